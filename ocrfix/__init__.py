@@ -1,0 +1,41 @@
+"""Clean OCR text of declassified records, and mark its exemption codes and stamps.
+
+>>> import ocrfix
+>>> ocrfix.clean("Decembe 14, 1990").clean
+'December 14, 1990'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+__all__ = ["Config", "Document", "Edit", "Marker", "clean", "correct", "tag"]
+
+if TYPE_CHECKING:
+    from ocrfix.config import Config
+    from ocrfix.model import Document, Edit, Marker
+    from ocrfix.pipeline import clean, correct, tag
+
+_HOMES = {
+    "Config": "ocrfix.config",
+    "Document": "ocrfix.model",
+    "Edit": "ocrfix.model",
+    "Marker": "ocrfix.model",
+    "clean": "ocrfix.pipeline",
+    "correct": "ocrfix.pipeline",
+    "tag": "ocrfix.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used, so that ``import ocrfix`` does no work."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,169 @@
+"""Applying edits, laying one set of edits over another, choosing among edits that clash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ocrfix.model import Edit
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """Return ``text`` after ``edits``, which stand in order of place on ``text`` and do not overlap.
+
+    Raises:
+        ValueError: the edits overlap, or do not fit the text.
+    """
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        if edit.start < at:
+            raise ValueError(f"edits overlap at {edit.start}")
+        if text[edit.start : edit.end] != edit.before:
+            raise ValueError(f"{edit.before!r} does not stand at {edit.start}")
+        parts += (text[at : edit.start], edit.after)
+        at = edit.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def choose(proposals: Iterable[Edit]) -> tuple[list[Edit], list[Edit]]:
+    """Choose edits that do not clash: the surer first, then the longer, then the earlier.
+
+    Two edits clash when they share a character, or when both touch the same place and one of them
+    only puts text in, since their order there would be a guess.
+
+    Returns:
+        The chosen and the refused, each in order of place.
+    """
+    chosen: list[Edit] = []
+    refused: list[Edit] = []
+    taken: dict[int, Edit] = {}
+    for edit in sorted(
+        proposals,
+        key=lambda e: (-e.confidence, e.start - e.end, e.start, e.kind, e.after),
+    ):
+        # An insertion claims the two half-places around its point.
+        claim = range(2 * edit.start - (edit.start == edit.end), 2 * edit.end + 1)
+        inner = range(2 * edit.start + 1, 2 * edit.end) if edit.end > edit.start else claim
+        if any(place in taken for place in inner):
+            refused.append(edit)
+            continue
+        for place in inner:
+            taken[place] = edit
+        chosen.append(edit)
+    return in_order(chosen), in_order(refused)
+
+
+def in_order(edits: Iterable[Edit]) -> list[Edit]:
+    """Return the edits sorted by place, ties by what they say."""
+    return sorted(edits, key=lambda e: (e.start, e.end, e.kind, e.after))
+
+
+def placed(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return the edits, which stand in order, with their places in the clean text filled in."""
+    result: list[Edit] = []
+    shift = 0
+    for edit in edits:
+        start = edit.start + shift
+        result.append(
+            msgspec.structs.replace(edit, clean_start=start, clean_end=start + len(edit.after))
+        )
+        shift += len(edit.after) - len(edit.before)
+    return tuple(result)
+
+
+def compose(original: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
+    """Lay ``second``, edits on the text that ``first`` makes of ``original``, over ``first``.
+
+    Returns:
+        Edits on ``original``, in order, that do what the two do one after the other. Edits of the
+        two that touch the same text become one, with both reasons and the lower confidence; one
+        that is undone by another vanishes.
+    """
+    if not first:
+        return list(second)
+    if not second:
+        return list(first)
+    # Walk both lists over the middle text, gathering runs of edits that touch.
+    laid = placed(first)
+    result: list[Edit] = []
+    i = j = 0
+    shift = 0  # place in the original = place in the middle text + shift, after laid[i - 1]
+    while i < len(laid) or j < len(second):
+        group_a: list[Edit] = []
+        group_b: list[Edit] = []
+        a_start = _clean_start(laid[i]) if i < len(laid) else None
+        b_start = second[j].start if j < len(second) else None
+        if b_start is None or (a_start is not None and a_start <= b_start):
+            assert a_start is not None
+            low, high = a_start, _clean_end(laid[i])
+            group_a.append(laid[i])
+            i += 1
+        else:
+            low, high = b_start, second[j].end
+            group_b.append(second[j])
+            j += 1
+        while True:
+            if i < len(laid) and group_b and _touch(low, high, _clean_start(laid[i]), _clean_end(laid[i])):
+                high = max(high, _clean_end(laid[i]))
+                group_a.append(laid[i])
+                i += 1
+            elif j < len(second) and group_a and _touch(low, high, second[j].start, second[j].end):
+                high = max(high, second[j].end)
+                group_b.append(second[j])
+                j += 1
+            else:
+                break
+        after_shift = shift + sum(len(e.before) - len(e.after) for e in group_a)
+        start, end = low + shift, high + after_shift
+        if not group_a:
+            result.append(msgspec.structs.replace(group_b[0], start=start, end=end))
+        elif not group_b:
+            result.append(group_a[0])
+        else:
+            before = original[start:end]
+            middle = apply(before, [_moved(e, -start) for e in group_a])
+            after = apply(middle, [_moved(e, -low) for e in group_b])
+            if before != after:
+                result.append(_merged(start, before, after, [*group_a, *group_b]))
+        shift = after_shift
+    return [
+        msgspec.structs.replace(edit, clean_start=None, clean_end=None) for edit in result
+    ]
+
+
+def _touch(low: int, high: int, start: int, end: int) -> bool:
+    """Whether [start, end) shares a character with [low, high), or meets it with one of them empty."""
+    if start == end or low == high:
+        return start <= high and end >= low
+    return start < high and end > low
+
+
+def _clean_start(edit: Edit) -> int:
+    assert edit.clean_start is not None
+    return edit.clean_start
+
+
+def _clean_end(edit: Edit) -> int:
+    assert edit.clean_end is not None
+    return edit.clean_end
+
+
+def _moved(edit: Edit, by: int) -> Edit:
+    return msgspec.structs.replace(edit, start=edit.start + by, end=edit.end + by)
+
+
+def _merged(start: int, before: str, after: str, parts: Sequence[Edit]) -> Edit:
+    surest = max(parts, key=lambda e: len(e.before) + len(e.after))
+    reasons = list(dict.fromkeys(edit.reason for edit in parts))
+    return Edit(
+        start=start,
+        end=start + len(before),
+        before=before,
+        after=after,
+        kind=surest.kind,
+        confidence=min(edit.confidence for edit in parts),
+        reason="; then ".join(reasons),
+    )
