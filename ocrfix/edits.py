@@ -31,28 +31,28 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
 def choose(proposals: Iterable[Edit]) -> tuple[list[Edit], list[Edit]]:
     """Choose edits that do not clash: the surer first, then the longer, then the earlier.
 
-    Two edits clash when they share a character, or when both touch the same place and one of them
-    only puts text in, since their order there would be a guess.
+    Two edits clash when they share a character, when one puts text in inside the other, or when
+    both only put text in at the same place.
 
     Returns:
         The chosen and the refused, each in order of place.
     """
     chosen: list[Edit] = []
     refused: list[Edit] = []
-    taken: dict[int, Edit] = {}
+    taken: set[int] = set()  # characters are odd places, the gaps between them even ones
     for edit in sorted(
         proposals,
         key=lambda e: (-e.confidence, e.start - e.end, e.start, e.kind, e.after),
     ):
-        # An insertion claims the two half-places around its point.
-        claim = range(2 * edit.start - (edit.start == edit.end), 2 * edit.end + 1)
-        inner = range(2 * edit.start + 1, 2 * edit.end) if edit.end > edit.start else claim
-        if any(place in taken for place in inner):
+        if edit.start == edit.end:
+            claim = range(2 * edit.start, 2 * edit.start + 1)
+        else:
+            claim = range(2 * edit.start + 1, 2 * edit.end)
+        if taken.isdisjoint(claim):
+            taken.update(claim)
+            chosen.append(edit)
+        else:
             refused.append(edit)
-            continue
-        for place in inner:
-            taken[place] = edit
-        chosen.append(edit)
     return in_order(chosen), in_order(refused)
 
 
