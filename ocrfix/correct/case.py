@@ -1,0 +1,31 @@
+"""Mixed case: `COmmittee`, `iN`, `tHE`; and capitals where the word has none in print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocrfix.correct.candidate import Candidate
+from ocrfix.correct.dress import CAPITALISED, CAPITALS, LOWER, MIXED, capitalised, shape
+from ocrfix.correct.place import Place, Places
+
+
+def readings(places: Places, place: Place) -> Iterator[Candidate]:
+    """Yield the same letters in other cases, for a word that is known in small letters."""
+    token = place.token
+    text = token.text
+    if not place.word.flags or len(text) < 2:
+        return
+    kind = shape(text)
+    lower = text.lower()
+    forms: tuple[str, ...] = ()
+    if kind == MIXED:
+        forms = (capitalised(lower), text.upper(), lower)
+    elif kind == CAPITALISED:
+        forms = (lower, text.upper()) if len(text) <= 3 else (lower,)
+    elif kind == LOWER:
+        forms = (capitalised(lower),)
+    elif kind == CAPITALS:
+        forms = (capitalised(lower), lower)
+    for after in forms:
+        if after != text:
+            yield Candidate(token.start, token.end, after, "case")

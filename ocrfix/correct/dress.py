@@ -1,0 +1,75 @@
+"""Letter case: what shape a word has, and giving a dictionary word the shape of the one it replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocrfix.lexicon import Word
+from ocrfix.lexicon.form import TITLE, UPPER
+
+LOWER, CAPITALISED, CAPITALS, MIXED, NONE = "lower", "capitalised", "capitals", "mixed", "none"
+
+
+def shape(word: str) -> str:
+    """Return the shape of a word's letters.
+
+    One letter alone is ``lower`` or ``capitalised``; a word without letters is ``none``. What
+    follows an apostrophe does not count, so that ``EMBASSY's`` is in capitals.
+
+    >>> shape("Embassy"), shape("COmmittee"), shape("x71716"), shape("1978")
+    ('capitalised', 'mixed', 'lower', 'none')
+    """
+    if word.islower():
+        return LOWER
+    letters = [c for c in word.partition("'")[0].partition("’")[0] if c.isalpha()]
+    if not letters:
+        letters = [c for c in word if c.isalpha()]
+    if not letters:
+        return NONE
+    upper = sum(c.isupper() for c in letters)
+    if not upper:
+        return LOWER
+    if letters[0].isupper() and upper == 1:
+        return CAPITALISED
+    return CAPITALS if upper == len(letters) else MIXED
+
+
+def capitalised(word: str) -> str:
+    """Return the word with its first letter in capitals and the rest as it is."""
+    return word[:1].upper() + word[1:]
+
+
+def dressed(word: str, like: str, known: Word) -> Iterator[str]:
+    """Yield ``word``, given in small letters, in the shapes it may have had where ``like`` stands.
+
+    >>> from ocrfix.lexicon.lexicon import Word
+    >>> plain = Word(9, -9.0, 0, 0, 0, 0, 1)
+    >>> list(dressed("committee", "COmnittee", plain))
+    ['Committee', 'COMMITTEE', 'committee']
+    """
+    kind = shape(like)
+    if kind == CAPITALS:
+        yield word.upper()
+    elif kind == LOWER:
+        yield word
+        if known.flags & TITLE:
+            yield capitalised(word)
+    elif kind == CAPITALISED:
+        yield capitalised(word)
+        if len(like) <= 2 and len(word) > 1:
+            yield word
+            yield word.upper()
+    elif kind == MIXED:
+        if like[0].isupper():
+            yield capitalised(word)
+            yield word.upper()
+            yield word
+        else:
+            yield word
+            yield word.upper()
+            yield capitalised(word)
+    else:
+        yield word
+        yield word.upper()
+    if known.flags & UPPER and kind not in (CAPITALS, MIXED, NONE):
+        yield word.upper()

@@ -1,0 +1,32 @@
+"""Misread words: dictionary words within one or two letters of what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocrfix.correct.candidate import Candidate
+from ocrfix.correct.dress import dressed
+from ocrfix.correct.place import Place, Places
+
+_TWO_EDITS_FROM = 5
+"""Shorter words have too many neighbours two letters away for any of them to mean something."""
+
+
+def readings(places: Places, place: Place) -> Iterator[Candidate]:
+    """Yield the dictionary words that an engine may have misread as this one."""
+    token = place.token
+    word = token.text.lower().replace("’", "'")
+    lexicon = places.lexicon
+    distance = 2 if len(word) >= _TWO_EDITS_FROM and not place.word.flags else 1
+    for found, edits in lexicon.near(word, distance):
+        if edits == 2 and (len(found) < 4 or found[0] != word[0] and found[-1] != word[-1]):
+            continue
+        for after in dressed(found, token.text, lexicon.word(found)):
+            if after != token.text:
+                yield Candidate(token.start, token.end, after, "misread")
+    if word.endswith("'s") and len(word) > 4:
+        stem = word[:-2]
+        for found, _ in lexicon.near(stem, 1):
+            for after in dressed(found, token.text[:-2], lexicon.word(found)):
+                ending = token.text[-2:]
+                yield Candidate(token.start, token.end, after + ending, "misread")

@@ -1,0 +1,103 @@
+"""One word in its place: what stands around it, and what is known of them all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ocrfix.lexicon import Lexicon, Word
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, MARKS
+from ocrfix.lexicon.lexicon import UNLIKELY
+from ocrfix.scan import Scan, Token
+
+NUMBER = Word(MARKS["<n>"], -3.2, 0, 0, 0, 0, 0)
+SENTENCE = Word(MARKS["<s>"], -3.1, 0, 0, 0, 0, 0)
+NOTHING = Word(0, UNLIKELY, 0, 0, 0, 0, 0)
+
+
+class Place(NamedTuple):
+    """A word of a scan with its neighbours.
+
+    Attributes:
+        token: the word.
+        number: its number in the scan.
+        word: what is known of it.
+        left2, left: the two words before it; where a sentence begins between, its mark.
+        right, right2: the two words after it.
+        left_text, right_text: the neighbours as they stand, or nothing.
+        doubt: the share of unknown words among those of its line, from 0 to 1.
+    """
+
+    token: Token
+    number: int
+    word: Word
+    left2: Word
+    left: Word
+    right: Word
+    right2: Word
+    left_text: str
+    right_text: str
+    doubt: float
+
+
+class Places:
+    """The words of a scan, each looked up once.
+
+    Args:
+        scan: the text.
+        lexicon: the dictionaries.
+    """
+
+    def __init__(self, scan: Scan, lexicon: Lexicon) -> None:
+        self.scan = scan
+        self.lexicon = lexicon
+        self.words: list[Word] = [self.look_up(token.text) for token in scan.tokens]
+        self._doubt: dict[int, float] = {}
+
+    def look_up(self, text: str) -> Word:
+        """Return what is known of a word as it stands in a text."""
+        word = self.lexicon.word(text.lower().replace("’", "'"))
+        if not word.number and text.isdecimal():
+            return NUMBER
+        return word
+
+    def at(self, number: int) -> Place:
+        """Return the word of that number in the scan, with its neighbours."""
+        tokens, words = self.scan.tokens, self.words
+        token = tokens[number]
+        if token.opens:
+            left = left2 = SENTENCE
+            left_text = ""
+        else:
+            left = words[number - 1] if number else SENTENCE
+            left_text = tokens[number - 1].text if number else ""
+            if number < 2 or tokens[number - 1].opens:
+                left2 = SENTENCE
+            else:
+                left2 = words[number - 2]
+        right = right2 = NOTHING
+        right_text = ""
+        if number + 1 < len(tokens) and not tokens[number + 1].opens:
+            right = words[number + 1]
+            right_text = tokens[number + 1].text
+            if number + 2 < len(tokens) and not tokens[number + 2].opens:
+                right2 = words[number + 2]
+        return Place(
+            token, number, words[number], left2, left, right, right2, left_text, right_text,
+            self.doubt(token.line),
+        )  # fmt: skip
+
+    def doubt(self, line: int) -> float:
+        """Return the share of unknown words in a line; 0 where it has none."""
+        found = self._doubt.get(line)
+        if found is None:
+            known = unknown = 0
+            first = self.scan.first_token[line]
+            for token, word in zip(
+                self.scan.line_tokens(line), self.words[first:], strict=False
+            ):
+                if word.flags & (DIPLOMATIC | ENGLISH) or word is NUMBER:
+                    known += 1
+                elif len(token.text) > 1:
+                    unknown += 1
+            found = self._doubt[line] = unknown / (known + unknown) if unknown else 0.0
+        return found

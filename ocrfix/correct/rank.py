@@ -1,0 +1,149 @@
+"""Judging the readings of a place: a log-linear model with a calibrated probability.
+
+The likelihood of a reading is proportional to the exponential of the weighted sum of its features,
+among all readings of the place, the word as it stands being one of them (a conditional
+maximum-entropy model: A. L. Berger, S. Della Pietra, V. Della Pietra, "A Maximum Entropy Approach
+to Natural Language Processing", Computational Linguistics 22, 1996).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ocrfix.correct import case, digits, edges, misread, spacing
+from ocrfix.correct.candidate import KEEP, Candidate
+from ocrfix.correct.dress import MIXED, shape
+from ocrfix.correct.features import measure
+from ocrfix.correct.place import NUMBER, Place, Places
+from ocrfix.lexicon import tables
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
+
+SOURCES = {
+    "misread": misread.readings,
+    "clipped": edges.readings,
+    "spacing": spacing.readings,
+    "case": case.readings,
+    "digits": digits.readings,
+}
+"""Where readings come from, by the kind of damage they mend."""
+
+_MOST = 10
+_COMMON = -6.0
+_PLAIN = DIPLOMATIC | ENGLISH
+
+
+def in_doubt(places: Places, place: Place) -> bool:
+    """Whether a word is worth a search: unknown, oddly shaped, or at odds with its neighbours.
+
+    The cheap tests come first; most words of a page pass them.
+    """
+    token, word = place.token, place.word
+    text = token.text
+    if word is NUMBER or not any(c.isalpha() for c in text):
+        return False
+    if len(text) > 24 or (len(text) == 1 and text in "aAI"):
+        return False
+    if not word.flags & _PLAIN:
+        return not _protected(places, place)
+    kind = shape(text)
+    if kind == MIXED:
+        return not _protected(places, place)
+    if word.likelihood > _COMMON and kind != "capitalised":
+        return False
+    if kind == "capitalised" and not token.opens and not word.flags & TITLE:
+        return True
+    pair = places.lexicon.pair
+    left, right = place.left, place.right
+    if left.number and pair(left.number, word.number) >= 0:
+        return False
+    if right.number and pair(word.number, right.number) >= 0:
+        return False
+    return bool(left.number or right.number)
+
+
+def _protected(places: Places, place: Place) -> bool:
+    """Whether a word is a sign of the office: a drafter, a file number, part of an address.
+
+    Digits that outnumber letters make a number; a colon or a stroke against a neighbour, as in
+    ``HA/BA:MArietti``, an office symbol or a drafter.
+    """
+    text = place.token.text
+    figures = sum(c.isdigit() for c in text)
+    if figures > 2 or figures > len(text) - figures:
+        return True
+    before, after = places.scan.before(place.token), places.scan.after(place.token)
+    scanned = places.scan.text
+    if before in ":/" and before and scanned[place.token.start - 2 : place.token.start - 1].isalnum():
+        return True
+    return after in ":/" and bool(after) and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
+
+
+class Ranker:
+    """The judge of readings.
+
+    Args:
+        weights: the weight of each feature, by its name; features without one count nothing.
+    """
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = dict(weights)
+
+    @classmethod
+    def load(cls, path: Path) -> Ranker:
+        """Read a table of two columns: feature, weight.
+
+        Raises:
+            TableError: a row that cannot be read.
+        """
+        weights = {}
+        for name, weight in tables.rows(path, 2):
+            try:
+                weights[name] = float(weight)
+            except ValueError:
+                raise tables.TableError(f"{path}: {weight!r} is not a number") from None
+        return cls(weights)
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """Return the weighted sum of the features."""
+        weights = self.weights
+        return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+    def judge(
+        self, places: Places, place: Place, readings: Sequence[Candidate]
+    ) -> list[tuple[float, Candidate]]:
+        """Return the readings with their probabilities, likeliest first."""
+        scores = [self.score(measure(places, place, reading)) for reading in readings]
+        highest = max(scores)
+        shares = [math.exp(score - highest) for score in scores]
+        total = sum(shares)
+        judged = [
+            (share / total, reading) for share, reading in zip(shares, readings, strict=True)
+        ]
+        judged.sort(key=lambda j: (-j[0], j[1].kind != KEEP, j[1].after))
+        return judged
+
+
+def readings(places: Places, place: Place) -> list[Candidate]:
+    """Return what may have stood at a place, the word as it stands first."""
+    token = place.token
+    found: dict[tuple[int, str], Candidate] = {}
+    for candidate in _all(places, place):
+        if candidate.after != token.text or candidate.joins > 1:
+            found.setdefault((candidate.joins, candidate.after), candidate)
+    likeliest = sorted(found.values(), key=lambda c: -_quick(places, place, c))
+    return [Candidate(token.start, token.end, token.text, KEEP), *likeliest[:_MOST]]
+
+
+def _all(places: Places, place: Place) -> Iterator[Candidate]:
+    for source in SOURCES.values():
+        yield from source(places, place)
+
+
+def _quick(places: Places, place: Place, reading: Candidate) -> float:
+    """A first guess at how good a reading is, from its misreading and its likelihood alone."""
+    likelihood = sum(places.look_up(part).likelihood for part in reading.after.split(" "))
+    if reading.kind == "spacing":
+        return likelihood - 4.0
+    return likelihood + places.lexicon.confusions.cost(reading.after, place.token.text)

@@ -1,0 +1,58 @@
+"""``python -m ocrfix.learn PAIRS.jsonl…``: learn the confusion table and the ranker's weights.
+
+Each line of a file is ``{"id": …, "ocr": …, "truth": …}``; passages whose ``id`` is the same up to
+its last ``:`` or ``-`` are of one document. The tables in ``dictionaries/`` are replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from ocrfix import resources
+from ocrfix.learn.confusions import write_confusions
+from ocrfix.learn.ranker import write_weights
+from ocrfix.learn.train import Pair, train
+from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.store import ready
+
+_PASSAGE = re.compile(r"[:\-][^:\-]*\Z")
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """Read pairs from a file of JSON lines.
+
+    Raises:
+        ValueError: a line that is no pair; the message names file and line.
+    """
+    pairs = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            pairs.append(Pair(_PASSAGE.sub("", row["id"]), row["ocr"], row["truth"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"{path}:{number}: not a pair of id, ocr and truth ({error})") from None
+    return pairs
+
+
+def main(arguments: list[str]) -> int:
+    """Learn from the files named and write the tables."""
+    pairs = [pair for name in arguments for pair in read_pairs(Path(name))]
+    if not pairs:
+        print("usage: python -m ocrfix.learn PAIRS.jsonl…", file=sys.stderr)
+        return 2
+    learned = train(Lexicon(ready()), pairs)
+    folder = resources.dictionaries()
+    write_confusions(learned.confusions, folder / "confusions.tsv")
+    write_weights(learned.weights, folder / "ranker.tsv")
+    print(
+        f"{len(pairs)} pairs: {len(learned.confusions)} confusions, {len(learned.weights)} weights",
+        file=sys.stderr,
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

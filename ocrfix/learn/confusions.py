@@ -1,0 +1,61 @@
+"""Learning from pairs which letters an engine puts for which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from ocrfix.learn.align import align, words
+from ocrfix.lexicon.confusions import misreadings
+
+_LONGEST_RUN = 3
+_DOUBT = 300
+"""Letters added to the count of each run, so that a rare letter misread twice is not a rule."""
+
+_FEWEST = 2
+"""A run of letters seen once is as likely a slip of the alignment as a habit of the engine."""
+
+
+def learn_confusions(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str, int]]:
+    """Return rows of truth, reading and parts per million, from pairs of OCR text and truth.
+
+    The rate is of all times that ``truth`` stood on the pages; for letters that the engine made up
+    (an empty ``truth``), of all letters.
+    """
+    misread: Counter[tuple[str, str]] = Counter()
+    stood: Counter[str] = Counter()
+    for ocr, truth in pairs:
+        seen = [token.text for token in words(ocr)]
+        for match in align(ocr, truth):
+            for word in match.truth:
+                stood[""] += len(word)
+                for size in range(1, _LONGEST_RUN + 1):
+                    stood.update(word[i : i + size] for i in range(len(word) - size + 1))
+            if len(match.seen) != 1 or len(match.truth) != 1:
+                continue
+            left, right = match.truth[0], seen[match.seen[0]]
+            if left == right or Levenshtein.normalized_distance(left, right) > 0.5:
+                continue
+            misread.update(
+                run
+                for run in misreadings(left, right)
+                if max(len(run[0]), len(run[1])) <= _LONGEST_RUN
+            )
+    rows = [
+        (truth, reading, max(1, round(1e6 * count / (stood[truth] + _DOUBT))))
+        for (truth, reading), count in misread.items()
+        if count >= _FEWEST and stood[truth]
+    ]
+    rows.sort(key=lambda row: (row[0], -row[2], row[1]))
+    return rows
+
+
+def write_confusions(rows: Iterable[tuple[str, str, int]], path: Path) -> None:
+    """Write the table, with its heading."""
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        out.write("# How engines misread: what stood on the page, what was read, per million. See README.md.\n")
+        for truth, reading, rate in rows:
+            out.write(f"{truth}\t{reading}\t{rate}\n")

@@ -1,0 +1,7 @@
+"""What the program knows of words: compiled dictionaries, opened instantly and looked up."""
+
+from __future__ import annotations
+
+from ocrfix.lexicon.lexicon import Lexicon, Word
+
+__all__ = ["Lexicon", "Word"]

@@ -1,0 +1,246 @@
+"""Compiling the dictionaries into forms that open instantly.
+
+``dictionaries/`` holds text that people edit; this module makes of it what the program looks up:
+tries and sorted arrays that are mapped into memory, so that opening costs nothing, and all
+processes of a machine share one copy. Nothing compiled is ever edited by hand, and nothing
+compiled is executable or pickled.
+
+The delete index is SymSpell's (symmetric deletes: W. Garbe, "1000x Faster Spelling Correction",
+2012), built by symspellpy and kept in a MARISA trie.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+import shutil
+import struct
+import tempfile
+import unicodedata
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from ocrfix.lexicon import tables
+from ocrfix.lexicon.form import (
+    ABBREVIATION,
+    COUNT_SCALE,
+    DIPLOMATIC,
+    ENGLISH,
+    FORMAT,
+    MANIFEST,
+    PERSON,
+    PLACE,
+    PREFIX,
+    RECORD,
+    SMALL,
+    TITLE,
+    UPPER,
+    bigram_key,
+    trigram_key,
+)
+
+_SHARES = {"diplomatic": 0.70, "english": 0.15, "collection": 0.14, "person": 0.01}
+"""How much each source of counts says of how likely a word is; they add up to 1."""
+
+
+def compile_dictionaries(source: Path, target: Path) -> None:
+    """Compile the folder ``source`` of dictionaries into the folder ``target``.
+
+    ``target`` appears whole or not at all: it is built beside its place and then moved there, and
+    two processes that compile at the same time end with one good copy.
+
+    Raises:
+        TableError, ValueError: an entry that cannot be read; the message names file and line.
+        OSError: ``target`` cannot be written.
+    """
+    from ocrfix.tag.rules import read_rules
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        words = _Words(source)
+        words.save(work)
+        _save_ngrams(source, words.ids, work)
+        import msgspec
+
+        (work / "rules.json").write_bytes(msgspec.json.encode(read_rules([source])))
+        for name in SMALL:
+            shutil.copyfile(source / name, work / name)
+        manifest = {"format": FORMAT, "sources": fingerprints(source, hashed=True)}
+        (work / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        os.chmod(work, 0o755)
+        _move(work, target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def fingerprints(source: Path, *, hashed: bool) -> dict[str, list[int | str]]:
+    """Return for each dictionary file its size and, if asked for, the digest of its content."""
+    found: dict[str, list[int | str]] = {}
+    for path in sorted(source.iterdir()):
+        if path.suffix in (".tsv", ".yaml") and path.is_file():
+            entry: list[int | str] = [path.stat().st_size]
+            if hashed:
+                entry.append(hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest())
+            found[path.name] = entry
+    return found
+
+
+def _move(work: Path, target: Path) -> None:
+    for _ in range(5):
+        try:
+            os.rename(work, target)
+            return
+        except OSError:
+            old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+            try:
+                os.rename(target, old / "old")
+            except FileNotFoundError:
+                pass  # another process was quicker; try the move again
+            finally:
+                shutil.rmtree(old, ignore_errors=True)
+    raise OSError(f"{target}: cannot be replaced; remove it and try again")
+
+
+def folded(word: str) -> str:
+    """Return the word without its accents, as typewriters and cables wrote it."""
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+class _Words:
+    """Every word known from any source, with its likelihood and what is known of it."""
+
+    def __init__(self, source: Path) -> None:
+        self.flags: Counter[str] = Counter()
+        counts: dict[str, Counter[str]] = {name: Counter() for name in _SHARES}
+        for word, count, spelling in tables.rows(source / "words.tsv", 3):
+            counts["diplomatic"][word] += tables.number(source / "words.tsv", count)
+            self.flags[word] |= DIPLOMATIC | _spelling_flag(spelling)
+        for word, count in tables.rows(source / "english.tsv", 2):
+            counts["english"][word] += tables.number(source / "english.tsv", count)
+            self.flags[word] |= ENGLISH
+        self._add_people(source / "people.tsv", counts["person"])
+        for (name,) in tables.rows(source / "territories.tsv", 1):
+            for part in _letters(name):
+                self._know(part, PLACE)
+        for short, *_ in tables.rows(source / "abbreviations.tsv", 4):
+            if short.isalnum():
+                self.flags[short.lower()] |= ABBREVIATION
+        self.people = counts["person"]
+        self.documents: dict[str, list[int]] = {}
+        for token, count in tables.rows(source / "collection.tsv", 2):
+            word = token.lower()
+            shape = 2 if token.isupper() and len(token) > 1 else 1 if token[0].isupper() else 0
+            self.documents.setdefault(word, [0, 0, 0])[shape] += tables.number(
+                source / "collection.tsv", count
+            )
+            if word in self.flags:
+                counts["collection"][word] += int(count)
+        self.words = sorted(set(self.flags) | set(self.documents))
+        self.likelihood = _mixed(counts, self.words)
+
+    def _add_people(self, path: Path, references: Counter[str]) -> None:
+        for surname, given, count in tables.rows(path, 3):
+            for part in (*_letters(surname), *_letters(given)):
+                if len(part) > 2:
+                    self._know(part, PERSON)
+                    references[folded(part).lower()] += tables.number(path, count)
+
+    def _know(self, name: str, flag: int) -> None:
+        self.flags[name.lower()] |= flag
+        self.flags[folded(name).lower()] |= flag
+
+    def save(self, target: Path) -> None:
+        import marisa_trie
+
+        trie = marisa_trie.Trie(self.words)
+        self.ids: dict[str, int] = {word: trie[word] for word in self.words}
+        trie.save(str(target / "words.marisa"))
+        self._save_endings(target)
+        pack = struct.Struct(RECORD).pack_into
+        size = struct.calcsize(RECORD)
+        block = bytearray(size * len(self.words))
+        for word, number in self.ids.items():
+            documents = [min(n, 65535) for n in self.documents.get(word, (0, 0, 0))]
+            pack(
+                block,
+                size * number,
+                self.likelihood[word],
+                min(self.people[word], 65535),
+                *documents,
+                self.flags[word],
+            )
+        (target / "words.bin").write_bytes(block)
+        self._save_deletes(target)
+
+    def _save_endings(self, target: Path) -> None:
+        """Keep the words spelt backwards, so that one clipped in front is a search by prefix."""
+        import marisa_trie
+
+        known = (word[::-1] for word in self.words if self.flags[word])
+        marisa_trie.Trie(known).save(str(target / "endings.marisa"))
+
+    def _save_deletes(self, target: Path) -> None:
+        import marisa_trie
+        from symspellpy import SymSpell
+
+        speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=PREFIX)
+        for word in self.words:
+            # A token that only stands in raw OCR is evidence, never a correction.
+            if self.flags[word] & ~ABBREVIATION and len(word) > 1:
+                speller.create_dictionary_entry(word, 1)
+        pairs = (
+            (deleted, (self.ids[word],))
+            for deleted, words in speller.deletes.items()
+            for word in words
+        )
+        marisa_trie.RecordTrie("<I", pairs).save(str(target / "deletes.marisa"))
+
+
+def _spelling_flag(spelling: str) -> int:
+    if spelling.isupper() and len(spelling) > 1:
+        return UPPER
+    return TITLE if spelling[:1].isupper() else 0
+
+
+def _letters(name: str) -> list[str]:
+    return "".join(c if c.isalpha() or c in "'’" else " " for c in name).replace("’", "'").split()
+
+
+def _mixed(counts: dict[str, Counter[str]], words: Iterable[str]) -> dict[str, float]:
+    """Return the natural logarithm of each word's likelihood, the sources weighed together."""
+    totals = {name: sum(counter.values()) or 1 for name, counter in counts.items()}
+    result = {}
+    for word in words:
+        share = sum(_SHARES[name] * counts[name][word] / totals[name] for name in counts)
+        result[word] = math.log(share + 1e-9)
+    return result
+
+
+def _save_ngrams(source: Path, ids: dict[str, int], target: Path) -> None:
+    for name, size in (("bigrams", 2), ("trigrams", 3)):
+        counted = dict(_ngrams(source / f"{name}.tsv", size, ids))
+        keys = sorted(counted)
+        with (target / f"{name}.keys").open("wb") as out:
+            array("Q", keys).tofile(out)
+        (target / f"{name}.counts").write_bytes(
+            bytes(min(255, round(COUNT_SCALE * math.log(counted[key]))) for key in keys)
+        )
+
+
+def _ngrams(path: Path, size: int, ids: dict[str, int]) -> Iterator[tuple[int, int]]:
+    from ocrfix.lexicon.form import MARKS
+
+    for ngram, count in tables.rows(path, 2):
+        parts: Sequence[str] = ngram.split(" ")
+        if len(parts) != size:
+            raise tables.TableError(f"{path}: {ngram!r} is not {size} words")
+        numbers = [MARKS.get(part) or ids.get(part, -3) + len(MARKS) + 1 for part in parts]
+        if min(numbers) > 0:
+            key = bigram_key(*numbers) if size == 2 else trigram_key(*numbers)
+            yield key, tables.number(path, count)

@@ -1,0 +1,94 @@
+"""How OCR engines misread: which letters they put for which, and how often.
+
+The table is learned from pages whose truth is known (:mod:`ocrfix.learn`), and makes the channel
+of a noisy-channel model: M. D. Kernighan, K. W. Church, W. A. Gale, "A Spelling Correction Program
+Based on a Noisy Channel Model", COLING 1990; with runs of letters on either side as in E. Brill,
+R. C. Moore, "An Improved Error Model for Noisy Channel Spelling Correction", ACL 2000.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from ocrfix.lexicon import tables
+
+_NEVER_SEEN = math.log(2e-6)
+_EACH_LETTER_MORE = math.log(0.05)
+
+
+def misreadings(truth: str, seen: str) -> Iterator[tuple[str, str]]:
+    """Yield the runs of letters that differ: what stood on the page, what the engine made of it.
+
+    >>> list(misreadings("modern", "modem"))
+    [('rn', 'm')]
+    """
+    t0 = t1 = s0 = s1 = 0
+    for op in Levenshtein.opcodes(truth, seen):
+        if op.tag == "equal":
+            if t1 > t0 or s1 > s0:
+                yield truth[t0:t1], seen[s0:s1]
+            t0 = t1 = op.src_end
+            s0 = s1 = op.dest_end
+        else:
+            t1, s1 = op.src_end, op.dest_end
+    if t1 > t0 or s1 > s0:
+        yield truth[t0:t1], seen[s0:s1]
+
+
+class Confusions:
+    """The table of misreadings.
+
+    Args:
+        logs: natural log of the likelihood of reading the second string where the first stood.
+    """
+
+    def __init__(self, logs: Mapping[tuple[str, str], float]) -> None:
+        self._logs = dict(logs)
+        self._costs: dict[tuple[str, str], float] = {}
+
+    @classmethod
+    def load(cls, path: Path) -> Confusions:
+        """Read a table of three columns: truth, reading, parts per million.
+
+        Raises:
+            TableError: a row that cannot be read.
+        """
+        return cls(
+            {
+                (truth, seen): math.log(tables.number(path, rate) / 1e6)
+                for truth, seen, rate in tables.rows(path, 3)
+            }
+        )
+
+    def cost(self, truth: str, seen: str) -> float:
+        """Return the natural log of the likelihood that ``truth`` was read as ``seen``."""
+        key = (truth, seen)
+        found = self._costs.get(key)
+        if found is None:
+            if len(self._costs) > 200_000:
+                self._costs.clear()
+            found = 0.0
+            for run in misreadings(truth, seen):
+                found += self._run(*run)
+            self._costs[key] = found
+        return found
+
+    def _run(self, truth: str, seen: str) -> float:
+        known = self._logs.get((truth, seen))
+        if known is not None:
+            return known
+        longest = max(len(truth), len(seen))
+        whole = _NEVER_SEEN + _EACH_LETTER_MORE * (longest - 1) * 2
+        if longest == 1:
+            return whole
+        # A long run may be several short ones side by side.
+        apart = 0.0
+        for i in range(longest):
+            pair = (truth[i : i + 1], seen[i : i + 1])
+            if pair[0] != pair[1]:
+                apart += self._logs.get(pair, _NEVER_SEEN)
+        return max(whole, apart)

@@ -1,0 +1,43 @@
+"""The form of the compiled dictionaries: what the compiler writes and the lexicon reads."""
+
+from __future__ import annotations
+
+FORMAT = 1
+"""Raised whenever the compiled form changes; an older one is then compiled anew."""
+
+MANIFEST = "manifest.json"
+
+SMALL = ("confusions.tsv", "lookalikes.tsv", "ranker.tsv")
+"""Tables that are read as they are, because reading them costs next to nothing."""
+
+PREFIX = 7
+"""How much of a word SymSpell indexes; longer words are checked in full when they are found."""
+
+RECORD = "<fHHHHHxx"
+"""One word: natural log of its likelihood, references as a person's name, documents of the
+collection in which it stands in small letters, capitalised, and in capitals; flags."""
+
+# What is known of a word.
+DIPLOMATIC = 1  # stands in the counts of diplomatic English
+ENGLISH = 2  # stands in the counts of general English
+PERSON = 4  # a surname or given name of a person in U.S. diplomacy
+PLACE = 8  # part of the name of a country or territory
+ABBREVIATION = 16  # an abbreviation printed in a published list
+TITLE = 32  # commonest in print with a capital
+UPPER = 64  # commonest in print in capitals
+
+COUNT_SCALE = 12
+"""Counts of word pairs and triples are kept as this many steps to the factor e."""
+
+MARKS = {"<s>": 1, "<n>": 2}
+"""The numbers of what is no word in a word pair or triple; a word has its own number plus 3."""
+
+
+def bigram_key(first: int, second: int) -> int:
+    """Return the sort key of a word pair, from the numbers of its words (each below 2**21)."""
+    return first << 21 | second
+
+
+def trigram_key(first: int, second: int, third: int) -> int:
+    """Return the sort key of a word triple, from the numbers of its words (each below 2**21)."""
+    return first << 42 | second << 21 | third

@@ -1,0 +1,177 @@
+"""Looking words up: how likely they are, what they are known as, which others are near."""
+
+from __future__ import annotations
+
+import math
+import mmap
+import struct
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import marisa_trie
+from rapidfuzz.distance import OSA
+
+from ocrfix.lexicon import tables
+from ocrfix.lexicon.confusions import Confusions
+from ocrfix.lexicon.form import COUNT_SCALE, MARKS, PREFIX, RECORD, bigram_key, trigram_key
+
+_UNPACK = struct.Struct(RECORD).unpack_from
+_SIZE = struct.calcsize(RECORD)
+_OFFSET = len(MARKS) + 1
+
+UNLIKELY = math.log(1e-9)
+"""Natural log of the likelihood of a word that no source knows."""
+
+
+class Word(NamedTuple):
+    """What is known of one word, looked up in small letters.
+
+    Attributes:
+        number: its number for word pairs and triples; 0 for a word that is not known.
+        likelihood: natural log of how likely it is among the words of diplomatic records.
+        people: references to persons of that name in the history of U.S. diplomacy.
+        small: documents of the collection in which it stands in small letters.
+        title: documents in which it stands with a capital.
+        capitals: documents in which it stands in capitals.
+        flags: the bits of :mod:`ocrfix.lexicon.form`; 0 where only raw OCR text has it.
+    """
+
+    number: int
+    likelihood: float
+    people: int
+    small: int
+    title: int
+    capitals: int
+    flags: int
+
+
+_UNKNOWN = Word(0, UNLIKELY, 0, 0, 0, 0, 0)
+
+
+class Lexicon:
+    """The compiled dictionaries, mapped into memory.
+
+    Args:
+        folder: what :func:`ocrfix.lexicon.compile.compile_dictionaries` made.
+
+    Raises:
+        OSError: a file of the folder is missing or cannot be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._trie = marisa_trie.Trie()
+        self._trie.mmap(str(folder / "words.marisa"))
+        self._records = _mapped(folder / "words.bin")
+        self._deletes: marisa_trie.RecordTrie | None = None
+        self._endings: marisa_trie.Trie | None = None
+        self._bigrams = _mapped(folder / "bigrams.keys").cast("Q")
+        self._bigram_counts = _mapped(folder / "bigrams.counts")
+        self._trigrams = _mapped(folder / "trigrams.keys").cast("Q")
+        self._trigram_counts = _mapped(folder / "trigrams.counts")
+        self.confusions = Confusions.load(folder / "confusions.tsv")
+        self.lookalikes = {
+            sign: tuple(letters) for sign, letters in tables.rows(folder / "lookalikes.tsv", 2)
+        }
+        self._known: dict[str, Word] = {}
+        self._near: dict[tuple[str, int], tuple[tuple[str, int], ...]] = {}
+        self._pairs: dict[int, float] = {}
+
+    def word(self, word: str) -> Word:
+        """Return what is known of ``word``, given in small letters."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > 200_000:
+                self._known.clear()  # a corpus holds no end of garbled words
+            number = self._trie.get(word)
+            if number is None:
+                found = _UNKNOWN
+            else:
+                found = Word(number + _OFFSET, *_UNPACK(self._records, number * _SIZE))
+            self._known[word] = found
+        return found
+
+    def near(self, word: str, distance: int) -> tuple[tuple[str, int], ...]:
+        """Return the dictionary words within ``distance`` edits of ``word``, with their distance.
+
+        An edit is one letter put in, taken out, changed or swapped with the next (optimal string
+        alignment). ``distance`` is 1 or 2. Nearest first, then by the alphabet.
+        """
+        key = (word, distance)
+        found = self._near.get(key)
+        if found is None:
+            if len(self._near) > 50_000:
+                self._near.clear()
+            found = self._near[key] = tuple(self._search(word, distance))
+        return found
+
+    def _search(self, word: str, distance: int) -> list[tuple[str, int]]:
+        if self._deletes is None:
+            self._deletes = marisa_trie.RecordTrie("<I")
+            self._deletes.mmap(str(self.folder / "deletes.marisa"))
+        get = self._deletes.get
+        numbers: set[int] = set()
+        for shortened in _deletes(word[:PREFIX], distance):
+            for (number,) in get(shortened) or ():
+                numbers.add(number)
+        restore = self._trie.restore_key
+        result = []
+        for number in numbers:
+            candidate = restore(number)
+            if abs(len(candidate) - len(word)) <= distance:
+                edits = OSA.distance(word, candidate, score_cutoff=distance)
+                if 0 < edits <= distance:
+                    result.append((candidate, edits))
+        result.sort(key=lambda found: (found[1], found[0]))
+        return result
+
+    def beginning_with(self, beginning: str) -> list[str]:
+        """Return the words, in small letters, that begin with ``beginning``, itself left out."""
+        return [w for w in self._trie.keys(beginning) if w != beginning and self.word(w).flags]
+
+    def ending_with(self, ending: str) -> list[str]:
+        """Return the words, in small letters, that end with ``ending``, itself left out."""
+        if self._endings is None:
+            self._endings = marisa_trie.Trie()
+            self._endings.mmap(str(self.folder / "endings.marisa"))
+        return [w[::-1] for w in self._endings.keys(ending[::-1]) if w != ending[::-1]]
+
+    def pair(self, first: int, second: int) -> float:
+        """Return the natural log of how often the pair was counted; a negative number for never."""
+        key = bigram_key(first, second)
+        found = self._pairs.get(key)
+        if found is None:
+            if len(self._pairs) > 400_000:
+                self._pairs.clear()
+            found = self._pairs[key] = _count(self._bigrams, self._bigram_counts, key)
+        return found
+
+    def triple(self, first: int, second: int, third: int) -> float:
+        """Return the natural log of how often the triple was counted; negative for never."""
+        return _count(self._trigrams, self._trigram_counts, trigram_key(first, second, third))
+
+
+def _count(keys: memoryview, counts: memoryview, key: int) -> float:
+    place = bisect_left(keys, key)
+    if place < len(keys) and keys[place] == key:
+        return float(counts[place]) / COUNT_SCALE
+    return -1.0
+
+
+def _mapped(path: Path) -> memoryview:
+    with path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def _deletes(prefix: str, distance: int) -> Iterator[str]:
+    """Yield ``prefix`` with up to ``distance`` letters taken out, each form once."""
+    seen = set()
+    for count in range(min(distance, len(prefix)) + 1):
+        for places in combinations(range(len(prefix)), len(prefix) - count):
+            form = "".join(prefix[i] for i in places)
+            if form not in seen:
+                seen.add(form)
+                yield form

@@ -1,0 +1,74 @@
+"""Finding the compiled dictionaries, and compiling them where they are missing or out of date."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from ocrfix import resources
+from ocrfix.lexicon.form import FORMAT, MANIFEST
+
+
+def ready(source: Path | None = None, target: Path | None = None) -> Path:
+    """Return the folder of the compiled dictionaries, compiled first if that is needed.
+
+    The compiled form beside the program is used when it is of this format and made from these
+    dictionaries. Where it is not and its folder cannot be written, one is made in the user's cache
+    (``$XDG_CACHE_HOME/ocrfix``, else ``~/.cache/ocrfix``).
+
+    Raises:
+        OSError: the dictionaries are missing, or no place can be written.
+        ValueError: a dictionary cannot be read; the message names file and line.
+    """
+    source = source or resources.dictionaries()
+    target = target or resources.compiled()
+    if fresh(source, target):
+        return target
+    if not _writable(target.parent):
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        target = base / "ocrfix" / f"compiled-{FORMAT}"
+        if fresh(source, target):
+            return target
+    from ocrfix.lexicon.compile import compile_dictionaries
+
+    compile_dictionaries(source, target)
+    return target
+
+
+def fresh(source: Path, target: Path) -> bool:
+    """Whether ``target`` is the compiled form of the dictionaries in ``source``.
+
+    Sizes are compared first; contents only where a dictionary is younger than the compiled form.
+    """
+    manifest = target / MANIFEST
+    try:
+        made = manifest.stat().st_mtime_ns
+        with manifest.open(encoding="utf-8") as file:
+            said = json.load(file)
+        if said["format"] != FORMAT:
+            return False
+        sources = said["sources"]
+        files = [p for p in source.iterdir() if p.suffix in (".tsv", ".yaml")]
+        if {p.name for p in files} != set(sources):
+            return False
+        stats = {p.name: p.stat() for p in files}
+        if any(stat.st_size != sources[name][0] for name, stat in stats.items()):
+            return False
+        if all(stat.st_mtime_ns <= made for stat in stats.values()):
+            return True
+    except (OSError, ValueError, KeyError, IndexError, TypeError):
+        return False
+    from ocrfix.lexicon.compile import fingerprints
+
+    if fingerprints(source, hashed=True) != sources:
+        return False
+    try:
+        os.utime(manifest)  # so that the next process need not read the contents
+    except OSError:
+        pass
+    return True
+
+
+def _writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK)

@@ -1,0 +1,54 @@
+"""Reading the tab-separated tables of ``dictionaries/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+
+class TableError(ValueError):
+    """A table that cannot be read; the message names the file, the line and what to mend."""
+
+
+def rows(path: Path, columns: int) -> Iterator[tuple[str, ...]]:
+    r"""Yield the rows of a table, leaving out empty lines and the comment at its head.
+
+    Lines that begin with ``#`` are comments only at the head of the file, before the first row, so
+    that a word or a stamp may begin with that sign.
+
+    Args:
+        path: a UTF-8 file, one entry a line, columns parted by tabs.
+        columns: how many columns each row has.
+
+    Raises:
+        TableError: a row with another number of columns, or bytes that are not UTF-8.
+    """
+    number = 0
+    head = True
+    try:
+        with path.open(encoding="utf-8", newline="\n") as lines:
+            for number, line in enumerate(lines, 1):
+                line = line.rstrip("\r\n")
+                if not line or (head and line.startswith("#")):
+                    continue
+                head = False
+                row = tuple(line.split("\t"))
+                if len(row) != columns:
+                    raise TableError(
+                        f"{path}:{number}: {len(row)} columns where {columns} are wanted; "
+                        "part the columns with tabs"
+                    )
+                yield row
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path}:{number + 1}: not UTF-8 ({error.reason}); save it as UTF-8") from error
+
+
+def number(path: Path, text: str) -> int:
+    """Return the whole number in a cell.
+
+    Raises:
+        TableError: the cell holds no whole number of 0 or more.
+    """
+    if not text.isdecimal():
+        raise TableError(f"{path}: {text!r} is not a whole number")
+    return int(text)
