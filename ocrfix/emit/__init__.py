@@ -1,0 +1,50 @@
+"""Rendering documents: one module per format, none of which knows of spelling.
+
+A format is a module with ``render(document, **options) -> str`` and ``OPTIONS``, the names of its
+options.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from ocrfix.model import Document
+
+FORMATS: dict[str, str] = {
+    "text": "the clean text, its markers inline, as they stand, or taken out",
+    "json": "the whole record, one line",
+    "diff": "what changed, as a unified diff from the original to the text",
+    "table": "the markers, in columns for reading",
+    "csv": "the markers, for a spreadsheet",
+}
+"""The formats, and what each one holds."""
+
+
+def render(document: Document, format: str = "text", **options: Any) -> str:
+    """Return ``document`` in a format.
+
+    Args:
+        document: any document.
+        format: a key of :data:`FORMATS`.
+        options: what the format offers; see ``render`` of its module.
+
+    Raises:
+        ValueError: no such format, option, or value of an option.
+
+    >>> from ocrfix import Document
+    >>> render(Document(original="Page 2", clean="Page 2"), "text", marks="keep")
+    'Page 2'
+    """
+    if format not in FORMATS:
+        raise ValueError(f"no format {format!r}; there are {', '.join(FORMATS)}")
+    module = import_module(f"ocrfix.emit.{_MODULES.get(format, format)}")
+    for option in options:
+        if option not in module.OPTIONS:
+            offered = ", ".join(sorted(module.OPTIONS)) or "none"
+            raise ValueError(f"no option {option!r} of {format}; there is {offered}")
+    rendered: str = module.render(document, **options)
+    return rendered
+
+
+_MODULES = {"json": "record", "csv": "sheet"}  # so that none is named like one of Python

@@ -1,0 +1,18 @@
+"""The JSON format: the whole record of a document on one line."""
+
+from __future__ import annotations
+
+from ocrfix.model import Document
+
+OPTIONS: frozenset[str] = frozenset()
+
+
+def render(document: Document) -> str:
+    """Return the record of ``document`` and a line end, so that many records are JSON Lines.
+
+    :meth:`ocrfix.Document.from_json` reads it back.
+
+    >>> render(Document(original="a", clean="a"))[:32]
+    '{"original":"a","clean":"a","edi'
+    """
+    return document.to_json() + "\n"

@@ -1,0 +1,52 @@
+"""The text format: the clean text, with its markers inline, as they stand, or taken out."""
+
+from __future__ import annotations
+
+from ocrfix.edits import apply
+from ocrfix.model import Document, Edit
+
+OPTIONS = frozenset({"marks", "template"})
+MARKS = ("inline", "keep", "strip")
+"""What can be done with markers: written by a template, kept as they stand, taken out."""
+
+
+def render(document: Document, *, marks: str | None = None, template: str | None = None) -> str:
+    """Return the text of ``document``.
+
+    Args:
+        document: any document.
+        marks: one of :data:`MARKS`; if ``None``, the default of ``config.yaml``.
+        template: how an inline mark is written; if ``None``, the default of ``config.yaml``.
+
+    Raises:
+        ValueError: no such way with markers, or the template is none.
+
+    >>> render(Document(original="Page 2", clean="Page 2"))
+    'Page 2'
+    """
+    return apply(document.clean, edits(document, marks=marks, template=template))
+
+
+def edits(
+    document: Document, *, marks: str | None = None, template: str | None = None
+) -> list[Edit]:
+    """Return the edits, on the clean text of ``document``, that :func:`render` makes of it.
+
+    Raises:
+        ValueError: as for :func:`render`.
+    """
+    from ocrfix.config import Config
+
+    marks = marks or Config.default().emit.marks
+    if marks == "keep":
+        return []
+    if marks == "strip":
+        from ocrfix.emit.strip import strip
+
+        return strip(document.clean, document.markers)
+    if marks == "inline":
+        from ocrfix.emit import inline
+
+        template = template or Config.default().emit.template
+        return inline.marks(document.clean, document.markers, template)
+    raise ValueError(f"no way {marks!r} with marks; there are {', '.join(MARKS)}")

@@ -1,0 +1,243 @@
+"""Reading a YAML file of settings, so that every mistake in it is named with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from ocrfix.config import Config, ConfigError
+
+_Path = tuple[str, ...]
+
+_KINDS = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a text",
+    tuple: "a list of texts such as [a, b]",
+    dict: "a section of names with values",
+}
+
+_ALLOWED = {
+    ("read", "max_bytes"): "a whole number above 0",
+    ("correct", "threshold"): "a number from 0 to 1",
+    ("correct", "suggest"): "a number from 0 to 1",
+    ("emit", "format"): "text or json",
+    ("emit", "marks"): "inline, keep or strip",
+}
+"""In words, what the types of the settings allow beyond a kind of value."""
+
+
+def defaults(text: str, path: Path) -> Config:
+    """Return the settings of the file of defaults, which has to name all of them.
+
+    Raises:
+        ConfigError: it does not.
+    """
+    tree, _ = _parse(text, path)
+    try:
+        return msgspec.convert(tree, Config)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {error}; restore the file") from error
+
+
+def read(path: Path, base: Config) -> Config:
+    """Return the settings of the file at ``path`` laid over ``base``.
+
+    Raises:
+        ConfigError: the file cannot be read, or something in it is wrong.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ConfigError(f"{path}: cannot be read: {reason}; name a file of settings") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ConfigError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from error
+    tree, lines = _parse(text, path)
+    return _Merger(path, lines).merge(base, tree)
+
+
+def merge(base: Config, settings: Mapping[str, Any]) -> Config:
+    """Return ``base`` with ``settings`` laid over it.
+
+    Raises:
+        ConfigError: an unknown name, or a value of the wrong kind.
+    """
+    return _Merger(None, {}).merge(base, msgspec.to_builtins(settings))
+
+
+class _Merger:
+    """Lays one tree of settings over another, and says where something does not fit."""
+
+    def __init__(self, path: Path | None, lines: Mapping[_Path, int]) -> None:
+        self._path = path
+        self._lines = lines
+
+    def merge(self, base: Config, tree: dict[str, Any]) -> Config:
+        merged = self._laid(msgspec.to_builtins(base), tree, ())
+        try:
+            config = msgspec.convert(merged, Config)
+        except msgspec.ValidationError as error:
+            _, _, where = str(error).partition(" - at `$.")
+            at = tuple(where.rstrip("`").split("."))
+            value = merged[at[0]][at[1]]
+            raise self._error(at, _unfit(value, _ALLOWED[at])) from error
+        self._check(config)
+        if self._path is None or "dictionaries" not in tree:
+            return config
+        here = self._path.absolute().parent
+        folders = tuple(str(here / folder) for folder in config.dictionaries)
+        for folder in folders:
+            if not Path(folder).is_dir():
+                raise self._error(("dictionaries",), f"no folder {folder}; make it or leave it out")
+        return msgspec.structs.replace(config, dictionaries=folders)
+
+    def _laid(self, base: dict[str, Any], tree: dict[str, Any], at: _Path) -> dict[str, Any]:
+        result = dict(base)
+        for name, value in tree.items():
+            here = (*at, name)
+            if name not in base:
+                raise self._error(here, f"no such setting; {_advice(name, base)}")
+            expected = base[name]
+            if isinstance(expected, dict):
+                if value is None:
+                    continue  # a section of which every line is commented out
+                if isinstance(value, dict):
+                    result[name] = self._laid(expected, value, here)
+                    continue
+            elif _fits(value, expected):
+                result[name] = value
+                continue
+            raise self._error(here, _unfit(value, _KINDS[type(expected)]))
+        return result
+
+    def _check(self, config: Config) -> None:
+        """Check what the types do not say."""
+        import codecs
+
+        from ocrfix.emit.template import parse
+
+        for encoding in config.read.encodings:
+            try:
+                "".encode(codecs.lookup(encoding).name)
+            except LookupError:
+                raise self._error(
+                    ("read", "encodings"), f"no encoding {encoding!r}; leave it out"
+                ) from None
+        if not config.read.encodings:
+            raise self._error(("read", "encodings"), "no encoding; name one, such as latin-1")
+        for extension in config.read.extensions:
+            if not extension.startswith("."):
+                raise self._error(
+                    ("read", "extensions"), f"{extension!r} has no dot; write .{extension}"
+                )
+        try:
+            parse(config.emit.template)
+        except ValueError as error:
+            raise self._error(("emit", "template"), str(error)) from error
+
+    def _error(self, at: _Path, message: str) -> ConfigError:
+        place = "settings: " if self._path is None else f"{self._path}: "
+        if at in self._lines:
+            place = f"{self._path}:{self._lines[at]}: "
+        return ConfigError(f"{place}{'.'.join(map(str, at))}: {message}")
+
+
+def _fits(value: object, expected: object) -> bool:
+    if isinstance(expected, tuple):
+        return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+    if isinstance(expected, float):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return type(value) is type(expected)
+
+
+def _advice(name: str, base: dict[str, Any]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, base, n=1)
+    return f"did you mean {close[0]}?" if close else f"there are {', '.join(base)}"
+
+
+def _unfit(value: object, allowed: str) -> str:
+    shown = repr(value)
+    if value is None:
+        shown = "nothing"
+    elif isinstance(value, dict):
+        shown = "a section"
+    elif len(shown) > 60:
+        shown = shown[:56] + " ..."
+    return f"{shown} is not {allowed}; write one, or leave the line out"
+
+
+def _parse(text: str, path: Path) -> tuple[dict[str, Any], dict[_Path, int]]:
+    """Return the tree of a YAML text, and the line (from 1) of the name at each path in it.
+
+    The text is composed and not loaded: loading lets the last of two equal names win in silence,
+    and forgets the lines.
+    """
+    try:
+        loader = _Loader(text)
+        try:
+            root = loader.get_single_node()
+            lines: dict[_Path, int] = {}
+            tree = _value(loader, root, (), lines, set(), path) if root is not None else {}
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        problem = " ".join((error.problem or "not YAML").split())
+        raise ConfigError(f"{path}:{line}: {problem}; mend the YAML of this line") from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise ConfigError(f"{path}:{line}: a control character; take it out") from error
+    except RecursionError as error:
+        raise ConfigError(f"{path}:1: nested too deep; write sections and names") from error
+    if not isinstance(tree, dict):
+        raise ConfigError(f"{path}:1: no settings in it; write sections with names, such as read:")
+    return tree, lines
+
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _value(
+    loader: Any, node: Any, at: _Path, lines: dict[_Path, int], seen: set[int], path: Path
+) -> Any:
+    if id(node) in seen:  # a shared node is how YAML shows an alias; aliases can nest without end
+        line = node.start_mark.line + 1
+        raise ConfigError(f"{path}:{line}: an alias (*); write the value out")
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(loader, item, at, lines, seen, path) for item in node.value]
+    if not isinstance(node, yaml.MappingNode):
+        return _scalar(loader, node, path)
+    result: dict[str, Any] = {}
+    for name_node, value_node in node.value:
+        line = name_node.start_mark.line + 1
+        name = _scalar(loader, name_node, path) if name_node.id == "scalar" else None
+        if not isinstance(name, str):
+            raise ConfigError(f"{path}:{line}: not a name before the colon; write a name of a setting")
+        here = (*at, name)
+        if name in result:
+            first = lines[here]
+            raise ConfigError(
+                f"{path}:{line}: {'.'.join(here)}: stands on line {first} already; keep one"
+            )
+        lines[here] = line
+        result[name] = _value(loader, value_node, here, lines, seen, path)
+    return result
+
+
+def _scalar(loader: Any, node: Any, path: Path) -> Any:
+    try:
+        return loader.construct_object(node)
+    except (ValueError, TypeError) as error:  # such as 2020-99-99, which YAML takes for a date
+        line = node.start_mark.line + 1
+        raise ConfigError(f"{path}:{line}: {node.value!r}: {error}; write it in quotes") from error
