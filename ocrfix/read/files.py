@@ -98,7 +98,9 @@ def _inside(
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _inside(entry.path, extensions, skipped)
-        elif entry.name.lower().endswith(extensions) and not entry.is_dir():
+        elif entry.name.lower().endswith(extensions) and (
+            entry.is_file() or not os.path.exists(entry.path)  # a link to nothing is complained of
+        ):
             yield Found(entry.path)
 
 

@@ -1,0 +1,75 @@
+"""The command line: one module per command.
+
+Status 0 means nothing to change and nothing found, 1 something changed or found, 2 that some of the
+job could not be done. Standard output carries the product alone; all else goes to standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from ocrfix.cli.session import DONE, FAILED, say
+
+STOPPED = 130
+"""The status of a run that was interrupted, as shells have it."""
+
+
+def main() -> NoReturn:
+    """Run the command line of this process, and leave with its status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command line, without the name of the program, and return its status.
+
+    >>> run(["--version"]) == 0
+    ocrfix ...
+    True
+    """
+    import signal
+    import threading
+
+    if threading.current_thread() is threading.main_thread():
+        # Asked to end, end as on Ctrl-C, so that no half-written file stays behind.
+        signal.signal(signal.SIGTERM, _stop)
+    try:
+        status = _command(args)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output has seen enough
+        _drop_output()
+        return FAILED
+    except KeyboardInterrupt:
+        status = STOPPED
+    if status == STOPPED:
+        say("stopped; what was written is whole, the rest is as it was")
+    return status
+
+
+def _command(args: Sequence[str]) -> int:
+    from ocrfix.cli.app import app
+
+    try:
+        # An exit comes back as its status, what a command returns as it is.
+        status = app(list(args) or ["--help"], prog_name="ocrfix", standalone_mode=False)
+    except Exception as error:
+        # The errors of usage are Click's, which Typer brings under a name that moved once already.
+        describe = getattr(error, "format_message", None)
+        if describe is None:
+            raise
+        message = " ".join(str(describe()).split()).rstrip(".")
+        say(f"{message}; see {getattr(getattr(error, 'ctx', None), 'command_path', 'ocrfix')} --help")
+        return FAILED
+    return status if isinstance(status, int) else DONE
+
+
+def _stop(signal_number: int, frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _drop_output() -> None:
+    """Let Python flush its output into nothing when it ends, instead of complaining."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

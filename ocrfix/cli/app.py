@@ -1,0 +1,45 @@
+"""The commands, put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ocrfix.cli.clean import clean
+from ocrfix.cli.explain import explain
+from ocrfix.cli.tag import tag
+
+STATUS = """\b
+Status:
+  0  nothing to change, nothing found
+  1  something changed, or found
+  2  some of the job could not be done; a line on standard error says what"""
+
+app = typer.Typer(
+    help="Clean OCR text of declassified records, and mark its exemption codes and stamps.",
+    epilog=STATUS,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command(epilog=STATUS)(clean)
+app.command(epilog=STATUS)(tag)
+app.command()(explain)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from ocrfix import __version__
+
+        typer.echo(f"ocrfix {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version.")
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
