@@ -1,0 +1,54 @@
+# make setup  an environment in .venv, remade when pyproject.toml changes
+# make demo   a memorandum of 1990: what is changed in it, and its marked text
+# make test   the tests; make test ARGS='-m "not slow"' leaves out the slow ones
+# make lint   style; make format mends what can be mended
+# make types  types, strictly
+# make bench  accuracy, speed and cold start, as a table
+# make wheel  the package, in dist/
+# make clean  takes away all that was made
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+DEMO := examples/action-memorandum/ocr.txt
+
+.PHONY: setup demo test lint format types bench wheel clean
+
+setup: .venv/made
+
+.venv/made: pyproject.toml hatch_build.py
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ocrfix needs Python 3.11 or later; set PYTHON=")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+# Status 1 says that something was changed, as it should be here.
+demo: setup
+	@echo; echo "--- What ocrfix changes in $(DEMO):"; echo
+	@$(BIN)/ocrfix clean --diff --marks keep $(DEMO) || test $$? -eq 1
+	@echo; echo "--- The text, with its codes and stamps marked:"; echo
+	@$(BIN)/ocrfix clean $(DEMO) || test $$? -eq 1
+
+test: setup
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: setup
+	$(BIN)/mypy
+
+bench: setup
+	$(BIN)/python benchmarks/run.py $(ARGS)
+
+wheel: setup
+	$(BIN)/python -m build --wheel
+
+clean:
+	rm -rf .venv build dist ocrfix/compiled .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
