@@ -43,7 +43,7 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
         end: where it ends in the original, exclusive; equal to ``start`` for an insertion.
         before: the original text between ``start`` and ``end``.
         after: what replaces it; empty where text is taken out.
-        kind: the kind of damage, a word of :data:`ocrfix.correct.KINDS`.
+        kind: the kind of damage, a word of :data:`ocrfix.correction.KINDS`.
         confidence: how likely the change is right, from 0 to 1.
         reason: why, in words for a reader.
         clean_start: where ``after`` begins in the clean text; for a suggestion, where ``before`` stands.
@@ -90,10 +90,11 @@ class Marker(msgspec.Struct, frozen=True, kw_only=True):
             ``certainty``; for a stamp ``case``, ``date``, ``authority``, ``number`` and the like.
         confidence: how likely the marking is right, from 0 to 1.
         clean_start: where it begins in the clean text.
-        clean_end: where it ends in the clean text, exclusive.
+        clean_end: where it ends in the clean text, exclusive; the same as ``clean_start`` for a
+            marker that was taken out of the text, which stood there.
 
     Raises:
-        ValueError: an unknown type, an empty span, or offsets that do not fit ``text``.
+        ValueError: an unknown type, an empty text, or offsets that do not fit ``text``.
 
     >>> Marker(start=0, end=2, type="exemption", text="B1", code="FOIA:b1",
     ...        confidence=0.9, clean_start=0, clean_end=2).code
@@ -113,7 +114,7 @@ class Marker(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if self.type not in MARKER_TYPES:
             raise ValueError(f"unknown marker type {self.type!r}")
-        if self.clean_end - self.clean_start != len(self.text) or not self.text:
+        if self.clean_end - self.clean_start not in (0, len(self.text)) or not self.text:
             raise ValueError(f"offsets {self.clean_start}..{self.clean_end} do not fit {self.text!r}")
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"confidence {self.confidence} is not between 0 and 1")

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from ocrfix.correct.candidate import Candidate
-from ocrfix.correct.features import measure
-from ocrfix.correct.place import Places
-from ocrfix.correct.rank import in_doubt, readings
+from ocrfix.correction.candidate import Candidate
+from ocrfix.correction.features import measure
+from ocrfix.correction.place import Places
+from ocrfix.correction.rank import in_doubt, readings
 from ocrfix.learn.align import align
 from ocrfix.lexicon import Lexicon
 from ocrfix.scan import Scan

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ocrfix.learn.clipped import clipped_lines
 from ocrfix.learn.confusions import learn_confusions
 from ocrfix.learn.ranker import Example, examples, fit
 from ocrfix.lexicon import Lexicon
@@ -66,6 +67,7 @@ def train(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> Learned:
             rows = learn_confusions((p.ocr, p.truth) for p in there)
             lexicon.confusions = confusions_of(rows)
             found += examples(lexicon, [(p.ocr, p.truth) for p in here])
+            found += examples(lexicon, clipped_lines((p.ocr, p.truth) for p in here))
     finally:
         lexicon.confusions = own
     return Learned(learn_confusions((p.ocr, p.truth) for p in pairs), fit(found))

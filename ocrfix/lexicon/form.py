@@ -7,7 +7,7 @@ FORMAT = 1
 
 MANIFEST = "manifest.json"
 
-SMALL = ("confusions.tsv", "lookalikes.tsv", "ranker.tsv")
+SMALL = ("confusions.tsv", "grammar.tsv", "lookalikes.tsv", "phrases.tsv", "ranker.tsv")
 """Tables that are read as they are, because reading them costs next to nothing."""
 
 PREFIX = 7

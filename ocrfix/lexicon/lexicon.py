@@ -76,6 +76,7 @@ class Lexicon:
         self.lookalikes = {
             sign: tuple(letters) for sign, letters in tables.rows(folder / "lookalikes.tsv", 2)
         }
+        self.grammar = {word: kind for word, kind in tables.rows(folder / "grammar.tsv", 2)}
         self._known: dict[str, Word] = {}
         self._near: dict[tuple[str, int], tuple[tuple[str, int], ...]] = {}
         self._pairs: dict[int, float] = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ocrfix.correct.candidate import Candidate
-from ocrfix.correct.place import Place, Places
+from ocrfix.correction.candidate import Candidate
+from ocrfix.correction.place import Place, Places
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 
 _SINGLE = frozenset({"a", "i"})

@@ -12,22 +12,23 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ocrfix.correct import case, digits, edges, misread, spacing
-from ocrfix.correct.candidate import KEEP, Candidate
-from ocrfix.correct.dress import MIXED, shape
-from ocrfix.correct.features import measure
-from ocrfix.correct.place import NUMBER, Place, Places
+from ocrfix.correction import case, digits, edges, misread, spacing
+from ocrfix.correction.candidate import KEEP, Candidate
+from ocrfix.correction.dress import MIXED, shape
+from ocrfix.correction.features import measure
+from ocrfix.correction.place import NUMBER, Place, Places
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
 
 SOURCES = {
-    "misread": misread.readings,
     "clipped": edges.readings,
+    "misread": misread.readings,
     "spacing": spacing.readings,
     "case": case.readings,
     "digits": digits.readings,
 }
-"""Where readings come from, by the kind of damage they mend."""
+"""Where readings come from, by the kind of damage they mend. Of two kinds that come to the same
+word the first one names it."""
 
 _MOST = 10
 _COMMON = -6.0

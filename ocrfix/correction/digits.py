@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from ocrfix.correct.candidate import Candidate
-from ocrfix.correct.dress import dressed
-from ocrfix.correct.place import Place, Places
+from ocrfix.correction.candidate import Candidate
+from ocrfix.correction.dress import dressed
+from ocrfix.correction.place import Place, Places
 
 _MOST_SIGNS = 3
 _NO_LETTER = ""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 
-from ocrfix.correct.candidate import KEEP, Candidate
-from ocrfix.correct.context import within
-from ocrfix.correct.dress import CAPITALISED, CAPITALS, LOWER, MIXED, shape
-from ocrfix.correct.place import NOTHING, Place, Places
+from ocrfix.correction.candidate import KEEP, Candidate
+from ocrfix.correction.context import within
+from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, MIXED, shape
+from ocrfix.correction.place import NOTHING, Place, Places
 from ocrfix.lexicon import Word
 from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
 
@@ -55,7 +55,7 @@ def _fit(
     if triples:
         features["triples"] = triples
     if first is not last:
-        from ocrfix.correct.context import follows
+        from ocrfix.correction.context import follows
 
         features["fits inside"] = follows(places.lexicon, first, last)
 
@@ -122,6 +122,8 @@ def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -
             features["keep known, short"] = 1.0
         return
     size = len(text)
+    if not word.number:
+        features["keep unknown anywhere"] = 1.0
     features["keep unknown, letters"] = float(min(size, 12))
     if size <= 3:
         features["keep unknown, short"] = 1.0
@@ -182,6 +184,9 @@ def _channel(
             features["capitalised is changed"] = 1.0
     elif reading.kind == "clipped":
         features["clipped letters"] = float(len(reading.after) - len(seen))
+        features["clipped, share of completions"] = reading.share
+        if not reading.after.lower().startswith(seen.lower()):
+            features["clipped in front"] = 1.0
 
 
 def place_is_name(text: str) -> bool:

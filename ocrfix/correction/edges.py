@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
-from ocrfix.correct.candidate import Candidate
-from ocrfix.correct.dress import CAPITALS, LOWER, capitalised, shape
-from ocrfix.correct.place import Place, Places
+from ocrfix.correction.candidate import Candidate
+from ocrfix.correction.dress import CAPITALS, LOWER, capitalised, shape
+from ocrfix.correction.place import Place, Places
+from ocrfix.lexicon.form import TITLE
 
 _SHORTEST = 4
 _MOST_LOST = 3
@@ -34,16 +36,20 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
         whole += lexicon.beginning_with(word)
     if first:
         whole += lexicon.ending_with(word)
-    near = [w for w in whole if len(w) - len(word) <= _MOST_LOST and w.isalpha()]
-    near.sort(key=lambda w: (-lexicon.word(w).likelihood, w))
+    if not whole:
+        return
+    weights = {w: math.exp(lexicon.word(w).likelihood) for w in whole}
+    total = math.log(sum(weights.values()))
+    near = [w for w in weights if len(w) - len(word) <= _MOST_LOST and w.isalpha()]
+    near.sort(key=lambda w: (-weights[w], w))
     for found in near[:_MOST_FOUND]:
+        share = lexicon.word(found).likelihood - total
         kind = shape(text)
         if kind == CAPITALS:
-            yield Candidate(token.start, token.end, found.upper(), "clipped")
+            yield Candidate(token.start, token.end, found.upper(), "clipped", 1, share)
             continue
-        front = found.endswith(word) and not found.startswith(word)
-        after = capitalised(found) if text[0].isupper() else found
-        yield Candidate(token.start, token.end, after, "clipped")
-        if kind == LOWER and front:
-            # The letter that was lost may have been the capital.
-            yield Candidate(token.start, token.end, capitalised(found), "clipped")
+        front = not found.startswith(word)
+        # The letter that was lost in front may have been the capital that the word has in print.
+        lost_capital = kind == LOWER and front and lexicon.word(found).flags & TITLE
+        after = capitalised(found) if text[0].isupper() or lost_capital else found
+        yield Candidate(token.start, token.end, after, "clipped", 1, share)

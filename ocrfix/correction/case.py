@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocrfix.correct.candidate import Candidate
-from ocrfix.correct.dress import CAPITALISED, CAPITALS, LOWER, MIXED, capitalised, shape
-from ocrfix.correct.place import Place, Places
+from ocrfix.correction.candidate import Candidate
+from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, MIXED, capitalised, shape
+from ocrfix.correction.place import Place, Places
 
 
 def readings(places: Places, place: Place) -> Iterator[Candidate]:

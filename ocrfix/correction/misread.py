@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocrfix.correct.candidate import Candidate
-from ocrfix.correct.dress import dressed
-from ocrfix.correct.place import Place, Places
+from ocrfix.correction.candidate import Candidate
+from ocrfix.correction.dress import dressed
+from ocrfix.correction.place import Place, Places
 
 _TWO_EDITS_FROM = 5
 """Shorter words have too many neighbours two letters away for any of them to mean something."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ocrfix.correct.place import Place
+from ocrfix.correction.place import Place
 from ocrfix.lexicon import Lexicon, Word
 
 _TOTAL = math.log(32.5e6)  # words counted for pairs and triples

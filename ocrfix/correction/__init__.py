@@ -1,0 +1,21 @@
+"""The correction stage: correctors that propose edits, one module per kind of damage.
+
+A corrector looks at a :class:`ocrfix.correction.proof.Proof` and yields :class:`ocrfix.model.Edit`
+proposals on its text; none changes text. :mod:`ocrfix.correction.stage` gathers them.
+"""
+
+from __future__ import annotations
+
+KINDS: tuple[str, ...] = (
+    "encoding",
+    "phrase",
+    "clipped",
+    "misread",
+    "spacing",
+    "case",
+    "digits",
+    "specks",
+    "punctuation",
+    "debris",
+)
+"""The kinds of damage that are mended, each with a switch of that name in ``config.yaml``."""

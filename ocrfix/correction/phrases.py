@@ -1,0 +1,169 @@
+"""Whole phrases: headings and letterheads, clipped at the margin, misread, or run into a stamp."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from ocrfix.correction.dress import CAPITALS, shape
+from ocrfix.correction.proof import Proof
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
+from ocrfix.lines import Line
+from ocrfix.model import Edit
+
+_SURE = 0.95
+_LIKELY = 0.85
+_LONGEST_LINE = 90
+_MOST_LOST = 4
+_SHORTEST_LEFT = 9
+_LETTERS_AN_ERROR = 8
+"""One letter in so many of a phrase may be misread before it is another phrase."""
+
+# Markdown before the words of a line: a heading, bold, a quotation.
+_MARKDOWN = re.compile(r"[\s#>*_]*")
+_STAMP_LIKE = re.compile(r"[A-Z]{2,}\b.{0,3}\d")
+
+
+class Phrases:
+    """The phrases that are looked for.
+
+    Args:
+        phrases: in capitals, as they stand in ``dictionaries/phrases.tsv``.
+    """
+
+    def __init__(self, phrases: list[str]) -> None:
+        self.phrases = phrases
+
+    @cached_property
+    def exact(self) -> frozenset[str]:
+        """The phrases, to be asked whether a line is one already."""
+        return frozenset(self.phrases)
+
+    def propose(self, proof: Proof) -> Iterator[Edit]:
+        """Yield the mends of lines that are a phrase, damaged."""
+        for number, line in enumerate(proof.scan.lines):
+            if not line.text or len(line.text) > _LONGEST_LINE:
+                continue
+            tokens = proof.scan.line_tokens(number)
+            if not tokens:
+                continue
+            words = proof.places.words[proof.scan.first_token[number] :]
+            plain = DIPLOMATIC | ENGLISH
+            if all(w.flags & plain for w, _ in zip(words, tokens, strict=False)):
+                continue
+            yield from self._mend(proof, line, bool(words[0].flags & plain))
+
+    def _mend(self, proof: Proof, line: Line, first_known: bool) -> Iterator[Edit]:
+        lead = _MARKDOWN.match(line.text)
+        begin = lead.end() if lead else 0
+        text = line.text[begin:].rstrip(" *_")
+        capitals = text.upper()
+        if capitals in self.exact:
+            return
+        start = line.start + begin
+        if not first_known:
+            clipped = self._clipped_in_front(text, capitals)
+            if clipped:
+                lost, length = clipped
+                word_end = next((i for i, c in enumerate(text) if not c.isalnum()), len(text))
+                before = text[:word_end]
+                after = lost + before if shape(before) == CAPITALS else _in_case(lost, before)
+                yield proof.edit(
+                    start, start + word_end, after, "clipped", _SURE,
+                    f"a heading that lost {len(lost)} letters at the left margin",
+                )  # fmt: skip
+                yield from self._part(proof, start, text, length)
+                return
+        behind = self._clipped_behind(text, capitals)
+        if behind:
+            whole, word = behind
+            at = start + len(text) - len(word)
+            yield proof.edit(
+                at, start + len(text), whole, "clipped", _SURE,
+                "a heading that lost letters at the right margin",
+            )  # fmt: skip
+            return
+        for phrase in self.phrases:
+            if capitals.startswith(phrase) and len(text) > len(phrase):
+                yield from self._part(proof, start, text, len(phrase))
+        yield from self._misread(proof, start, text, capitals)
+
+    def _clipped_in_front(self, text: str, capitals: str) -> tuple[str, int] | None:
+        """Return the letters lost in front and the length of what is left of the phrase."""
+        best: tuple[str, int] | None = None
+        for phrase in self.phrases:
+            first = phrase.partition(" ")[0]
+            for lost in range(1, min(_MOST_LOST, len(first) - 2) + 1):
+                left = phrase[lost:]
+                if len(left) >= _SHORTEST_LEFT and capitals.startswith(left):
+                    rest = text[len(left) :]
+                    if (not rest or _may_follow(rest)) and (best is None or len(left) > best[1]):
+                        best = phrase[:lost], len(left)
+        return best
+
+    def _clipped_behind(self, text: str, capitals: str) -> tuple[str, str] | None:
+        """Return the last word of the phrase and what is left of it at the end of the line."""
+        for phrase in self.phrases:
+            if len(capitals) >= _SHORTEST_LEFT and phrase.startswith(capitals):
+                lost = len(phrase) - len(capitals)
+                whole, left = phrase.rpartition(" ")[2], text.rpartition(" ")[2]
+                if lost <= _MOST_LOST and len(whole) - lost == len(left) and len(left) > 3:
+                    ending = whole[len(left) :]
+                    return left + (ending if shape(left) == CAPITALS else ending.lower()), left
+        return None
+
+    def _part(self, proof: Proof, start: int, text: str, length: int) -> Iterator[Edit]:
+        """Yield a blank between a heading and the stamp run into it."""
+        rest = text[length:]
+        if rest[:1].isalnum() and text[length - 1].isalnum() and _STAMP_LIKE.match(rest):
+            yield proof.edit(
+                start + length, start + length, " ", "spacing", _SURE, "a stamp run into a heading"
+            )
+
+    def _misread(self, proof: Proof, start: int, text: str, capitals: str) -> Iterator[Edit]:
+        if shape(text.partition(" ")[0]) != CAPITALS or len(text) < _SHORTEST_LEFT:
+            return
+        most = len(text) // _LETTERS_AN_ERROR
+        found = process.extractOne(
+            capitals, self.phrases, scorer=Levenshtein.distance, score_cutoff=most
+        )
+        if found and text.isupper() and text.count(" ") == found[0].count(" "):
+            at = 0
+            for seen, meant in zip(text.split(" "), found[0].split(" "), strict=True):
+                if seen != meant and not _only_signs(seen, meant):
+                    yield proof.edit(
+                        start + at, start + at + len(seen), meant, "phrase", _LIKELY,
+                        f"the heading {found[0]!r}, misread",
+                    )  # fmt: skip
+                at += len(seen) + 1
+
+
+def stamps(proof: Proof, least: float) -> Iterator[Edit]:
+    """Yield the spelling of stamps and banners that the tagger knew in spite of misread letters."""
+    for marker in proof.markers:
+        meant = marker.fields.get("canonical")
+        if meant and meant != marker.text and marker.confidence >= least:
+            yield proof.edit(
+                marker.clean_start, marker.clean_end, meant, "phrase", marker.confidence,
+                f"the {marker.type} {meant!r}, misread",
+            )  # fmt: skip
+
+
+def _in_case(lost: str, left: str) -> str:
+    """Return a word whose lost letters are put back in front of what is left in small letters."""
+    return lost[:1] + lost[1:].lower() + left
+
+
+def _may_follow(rest: str) -> bool:
+    return not rest[0].isalnum() or bool(_STAMP_LIKE.match(rest))
+
+
+def _only_signs(seen: str, meant: str) -> bool:
+    def bare(word: str) -> str:
+        return "".join(c for c in word if c.isalnum())
+
+    return bare(seen) == bare(meant)

@@ -1,0 +1,49 @@
+"""The text under correction, with all that the correctors look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from ocrfix.correction.place import Places
+from ocrfix.lexicon import Lexicon
+from ocrfix.model import Edit, Marker
+from ocrfix.scan import Scan
+
+
+class Proof:
+    """A text, cut and looked up once, for all correctors.
+
+    Args:
+        text: the text as it stands before this pass.
+        lexicon: the dictionaries.
+        markers: what the tagger found in it; offsets of ``text``. Words inside are not corrected
+            as words.
+    """
+
+    def __init__(self, text: str, lexicon: Lexicon, markers: Sequence[Marker] = ()) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.markers = markers
+        self.scan = Scan(text)
+        self.places = Places(self.scan, lexicon)
+        self._starts = [marker.clean_start for marker in markers]
+
+    def marked(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` shares a character with a marker."""
+        index = bisect_right(self._starts, end - 1) - 1
+        return index >= 0 and self.markers[index].clean_end > start
+
+    def edit(
+        self, start: int, end: int, after: str, kind: str, confidence: float, reason: str
+    ) -> Edit:
+        """Return an edit of this text."""
+        return Edit(
+            start=start,
+            end=end,
+            before=self.text[start:end],
+            after=after,
+            kind=kind,
+            confidence=confidence,
+            reason=reason,
+        )

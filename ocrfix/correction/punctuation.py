@@ -1,0 +1,140 @@
+"""Commas read as full stops, and full stops read as commas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ocrfix.correction.dress import CAPITALISED, shape
+from ocrfix.correction.proof import Proof
+from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
+from ocrfix.model import Edit
+
+_DATE = 0.95
+_HONORIFIC = 0.95
+_APPOSITION = 0.8
+_JOINING = 0.85
+_LONGEST_NAME = 4
+_SHORTEST_SENTENCE = 4
+
+
+def propose(proof: Proof, grammar: Mapping[str, str]) -> Iterator[Edit]:
+    """Yield the mends of commas and full stops.
+
+    Args:
+        proof: the text.
+        grammar: the class of each word of ``dictionaries/grammar.tsv``.
+    """
+    tokens = proof.scan.tokens
+    text = proof.text
+    for number in range(len(tokens) - 1):
+        token, after = tokens[number], tokens[number + 1]
+        gap = text[token.end : after.start]
+        if after.line != token.line or len(gap) > 3:
+            continue
+        sign = gap[:1]
+        if sign not in (".", ",") or gap[1:].strip(" ") or len(gap) < 2:
+            continue
+        if proof.marked(token.end, token.end + 1):
+            continue
+        left = grammar.get(token.text.lower())
+        right = grammar.get(after.text.lower())
+        at = token.end
+        if sign == ",":
+            if left == "honorific" and after.text[:1].isupper() and token.text[:1].isupper():
+                yield proof.edit(
+                    at, at + 1, ".", "punctuation", _HONORIFIC, f"{token.text!r} is abbreviated"
+                )
+        elif _in_date(proof, number, left, right):
+            yield proof.edit(at, at + 1, ",", "punctuation", _DATE, "a comma inside a date")
+        elif right == "joining" and _ends_word(proof, number):
+            yield proof.edit(
+                at, at + 1, ",", "punctuation", _JOINING,
+                f"no sentence begins with a small {after.text!r}",
+            )  # fmt: skip
+        elif _begins_apposition(proof, number):
+            yield proof.edit(
+                at, at + 1, ",", "punctuation", _APPOSITION, "a name alone is no sentence"
+            )
+
+
+def _in_date(proof: Proof, number: int, left: str | None, right: str | None) -> bool:
+    """`Sunday. December 16`, `December 16. 1990`."""
+    tokens = proof.scan.tokens
+    if left == "weekday" and right == "month":
+        figure = tokens[number + 2].text if number + 2 < len(tokens) else ""
+        return figure[:1].isdigit()
+    day, year = tokens[number].text, tokens[number + 1].text
+    return (
+        number > 0
+        and day.isdecimal()
+        and len(day) <= 2
+        and year.isdecimal()
+        and len(year) == 4
+        and 1700 < int(year) < 2100
+        and tokens[number - 1].text[:1].isupper()
+        and tokens[number - 1].line == tokens[number].line
+        and _class_of_month(proof, tokens[number - 1].text)
+    )
+
+
+def _class_of_month(proof: Proof, word: str) -> bool:
+    return proof.lexicon.grammar.get(word.lower()) == "month"
+
+
+def _ends_word(proof: Proof, number: int) -> bool:
+    """Whether the word before the stop is a plain word, no abbreviation that keeps its stop."""
+    token, word = proof.scan.tokens[number], proof.places.words[number]
+    after = proof.scan.tokens[number + 1]
+    return (
+        after.text.islower()
+        and len(token.text) > 3
+        and token.text.islower()
+        and bool(word.flags & DIPLOMATIC)
+    )
+
+
+def _begins_apposition(proof: Proof, number: int) -> bool:
+    """Whether a name stands between two stops: `the President of China. Yang Shangkun. Since`."""
+    tokens = proof.scan.tokens
+    words = proof.places.words
+    token = tokens[number]
+    if not words[number].flags & (DIPLOMATIC | PLACE) or len(token.text) < 3:
+        return False
+    if words[number].flags & ABBREVIATION and len(token.text) < 5:
+        return False
+    first = number
+    while not tokens[first].opens and first > 0 and tokens[first - 1].line == token.line:
+        first -= 1
+    if number - first + 1 < _SHORTEST_SENTENCE:
+        return False
+    if not any(t.text.islower() for t in tokens[first:number]):
+        return False
+    named = False
+    last = number
+    for k in range(number + 1, min(number + 1 + _LONGEST_NAME, len(tokens))):
+        part = tokens[k]
+        if part.line != token.line or shape(part.text) != CAPITALISED or not part.text.isalpha():
+            return False
+        if len(part.text) < 2:
+            return False
+        flags = words[k].flags
+        if not flags & (DIPLOMATIC | ENGLISH) or (flags & (PERSON | PLACE) and flags & TITLE):
+            named = True
+        last = k
+        gap = proof.text[part.end : part.end + 2]
+        if gap[:1] in (".", ",") and gap[1:2] in (" ", ""):
+            break
+        if gap[:1] != " ":
+            return False
+    else:
+        return False
+    ends = proof.text[tokens[last].end : tokens[last].end + 1]
+    if ends != "." or not named or last == number + 1:
+        return False
+    follows = last + 1
+    return (
+        follows < len(tokens)
+        and tokens[follows].line == token.line
+        and tokens[follows].text[:1].isupper()
+        and bool(words[follows].flags & DIPLOMATIC)
+    )

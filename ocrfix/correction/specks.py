@@ -1,0 +1,126 @@
+"""Specks of dirt read as signs: quotes that nothing closes, stray hyphens, bars and brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ocrfix.correction.proof import Proof
+from ocrfix.model import Edit
+
+_HYPHEN = 0.95
+_BRACKET = 0.85
+_QUOTE = 0.85
+_SIGN = 0.85
+
+# A curly single quote that opens before a letter; typewriters had none, so it is a speck or a
+# pair of them.
+_OPENING = re.compile(r"(?<![^\s(\[\"“])[‘’`´](?=[^\W\d_]{2})")
+_CLOSING = re.compile(r"(?<=[^\W\d_])[’‘`´”](?=[\s,.;:)]|\Z)")
+# A sign alone between blanks, or at the front of a word, that no typist put there.
+_ALONE = re.compile(r"(?<=[ ])[|_~¦](?=[ ])[ ]")
+_IN_FRONT = re.compile(r"(?:(?<=[ ])|\A)[|_~¦](?=[^\W_]{2})")
+
+
+def propose(proof: Proof) -> Iterator[Edit]:
+    """Yield the specks to take out."""
+    yield from _hyphens(proof)
+    yield from _brackets(proof)
+    for line in proof.scan.lines:
+        text = line.text
+        if text.isascii() and not any(c in text for c in "|_~`"):
+            continue
+        yield from _quotes(proof, line.start, text)
+        if text.count("|") < 2 and not text.lstrip().startswith("|"):
+            yield from _signs(proof, line.start, text)
+
+
+def _hyphens(proof: Proof) -> Iterator[Edit]:
+    """`Dear-Mr. Foreign Minister`: nothing is joined to a form of address by a hyphen."""
+    tokens = proof.scan.tokens
+    grammar = proof.lexicon.grammar
+    for number in range(len(tokens) - 1):
+        token, after = tokens[number], tokens[number + 1]
+        if proof.text[token.end : after.start] != "-" or not after.text[:1].isupper():
+            continue
+        if grammar.get(after.text.lower()) != "honorific":
+            continue
+        if proof.scan.after(after) == "." and len(token.text) > 1:
+            yield proof.edit(
+                token.end, after.start, " ", "specks", _HYPHEN,
+                f"nothing is joined to {after.text!r} by a hyphen",
+            )  # fmt: skip
+
+
+def _brackets(proof: Proof) -> Iterator[Edit]:
+    """`KWiedemann)`: a bracket that nothing opens, after a word that stands clean elsewhere."""
+    scan = proof.scan
+    for token in scan.tokens:
+        if proof.text[token.end : token.end + 1] != ")" or len(token.text) < 4:
+            continue
+        line = scan.lines[token.line]
+        before = line.text[: token.end - line.start]
+        if "(" in before or proof.marked(token.start, token.end + 1):
+            continue
+        # An opening bracket may stand on a line before; look back through the paragraph.
+        window = proof.text[max(0, token.start - 400) : token.start]
+        if window.count("(") > window.count(")"):
+            continue
+        clean = any(
+            other.text == token.text and proof.text[other.end : other.end + 1] != ")"
+            for other in scan.tokens
+            if other.start != token.start
+        ) if scan.counts[token.text] > 1 else False  # fmt: skip
+        if clean:
+            yield proof.edit(
+                token.end, token.end + 1, "", "specks", _BRACKET,
+                f"nothing opens this bracket, and {token.text!r} stands without it elsewhere",
+            )  # fmt: skip
+
+
+def _quotes(proof: Proof, offset: int, text: str) -> Iterator[Edit]:
+    opened = list(_OPENING.finditer(text))
+    closed = list(_CLOSING.finditer(text))
+    for match in opened:
+        at = match.start()
+        if any(c.start() > at for c in closed) or proof.marked(offset + at, offset + at + 1):
+            continue
+        word = _word_at(text, at + 1)
+        if match.group() in "’`´" and proof.lexicon.word("'" + word.lower()).flags:
+            continue  # 'twas, 'em
+        yield proof.edit(
+            offset + at, offset + at + 1, "", "specks", _QUOTE, "a quote that nothing closes"
+        )
+    for match in closed:
+        at = match.start()
+        if any(o.start() < at for o in opened) or proof.marked(offset + at, offset + at + 1):
+            continue
+        if match.group() == "”" and any(c in text[:at] for c in "“\""):
+            continue
+        if text[at - 1] in "sSzZxX" or match.group() == "”":
+            continue  # a possessive, or the end of a quotation that began on a line before
+        yield proof.edit(
+            offset + at, offset + at + 1, "", "specks", _QUOTE, "a quote that nothing opens"
+        )
+
+
+def _signs(proof: Proof, offset: int, text: str) -> Iterator[Edit]:
+    for match in _ALONE.finditer(text):
+        yield proof.edit(
+            offset + match.start(), offset + match.end(), "", "specks", _SIGN,
+            f"{match.group()[0]!r} alone is no word",
+        )  # fmt: skip
+    for match in _IN_FRONT.finditer(text):
+        if match.group() == "_" and "_" in text[match.end() :]:
+            continue  # emphasis in Markdown
+        yield proof.edit(
+            offset + match.start(), offset + match.end(), "", "specks", _SIGN,
+            f"{match.group()!r} before a word is a speck",
+        )  # fmt: skip
+
+
+def _word_at(text: str, at: int) -> str:
+    end = at
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[at:end]

@@ -1,0 +1,323 @@
+"""The four steps for one document: correct, tag, and the record of both.
+
+Correcting is repeated until a pass finds nothing more to do: the result is a text that correction
+leaves as it is, so that cleaning twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ocrfix.edits import apply, compose, in_order, placed
+from ocrfix.model import Card, Document, Edit, Marker, Source, markers_in_order
+from ocrfix.offsets import OffsetMap
+
+if TYPE_CHECKING:
+    from ocrfix.config import Config
+    from ocrfix.correction.stage import Stage
+    from ocrfix.lexicon import Lexicon
+    from ocrfix.tag.rules import Rules
+    from ocrfix.tag.tagger import Tagger
+
+_MOST_PASSES = 12
+"""Passes after which a line that still changes is left as it was found. Two or three are usual."""
+
+
+def correct(text: str, config: Config | None = None) -> Document:
+    """Repair the OCR errors of a text; mark nothing.
+
+    Args:
+        text: the text as the engine left it.
+        config: the settings; the defaults of ``config.yaml`` where none are given.
+
+    Returns:
+        The document, with its edits and suggestions.
+
+    >>> correct("Washington, Decembe 12").clean
+    'Washington, December 12'
+    """
+    return workshop(config).correct(text)
+
+
+def tag(text: str, config: Config | None = None) -> Document:
+    """Mark the exemption codes, stamps and other furniture of a text as it stands; change nothing.
+
+    Args:
+        text: the text, corrected or not.
+        config: the settings; the defaults of ``config.yaml`` where none are given.
+
+    Returns:
+        The document, with its markers and its card; ``clean`` is the text itself.
+
+    >>> [(m.type, m.text) for m in tag("SECRET\\n\\nThe secret talks went well.\\n").markers]
+    [('classification', 'SECRET')]
+    """
+    return workshop(config).tag(text)
+
+
+def clean(text: str, config: Config | None = None) -> Document:
+    """Repair the OCR errors of a text and mark its furniture.
+
+    Args:
+        text: the text as the engine left it; marks that an earlier run wrote inline are read.
+        config: the settings; the defaults of ``config.yaml`` where none are given.
+
+    Returns:
+        The document, with its edits, suggestions, markers and card.
+
+    >>> document = clean("SECRET\\n\\nDecembe 12, 1990\\n")
+    >>> document.render("text", marks="inline")
+    '[[classification: SECRET]]\\n\\nDecember 12, 1990\\n'
+    """
+    return workshop(config).clean(text)
+
+
+def workshop(config: Config | None = None) -> Workshop:
+    """Return the workshop for these settings, made once for each of them."""
+    from ocrfix.config import Config
+
+    config = config or Config.default()
+    key = msgspec.json.encode(config)
+    found = _made.get(key)
+    if found is None:
+        if len(_made) >= _MOST_WORKSHOPS:
+            _made.clear()
+        found = _made[key] = Workshop(config)
+    return found
+
+
+_made: dict[bytes, Workshop] = {}
+_MOST_WORKSHOPS = 8
+
+
+class Workshop:
+    """The opened dictionaries and all that is made of them, for many documents.
+
+    Args:
+        config: the settings.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The dictionaries."""
+        from ocrfix.lexicon import Lexicon
+        from ocrfix.lexicon.store import ready
+
+        return Lexicon(ready())
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules of the tagger, with the user's own."""
+        from ocrfix.lexicon.store import ready
+        from ocrfix.tag.entries import Rules
+
+        own = [Path(folder) for folder in self.config.dictionaries]
+        if any(folder.glob("*.yaml") for folder in own):
+            from ocrfix import resources
+            from ocrfix.tag.rules import read_rules
+
+            return read_rules([resources.dictionaries(), *own])
+        return msgspec.json.decode((ready() / "rules.json").read_bytes(), type=Rules)
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        """The tagger."""
+        from ocrfix.tag.tagger import Tagger
+
+        return Tagger(self.rules)
+
+    @cached_property
+    def stage(self) -> Stage:
+        """The correction stage."""
+        from ocrfix.correction.stage import Stage
+
+        settings = self.config.correct
+        kinds = frozenset(kind for kind, on in settings.correctors.items() if on)
+        return Stage(self.lexicon, kinds, settings.threshold, settings.suggest)
+
+    def correct(self, text: str, source: Source | None = None) -> Document:
+        """Repair a text; see :func:`correct`."""
+        edits, suggestions, _ = self._settle(text)
+        return _document(text, edits, suggestions, (), Card(), source)
+
+    def tag(self, text: str, source: Source | None = None) -> Document:
+        """Mark a text; see :func:`tag`."""
+        markers = self._markers(text)
+        return _document(text, [], [], markers, self._card(text, markers), source)
+
+    def clean(self, text: str, source: Source | None = None) -> Document:
+        """Repair and mark a text; see :func:`clean`."""
+        edits, suggestions, markers = self._settle(text)
+        cleaned = apply(text, edits)
+        card = self._card(cleaned, markers)
+        if self.config.emit.marks == "strip":
+            return self._stripped(text, edits, suggestions, markers, card, source)
+        return _document(text, edits, suggestions, markers, card, source)
+
+    def why(self, word: str) -> str:
+        """Say what would be done with a word that stands alone, and why."""
+        from ocrfix.correction.explain import explain_word
+
+        return explain_word(word, self.lexicon, self.stage)
+
+    def _markers(self, text: str) -> tuple[Marker, ...]:
+        types = self.config.tag.types
+        return tuple(m for m in self.tagger.tag(text) if types.get(m.type, True))
+
+    def _card(self, text: str, markers: Sequence[Marker]) -> Card:
+        from ocrfix.tag.card import card
+
+        return card(text, markers, self.rules)
+
+    def _settle(self, text: str) -> tuple[list[Edit], list[Edit], tuple[Marker, ...]]:
+        """Correct ``text`` until nothing more changes.
+
+        Returns:
+            The edits of ``text``, suggestions and markers on the text they make.
+        """
+        edits = self._unmark(text)
+        frozen: list[tuple[int, int]] = []
+        for _ in range(_MOST_PASSES):
+            current = apply(text, edits)
+            markers = self._markers(current)
+            made, suggestions = self._pass(current, markers, edits, frozen)
+            if not made:
+                return edits, suggestions, markers
+            edits = compose(text, edits, made)
+        # Some line goes to and fro. It stays as it was found.
+        while True:
+            current = apply(text, edits)
+            markers = self._markers(current)
+            made, suggestions = self._pass(current, markers, edits, frozen)
+            if not made:
+                return edits, suggestions, markers
+            offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)
+            restless = [_line_around(text, *offsets.to_original(e.start, e.end)) for e in made]
+            frozen += restless
+            edits = [e for e in edits if not any(a <= e.end and e.start <= b for a, b in restless)]
+
+    def _pass(
+        self,
+        current: str,
+        markers: tuple[Marker, ...],
+        edits: list[Edit],
+        frozen: list[tuple[int, int]],
+    ) -> tuple[list[Edit], list[Edit]]:
+        made, suggestions = self.stage.look(current, markers)
+        if frozen:
+            offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)
+
+            def free(edit: Edit) -> bool:
+                start, end = offsets.to_original(edit.start, edit.end)
+                return not any(a <= end and start <= b for a, b in frozen)
+
+            made = [edit for edit in made if free(edit)]
+        return made, suggestions
+
+    def _unmark(self, text: str) -> list[Edit]:
+        """Return the edits that take off the marks of an earlier run, the inner ones first."""
+        from ocrfix.emit.inline import unwrap
+
+        template = self.config.emit.template
+        edits: list[Edit] = []
+        current = text
+        while found := unwrap(current, template):
+            edits = compose(text, edits, found)
+            current = apply(text, edits)
+        return edits
+
+    def _stripped(
+        self,
+        text: str,
+        edits: list[Edit],
+        suggestions: list[Edit],
+        markers: tuple[Marker, ...],
+        card: Card,
+        source: Source | None,
+    ) -> Document:
+        """Take the markers out of the clean text, until none is left, and keep them in the record."""
+        from ocrfix.emit.strip import strip
+
+        offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)
+        kept = [(offsets.to_original(m.clean_start, m.clean_end), m) for m in markers]
+        current = apply(text, edits)
+        while removals := strip(current, markers):
+            edits = compose(text, edits, removals)
+            current = apply(text, edits)
+            more, suggestions, markers = self._settle(current)
+            edits = compose(text, edits, more)
+            current = apply(text, edits)
+            offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)
+            kept += [(offsets.to_original(m.clean_start, m.clean_end), m) for m in markers]
+        return _document(text, edits, suggestions, (), card, source, kept)
+
+
+def _document(
+    text: str,
+    edits: list[Edit],
+    suggestions: list[Edit],
+    markers: Sequence[Marker],
+    card: Card,
+    source: Source | None,
+    taken_out: Sequence[tuple[tuple[int, int], Marker]] = (),
+) -> Document:
+    """Put the record together: every place in both texts.
+
+    ``suggestions`` and ``markers`` come on the clean text; ``taken_out`` with their places in the
+    original, since the clean text has them no more.
+    """
+    edits = in_order(edits)
+    offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)
+    marked = []
+    for marker in markers:
+        start, end = offsets.to_original(marker.clean_start, marker.clean_end)
+        marked.append(msgspec.structs.replace(marker, start=start, end=end))
+    for (start, end), marker in taken_out:
+        place = offsets.to_clean(start, end)[0]
+        marked.append(
+            msgspec.structs.replace(
+                marker, start=start, end=end, clean_start=place, clean_end=place
+            )
+        )
+    suggested = []
+    for suggestion in suggestions:
+        start, end = offsets.to_original(suggestion.start, suggestion.end)
+        before = text[start:end]
+        if before != suggestion.after and end - start == len(before):
+            suggested.append(
+                msgspec.structs.replace(
+                    suggestion,
+                    start=start,
+                    end=end,
+                    before=before,
+                    clean_start=suggestion.start,
+                    clean_end=suggestion.end,
+                )
+            )
+    return Document(
+        original=text,
+        clean=apply(text, edits),
+        edits=placed(edits),
+        suggestions=tuple(in_order(suggested)),
+        markers=markers_in_order(marked),
+        card=card,
+        source=source or Source(),
+    )
+
+
+def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the places of the lines that ``[start, end)`` of ``text`` touches."""
+    first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    last = text.find("\n", end)
+    return first, len(text) if last < 0 else last
+
+
+__all__ = ["Workshop", "clean", "correct", "tag", "workshop"]
