@@ -24,6 +24,7 @@ _TOKEN = re.compile(
 _ADDRESS = re.compile(r"\S+@[\w\-]+\.[\w.\-]+|(?:https?://|www\.)\S+", re.IGNORECASE)
 
 _CLOSES = frozenset(".?!")
+_HYPHENS = frozenset("-\u2010\u00ad\u00ac")
 
 
 class Token(NamedTuple):
@@ -86,6 +87,19 @@ class Scan:
                 last = end
             if not opens:
                 opens = not _CLOSES.isdisjoint(line.text[last:])
+
+    @cached_property
+    def broken(self) -> frozenset[int]:
+        """The numbers of the words that a hyphen breaks at a line end, both halves of each."""
+        found = set()
+        for number in range(len(self.tokens) - 1):
+            token, after = self.tokens[number], self.tokens[number + 1]
+            if after.line == token.line or self.text[token.end : token.end + 1] not in _HYPHENS:
+                continue
+            gap = self.text[token.end + 1 : after.start]
+            if not gap.strip() and token.text[-1:].isalpha():
+                found |= {number, number + 1}
+        return frozenset(found)
 
     @cached_property
     def counts(self) -> Counter[str]:

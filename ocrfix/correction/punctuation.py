@@ -12,7 +12,7 @@ from ocrfix.model import Edit
 _DATE = 0.95
 _HONORIFIC = 0.95
 _APPOSITION = 0.8
-_JOINING = 0.85
+_JOINING = 0.7  # as often the stop is a speck, and no sign stood there
 _LONGEST_NAME = 4
 _SHORTEST_SENTENCE = 4
 

@@ -46,6 +46,8 @@ def in_doubt(places: Places, place: Place) -> bool:
         return False
     if len(text) > 24 or (len(text) == 1 and text in "aAI"):
         return False
+    if place.number in places.scan.broken:
+        return False
     if not word.flags & _PLAIN:
         return not _protected(places, place)
     kind = shape(text)

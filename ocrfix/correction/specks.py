@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from ocrfix.correction.proof import Proof
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 from ocrfix.model import Edit
 
 _HYPHEN = 0.95
 _BRACKET = 0.85
 _QUOTE = 0.85
 _SIGN = 0.85
+_DASH_LIKE = 0.7  # a tilde alone may be a dash
 
 # A curly single quote that opens before a letter; typewriters had none, so it is a speck or a
 # pair of them.
@@ -58,6 +60,8 @@ def _brackets(proof: Proof) -> Iterator[Edit]:
     for token in scan.tokens:
         if proof.text[token.end : token.end + 1] != ")" or len(token.text) < 4:
             continue
+        if proof.places.look_up(token.text).flags & (DIPLOMATIC | ENGLISH):
+            continue  # of plain words any may close a bracket that was opened pages before
         line = scan.lines[token.line]
         before = line.text[: token.end - line.start]
         if "(" in before or proof.marked(token.start, token.end + 1):
@@ -107,7 +111,8 @@ def _quotes(proof: Proof, offset: int, text: str) -> Iterator[Edit]:
 def _signs(proof: Proof, offset: int, text: str) -> Iterator[Edit]:
     for match in _ALONE.finditer(text):
         yield proof.edit(
-            offset + match.start(), offset + match.end(), "", "specks", _SIGN,
+            offset + match.start(), offset + match.end(), "", "specks",
+            _DASH_LIKE if match.group()[0] == "~" else _SIGN,
             f"{match.group()[0]!r} alone is no word",
         )  # fmt: skip
     for match in _IN_FRONT.finditer(text):

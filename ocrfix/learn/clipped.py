@@ -34,7 +34,10 @@ def clipped_lines(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]
         at = places[digest[1] % len(places)]
         length = digest[2] % _LONGEST_LINE
         lost = 1 + digest[3] % 3 if len(words[at]) > _SHORTEST + 1 else 1
-        if digest[4] % 2:
+        behind = digest[4] % 2
+        if not behind and digest[3] % 8:
+            lost = 1  # what begins a line without two letters or more was mostly broken by a hyphen
+        if behind:
             line = words[max(0, at - length) : at + 1]
             seen = [*line[:-1], line[-1][:-lost]]
         else:
