@@ -10,7 +10,7 @@ from ocrfix.model import Edit
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
-    """Return ``text`` after ``edits``, which stand in order of place on ``text`` and do not overlap.
+    """Return ``text`` after its ``edits``, which stand in order of place and do not overlap.
 
     Raises:
         ValueError: the edits overlap, or do not fit the text.
@@ -106,7 +106,11 @@ def compose(original: str, first: Sequence[Edit], second: Sequence[Edit]) -> lis
             group_b.append(second[j])
             j += 1
         while True:
-            if i < len(laid) and group_b and _touch(low, high, _clean_start(laid[i]), _clean_end(laid[i])):
+            if (
+                i < len(laid)
+                and group_b
+                and _touch(low, high, _clean_start(laid[i]), _clean_end(laid[i]))
+            ):
                 high = max(high, _clean_end(laid[i]))
                 group_a.append(laid[i])
                 i += 1
@@ -129,13 +133,11 @@ def compose(original: str, first: Sequence[Edit], second: Sequence[Edit]) -> lis
             if before != after:
                 result.append(_merged(start, before, after, [*group_a, *group_b]))
         shift = after_shift
-    return [
-        msgspec.structs.replace(edit, clean_start=None, clean_end=None) for edit in result
-    ]
+    return [msgspec.structs.replace(edit, clean_start=None, clean_end=None) for edit in result]
 
 
 def _touch(low: int, high: int, start: int, end: int) -> bool:
-    """Whether [start, end) shares a character with [low, high), or meets it with one of them empty."""
+    """Whether the two spans share a character, or meet, one of them being empty."""
     if start == end or low == high:
         return start <= high and end >= low
     return start < high and end > low

@@ -46,7 +46,7 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
         kind: the kind of damage, a word of :data:`ocrfix.correction.KINDS`.
         confidence: how likely the change is right, from 0 to 1.
         reason: why, in words for a reader.
-        clean_start: where ``after`` begins in the clean text; for a suggestion, where ``before`` stands.
+        clean_start: where ``after`` begins in the clean text; for a suggestion, ``before``.
         clean_end: where it ends in the clean text, exclusive.
 
     Raises:
@@ -78,7 +78,7 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Marker(msgspec.Struct, frozen=True, kw_only=True):
-    """A span that is not the document's own words: a code, a stamp, a banner, a page number, debris.
+    """A span that is not the document's own words: a code, a stamp, a banner, a page number.
 
     Attributes:
         start: where it begins in the original (code points).
@@ -115,7 +115,9 @@ class Marker(msgspec.Struct, frozen=True, kw_only=True):
         if self.type not in MARKER_TYPES:
             raise ValueError(f"unknown marker type {self.type!r}")
         if self.clean_end - self.clean_start not in (0, len(self.text)) or not self.text:
-            raise ValueError(f"offsets {self.clean_start}..{self.clean_end} do not fit {self.text!r}")
+            raise ValueError(
+                f"offsets {self.clean_start}..{self.clean_end} do not fit {self.text!r}"
+            )
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"confidence {self.confidence} is not between 0 and 1")
 

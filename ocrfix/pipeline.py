@@ -45,7 +45,7 @@ def correct(text: str, config: Config | None = None) -> Document:
 
 
 def tag(text: str, config: Config | None = None) -> Document:
-    """Mark the exemption codes, stamps and other furniture of a text as it stands; change nothing.
+    r"""Mark the exemption codes, stamps and other furniture of a text as it stands; change nothing.
 
     Args:
         text: the text, corrected or not.
@@ -61,7 +61,7 @@ def tag(text: str, config: Config | None = None) -> Document:
 
 
 def clean(text: str, config: Config | None = None) -> Document:
-    """Repair the OCR errors of a text and mark its furniture.
+    r"""Repair the OCR errors of a text and mark its furniture.
 
     Args:
         text: the text as the engine left it; marks that an earlier run wrote inline are read.
@@ -243,7 +243,7 @@ class Workshop:
         card: Card,
         source: Source | None,
     ) -> Document:
-        """Take the markers out of the clean text, until none is left, and keep them in the record."""
+        """Take the markers out of the text, until none is left, and keep them in the record."""
         from ocrfix.emit.strip import strip
 
         offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)

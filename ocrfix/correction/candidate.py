@@ -12,7 +12,7 @@ class Candidate(NamedTuple):
         start: where the place begins in the scanned text (code points).
         end: where it ends, exclusive; a candidate that joins two words spans both.
         after: what would stand there.
-        kind: the kind of damage it would mend, a word of :data:`ocrfix.correction.KINDS`, or ``keep``.
+        kind: the kind of damage it would mend, of :data:`ocrfix.correction.KINDS`, or ``keep``.
         joins: how many words of the scan it spans: 1, or 2 where it joins them.
         share: for a word completed, the natural log of its share in the likelihood of all words
             that would complete what stands there.

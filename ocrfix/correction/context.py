@@ -46,7 +46,9 @@ def within(lexicon: Lexicon, place: Place, first: Word, last: Word) -> tuple[flo
         if place.left.number and place.left2.number:
             triples += max(0.0, lexicon.triple(place.left2.number, place.left.number, first.number))
         if place.right.number and place.right2.number:
-            triples += max(0.0, lexicon.triple(last.number, place.right.number, place.right2.number))
+            triples += max(
+                0.0, lexicon.triple(last.number, place.right.number, place.right2.number)
+            )
         if first is last and place.left.number and place.right.number:
             triples += max(0.0, lexicon.triple(place.left.number, first.number, place.right.number))
     return left, right, triples

@@ -16,7 +16,9 @@ _MOST_WORDS = 2
 # Lines of signs that people do write: rules, ellipses, bullets, table borders, Markdown fences.
 _WRITTEN = re.compile(r"[\s\-_=*.#~`+|:/\\<>()\[\]{}\u2010-\u2015\u2022\u2026$%&@!?,;\"'0-9]*\Z")
 # Characters that OCR makes of dirt and that stand alone in no document.
-_DIRT = re.compile(r"[\u20ac\u00a2\u00a5\u00ab\u00bb\u00ac\u00b0\u00b7\u00a9\u00ae\u2122\u00a7\u00b6]")
+_DIRT = re.compile(
+    r"[\u20ac\u00a2\u00a5\u00ab\u00bb\u00ac\u00b0\u00b7\u00a9\u00ae\u2122\u00a7\u00b6]"
+)
 _DANGLING = re.compile(r"(?:\s[-~_=*.:;,\u2013\u2014]+|[~_=*:;]+)\Z")
 
 
@@ -37,16 +39,16 @@ def propose(proof: Proof) -> Iterator[Edit]:
 
 def _says_nothing(proof: Proof, number: int, line: Line) -> bool:
     """Whether a line holds only small letters that are no word anywhere, and a dangling sign."""
-    first = proof.scan.first_token[number]
-    tokens = proof.scan.line_tokens(number)
-    for token, word in zip(tokens, proof.places.words[first:], strict=False):
+    for token, word in proof.places.of_line(number):
         if not token.text.islower() or not token.text.isalpha():
             return False
         if word.number or proof.scan.counts[token.text] > 1:
             return False
     inside = line.text.strip()
     outside = "".join(c for c in inside if not c.isalnum() and c != " ")
-    return bool(_DANGLING.search(inside)) and bool(outside) and not inside.startswith(("-", "*", "#"))
+    return (
+        bool(_DANGLING.search(inside)) and bool(outside) and not inside.startswith(("-", "*", "#"))
+    )
 
 
 def _taken_out(proof: Proof, number: int, confidence: float, reason: str) -> Edit:

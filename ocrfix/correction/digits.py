@@ -27,9 +27,7 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
     signs = [c for c in text if not c.isalpha() and c not in "'’"]
     if not signs or len(signs) > _MOST_SIGNS or len(signs) > len(text) - len(signs):
         return
-    options = [
-        (c,) if c.isalpha() or c in "'’" else (*likes.get(c, ()), _NO_LETTER) for c in text
-    ]
+    options = [(c,) if c.isalpha() or c in "'’" else (*likes.get(c, ()), _NO_LETTER) for c in text]
     seen = set()
     for letters in product(*options):
         word = "".join(letters).lower().replace("’", "'")

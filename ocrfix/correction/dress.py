@@ -1,4 +1,4 @@
-"""Letter case: what shape a word has, and giving a dictionary word the shape of the one it replaces."""
+"""Letter case: what shape a word has, and giving that shape to the word that replaces it."""
 
 from __future__ import annotations
 

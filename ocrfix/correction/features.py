@@ -159,9 +159,7 @@ def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -
         features["keep unknown, alone"] = 1.0
 
 
-def _channel(
-    features: dict[str, float], places: Places, reading: Candidate, text: str
-) -> None:
+def _channel(features: dict[str, float], places: Places, reading: Candidate, text: str) -> None:
     seen = text if reading.joins == 1 else places.scan.text[reading.start : reading.end]
     if reading.kind == "spacing":
         return

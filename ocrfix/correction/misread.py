@@ -19,7 +19,7 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
     lexicon = places.lexicon
     distance = 2 if len(word) >= _TWO_EDITS_FROM and not place.word.flags else 1
     for found, edits in lexicon.near(word, distance):
-        if edits == 2 and (len(found) < 4 or found[0] != word[0] and found[-1] != word[-1]):
+        if edits == 2 and (len(found) < 4 or (found[0] != word[0] and found[-1] != word[-1])):
             continue
         for after in dressed(found, token.text, lexicon.word(found)):
             if after != token.text:

@@ -48,14 +48,11 @@ class Phrases:
         for number, line in enumerate(proof.scan.lines):
             if not line.text or len(line.text) > _LONGEST_LINE:
                 continue
-            tokens = proof.scan.line_tokens(number)
-            if not tokens:
-                continue
-            words = proof.places.words[proof.scan.first_token[number] :]
-            plain = DIPLOMATIC | ENGLISH
-            if all(w.flags & plain for w, _ in zip(words, tokens, strict=False)):
-                continue
-            yield from self._mend(proof, line, bool(words[0].flags & plain))
+            known = [
+                bool(w.flags & (DIPLOMATIC | ENGLISH)) for _, w in proof.places.of_line(number)
+            ]
+            if not all(known):
+                yield from self._mend(proof, line, known[0])
 
     def _mend(self, proof: Proof, line: Line, first_known: bool) -> Iterator[Edit]:
         lead = _MARKDOWN.match(line.text)

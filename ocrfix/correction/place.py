@@ -60,6 +60,12 @@ class Places:
             return NUMBER
         return word
 
+    def of_line(self, number: int) -> list[tuple[Token, Word]]:
+        """Return the words of one line, each with what is known of it."""
+        tokens = self.scan.line_tokens(number)
+        first = self.scan.first_token[number]
+        return list(zip(tokens, self.words[first : first + len(tokens)], strict=True))
+
     def at(self, number: int) -> Place:
         """Return the word of that number in the scan, with its neighbours."""
         tokens, words = self.scan.tokens, self.words
@@ -70,10 +76,7 @@ class Places:
         else:
             left = words[number - 1] if number else SENTENCE
             left_text = tokens[number - 1].text if number else ""
-            if number < 2 or tokens[number - 1].opens:
-                left2 = SENTENCE
-            else:
-                left2 = words[number - 2]
+            left2 = SENTENCE if number < 2 or tokens[number - 1].opens else words[number - 2]
         right = right2 = NOTHING
         right_text = ""
         if number + 1 < len(tokens) and not tokens[number + 1].opens:
@@ -91,10 +94,7 @@ class Places:
         found = self._doubt.get(line)
         if found is None:
             known = unknown = 0
-            first = self.scan.first_token[line]
-            for token, word in zip(
-                self.scan.line_tokens(line), self.words[first:], strict=False
-            ):
+            for token, word in self.of_line(line):
                 if word.flags & (DIPLOMATIC | ENGLISH) or word is NUMBER:
                     known += 1
                 elif len(token.text) > 1:

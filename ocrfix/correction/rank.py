@@ -78,9 +78,17 @@ def _protected(places: Places, place: Place) -> bool:
         return True
     before, after = places.scan.before(place.token), places.scan.after(place.token)
     scanned = places.scan.text
-    if before in ":/" and before and scanned[place.token.start - 2 : place.token.start - 1].isalnum():
+    if (
+        before in ":/"
+        and before
+        and scanned[place.token.start - 2 : place.token.start - 1].isalnum()
+    ):
         return True
-    return after in ":/" and bool(after) and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
+    return (
+        after in ":/"
+        and bool(after)
+        and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
+    )
 
 
 class Ranker:
@@ -121,9 +129,7 @@ class Ranker:
         highest = max(scores)
         shares = [math.exp(score - highest) for score in scores]
         total = sum(shares)
-        judged = [
-            (share / total, reading) for share, reading in zip(shares, readings, strict=True)
-        ]
+        judged = [(share / total, reading) for share, reading in zip(shares, readings, strict=True)]
         judged.sort(key=lambda j: (-j[0], j[1].kind != KEEP, j[1].after))
         return judged
 

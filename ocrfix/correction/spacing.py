@@ -65,7 +65,12 @@ def _joined(places: Places, place: Place) -> Iterator[Candidate]:
         return
     next_word = places.words[place.number + 1]
     plain = DIPLOMATIC | ENGLISH
-    if place.word.flags & plain and next_word.flags & plain and len(token.text) > 1 and len(after.text) > 1:
+    if (
+        place.word.flags & plain
+        and next_word.flags & plain
+        and len(token.text) > 1
+        and len(after.text) > 1
+    ):
         return
     joined = token.text + after.text
     if gap.strip(" ") == "-" and len(gap) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ocrfix.correction.proof import Proof
@@ -57,6 +58,7 @@ def _hyphens(proof: Proof) -> Iterator[Edit]:
 def _brackets(proof: Proof) -> Iterator[Edit]:
     """`KWiedemann)`: a bracket that nothing opens, after a word that stands clean elsewhere."""
     scan = proof.scan
+    bracketed = Counter(token.text for token in scan.tokens if scan.after(token) == ")")
     for token in scan.tokens:
         if proof.text[token.end : token.end + 1] != ")" or len(token.text) < 4:
             continue
@@ -70,11 +72,7 @@ def _brackets(proof: Proof) -> Iterator[Edit]:
         window = proof.text[max(0, token.start - 400) : token.start]
         if window.count("(") > window.count(")"):
             continue
-        clean = any(
-            other.text == token.text and proof.text[other.end : other.end + 1] != ")"
-            for other in scan.tokens
-            if other.start != token.start
-        ) if scan.counts[token.text] > 1 else False  # fmt: skip
+        clean = scan.counts[token.text] > bracketed[token.text]
         if clean:
             yield proof.edit(
                 token.end, token.end + 1, "", "specks", _BRACKET,
@@ -99,7 +97,7 @@ def _quotes(proof: Proof, offset: int, text: str) -> Iterator[Edit]:
         at = match.start()
         if any(o.start() < at for o in opened) or proof.marked(offset + at, offset + at + 1):
             continue
-        if match.group() == "”" and any(c in text[:at] for c in "“\""):
+        if match.group() == "”" and any(c in text[:at] for c in '“"'):
             continue
         if text[at - 1] in "sSzZxX" or match.group() == "”":
             continue  # a possessive, or the end of a quotation that began on a line before

@@ -40,13 +40,13 @@ def propose(proof: Proof, ranker: Ranker, kinds: frozenset[str]) -> Iterator[Edi
 
 def _reason(place: Place, best: Candidate) -> str:
     stands = place.token.text
-    between = " ".join(
-        part for part in (place.left_text, best.after, place.right_text) if part
-    )
+    between = " ".join(part for part in (place.left_text, best.after, place.right_text) if part)
     if best.kind == "clipped":
         return f"{stands!r} is {best.after!r} clipped at the margin"
     if best.kind == "spacing":
-        return f"{best.after!r} run together" if " " in best.after else f"{best.after!r} pulled apart"
+        return (
+            f"{best.after!r} run together" if " " in best.after else f"{best.after!r} pulled apart"
+        )
     if best.kind == "case":
         return f"{stands!r} in the case it has elsewhere"
     if best.kind == "digits":

@@ -33,7 +33,9 @@ def read_pairs(path: Path) -> list[Pair]:
             row = json.loads(line)
             pairs.append(Pair(_PASSAGE.sub("", row["id"]), row["ocr"], row["truth"]))
         except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"{path}:{number}: not a pair of id, ocr and truth ({error})") from None
+            raise ValueError(
+                f"{path}:{number}: not a pair of id, ocr and truth ({error})"
+            ) from None
     return pairs
 
 

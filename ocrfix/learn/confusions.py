@@ -56,6 +56,8 @@ def learn_confusions(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str, i
 def write_confusions(rows: Iterable[tuple[str, str, int]], path: Path) -> None:
     """Write the table, with its heading."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.write("# How engines misread: what stood on the page, what was read, per million. See README.md.\n")
+        out.write(
+            "# How engines misread: what stood there, what was read, per million. See README.md.\n"
+        )
         for truth, reading, rate in rows:
             out.write(f"{truth}\t{reading}\t{rate}\n")

@@ -59,9 +59,7 @@ def letters(text: str) -> str:
     return "".join(c for c in text if c.isalnum() or c == " ")
 
 
-def _right(
-    offered: list[Candidate], group: tuple[int, ...], number: int, stood: str
-) -> int:
+def _right(offered: list[Candidate], group: tuple[int, ...], number: int, stood: str) -> int:
     for k, reading in enumerate(offered):
         whole = group == tuple(range(number, number + reading.joins))
         if whole and letters(reading.after) == stood:
@@ -111,7 +109,9 @@ def fit(found: list[Example], penalty: float = 1.0) -> dict[str, float]:
         slope = (matrix.T @ shares) / spread + 2 * penalty * weights
         return value + penalty * float(weights @ weights), slope
 
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    best = minimize(
+        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500}
+    )
     return {name: float(best.x[k] / spread[k]) for name, k in names.items()}
 
 
@@ -122,5 +122,3 @@ def write_weights(weights: dict[str, float], path: Path) -> None:
         for name, weight in sorted(weights.items(), key=lambda w: (-abs(w[1]), w[0])):
             if abs(weight) >= 0.0005:
                 out.write(f"{name}\t{weight:.4f}\n")
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -63,10 +64,8 @@ def fresh(source: Path, target: Path) -> bool:
 
     if fingerprints(source, hashed=True) != sources:
         return False
-    try:
+    with contextlib.suppress(OSError):
         os.utime(manifest)  # so that the next process need not read the contents
-    except OSError:
-        pass
     return True
 
 

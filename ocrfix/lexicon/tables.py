@@ -40,7 +40,9 @@ def rows(path: Path, columns: int) -> Iterator[tuple[str, ...]]:
                     )
                 yield row
     except UnicodeDecodeError as error:
-        raise TableError(f"{path}:{number + 1}: not UTF-8 ({error.reason}); save it as UTF-8") from error
+        raise TableError(
+            f"{path}:{number + 1}: not UTF-8 ({error.reason}); save it as UTF-8"
+        ) from error
 
 
 def number(path: Path, text: str) -> int:
