@@ -1,0 +1,267 @@
+"""Exemption codes: found by the grammar of their family, judged by their place, named by their date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ocrfix.tag.entries import Code, Family, Form, Layout, Order
+from ocrfix.tag.found import Found
+from ocrfix.tag.letters import is_debris, with_markdown
+from ocrfix.tag.orders import Decision, cited_order, in_force
+
+_MARGIN = "   "
+"""Three blanks part a margin from the text of a line."""
+_BESIDE = 6
+"""How many lines away another code vouches for a doubtful one."""
+
+
+class Written(NamedTuple):
+    """A code as it stands on a line (offsets of the line); ``key`` finds its entries."""
+
+    start: int
+    end: int
+    form: Form
+    family: Family
+    groups: dict[str, str]
+    key: str
+    more: tuple[str, ...]
+
+
+class Run(NamedTuple):
+    """Codes that stand together on one line, with what their place says: sure, at an edge, or loose."""
+
+    count: int
+    start: int
+    place: str
+    codes: tuple[Written, ...]
+    before: str
+
+
+class CodeFinder:
+    """Finds codes on lines; :meth:`name` gives them their meaning once the whole text is known."""
+
+    def __init__(
+        self,
+        families: Sequence[Family],
+        codes: Sequence[Code],
+        orders: Sequence[Order],
+        layout: Layout,
+    ) -> None:
+        self.forms = [(family, form) for family in families for form in family.forms]
+        self.patterns = [form.pattern for _, form in self.forms]
+        self._orders = orders
+        self._order_ids = {order.id for order in orders}
+        self._layout = layout
+        self._families = {family.id: family for family in families}
+        self._by_key: dict[str, list[Code]] = {}
+        for code in codes:
+            for key in code.keys:
+                self._by_key.setdefault(key, []).append(code)
+        self._compiled: dict[str, Any] = {}
+
+    def read(self, met: Sequence[tuple[int, Any]], line: str, start: int, count: int) -> list[Run]:
+        """Return the runs of codes on a line; ``met`` are form numbers and their compiled patterns."""
+        written: list[Written] = []
+        for number, pattern in met:
+            family, form = self.forms[number]
+            for match in pattern.finditer(line):
+                code = self._written(match, family, form, line)
+                if code:
+                    written.append(code)
+        written.sort(key=lambda w: (w.start, -w.end))
+        kept: list[Written] = []
+        for code in written:
+            if not kept or code.start >= kept[-1].end:
+                kept.append(code)
+        return [self._run(codes, line, start, count) for codes in self._together(kept, line)]
+
+    def _written(self, match: Any, family: Family, form: Form, line: str) -> Written | None:
+        groups: dict[str, str] = {}
+        if form.after:
+            before = self._pattern(form.after + "$").search(line[: match.start()])
+            if not before:
+                return None
+            groups.update(_folded(before.groupdict(), form.folds))
+        groups.update(_folded(match.groupdict(), form.folds))
+        more = groups.pop("more", "")
+        statute = groups.pop("statute", "")
+        key = (form.prefix + "".join(groups.values())).upper()
+        items = tuple(m[0] for m in self._pattern(form.item).finditer(more)) if form.item else ()
+        if key not in self._by_key:
+            return None
+        if statute:
+            groups["statute"] = statute
+        start, end = with_markdown(line, match.start(), match.end())
+        return Written(start, end, form, family, groups, key, items)
+
+    def _pattern(self, pattern: str) -> Any:
+        if pattern not in self._compiled:
+            import re2
+
+            self._compiled[pattern] = re2.compile(pattern)
+        return self._compiled[pattern]
+
+    def _together(self, written: Sequence[Written], line: str) -> Iterator[list[Written]]:
+        run: list[Written] = []
+        for code in written:
+            between = line[run[-1].end : code.start] if run else ""
+            if run and not (
+                _MARGIN not in between
+                and self._pattern(self._layout.code_joints).fullmatch(between)
+            ):
+                yield run
+                run = []
+            run.append(code)
+        if run:
+            yield run
+
+    def _run(self, codes: list[Written], line: str, start: int, count: int) -> Run:
+        before, after = line[: codes[0].start], line[codes[-1].end :]
+        return Run(count, start, self._place(before, after), tuple(codes), before)
+
+    def _place(self, before: str, after: str) -> str:
+        """Return what the place of a run on its line is evidence of.
+
+        ``sure``: alone, in the margin, or after a label; ``end`` and ``start``: at an edge of a line
+        with other words; ``loose``: within a line, or cited by the sentence it stands in.
+        """
+        if any(self._pattern(label + "$").search(before) for label in self._layout.code_labels):
+            return "sure"
+        if self._layout.citing and self._pattern(self._layout.citing + "$").search(before):
+            return "loose"
+        free_before = is_debris(before) and not before.strip().isalpha()
+        free_after = is_debris(after)
+        if is_debris(before) and free_after:
+            return "sure"
+        if free_after and before.endswith(_MARGIN):
+            return "sure"
+        if free_before and after.startswith(_MARGIN):
+            return "sure"
+        if free_after:
+            return "end"
+        return "start" if free_before else "loose"
+
+    def name(
+        self,
+        runs: Sequence[Run],
+        decision: Decision | None,
+        around: Mapping[int, str],
+        marked: frozenset[str],
+    ) -> Iterator[Found]:
+        """Yield the codes whose place makes them marks.
+
+        Args:
+            runs: all runs of the text, in order.
+            decision: the date that decides between orders, if there is one.
+            around: line number to the text of the line before it and the line itself.
+            marked: ids, blocks and types marked on the page.
+        """
+        vouching = sorted(
+            run.count
+            for run in runs
+            if run.place == "sure" and any(w.form.place != "beside" for w in run.codes)
+        )
+        for run in runs:
+            for code in run.codes:
+                surety = self._surety(code, run, vouching, marked)
+                if surety:
+                    yield self._found(code, run, surety, decision, around)
+
+    def _surety(
+        self, code: Written, run: Run, vouching: Sequence[int], marked: frozenset[str]
+    ) -> float:
+        form = code.form
+        if form.context and not marked.intersection(form.context):
+            return 0.0
+        near = any(abs(count - run.count) <= _BESIDE for count in vouching if count != run.count)
+        listed = len(run.codes) > 1 and any(w.form.place != "list" for w in run.codes)
+        if form.after or form.place == "anywhere":
+            return 0.95
+        if form.place == "list":
+            return 0.9 if listed and run.place != "loose" else 0.0
+        if form.place == "beside":
+            beside = near or any(w.form.place not in ("beside", "list") for w in run.codes)
+            return 0.75 if beside and run.place == "sure" else 0.0
+        if run.place == "sure":
+            return 0.95
+        if run.place == "end" and (form.place == "edge" or vouching):
+            return 0.85
+        if run.place == "start" and form.place == "edge" and (vouching or listed):
+            return 0.75
+        return 0.0
+
+    def _found(
+        self,
+        written: Written,
+        run: Run,
+        surety: float,
+        decision: Decision | None,
+        around: Mapping[int, str],
+    ) -> Found:
+        entries = self._by_key[written.key]
+        entries = [e for e in entries if e.family == written.family.id] or entries
+        cited = cited_order(around.get(run.count, "") + run.before, self._orders)
+        entry, fields = self._choose(entries, written, cited, decision)
+        if entry is None:
+            name = written.form.undecided.format(**written.groups)
+            name = name or "EO:" + entries[0].id.split(":", 1)[1]
+            fields["meaning"] = " / ".join(dict.fromkeys(e.meaning for e in entries))
+            fields["certainty"] = "unsure"
+        else:
+            name = entry.emits or entry.id
+            family = self._families[entry.family]
+            fields["authority"] = entry.authority or family.authority
+            if entry.section:
+                fields["section"] = entry.section
+            fields["meaning"] = entry.meaning
+            fields["certainty"] = entry.certainty
+            if cited and written.form.dated and cited != family.order:
+                name = f"{cited}:{entry.id.split(':', 1)[1]}"
+        for item in written.more:
+            name += written.form.join.format(item=item)
+        if "statute" in written.groups:
+            fields["statute"] = written.groups["statute"]
+        start, end = run.start + written.start, run.start + written.end
+        rule = entry.id if entry else entries[0].id
+        weight = 900.0 + end - start
+        return Found(start, end, run.count, "exemption", rule, surety, weight, fields, name)
+
+    def _choose(
+        self,
+        entries: Sequence[Code],
+        written: Written,
+        cited: str | None,
+        decision: Decision | None,
+    ) -> tuple[Code | None, dict[str, str]]:
+        """Return the entry that the letters mean here, and what decided it."""
+        if not written.form.dated:
+            return entries[0], {}
+        for entry in entries:
+            if cited and self._families[entry.family].order == cited:
+                return entry, {"order_from": cited}
+        if cited and len(entries) == 1:
+            return entries[0], {"order_from": cited}
+        if decision:
+            for entry in entries:
+                if in_force(entry.since, entry.until, decision.day):
+                    return entry, {"order_from": decision.written, "order_date": decision.day}
+        return None, {}
+
+
+def _folded(
+    groups: Mapping[str, str | None], folds: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
+    """Return the groups that took part, blanks out and misread characters put right."""
+    result: dict[str, str] = {}
+    for name, value in groups.items():
+        if value is None:
+            continue
+        if name in ("more", "statute"):
+            result[name] = value
+            continue
+        value = re.sub(r"[^\w%&]|_", "", value)
+        table = folds.get(name, {})
+        result[name] = "".join(table.get(char, char) for char in value)
+    return result

@@ -1,0 +1,82 @@
+"""The letters of a line: words, their places, and what misread characters look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Word(NamedTuple):
+    """A run of letters and digits; offsets are of its line. ``key`` is folded to capitals."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Folding:
+    """Folds letters to capitals and look-alikes to the letter they are misread from.
+
+    >>> Folding({"0": "O", "5": "S"}).key("5-E-C-R-E-T")
+    'SECRET'
+    """
+
+    def __init__(self, look_alikes: Mapping[str, str]) -> None:
+        self._table = {ord(char): letter for char, letter in look_alikes.items()}
+
+    def fold(self, text: str) -> str:
+        """Return ``text`` in capitals, look-alikes folded; may differ from it in length."""
+        return text.translate(self._table).upper()
+
+    def key(self, text: str) -> str:
+        """Return the folded letters and digits of ``text``, everything between them left out."""
+        return "".join(self.fold(word) for word in _WORD.findall(text.translate(self._table)))
+
+    def words(self, text: str) -> list[Word]:
+        """Return the words of a line in order."""
+        folded = text.translate(self._table)
+        if len(folded) != len(text):
+            folded = text
+        return [Word(m.start(), m.end(), m[0].upper()) for m in _WORD.finditer(folded)]
+
+
+def capital_share(text: str) -> float:
+    """Return the share of capitals among the letters of ``text``; 0 where there are no letters.
+
+    >>> capital_share("TOP SECRET"), capital_share("12/14")
+    (1.0, 0.0)
+    """
+    lower = sum(map(str.islower, text))
+    letters = sum(map(str.isalpha, text))
+    return (letters - lower) / letters if letters else 0.0
+
+
+def is_debris(text: str, most: int = 3) -> bool:
+    """Return whether ``text`` holds no word: nothing but marks and at most a letter or digit or two.
+
+    >>> is_debris(" • "), is_debris("O "), is_debris("see "), is_debris("14 ")
+    (True, True, False, False)
+    """
+    bare = text.strip()
+    if len(bare) > most + 2:
+        return False
+    words = _WORD.findall(bare)
+    return not words or (len(words) == 1 and len(words[0]) == 1)
+
+
+def with_markdown(line: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span by the asterisks of Markdown that were put around it or into it.
+
+    >>> with_markdown("**B**1", 2, 6)
+    (0, 6)
+    """
+    if line[max(start - 2, 0) : start] == "**" and (
+        line[end : end + 2] == "**" or line.count("**", start, end) % 2
+    ):
+        start -= 2
+        if line.count("**", start, end) % 2 and line[end : end + 2] == "**":
+            end += 2
+    return start, end

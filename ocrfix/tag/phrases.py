@@ -1,0 +1,311 @@
+"""Stamps and banners that are words: exact, spaced out, run together or garbled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from ocrfix.tag.entries import Layout, Marking
+from ocrfix.tag.found import Found
+from ocrfix.tag.letters import Folding, Word, capital_share, is_debris, with_markdown
+
+_LONGEST_LINE = 160
+"""A line of marks is short; a longer line is prose or a table, and only its edges are looked at."""
+_MOST_WORDS = 30
+_SHORTEST_GARBLED = 5
+"""Shorter phrases are within one letter of too many words to be looked for garbled."""
+_SHORTEST_GARBLED_MIXED = 12
+"""The same for a line that is not in capitals, which may be prose."""
+_CAPITALS = 0.6
+_MOST_WRONG = 6
+_LONGEST_TAIL = 5
+_SEPARATOR = re.compile(r"[/|,;:]|\s[-–—~=]+\s|\s{3,}|--")
+
+
+class Phrase(NamedTuple):
+    """One phrase of a rule; ``key`` is its folded letters."""
+
+    key: str
+    text: str
+    rule: Marking
+    words: int
+
+
+class Hit(NamedTuple):
+    """A phrase found between two places of a line, with the number of letters that differ."""
+
+    start: int
+    end: int
+    phrase: Phrase
+    wrong: int
+
+
+class PhraseFinder:
+    """Finds the phrases of all entries on one line at a time."""
+
+    def __init__(self, markings: Sequence[Marking], layout: Layout) -> None:
+        self._folding = Folding(layout.look_alikes)
+        self._joints = set(layout.joints)
+        self._function_words = frozenset(layout.function_words)
+        self._fillers = layout.fillers
+        self._filler: Any = None
+        self._exact: dict[str, Phrase] = {}
+        self._by_length: dict[int, list[Phrase]] = {}
+        self._never: set[str] = set()
+        for rule in markings:
+            for text in rule.phrases:
+                key = self._folding.key(text)
+                phrase = Phrase(key, text, rule, len(text.split()))
+                self._exact.setdefault(key, phrase)
+                if rule.garbled > 0 and len(key) >= _SHORTEST_GARBLED:
+                    self._by_length.setdefault(len(key), []).append(phrase)
+            self._never.update(map(self._folding.key, rule.never))
+        self._longest = max(map(len, self._exact), default=0)
+        self._known: dict[str, tuple[Phrase, int] | None] = {}
+
+    def read(
+        self, line: str, start: int, count: int, taken: Sequence[tuple[int, int]]
+    ) -> Iterator[Found]:
+        """Yield the marks of a line that starts at ``start``; ``taken`` are spans already marked."""
+        if not self._exact or len(line.strip()) < 2:
+            return
+        words = self._folding.words(line)
+        if taken:
+            words = [w for w in words if not any(a < w.end and w.start < b for a, b in taken)]
+        if not words:
+            return
+        if len(line.strip()) > _LONGEST_LINE or len(words) > _MOST_WORDS:
+            hits = self._edges(words, line)
+        elif capital_share(line) < _CAPITALS:
+            hits = self._mixed(words, line, taken)
+        else:
+            hits = self._capitals(words, line, taken)
+        for hit in hits:
+            yield _found(hit, line, start, count, self._folding)
+
+    def _mixed(
+        self, words: list[Word], line: str, taken: Sequence[tuple[int, int]]
+    ) -> list[Hit]:
+        """A line with small letters is a mark only as a whole, or at its edge."""
+        hit = self._whole(words, _SHORTEST_GARBLED_MIXED)
+        if hit:
+            outside = line[: hit.start], line[hit.end :]
+            if hit.phrase.rule.place != "edge" or all(map(is_debris, outside)):
+                return [hit]
+        for low, high in ((1, 0), (0, 1), (1, 1)):
+            inner = words[low : len(words) - high]
+            if inner and all(len(w.key) == 1 for w in words[:low] + words[len(words) - high :]):
+                hit = self._whole(inner, _SHORTEST_GARBLED_MIXED)
+                if hit:
+                    return [hit]
+        return self._edges(words, line)
+
+    def _whole(self, words: list[Word], shortest: int) -> Hit | None:
+        key = "".join(word.key for word in words)
+        exact = self._exact.get(key)
+        if exact:
+            return Hit(words[0].start, words[-1].end, exact, 0)
+        near = self._near(key) if len(key) >= shortest else None
+        if near and len(near[0].key) >= shortest:
+            return Hit(words[0].start, words[-1].end, *near)
+        return None
+
+    def _capitals(
+        self, words: list[Word], line: str, taken: Sequence[tuple[int, int]]
+    ) -> list[Hit]:
+        """A line in capitals is a line of marks where marks and fillers are all there is on it."""
+        hit = self._whole(words, _SHORTEST_GARBLED)
+        if hit and hit.wrong == 0:
+            return [hit]
+        parts = self._parts(words)
+        if hit and not any(part for part in parts if isinstance(part, Hit)):
+            return [hit]
+        hits = [part for part in parts if isinstance(part, Hit)]
+        rest: list[list[Word]] = []
+        for stretch in _stretches(parts, line):
+            near = self._whole(stretch, _SHORTEST_GARBLED)
+            if near:
+                hits.append(near)
+            else:
+                rest.append(stretch)
+        hits, rest = self._with_tails(hits, rest, line)
+        if hits and all(self._fills(stretch, line, hits) for stretch in rest):
+            return sorted(hits)
+        if hit:
+            return [hit]
+        return self._edges(words, line)
+
+    def _with_tails(
+        self, hits: list[Hit], rest: list[list[Word]], line: str
+    ) -> tuple[list[Hit], list[list[Word]]]:
+        """Look for a garbled phrase at the head or the tail of what is left, the other part filling."""
+        left: list[list[Word]] = []
+        for stretch in rest:
+            if self._fills(stretch, line, hits):
+                left.append(stretch)
+                continue
+            for size in range(min(len(stretch) - 1, _LONGEST_TAIL), 0, -1):
+                head, tail = stretch[:size], stretch[size:]
+                near = self._whole(head, _SHORTEST_GARBLED)
+                if near and self._fills(tail, line, hits):
+                    hits.append(near)
+                    left.append(tail)
+                    break
+                head, tail = stretch[:-size], stretch[-size:]
+                near = self._whole(tail, _SHORTEST_GARBLED)
+                if near and self._fills(head, line, hits):
+                    hits.append(near)
+                    left.append(head)
+                    break
+            else:
+                left.append(stretch)
+        return hits, left
+
+    def _parts(self, words: list[Word]) -> list[Hit | Word]:
+        """Read a line from left to right into phrases, the longest first, and words between them."""
+        parts: list[Hit | Word] = []
+        at = 0
+        while at < len(words):
+            key, best, best_end = "", None, at
+            for end in range(at, len(words)):
+                key += words[end].key
+                if len(key) > self._longest:
+                    break
+                if key in self._exact:
+                    best, best_end = self._exact[key], end
+            if best:
+                parts.append(Hit(words[at].start, words[best_end].end, best, 0))
+                at = best_end + 1
+                continue
+            parts += self._run_together(words[at]) or [words[at]]
+            at += 1
+        return parts
+
+    def _run_together(self, word: Word) -> list[Hit]:
+        """Return the two phrases that a word is made of, such as RELEASEDUNCLASSIFIED; or nothing."""
+        key = word.key
+        if len(key) < 2 * _SHORTEST_GARBLED or len(key) != word.end - word.start:
+            return []
+        for cut in range(_SHORTEST_GARBLED, len(key) - _SHORTEST_GARBLED + 1):
+            first = self._exact.get(key[:cut])
+            if not first:
+                continue
+            for joint in (0, 1):
+                if joint and key[cut] not in self._joints:
+                    continue
+                second = self._exact.get(key[cut + joint :])
+                if second:
+                    middle = word.start + cut
+                    return [
+                        Hit(word.start, middle, first, 0),
+                        Hit(middle + joint, word.end, second, 0),
+                    ]
+        return []
+
+    def _fills(self, stretch: Sequence[Word], line: str, hits: Sequence[Hit]) -> bool:
+        """Return whether words beside marks leave the line a line of marks."""
+        if not stretch:
+            return True
+        text = line[stretch[0].start : stretch[-1].end]
+        if is_debris(text):
+            return True
+        if self._filler is None:
+            import re2
+
+            self._filler = re2.compile("(?:" + "|".join(self._fillers or ("$^",)) + ")+")
+        if self._filler.fullmatch(text):
+            return True
+        letters = sum(len(word.key) for word in stretch)
+        marked = sum(len(hit.phrase.key) for hit in hits)
+        return (
+            letters <= marked / 3
+            and all(len(word.key) <= 3 for word in stretch)
+            and not any(line[w.start : w.end].upper() in self._function_words for w in stretch)
+        )
+
+    def _edges(self, words: list[Word], line: str) -> list[Hit]:
+        """Return the phrases that may stand at the edge of a line of prose, where they do."""
+        hits: list[Hit] = []
+        prose_in_capitals = capital_share(line) >= _CAPITALS
+        for from_left in (True, False):
+            key = ""
+            best: Hit | None = None
+            run = words if from_left else words[::-1]
+            for number, word in enumerate(run):
+                key = key + word.key if from_left else word.key + key
+                if len(key) > self._longest:
+                    break
+                phrase = self._exact.get(key)
+                if not phrase or phrase.rule.place not in ("edge", "anywhere"):
+                    continue
+                a, b = (words[0].start, word.end) if from_left else (word.start, words[-1].end)
+                if capital_share(line[a:b]) < 1.0 and number + 1 < len(words):
+                    continue
+                gap = line[b : b + 3] if from_left else line[max(a - 3, 0) : a]
+                alone = not gap.strip() and len(gap) == 3 or "|" in gap
+                if alone or (phrase.words > 1 or not prose_in_capitals):
+                    best = Hit(a, b, phrase, 0)
+            if best and best not in hits:
+                hits.append(best)
+        return hits
+
+    def _near(self, key: str) -> tuple[Phrase, int] | None:
+        """Return the phrase that ``key`` is a garbled form of and how many letters differ."""
+        if key not in self._known:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            self._known[key] = self._search(key)
+        return self._known[key]
+
+    def _search(self, key: str) -> tuple[Phrase, int] | None:
+        if key in self._never or key.isdigit() or len(key) < _SHORTEST_GARBLED - 1:
+            return None
+        from rapidfuzz.distance import OSA
+
+        best: Phrase | None = None
+        least, tied = _MOST_WRONG + 1, False
+        for size in range(len(key) - _MOST_WRONG, len(key) + _MOST_WRONG + 1):
+            for phrase in self._by_length.get(size, ()):
+                bound = min(_bound(phrase), least)
+                wrong = OSA.distance(key, phrase.key, score_cutoff=bound)
+                if wrong > bound or wrong > least:
+                    continue
+                if best and wrong == least and phrase.rule is not best.rule:
+                    tied = tied or phrase.rule.type != best.rule.type
+                    continue
+                if wrong < least:
+                    best, least, tied = phrase, wrong, False
+        return (best, least) if best and not tied else None
+
+
+def _bound(phrase: Phrase) -> int:
+    """Return how many letters of a phrase may be wrong."""
+    return max(1, min(_MOST_WRONG, int(len(phrase.key) * phrase.rule.garbled)))
+
+
+def _stretches(parts: Sequence[Hit | Word], line: str) -> list[list[Word]]:
+    """Return the runs of words between phrases and separators."""
+    runs: list[list[Word]] = []
+    last: Hit | Word | None = None
+    for part in parts:
+        if isinstance(part, Word):
+            fresh = not isinstance(last, Word) or _SEPARATOR.search(line, last.end, part.start)
+            if fresh:
+                runs.append([])
+            runs[-1].append(part)
+        last = part
+    return runs
+
+
+def _found(hit: Hit, line: str, start: int, count: int, folding: Folding) -> Found:
+    rule, phrase = hit.phrase.rule, hit.phrase
+    a, b = with_markdown(line, hit.start, hit.end)
+    surety = rule.confidence * (1.0 - 0.5 * hit.wrong / max(len(phrase.key), 1))
+    fields = dict(rule.fields)
+    if " ".join(line[hit.start : hit.end].split()) != phrase.text:
+        fields["canonical"] = phrase.text
+    weight = (600.0 if hit.wrong == 0 else 400.0) + 10 * len(phrase.key) - 20 * hit.wrong
+    return Found(
+        start + a, start + b, count, rule.type, rule.id, round(surety, 3), weight, fields
+    )
