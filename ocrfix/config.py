@@ -19,7 +19,7 @@ Probability = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 
 
 class ConfigError(ValueError):
-    """Settings that cannot be used; the message is one line: FILE:LINE: what is wrong; what to do."""
+    """Settings that cannot be used; the text is one line: FILE:LINE: what is wrong; what to do."""
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

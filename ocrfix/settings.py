@@ -22,7 +22,7 @@ _KINDS = {
     dict: "a section of names with values",
 }
 
-_ALLOWED = {
+_ALLOWED: dict[_Path, str] = {
     ("read", "max_bytes"): "a whole number above 0",
     ("correct", "threshold"): "a number from 0 to 1",
     ("correct", "suggest"): "a number from 0 to 1",
@@ -223,7 +223,7 @@ def _value(
         line = name_node.start_mark.line + 1
         name = _scalar(loader, name_node, path) if name_node.id == "scalar" else None
         if not isinstance(name, str):
-            raise ConfigError(f"{path}:{line}: not a name before the colon; write a name of a setting")
+            raise ConfigError(f"{path}:{line}: no name before the colon; write a setting")
         here = (*at, name)
         if name in result:
             first = lines[here]

@@ -59,7 +59,8 @@ def _command(args: Sequence[str]) -> int:
         if describe is None:
             raise
         message = " ".join(str(describe()).split()).rstrip(".")
-        say(f"{message}; see {getattr(getattr(error, 'ctx', None), 'command_path', 'ocrfix')} --help")
+        where = getattr(getattr(error, "ctx", None), "command_path", "ocrfix")
+        say(f"{message}; see {where} --help")
         return FAILED
     return status if isinstance(status, int) else DONE
 

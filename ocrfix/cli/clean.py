@@ -62,7 +62,7 @@ def clean(
         if chosen.emit.format == "json" and (in_place or diff):
             other = "--in-place" if in_place else "--diff"
             raise Refused(f"{other} is for text, not for json; use --format text")
-        shop = workshop(chosen)
+        shop = workshop(chosen, "tagger", "stage")
         target = _output(output, paths, product)
     except Refused as error:
         say(error)

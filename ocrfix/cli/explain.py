@@ -17,7 +17,7 @@ def explain(
     """Say what a code means, or why a word is changed."""
     try:
         chosen = settings(config)
-        shop = workshop(chosen)
+        shop = workshop(chosen, "stage")
     except Refused as error:
         say(error)
         return FAILED

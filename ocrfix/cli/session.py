@@ -56,14 +56,17 @@ class Session:
 
         for found in self._found(paths, config, leave_out):
             name = printable(found.path)
+            encoding = ""
             try:
-                act(found, *read(found, config))
+                text, source = read(found, config)
+                encoding = source.encoding
+                act(found, text, source)
             except (ReadError, Refused) as error:
                 self.complain(error)
             except UnicodeEncodeError as error:
                 sign = error.object[error.start]
                 self.complain(
-                    f"{name}: {error.encoding} has no {sign!r}, which stands in its text now; "
+                    f"{name}: {encoding} has no {sign!r}, which stands in its text now; "
                     "save it as UTF-8 first"
                 )
             except BrokenPipeError:
@@ -109,8 +112,10 @@ def settings(path: Path | None) -> Config:
         raise Refused(error) from error
 
 
-def workshop(config: Config) -> Workshop:
-    """Return the pipeline with its dictionaries opened.
+def workshop(config: Config, *parts: str) -> Workshop:
+    """Return the pipeline with the dictionaries opened that its named parts need.
+
+    They are opened before the first file is read: what is wrong with one is wrong for all files.
 
     Raises:
         Refused: a dictionary cannot be used.
@@ -118,9 +123,12 @@ def workshop(config: Config) -> Workshop:
     from ocrfix.pipeline import Workshop
 
     try:
-        return Workshop(config)
+        shop = Workshop(config)
+        for part in parts:
+            getattr(shop, part)
     except (ValueError, OSError) as error:
-        raise Refused(f"{' '.join(str(error).split())}") from error
+        raise Refused(" ".join(str(error).split())) from error
+    return shop
 
 
 def put(data: bytes) -> None:

@@ -27,7 +27,7 @@ def tag(
     session = Session()
     try:
         chosen = settings(config)
-        shop = workshop(chosen)
+        shop = workshop(chosen, "tagger")
     except Refused as error:
         say(error)
         return FAILED

@@ -31,7 +31,7 @@ class _Change(NamedTuple):
 
 
 def render(document: Document, *, marks: str | None = None, template: str | None = None) -> str:
-    """Return a unified diff from the original to the text format; empty where they are the same.
+    r"""Return a unified diff from the original to the text format; empty where they are the same.
 
     Args:
         document: any document.
@@ -42,7 +42,7 @@ def render(document: Document, *, marks: str | None = None, template: str | None
         ValueError: as for the text format.
 
     >>> import ocrfix
-    >>> print(render(ocrfix.correct("Decembe 12\\n")), end="")
+    >>> print(render(ocrfix.correct("Decembe 12\n")), end="")
     --- original
     +++ clean
     @@ -1 +1 @@

@@ -1,6 +1,6 @@
 """Taking markers out of the text, and tidying what they leave, no more than that.
 
-What goes with a marker: the emphasis that held nothing else (``**SECRET**``), a comma or a blank
+What goes with a marker: the emphasis or brackets that held nothing else (``**SECRET**``), a comma or a blank
 between two markers (``B1,A5``), blanks that would meet other blanks, and the whole line, heading
 signs and line end included, when no word stands on it any more. Everything else stays as it is.
 """
@@ -21,7 +21,10 @@ KIND = "marker"
 _BLANKS = " \t\xa0"
 _BETWEEN = re.compile(r"[ \t\xa0,;/&|]*\Z")  # what may join two markers, and goes with them
 _NO_WORDS = re.compile(r"[\s#*_`]*\Z")  # what Markdown leaves of a line without words
-_EMPHASIS = ("***", "**", "*", "___", "__", "_", "`")
+_AROUND = (
+    *((sign, sign) for sign in ("***", "**", "*", "___", "__", "_", "`")),
+    *(("(", ")"), ("[", "]")),
+)
 
 
 class _Gap(NamedTuple):
@@ -33,7 +36,7 @@ class _Gap(NamedTuple):
 
 
 def strip(clean: str, markers: Iterable[Marker]) -> list[Edit]:
-    """Return the edits of ``clean`` that take ``markers`` out.
+    r"""Return the edits of ``clean`` that take ``markers`` out.
 
     Args:
         clean: a clean text.
@@ -46,7 +49,7 @@ def strip(clean: str, markers: Iterable[Marker]) -> list[Edit]:
     >>> from ocrfix.edits import apply
     >>> stamp = Marker(start=4, end=10, type="classification", text="SECRET",
     ...                clean_start=4, clean_end=10)
-    >>> apply("### SECRET\\nthe letter", strip("### SECRET\\nthe letter", [stamp]))
+    >>> apply("### SECRET\nthe letter", strip("### SECRET\nthe letter", [stamp]))
     'the letter'
     """
     result: list[Edit] = []
@@ -64,9 +67,9 @@ def strip(clean: str, markers: Iterable[Marker]) -> list[Edit]:
 
 
 def _gaps(line: str, spans: Sequence[Span]) -> list[_Gap]:
-    """Return what goes of a line: its markers, what joins them, the emphasis around them."""
+    """Return what goes of a line: its markers, what joins them, what holds only them."""
     gaps = _joined(line, [_Gap(start, end, (marker,)) for start, end, marker in spans])
-    grown = [_with_emphasis(line, gap) for gap in gaps]
+    grown = [_with_around(line, gap) for gap in gaps]
     return _joined(line, grown)
 
 
@@ -82,10 +85,10 @@ def _joined(line: str, gaps: Sequence[_Gap]) -> list[_Gap]:
     return result
 
 
-def _with_emphasis(line: str, gap: _Gap) -> _Gap:
-    for sign in _EMPHASIS:
-        if line.startswith(sign, gap.end) and line.endswith(sign, 0, gap.start):
-            return gap._replace(start=gap.start - len(sign), end=gap.end + len(sign))
+def _with_around(line: str, gap: _Gap) -> _Gap:
+    for opening, closing in _AROUND:
+        if line.startswith(closing, gap.end) and line.endswith(opening, 0, gap.start):
+            return gap._replace(start=gap.start - len(opening), end=gap.end + len(closing))
     return gap
 
 

@@ -12,14 +12,14 @@ _CODE_WIDTH = len("EO12356:1.3(a)(5)")
 
 
 def render(document: Document) -> str:
-    """Return one line for each marker: where, what kind, which code, and the marked text.
+    r"""Return one line for each marker: where, what kind, which code, and the marked text.
 
     The columns have fixed widths, so that the tables of many documents line up.
 
     >>> from ocrfix import Marker
     >>> stamp = Marker(start=0, end=6, type="stamp", text="DEC 14", clean_start=0, clean_end=6)
     >>> render(Document(original="DEC 14", clean="DEC 14", markers=(stamp,)))
-    '-:1:1        stamp           -                  DEC 14\\n'
+    '-:1:1        stamp           -                  DEC 14\n'
     """
     return "".join(
         f"{f'{file}:{line}:{column}':<12} {marker.type:<{_TYPE_WIDTH}}  "

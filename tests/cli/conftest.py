@@ -1,0 +1,109 @@
+"""A pipeline of four rules stands in for the real one: these tests are about the rim, not spelling.
+
+The rules do what ocrfix itself does with the same words, so that a transcript reads as a true one.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from ocrfix.edits import apply, placed
+from ocrfix.model import Document, Edit, Marker, Source
+from ocrfix.offsets import OffsetMap
+
+CORRECTIONS = {"Decembe": "December", "tbe": "the"}
+MARKS = {"SECRET": ("classification", None), "B1": ("exemption", "FOIA:b1")}
+
+
+class StandIn:
+    """Corrects two words and marks two more."""
+
+    stage = tagger = None
+
+    def __init__(self, config: object) -> None:
+        pass
+
+    def clean(self, text: str, source: Source | None = None) -> Document:
+        edits = placed(
+            [
+                Edit(
+                    start=found.start(),
+                    end=found.end(),
+                    before=found[0],
+                    after=CORRECTIONS[found[0]],
+                    kind="misread",
+                    confidence=0.99,
+                    reason="a known misreading",
+                )
+                for found in re.finditer(rf"\b({'|'.join(CORRECTIONS)})\b", text)
+            ]
+        )
+        return self._marked(text, edits, source)
+
+    def tag(self, text: str, source: Source | None = None) -> Document:
+        return self._marked(text, (), source)
+
+    def why(self, word: str) -> str:
+        return f"{word}: nothing is known of it"
+
+    def _marked(self, text: str, edits: tuple[Edit, ...], source: Source | None) -> Document:
+        clean = apply(text, edits)
+        offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)
+        markers = []
+        for found in re.finditer(rf"\b({'|'.join(MARKS)})\b", clean):
+            start, end = offsets.to_original(*found.span())
+            type, code = MARKS[found[0]]
+            markers.append(
+                Marker(
+                    start=start,
+                    end=end,
+                    type=type,
+                    text=found[0],
+                    code=code,
+                    clean_start=found.start(),
+                    clean_end=found.end(),
+                )
+            )
+        return Document(
+            original=text,
+            clean=clean,
+            edits=edits,
+            markers=tuple(markers),
+            source=source or Source(),
+        )
+
+
+class Outcome(NamedTuple):
+    status: int
+    stdout: bytes
+    stderr: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> Run:
+    """Return what runs a command line in an empty folder, with the stand-in."""
+    from ocrfix import cli
+
+    monkeypatch.setattr("ocrfix.pipeline.Workshop", StandIn)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*args: str, stdin: bytes = b"") -> Outcome:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        status = cli.run(args)
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return Outcome(status, out, err.decode("utf-8"))
+
+    return run

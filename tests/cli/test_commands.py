@@ -1,0 +1,115 @@
+"""The command line as a whole: usage, help, statuses, bytes."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocrfix.model import Document
+
+
+def test_help_tells_the_statuses(run):
+    for command in ("clean", "tag"):
+        outcome = run(command, "--help")
+        assert outcome.status == 0
+        assert "2  some of the job could not be done" in outcome.stdout.decode()
+
+
+def test_no_arguments_show_the_help(run):
+    assert run() == run("--help")
+
+
+@pytest.mark.parametrize(
+    ("args", "word", "command"),
+    [
+        (["clean"], "PATH", "ocrfix clean"),
+        (["clean", "--markz", "a"], "--markz", "ocrfix clean"),
+        (["clean", "--marks", "bold", "a"], "bold", "ocrfix clean"),
+        (["tag", "--format", "xml", "a"], "xml", "ocrfix tag"),
+        (["clene", "a"], "clene", "ocrfix"),
+        (["explain"], "TERM", "ocrfix explain"),
+    ],
+)
+def test_wrong_usage_is_one_line(run, args, word, command):
+    outcome = run(*args)
+    assert outcome.status == 2
+    assert not outcome.stdout
+    assert outcome.stderr.startswith("ocrfix: ")
+    assert word in outcome.stderr
+    assert outcome.stderr.endswith(f"; see {command} --help\n")
+    assert outcome.stderr.count("\n") == 1
+
+
+ENCODED = [
+    ("windows-1252", "d\xe9tente \u201ctbe\u201d\r\n".encode("windows-1252")),
+    ("latin-1", b"d\xe9tente \x81 tbe"),
+    ("utf-8 marked", b"\xef\xbb\xbfd\xc3\xa9tente tbe\x0c"),
+    ("utf-16-le", b"\xff\xfe" + "détente tbe\n".encode("utf-16-le")),
+    ("utf-16-be", b"\xfe\xff" + "détente tbe\n".encode("utf-16-be")),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), ENCODED, ids=[name for name, _ in ENCODED])
+def test_a_file_keeps_its_encoding(run, tmp_path, name, data):
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    corrected = data.replace(b"tbe", b"the").replace(b"t\0b\0e", b"t\0h\0e")
+    assert corrected != data
+
+    assert run("clean", "-", stdin=data) == (1, corrected, "")
+    assert run("clean", "a.txt", "-o", "b.txt").status == 1
+    assert (tmp_path / "b.txt").read_bytes() == corrected
+    assert run("clean", "--in-place", "a.txt").status == 1
+    assert path.read_bytes() == corrected
+    assert run("clean", "--in-place", "a.txt").status == 0
+
+
+@pytest.mark.parametrize(("name", "data"), ENCODED, ids=[name for name, _ in ENCODED])
+def test_the_record_holds_the_bytes(run, name, data):
+    document = Document.from_json(run("clean", "--format", "json", "-", stdin=data).stdout)
+    assert document.original_bytes() == data
+
+
+def test_a_text_that_its_encoding_cannot_hold_is_not_written(run, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"SECRET d\xe9tente")
+    (tmp_path / "ocrfix.yaml").write_text("emit: {template: '\u2260{type}: {text}\u2260'}", "utf-8")
+    outcome = run("clean", "--in-place", "a.txt")
+    assert outcome.status == 2
+    assert outcome.stderr == (
+        "ocrfix: a.txt: windows-1252 has no '\u2260', which stands in its text now; "
+        "save it as UTF-8 first\n"
+    )
+    assert path.read_bytes() == b"SECRET d\xe9tente"
+
+
+def test_a_broken_dictionary_stops_the_run(run, monkeypatch, tmp_path):
+    class Broken:
+        def __init__(self, config):
+            raise ValueError("words.tsv:3: two columns, not three; add a count")
+
+    (tmp_path / "a.txt").write_text("tbe letter")
+    monkeypatch.setattr("ocrfix.pipeline.Workshop", Broken)
+    assert run("clean", "a.txt", "a.txt") == (
+        2,
+        b"",
+        "ocrfix: words.tsv:3: two columns, not three; add a count\n",
+    )
+
+
+def test_a_fault_of_ours_costs_one_file(run, monkeypatch, tmp_path):
+    from ocrfix import pipeline
+
+    class Faulty(pipeline.Workshop):  # the stand-in, by now
+        def clean(self, text, source=None):
+            if "fault" in text:
+                raise KeyError("fault")
+            return super().clean(text, source)
+
+    monkeypatch.setattr("ocrfix.pipeline.Workshop", Faulty)
+    (tmp_path / "a.txt").write_text("fault")
+    (tmp_path / "b.txt").write_text("tbe letter")
+    outcome = run("clean", "a.txt", "b.txt")
+    assert outcome.status == 2
+    assert outcome.stdout == b"the letter"
+    assert outcome.stderr.startswith("ocrfix: a.txt: KeyError: 'fault'; report it")
+    assert outcome.stderr.count("\n") == 1
