@@ -13,6 +13,7 @@ from ocrfix.tag.orders import Decision, cited_order, in_force
 
 _MARGIN = "   "
 """Three blanks part a margin from the text of a line."""
+_DOUBTFUL = ("list", "beside")
 _BESIDE = 6
 """How many lines away another code vouches for a doubtful one."""
 
@@ -70,12 +71,20 @@ class CodeFinder:
                 code = self._written(match, family, form, line)
                 if code:
                     written.append(code)
-        written.sort(key=lambda w: (w.start, -w.end))
         kept: list[Written] = []
-        for code in written:
-            if not kept or code.start >= kept[-1].end:
+        for code in sorted(written, key=lambda w: (w.start, -w.end)):
+            while kept and kept[-1].end > code.start:
+                # A plain form goes before a misread one that begins a bracket earlier.
+                if _rank(kept[-1]) >= _rank(code):
+                    break
+                kept.pop()
+            else:
                 kept.append(code)
-        return [self._run(codes, line, start, count) for codes in self._together(kept, line)]
+        return [
+            self._run(codes, line, start, count)
+            for codes in self._together(kept, line)
+            if any(code.form.place != "list" for code in codes)
+        ]
 
     def _written(self, match: Any, family: Family, form: Form, line: str) -> Written | None:
         groups: dict[str, str] = {}
@@ -83,8 +92,8 @@ class CodeFinder:
             before = self._pattern(form.after + "$").search(line[: match.start()])
             if not before:
                 return None
-            groups.update(_folded(before.groupdict(), form.folds))
-        groups.update(_folded(match.groupdict(), form.folds))
+            groups.update(_folded(before, form.folds))
+        groups.update(_folded(match, form.folds))
         more = groups.pop("more", "")
         statute = groups.pop("statute", "")
         key = (form.prefix + "".join(groups.values())).upper()
@@ -201,7 +210,8 @@ class CodeFinder:
         around: Mapping[int, str],
     ) -> Found:
         entries = self._by_key[written.key]
-        entries = [e for e in entries if e.family == written.family.id] or entries
+        if not written.form.dated:
+            entries = [e for e in entries if e.family == written.family.id] or entries
         cited = cited_order(around.get(run.count, "") + run.before, self._orders)
         entry, fields = self._choose(entries, written, cited, decision)
         if entry is None:
@@ -250,12 +260,15 @@ class CodeFinder:
         return None, {}
 
 
-def _folded(
-    groups: Mapping[str, str | None], folds: Mapping[str, Mapping[str, str]]
-) -> dict[str, str]:
-    """Return the groups that took part, blanks out and misread characters put right."""
+def _rank(code: Written) -> tuple[bool, int]:
+    return code.form.place not in _DOUBTFUL, code.end - code.start
+
+
+def _folded(match: Any, folds: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return the groups that took part, as they stand, blanks out and misread characters put right."""
     result: dict[str, str] = {}
-    for name, value in groups.items():
+    for name, number in sorted(match.re.groupindex.items(), key=lambda item: item[1]):
+        value = match[number]
         if value is None:
             continue
         if name in ("more", "statute"):

@@ -89,6 +89,8 @@ class PhraseFinder:
     ) -> list[Hit]:
         """A line with small letters is a mark only as a whole, or at its edge."""
         hit = self._whole(words, _SHORTEST_GARBLED_MIXED)
+        if hit and hit.phrase.text.isupper() and line[hit.start].islower():
+            return []
         if hit:
             outside = line[: hit.start], line[hit.end :]
             if hit.phrase.rule.place != "edge" or all(map(is_debris, outside)):

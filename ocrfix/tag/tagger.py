@@ -81,7 +81,11 @@ class Tagger:
                 finds += self._patterns.read(number, pattern, line.text, line.start, count)
         forms = [(number - border, pattern) for number, pattern in met if number >= border]
         runs = self._codes.read(forms, line.text, line.start, count) if forms else []
-        taken = [(find.start - line.start, find.end - line.start) for find in finds]
+        taken = [
+            (find.start - line.start, find.end - line.start)
+            for find in finds
+            if not self._rules[find.rule].beside
+        ]
         taken += [
             (code.start, code.end) for run in runs if run.place != "loose" for code in run.codes
         ]
