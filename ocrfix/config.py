@@ -6,6 +6,7 @@ The defaults stand in ``config.yaml`` and nowhere else. A user's file is laid ov
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -181,4 +182,5 @@ def _keep(path: Path, compiled: _Compiled) -> None:
         temporary.write_bytes(msgspec.json.encode(compiled))
         os.replace(temporary, path)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()

@@ -199,12 +199,15 @@ def _parse(text: str, path: Path) -> tuple[dict[str, Any], dict[_Path, int]]:
         raise ConfigError(f"{path}:{line}: a control character; take it out") from error
     except RecursionError as error:
         raise ConfigError(f"{path}:1: nested too deep; write sections and names") from error
+    if tree is None:  # nothing but "---"
+        return {}, {}
     if not isinstance(tree, dict):
         raise ConfigError(f"{path}:1: no settings in it; write sections with names, such as read:")
     return tree, lines
 
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Not the quicker CSafeLoader: a file nested ten thousand deep makes that one crash, Python and all.
+_Loader: Any = yaml.SafeLoader
 
 
 def _value(

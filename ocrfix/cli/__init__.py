@@ -53,6 +53,8 @@ def _command(args: Sequence[str]) -> int:
     try:
         # An exit comes back as its status, what a command returns as it is.
         status = app(list(args) or ["--help"], prog_name="ocrfix", standalone_mode=False)
+    except SystemExit:  # Typer leaves by itself only when nobody reads its help any more
+        return FAILED
     except Exception as error:
         # The errors of usage are Click's, which Typer brings under a name that moved once already.
         describe = getattr(error, "format_message", None)

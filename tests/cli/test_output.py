@@ -105,8 +105,6 @@ def test_stopped_between_files(run, tmp_path, monkeypatch):
         (tmp_path / f"{name}.txt").write_text(text)
     outcome = run("clean", "--in-place", ".")
     assert outcome.status == 130
-    assert outcome.stderr == (
-        "ocrfix: stopped; what was written is whole, the rest is as it was\n"
-    )
+    assert outcome.stderr == ("ocrfix: stopped; what was written is whole, the rest is as it was\n")
     texts = [(tmp_path / f"{name}.txt").read_text() for name in "abc"]
     assert texts == ["the", "stop tbe", "tbe"]

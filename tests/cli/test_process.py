@@ -1,0 +1,62 @@
+"""The command line as a process of its own: streams, signals, quickness."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+COMMAND = [sys.executable, "-m", "ocrfix"]
+
+
+def test_the_module_is_the_program():
+    done = subprocess.run([*COMMAND, "--version"], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("ocrfix ")
+
+
+def test_the_version_is_quick():
+    program = "import sys; from ocrfix.cli import run; run(['--version']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    loaded = set(done.stdout.split())
+    assert "typer" in loaded
+    assert not loaded & {"rich", "yaml", "ftfy", "rapidfuzz", "marisa_trie", "re2", "numpy"}
+
+
+def test_a_reader_that_has_seen_enough():
+    """As in ``ocrfix ... | head -1``: no complaint."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*COMMAND, "--help"], stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (2, b"")
+
+
+def test_asked_to_stop():
+    """A run that waits for its input is stopped by SIGINT and by SIGTERM, and says so."""
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        process = subprocess.Popen(
+            [*COMMAND, "clean", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        _wait_until_reading(process)
+        process.send_signal(sign)
+        _, err = process.communicate(timeout=20)
+        assert process.returncode == 130
+        assert err == b"ocrfix: stopped; what was written is whole, the rest is as it was\n"
+
+
+def _wait_until_reading(process):
+    """Wait until the pipe to the process has been emptied: it reads from there."""
+    process.stdin.write(b"page")
+    process.stdin.flush()
+    import array
+    import fcntl
+    import termios
+
+    waiting = array.array("i", [1])
+    deadline = time.monotonic() + 20
+    while waiting[0] and time.monotonic() < deadline:
+        fcntl.ioctl(process.stdin, termios.FIONREAD, waiting)
+        time.sleep(0.01)

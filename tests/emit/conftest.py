@@ -1,0 +1,64 @@
+"""Documents to render."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from ocrfix.edits import apply, placed
+from ocrfix.model import Document, Edit, Marker
+
+Marked = Callable[..., Document]
+
+
+@pytest.fixture
+def marked() -> Marked:
+    """Return what makes a document of a text with braces around its markers: ``{stamp:DEC 14}``."""
+
+    def marked(text: str, code: str | None = None) -> Document:
+        clean, markers = "", []
+        for plain, type, inner in re.findall(r"([^{]*)(?:\{(\w+):([^}]*)\})?", text):
+            clean += plain
+            if type:
+                start, end = len(clean), len(clean) + len(inner)
+                markers.append(
+                    Marker(
+                        start=start,
+                        end=end,
+                        clean_start=start,
+                        clean_end=end,
+                        type=type,
+                        text=inner,
+                        code="FOIA:b1" if type == "exemption" else None,
+                    )
+                )
+                clean += inner
+        return Document(original=clean, clean=clean, markers=tuple(markers))
+
+    return marked
+
+
+@pytest.fixture
+def corrected() -> Callable[[str, str, str], Document]:
+    """Return what makes a document of a text by replacing a pattern."""
+
+    def corrected(text: str, pattern: str, after: str) -> Document:
+        edits = placed(
+            [
+                Edit(
+                    start=found.start(),
+                    end=found.end(),
+                    before=found[0],
+                    after=after,
+                    kind="misread",
+                    confidence=1.0,
+                    reason="so",
+                )
+                for found in re.finditer(pattern, text)
+            ]
+        )
+        return Document(original=text, clean=apply(text, edits), edits=edits)
+
+    return corrected
