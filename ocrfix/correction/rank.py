@@ -22,10 +22,10 @@ from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
 
 SOURCES = {
     "clipped": edges.readings,
-    "misread": misread.readings,
-    "spacing": spacing.readings,
     "case": case.readings,
     "digits": digits.readings,
+    "spacing": spacing.readings,
+    "misread": misread.readings,
 }
 """Where readings come from, by the kind of damage they mend. Of two kinds that come to the same
 word the first one names it."""

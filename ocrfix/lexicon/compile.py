@@ -21,7 +21,7 @@ import tempfile
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ocrfix.lexicon import tables
@@ -124,6 +124,8 @@ class _Words:
         for word, count in tables.rows(source / "english.tsv", 2):
             counts["english"][word] += tables.number(source / "english.tsv", count)
             self.flags[word] |= ENGLISH
+        for word in damaged(counts["diplomatic"], self.flags, _pairs(source / "bigrams.tsv")):
+            self.flags[word] &= ~DIPLOMATIC
         self._add_people(source / "people.tsv", counts["person"])
         for (name,) in tables.rows(source / "territories.tsv", 1):
             for part in _letters(name):
@@ -220,6 +222,59 @@ def _mixed(counts: dict[str, Counter[str]], words: Iterable[str]) -> dict[str, f
         share = sum(_SHARES[name] * counts[name][word] / totals[name] for name in counts)
         result[word] = math.log(share + 1e-9)
     return result
+
+
+def damaged(
+    counts: Mapping[str, int], flags: Mapping[str, int], pairs: Mapping[str, int]
+) -> set[str]:
+    """Return the counted words that are damage of the counted texts themselves.
+
+    Texts from which words were counted were scanned too: `ofthe` was run together, `sidered` is the
+    half of a word broken at a line end. Only words that general English does not know and that are
+    written small are suspected; they are damage when they are two words whose pair is far commoner,
+    or the beginning or end of a far commoner word that no inflection makes of them.
+
+    Args:
+        counts: how often each word was counted.
+        flags: what is known of it.
+        pairs: how often two words, with a blank between them, were counted.
+    """
+    suspects = {
+        word
+        for word, count in counts.items()
+        if flags[word] & (ENGLISH | TITLE | UPPER) == 0 and word.isalpha() and count < _CLEARED
+    }
+    halves = set()
+    for longer, count in counts.items():
+        if flags[longer] & ENGLISH and longer.isalpha():
+            for cut in range(2, len(longer) - 1):
+                for half, rest in ((longer[:cut], longer[cut:]), (longer[cut:], longer[:cut])):
+                    if half in suspects and count >= _FAR * counts[half]:
+                        inflected = longer.startswith(half) and rest in _INFLECTIONS
+                        if not inflected:
+                            halves.add(half)
+    run_together = {
+        word
+        for word in suspects
+        if any(
+            pairs.get(f"{word[:cut]} {word[cut:]}", 0) >= _FAR * counts[word]
+            for cut in range(1, len(word))
+        )
+    }
+    return halves | run_together
+
+
+_CLEARED = 300
+"""A word counted as often as this is one, whatever it looks like."""
+
+_FAR = 20
+"""How many times commoner is far commoner."""
+
+_INFLECTIONS = frozenset(("s", "d", "r", "ed", "er", "es", "ly", "ing", "ers", "ism", "ist"))
+
+
+def _pairs(path: Path) -> dict[str, int]:
+    return {pair: tables.number(path, count) for pair, count in tables.rows(path, 2)}
 
 
 def _save_ngrams(source: Path, ids: dict[str, int], target: Path) -> None:

@@ -1,0 +1,42 @@
+"""Tables of what must be mended and what must stay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import ocrfix
+
+HERE = Path(__file__).parent
+
+
+def rows(name: str, columns: int) -> list[tuple[str, ...]]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    found = [tuple(line.replace("\\n", "\n").split("\t")) for line in lines[1:] if line]
+    assert all(len(row) == columns for row in found)
+    return found
+
+
+@pytest.mark.parametrize(("kind", "text", "stood", "comment"), rows("mends.tsv", 4))
+def test_mended(kind: str, text: str, stood: str, comment: str) -> None:
+    document = ocrfix.correct(text)
+    assert document.clean == stood, comment
+    assert kind in {edit.kind for edit in document.edits}, comment
+
+
+@pytest.mark.parametrize(("text", "comment"), rows("stays.tsv", 2))
+def test_left_alone(text: str, comment: str) -> None:
+    assert ocrfix.correct(text).clean == text, comment
+
+
+@pytest.mark.parametrize(("text", "comment"), rows("stays.tsv", 2))
+def test_left_alone_inside_a_page(text: str, comment: str) -> None:
+    page = f"The Embassy reported the following.\n\n{text}\n\nNo comment was made.\n"
+    assert ocrfix.correct(page).clean == page, comment
+
+
+def test_a_kind_that_is_switched_off_mends_nothing() -> None:
+    for kind, text, _, _ in rows("mends.tsv", 4):
+        config = ocrfix.Config.default().merged({"correct": {"correctors": {kind: False}}})
+        assert kind not in {edit.kind for edit in ocrfix.correct(text, config).edits}
