@@ -1,4 +1,4 @@
-"""Write what ocrfix makes of each example, ``clean.txt`` and ``record.json``, beside its ``ocr.txt``.
+"""Write what ocrfix makes of each example: ``clean.txt`` and ``record.json`` by its ``ocr.txt``.
 
 Run it from anywhere as ``python examples/make.py``; look at what it changed before you commit it.
 """
