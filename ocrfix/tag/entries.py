@@ -121,7 +121,8 @@ class Marking(Record, frozen=True, kw_only=True):
             other groups are fields of the span they stand in; without such groups the match is the span.
         place: see :data:`Place`.
         garbled: share of letters that may be wrong in a phrase, 0 for none.
-        never: words that look like a garbled phrase and are not.
+        capitals: a phrase counts only where it is printed in capitals.
+        never: words that look like a garbled phrase and are not; in a pattern's match, words that undo it.
         block: the name of the block of lines this entry is sure evidence of.
         beside: ids, blocks or ``type:...``, one of which must stand near; ``code`` for an exemption.
         within: how near, in lines; 0 the same line, -1 the same text.
@@ -139,6 +140,7 @@ class Marking(Record, frozen=True, kw_only=True):
     patterns: tuple[str, ...] = ()
     place: Place = "banner"
     garbled: float = 0.2
+    capitals: bool = False
     never: tuple[str, ...] = ()
     block: str = ""
     beside: tuple[str, ...] = ()

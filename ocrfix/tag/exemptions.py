@@ -140,6 +140,8 @@ class CodeFinder:
             return "sure"
         if self._layout.citing and self._pattern(self._layout.citing + "$").search(before):
             return "loose"
+        if before[-1:] in ("/", "-") and len(before.strip()) > 1:
+            return "loose"
         free_before = is_debris(before) and not before.strip().isalpha()
         free_after = is_debris(after)
         if is_debris(before) and free_after:

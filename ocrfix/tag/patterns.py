@@ -86,6 +86,8 @@ def _spans(rule: Marking, match: Any, start: int, count: int) -> Iterator[Found]
     values = [(n, a, b) for n, a, b in groups if n.split("__")[0] not in MARKER_TYPES]
     if not spans:
         spans = [(rule.type, *_trimmed(match))]
+    if any(word in match[0] for word in rule.never):
+        return
     for kind, a, b in spans:
         fields = dict(rule.fields)
         for name, x, y in values:

@@ -18,6 +18,8 @@ _SHORTEST_GARBLED = 5
 _SHORTEST_GARBLED_MIXED = 12
 """The same for a line that is not in capitals, which may be prose."""
 _CAPITALS = 0.6
+_LONGEST_SPECK = 2
+_PRINTED = 0.8
 _MOST_WRONG = 6
 _LONGEST_TAIL = 5
 _SEPARATOR = re.compile(r"[/|,;:]|\s[-–—~=]+\s|\s{3,}|--")
@@ -62,6 +64,7 @@ class PhraseFinder:
                     self._by_length.setdefault(len(key), []).append(phrase)
             self._never.update(map(self._folding.key, rule.never))
         self._longest = max(map(len, self._exact), default=0)
+        self._windows: dict[int, tuple[list[Phrase], list[str], int]] = {}
         self._known: dict[str, tuple[Phrase, int] | None] = {}
 
     def read(
@@ -82,6 +85,8 @@ class PhraseFinder:
         else:
             hits = self._capitals(words, line, taken)
         for hit in hits:
+            if hit.phrase.rule.capitals and capital_share(line[hit.start : hit.end]) < _PRINTED:
+                continue
             yield _found(hit, line, start, count, self._folding)
 
     def _mixed(
@@ -109,9 +114,15 @@ class PhraseFinder:
         if exact:
             return Hit(words[0].start, words[-1].end, exact, 0)
         near = self._near(key) if len(key) >= shortest else None
-        if near and len(near[0].key) >= shortest:
-            return Hit(words[0].start, words[-1].end, *near)
-        return None
+        if not near or len(near[0].key) < shortest:
+            return None
+        for speck, shorter in ((words[0], words[1:]), (words[-1], words[:-1])):
+            # A speck read as a word at either end is no part of the phrase.
+            small = shorter and len(speck.key) <= _LONGEST_SPECK
+            closer = self._whole(shorter, shortest) if small else None
+            if closer and closer.wrong < near[1]:
+                return closer
+        return Hit(words[0].start, words[-1].end, *near)
 
     def _capitals(
         self, words: list[Word], line: str, taken: Sequence[tuple[int, int]]
@@ -263,22 +274,36 @@ class PhraseFinder:
     def _search(self, key: str) -> tuple[Phrase, int] | None:
         if key in self._never or key.isdigit() or len(key) < _SHORTEST_GARBLED - 1:
             return None
+        from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
+        phrases, keys, most = self._window(len(key))
         best: Phrase | None = None
         least, tied = _MOST_WRONG + 1, False
-        for size in range(len(key) - _MOST_WRONG, len(key) + _MOST_WRONG + 1):
-            for phrase in self._by_length.get(size, ()):
-                bound = min(_bound(phrase), least)
-                wrong = OSA.distance(key, phrase.key, score_cutoff=bound)
-                if wrong > bound or wrong > least:
-                    continue
-                if best and wrong == least and phrase.rule is not best.rule:
-                    tied = tied or phrase.rule.type != best.rule.type
-                    continue
-                if wrong < least:
-                    best, least, tied = phrase, wrong, False
+        for _, distance, at in process.extract(
+            key, keys, scorer=OSA.distance, score_cutoff=most, limit=None
+        ):
+            wrong, phrase = int(distance), phrases[at]
+            if wrong > _bound(phrase) or wrong > least:
+                continue
+            if best and wrong == least and phrase.rule is not best.rule:
+                tied = tied or phrase.rule.type != best.rule.type
+            elif wrong < least:
+                best, least, tied = phrase, wrong, False
         return (best, least) if best and not tied else None
+
+    def _window(self, size: int) -> tuple[list[Phrase], list[str], int]:
+        """Return the phrases that a key of ``size`` letters may be a garbled form of."""
+        if size not in self._windows:
+            phrases = [
+                phrase
+                for length in range(size - _MOST_WRONG, size + _MOST_WRONG + 1)
+                for phrase in self._by_length.get(length, ())
+                if abs(length - size) <= _bound(phrase)
+            ]
+            most = max(map(_bound, phrases), default=0)
+            self._windows[size] = phrases, [phrase.key for phrase in phrases], most
+        return self._windows[size]
 
 
 def _bound(phrase: Phrase) -> int:
