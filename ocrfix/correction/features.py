@@ -162,6 +162,7 @@ def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -
 def _channel(features: dict[str, float], places: Places, reading: Candidate, text: str) -> None:
     seen = text if reading.joins == 1 else places.scan.text[reading.start : reading.end]
     if reading.kind == "spacing":
+        _spacing(features, places, reading)
         return
     cost = places.lexicon.confusions.cost(reading.after, seen)
     features["misreading"] = cost
@@ -185,6 +186,20 @@ def _channel(features: dict[str, float], places: Places, reading: Candidate, tex
         features["clipped, share of completions"] = reading.share
         if not reading.after.lower().startswith(seen.lower()):
             features["clipped in front"] = 1.0
+
+
+def _spacing(features: dict[str, float], places: Places, reading: Candidate) -> None:
+    if reading.joins == 1:
+        features["parts a word"] = 1.0
+        shortest = min(len(part) for part in reading.after.split(" "))
+        if shortest <= 2:
+            features["parts a word, 2 letters or 1"] = 1.0
+        return
+    halves = places.scan.text[reading.start : reading.end].split(" ")
+    words = [places.look_up(half) for half in (halves[0], halves[-1])]
+    unknown = sum(not word.flags & (DIPLOMATIC | ENGLISH) for word in words)
+    features["joins, halves unknown"] = float(unknown)
+    features["joins, likelihood of halves"] = sum(max(_FLOOR, w.likelihood) for w in words)
 
 
 def place_is_name(text: str) -> bool:

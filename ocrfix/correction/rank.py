@@ -53,6 +53,8 @@ def in_doubt(places: Places, place: Place) -> bool:
     kind = shape(text)
     if kind == MIXED:
         return not _protected(places, place)
+    if _half_of_a_word(places, place):
+        return True
     if word.likelihood > _COMMON and kind != "capitalised":
         return False
     if kind == "capitalised" and not token.opens and not word.flags & TITLE:
@@ -64,6 +66,14 @@ def in_doubt(places: Places, place: Place) -> bool:
     if right.number and pair(word.number, right.number) >= 0:
         return False
     return bool(left.number or right.number)
+
+
+def _half_of_a_word(places: Places, place: Place) -> bool:
+    """Whether the next word is none, but makes one with this: `con sidered`."""
+    after = place.right_text
+    if not after or place.right.flags & _PLAIN or not after.islower() or not after.isalpha():
+        return False
+    return bool(places.look_up(place.token.text + after).flags & _PLAIN)
 
 
 def _protected(places: Places, place: Place) -> bool:
