@@ -138,14 +138,14 @@ class CodeFinder:
         """
         if any(self._pattern(label + "$").search(before) for label in self._layout.code_labels):
             return "sure"
-        if self._layout.citing and self._pattern(self._layout.citing + "$").search(before):
-            return "loose"
         if before[-1:] in ("/", "-") and len(before.strip()) > 1:
             return "loose"
         free_before = is_debris(before) and not before.strip().isalpha()
         free_after = is_debris(after)
         if is_debris(before) and free_after:
             return "sure"
+        if self._layout.citing and self._pattern(self._layout.citing + "$").search(before):
+            return "loose"
         if free_after and before.endswith(_MARGIN):
             return "sure"
         if free_before and after.startswith(_MARGIN):

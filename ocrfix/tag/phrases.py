@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ocrfix.tag.entries import Layout, Marking
@@ -136,7 +137,7 @@ class PhraseFinder:
             return [hit]
         hits = [part for part in parts if isinstance(part, Hit)]
         rest: list[list[Word]] = []
-        for stretch in _stretches(parts, line):
+        for stretch in self._stretches(parts, line, hits):
             near = self._whole(stretch, _SHORTEST_GARBLED)
             if near:
                 hits.append(near)
@@ -148,6 +149,29 @@ class PhraseFinder:
         if hit:
             return [hit]
         return self._edges(words, line)
+
+    def _stretches(
+        self, parts: Sequence[Hit | Word], line: str, hits: Sequence[Hit]
+    ) -> list[list[Word]]:
+        """Return the runs of words between phrases, cut at separators where they don't fill."""
+        runs: list[list[Word]] = []
+        last: Hit | Word | None = None
+        for part in parts:
+            if isinstance(part, Word):
+                if not isinstance(last, Word):
+                    runs.append([])
+                runs[-1].append(part)
+            last = part
+        stretches: list[list[Word]] = []
+        for run in runs:
+            if hits and self._fills(run, line, hits):
+                continue
+            stretches.append([run[0]])
+            for before, word in pairwise(run):
+                if _SEPARATOR.search(line, before.end, word.start):
+                    stretches.append([])
+                stretches[-1].append(word)
+        return stretches
 
     def _with_tails(
         self, hits: list[Hit], rest: list[list[Word]], line: str
@@ -309,20 +333,6 @@ class PhraseFinder:
 def _bound(phrase: Phrase) -> int:
     """Return how many letters of a phrase may be wrong."""
     return max(1, min(_MOST_WRONG, int(len(phrase.key) * phrase.rule.garbled)))
-
-
-def _stretches(parts: Sequence[Hit | Word], line: str) -> list[list[Word]]:
-    """Return the runs of words between phrases and separators."""
-    runs: list[list[Word]] = []
-    last: Hit | Word | None = None
-    for part in parts:
-        if isinstance(part, Word):
-            fresh = not isinstance(last, Word) or _SEPARATOR.search(line, last.end, part.start)
-            if fresh:
-                runs.append([])
-            runs[-1].append(part)
-        last = part
-    return runs
 
 
 def _found(hit: Hit, line: str, start: int, count: int, folding: Folding) -> Found:
