@@ -120,7 +120,7 @@ class Workshop:
         from ocrfix.tag.entries import Rules
 
         own = [Path(folder) for folder in self.config.dictionaries]
-        if any(folder.glob("*.yaml") for folder in own):
+        if any(folder.rglob("*.yaml") for folder in own):
             from ocrfix import resources
             from ocrfix.tag.rules import read_rules
 

@@ -40,6 +40,7 @@ from ocrfix.lexicon.form import (
     TITLE,
     UPPER,
     bigram_key,
+    sources,
     trigram_key,
 )
 
@@ -81,12 +82,11 @@ def compile_dictionaries(source: Path, target: Path) -> None:
 def fingerprints(source: Path, *, hashed: bool) -> dict[str, list[int | str]]:
     """Return for each dictionary file its size and, if asked for, the digest of its content."""
     found: dict[str, list[int | str]] = {}
-    for path in sorted(source.iterdir()):
-        if path.suffix in (".tsv", ".yaml") and path.is_file():
-            entry: list[int | str] = [path.stat().st_size]
-            if hashed:
-                entry.append(hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest())
-            found[path.name] = entry
+    for name, path in sources(source).items():
+        entry: list[int | str] = [path.stat().st_size]
+        if hashed:
+            entry.append(hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest())
+        found[name] = entry
     return found
 
 

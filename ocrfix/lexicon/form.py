@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 FORMAT = 1
 """Raised whenever the compiled form changes; an older one is then compiled anew."""
 
@@ -25,6 +28,18 @@ PLACE = 8  # part of the name of a country or territory
 ABBREVIATION = 16  # an abbreviation printed in a published list
 TITLE = 32  # commonest in print with a capital
 UPPER = 64  # commonest in print in capitals
+
+
+def sources(folder: Path) -> dict[str, Path]:
+    """Return the files of a folder of dictionaries, by their names below it, in order."""
+    found: list[tuple[str, Path]] = []
+    for base, _, names in os.walk(folder):
+        for name in names:
+            if name.endswith((".tsv", ".yaml")):
+                path = Path(base, name)
+                found.append((path.relative_to(folder).as_posix(), path))
+    return dict(sorted(found))
+
 
 COUNT_SCALE = 12
 """Counts of word pairs and triples are kept as this many steps to the factor e."""

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from ocrfix import resources
-from ocrfix.lexicon.form import FORMAT, MANIFEST
+from ocrfix.lexicon.form import FORMAT, MANIFEST, sources
 
 
 def ready(source: Path | None = None, target: Path | None = None) -> Path:
@@ -49,12 +49,11 @@ def fresh(source: Path, target: Path) -> bool:
             said = json.load(file)
         if said["format"] != FORMAT:
             return False
-        sources = said["sources"]
-        files = [p for p in source.iterdir() if p.suffix in (".tsv", ".yaml")]
-        if {p.name for p in files} != set(sources):
+        made_from = said["sources"]
+        stats = {name: path.stat() for name, path in sources(source).items()}
+        if stats.keys() != made_from.keys():
             return False
-        stats = {p.name: p.stat() for p in files}
-        if any(stat.st_size != sources[name][0] for name, stat in stats.items()):
+        if any(stat.st_size != made_from[name][0] for name, stat in stats.items()):
             return False
         if all(stat.st_mtime_ns <= made for stat in stats.values()):
             return True
@@ -62,7 +61,7 @@ def fresh(source: Path, target: Path) -> bool:
         return False
     from ocrfix.lexicon.compile import fingerprints
 
-    if fingerprints(source, hashed=True) != sources:
+    if fingerprints(source, hashed=True) != made_from:
         return False
     with contextlib.suppress(OSError):
         os.utime(manifest)  # so that the next process need not read the contents

@@ -1,0 +1,38 @@
+"""All benchmarks: `make bench`, or `python benchmarks/run.py [pairs|pages|cold|throughput …]`."""
+
+from __future__ import annotations
+
+import platform
+import sys
+
+import accuracy
+import data
+import speed
+
+SECTIONS = {
+    "pairs": (accuracy.pairs, True),
+    "pages": (accuracy.pages, True),
+    "cold": (speed.cold, False),
+    "throughput": (speed.throughput, True),
+}
+"""What is measured, and whether it needs the benchmark data."""
+
+
+def main(wanted: list[str]) -> int:
+    """Run the sections that are wanted, or all of them."""
+    unknown = [name for name in wanted if name not in SECTIONS]
+    if unknown:
+        print(f"no such benchmark: {', '.join(unknown)}; there is {', '.join(SECTIONS)}")
+        return 2
+    print(f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}")
+    for name in wanted or SECTIONS:
+        section, needs_data = SECTIONS[name]
+        if needs_data and not data.there():
+            print(f"\n{name}: left out, there is no benchmark data in {data.DATA}")
+        else:
+            section()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
