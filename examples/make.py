@@ -1,11 +1,15 @@
 """Write what ocrfix makes of each example: ``clean.txt`` and ``record.json`` by its ``ocr.txt``.
 
-Run it from anywhere as ``python examples/make.py``; look at what it changed before you commit it.
+The commands shown in ``README.md`` are run too, and their output is put below them. Run it from
+anywhere as ``python examples/make.py``; look at what it changed before you commit it.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 from ocrfix import Document
@@ -14,6 +18,9 @@ from ocrfix.pipeline import workshop
 from ocrfix.read import decode, encode
 
 HERE = Path(__file__).resolve().parent
+README = HERE.parent / "README.md"
+
+_CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 
 
 def sources() -> list[Path]:
@@ -55,14 +62,47 @@ def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def transcribed(text: str) -> str:
+    """Return a Markdown text with the output of the commands in its ``console`` blocks renewed.
+
+    A command is a line that begins with ``$``; it runs in the root of the checkout.
+    """
+    return _CONSOLE.sub(lambda block: _session(block.group()), text)
+
+
+def _session(block: str) -> str:
+    commands = [line for line in block.splitlines() if line.startswith("$ ")]
+    return "".join(f"{command}\n{_output(command[2:])}" for command in commands)
+
+
+def _output(command: str) -> str:
+    ocrfix = f'ocrfix() {{ "{sys.executable}" -m ocrfix "$@"; }}'
+    done = subprocess.run(
+        ["bash", "-c", f"{ocrfix}\n{command}"],
+        cwd=HERE.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    return done.stdout if done.stdout.endswith("\n") or not done.stdout else f"{done.stdout}\n"
+
+
 def main() -> None:
     """Write every file that is missing or out of date, and name it."""
-    for source in sources():
-        for name, data in products(source).items():
-            path = source.with_name(name)
-            if not path.exists() or path.read_bytes() != data:
-                path.write_bytes(data)
-                print(path.relative_to(HERE.parent))
+    results = {
+        source.with_name(name): data
+        for source in sources()
+        for name, data in products(source).items()
+    }
+    for path, data in results.items():
+        _write(path, data)
+    _write(README, transcribed(README.read_text(encoding="utf-8")).encode("utf-8"))
+
+
+def _write(path: Path, data: bytes) -> None:
+    if not path.exists() or path.read_bytes() != data:
+        path.write_bytes(data)
+        print(path.relative_to(HERE.parent))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,15 @@
-"""The results that stand in ``examples/`` are those of today's program."""
+"""The results that stand in ``examples/`` and in the README are those of today's program."""
 
 from __future__ import annotations
 
+import doctest
+import re
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 
-from examples.make import HERE, products, sources
+from examples.make import HERE, README, products, sources, transcribed
 from ocrfix.model import Document
 
 
@@ -18,18 +20,19 @@ def example(path: Path) -> str:
 @pytest.mark.parametrize("source", sources(), ids=example)
 @pytest.mark.parametrize("name", ["clean.txt", "record.json"])
 def test_the_result_is_what_the_program_gives_today(source: Path, name: str) -> None:
-    path = source.with_name(name)
-    today = products(source)[name]
-    stands = path.read_bytes() if path.exists() else b""
-    if stands != today:
-        difference = "\n".join(
-            unified_diff(_lines(stands), _lines(today), str(path), "today", lineterm="", n=0)
-        )
-        pytest.fail(
-            f"{path.relative_to(HERE.parent)} is out of date. If the change is what you want, "
-            f"run: python examples/make.py\n{difference}",
-            pytrace=False,
-        )
+    stands_as_today(source.with_name(name), products(source)[name])
+
+
+def test_the_commands_of_the_readme_print_what_it_shows() -> None:
+    stands_as_today(README, transcribed(README.read_text(encoding="utf-8")).encode("utf-8"))
+
+
+def test_the_python_of_the_readme_does_what_it_shows() -> None:
+    blocks = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    code = "\n".join(blocks)
+    example = doctest.DocTestParser().get_doctest(code, {}, "README.md", str(README), 0)
+    said: list[str] = []
+    assert doctest.DocTestRunner().run(example, out=said.append).failed == 0, "".join(said)
 
 
 @pytest.mark.parametrize("source", sources(), ids=example)
@@ -51,6 +54,19 @@ def test_the_examples_keep_the_bytes_that_make_them_examples() -> None:
     with pytest.raises(UnicodeDecodeError):
         (HERE / "despatch" / "ocr.txt").read_bytes().decode("utf-8")
     assert "Ã©" in (HERE / "letter" / "ocr.txt").read_text(encoding="utf-8")
+
+
+def stands_as_today(path: Path, today: bytes) -> None:
+    stands = path.read_bytes() if path.exists() else b""
+    if stands != today:
+        difference = "\n".join(
+            unified_diff(_lines(stands), _lines(today), str(path), "today", lineterm="", n=0)
+        )
+        pytest.fail(
+            f"{path.relative_to(HERE.parent)} is out of date. If the change is what you want, "
+            f"run: python examples/make.py\n{difference}",
+            pytrace=False,
+        )
 
 
 def _lines(data: bytes) -> list[str]:
