@@ -1,7 +1,7 @@
 """The rules: what the dictionaries say about codes and stamps, as immutable records.
 
-The records know only a few kinds of rule. Which codes and stamps there are stands in the dictionaries;
-they are read once with :func:`read_rules` and travel as JSON after that.
+The records know only a few kinds of rule. Which codes and stamps there are stands in the
+dictionaries; they are read once with :func:`ocrfix.tag.rules.read_rules` and travel as JSON.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from typing import Literal
 import msgspec
 
 Certainty = Literal["sure", "likely", "unsure"]
-"""How well an entry is confirmed: read in a source or on documents; consistent but not re-read; open."""
+"""How well an entry is confirmed: read in a source or on documents; consistent, not re-read; open."""
 
 Place = Literal["line", "banner", "edge", "anywhere"]
 """Where a mark may stand: alone on its line; in a line of marks; at a line's edge; in any line."""
 
 CodePlace = Literal["alone", "edge", "anywhere", "list", "beside"]
-"""Where a code may stand: alone or in the margin; also at a line's edge; in any line; only in a list
-with other codes; only within a few lines of another code."""
+"""Where a code may stand: alone or in the margin; also at a line's edge; in any line; only in a
+list with other codes; only within a few lines of another code."""
 
 
 class Record(
@@ -50,10 +50,11 @@ class Form(Record, frozen=True, kw_only=True):
         place: see :data:`CodePlace`.
         folds: per group, misread characters and what they stand for.
         prefix: letters put before the key.
-        after: what must stand right before the code on its line; its named groups join the key in front.
+        after: what must stand right before the code on its line; its named groups begin the key.
         item: within the group ``more``, one further item of a list under the same head.
         join: how such an item is written behind the first code, with ``{item}`` in it.
         dated: the letters mean different things under different orders; a date decides.
+        certainty: how sure this way of writing is, where it is less sure than the code itself.
         undecided: the code where no date does, with the groups in braces.
         context: names of rules or blocks, one of which must be marked on the page.
     """
@@ -66,6 +67,7 @@ class Form(Record, frozen=True, kw_only=True):
     item: str = ""
     join: str = ",{item}"
     dated: bool = False
+    certainty: Literal["", "sure", "likely", "unsure"] = ""
     undecided: str = ""
     context: tuple[str, ...] = ()
 
@@ -86,7 +88,7 @@ class Code(Record, frozen=True, kw_only=True):
 
     Attributes:
         id: the normalised code, such as ``FOIA:b7C``.
-        emits: the code that markers get, where the entry tells more than the code, as a statute does.
+        emits: the code of the marker, where the entry tells more than the code, as a statute does.
         keys: what stays of its written forms without brackets, blanks and points, in capitals;
             an entry without keys is explained but never searched for.
         variants: its written forms, for the reader.
@@ -117,14 +119,15 @@ class Marking(Record, frozen=True, kw_only=True):
         id: the entry's name; markers carry it as ``fields["rule"]``.
         type: a marker type.
         phrases: words to be found, exactly or as OCR may have garbled them.
-        patterns: RE2 syntax. Groups named for a marker type (``review``, ``review__date``) are spans,
-            other groups are fields of the span they stand in; without such groups the match is the span.
+        patterns: RE2 syntax. Groups named for a marker type (``review``, ``review__date``) are
+            spans, other groups are fields of the span they stand in; without a span the match is one.
         place: see :data:`Place`.
         garbled: share of letters that may be wrong in a phrase, 0 for none.
         capitals: a phrase counts only where it is printed in capitals.
-        never: words that look like a garbled phrase and are not; in a pattern's match, words that undo it.
+        never: words that look like a garbled phrase and are not; within the match of a pattern,
+            words that undo it.
         block: the name of the block of lines this entry is sure evidence of.
-        beside: ids, blocks or ``type:...``, one of which must stand near; ``code`` for an exemption.
+        beside: ids, blocks or ``type:...``, one of which must stand near.
         within: how near, in lines; 0 the same line, -1 the same text.
         refuses: a pattern that, found anywhere in the text, silences this entry.
         fields: constants put into every marker.

@@ -28,9 +28,7 @@ def vouched(
         still: list[Found] = []
         for find in open_:
             rule = rules[find.rule]
-            seen = any(
-                _near(lines.get(name, ()), find.line, rule.within) for name in rule.beside
-            )
+            seen = any(_near(lines.get(name, ()), find.line, rule.within) for name in rule.beside)
             (sure if seen else still).append(find)
         if len(still) == len(open_):
             break

@@ -1,4 +1,4 @@
-"""Exemption codes: found by the grammar of their family, judged by their place, named by their date."""
+"""Exemption codes: found by grammar, judged by their place, named by the document's date."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Written(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Codes that stand together on one line, with what their place says: sure, at an edge, or loose."""
+    """Codes that stand together on one line; ``place`` says how sure the place makes them."""
 
-    count: int
+    row: int
     start: int
     place: str
     codes: tuple[Written, ...]
@@ -63,7 +63,7 @@ class CodeFinder:
         self._compiled: dict[str, Any] = {}
 
     def read(self, met: Sequence[tuple[int, Any]], line: str, start: int, count: int) -> list[Run]:
-        """Return the runs of codes on a line; ``met`` are form numbers and their compiled patterns."""
+        """Return the runs of codes on a line; ``met`` are form numbers with compiled patterns."""
         written: list[Written] = []
         for number, pattern in met:
             family, form = self.forms[number]
@@ -133,8 +133,8 @@ class CodeFinder:
     def _place(self, before: str, after: str) -> str:
         """Return what the place of a run on its line is evidence of.
 
-        ``sure``: alone, in the margin, or after a label; ``end`` and ``start``: at an edge of a line
-        with other words; ``loose``: within a line, or cited by the sentence it stands in.
+        ``sure``: alone, in the margin, or after a label; ``end`` and ``start``: at an edge of a
+        line with other words; ``loose``: within a line, or cited by the sentence it stands in.
         """
         if any(self._pattern(label + "$").search(before) for label in self._layout.code_labels):
             return "sure"
@@ -170,7 +170,7 @@ class CodeFinder:
             marked: ids, blocks and types marked on the page.
         """
         vouching = sorted(
-            run.count
+            run.row
             for run in runs
             if run.place == "sure" and any(w.form.place != "beside" for w in run.codes)
         )
@@ -186,7 +186,7 @@ class CodeFinder:
         form = code.form
         if form.context and not marked.intersection(form.context):
             return 0.0
-        near = any(abs(count - run.count) <= _BESIDE for count in vouching if count != run.count)
+        near = any(abs(count - run.row) <= _BESIDE for count in vouching if count != run.row)
         listed = len(run.codes) > 1 and any(w.form.place != "list" for w in run.codes)
         if form.after or form.place == "anywhere":
             return 0.95
@@ -214,7 +214,7 @@ class CodeFinder:
         entries = self._by_key[written.key]
         if not written.form.dated:
             entries = [e for e in entries if e.family == written.family.id] or entries
-        cited = cited_order(around.get(run.count, "") + run.before, self._orders)
+        cited = cited_order(around.get(run.row, "") + run.before, self._orders)
         entry, fields = self._choose(entries, written, cited, decision)
         if entry is None:
             name = written.form.undecided.format(**written.groups)
@@ -228,7 +228,7 @@ class CodeFinder:
             if entry.section:
                 fields["section"] = entry.section
             fields["meaning"] = entry.meaning
-            fields["certainty"] = entry.certainty
+            fields["certainty"] = written.form.certainty or entry.certainty
             if cited and written.form.dated and cited != family.order:
                 name = f"{cited}:{entry.id.split(':', 1)[1]}"
         for item in written.more:
@@ -238,7 +238,7 @@ class CodeFinder:
         start, end = run.start + written.start, run.start + written.end
         rule = entry.id if entry else entries[0].id
         weight = 900.0 + end - start
-        return Found(start, end, run.count, "exemption", rule, surety, weight, fields, name)
+        return Found(start, end, run.row, "exemption", rule, surety, weight, fields, name)
 
     def _choose(
         self,
@@ -267,7 +267,7 @@ def _rank(code: Written) -> tuple[bool, int]:
 
 
 def _folded(match: Any, folds: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Return the groups that took part, as they stand, blanks out and misread characters put right."""
+    """Return the groups that took part, in order, misread characters put right."""
     result: dict[str, str] = {}
     for name, number in sorted(match.re.groupindex.items(), key=lambda item: item[1]):
         value = match[number]

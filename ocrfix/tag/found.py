@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Found(NamedTuple):
-    """A likely mark. ``start`` and ``end`` are code points of the tagged text; ``line`` counts from 0.
+    """A likely mark. ``start`` and ``end`` are code points of the text; ``line`` counts from 0.
 
     ``rule`` is the id of the entry, ``weight`` decides between finds that overlap, and ``surety``
     is the confidence from 0 to 1.

@@ -55,7 +55,7 @@ def capital_share(text: str) -> float:
 
 
 def is_debris(text: str, most: int = 3) -> bool:
-    """Return whether ``text`` holds no word: nothing but marks and at most a letter or digit or two.
+    """Return whether ``text`` holds no word: nothing but marks and at most one letter or digit.
 
     >>> is_debris(" • "), is_debris("O "), is_debris("see "), is_debris("14 ")
     (True, True, False, False)

@@ -1,4 +1,7 @@
-"""Marks with a grammar: numbers, footers, lines with fields. One pass tells which patterns a line meets."""
+"""Marks with a grammar: numbers, footers, lines with fields.
+
+One pass over a line tells which of all patterns it meets; only those are then read.
+"""
 
 from __future__ import annotations
 
@@ -67,9 +70,7 @@ class PatternFinder:
         self.rules = [(rule, pattern) for rule in markings for pattern in rule.patterns]
         self.bounded = [bounded(pattern, rule.place) for rule, pattern in self.rules]
 
-    def read(
-        self, number: int, pattern: Any, line: str, start: int, count: int
-    ) -> Iterator[Found]:
+    def read(self, number: int, pattern: Any, line: str, start: int, count: int) -> Iterator[Found]:
         """Yield the marks of one pattern on one line that starts at ``start`` of the text."""
         rule, _ = self.rules[number]
         for match in pattern.finditer(line):
@@ -99,9 +100,7 @@ def _spans(rule: Marking, match: Any, start: int, count: int) -> Iterator[Found]
                 fields["date_text"] = written
         if b > a:
             weight = 1000.0 * rule.confidence + (b - a)
-            yield Found(
-                start + a, start + b, count, kind, rule.id, rule.confidence, weight, fields
-            )
+            yield Found(start + a, start + b, count, kind, rule.id, rule.confidence, weight, fields)
 
 
 def _trimmed(match: Any) -> tuple[int, int]:

@@ -33,6 +33,7 @@ class Phrase(NamedTuple):
     text: str
     rule: Marking
     words: int
+    bound: int
 
 
 class Hit(NamedTuple):
@@ -59,7 +60,7 @@ class PhraseFinder:
         for rule in markings:
             for text in rule.phrases:
                 key = self._folding.key(text)
-                phrase = Phrase(key, text, rule, len(text.split()))
+                phrase = Phrase(key, text, rule, len(text.split()), _bound(key, rule))
                 self._exact.setdefault(key, phrase)
                 if rule.garbled > 0 and len(key) >= _SHORTEST_GARBLED:
                     self._by_length.setdefault(len(key), []).append(phrase)
@@ -71,7 +72,7 @@ class PhraseFinder:
     def read(
         self, line: str, start: int, count: int, taken: Sequence[tuple[int, int]]
     ) -> Iterator[Found]:
-        """Yield the marks of a line that starts at ``start``; ``taken`` are spans already marked."""
+        """Yield the marks of a line that starts at ``start``; ``taken`` are spans marked already."""
         if not self._exact or len(line.strip()) < 2:
             return
         words = self._folding.words(line)
@@ -90,9 +91,7 @@ class PhraseFinder:
                 continue
             yield _found(hit, line, start, count, self._folding)
 
-    def _mixed(
-        self, words: list[Word], line: str, taken: Sequence[tuple[int, int]]
-    ) -> list[Hit]:
+    def _mixed(self, words: list[Word], line: str, taken: Sequence[tuple[int, int]]) -> list[Hit]:
         """A line with small letters is a mark only as a whole, or at its edge."""
         hit = self._whole(words, _SHORTEST_GARBLED_MIXED)
         if hit and hit.phrase.text.isupper() and line[hit.start].islower():
@@ -176,7 +175,7 @@ class PhraseFinder:
     def _with_tails(
         self, hits: list[Hit], rest: list[list[Word]], line: str
     ) -> tuple[list[Hit], list[list[Word]]]:
-        """Look for a garbled phrase at the head or the tail of what is left, the other part filling."""
+        """Look for a garbled phrase at either end of what is left, the other part filling."""
         left: list[list[Word]] = []
         for stretch in rest:
             if self._fills(stretch, line, hits):
@@ -200,7 +199,7 @@ class PhraseFinder:
         return hits, left
 
     def _parts(self, words: list[Word]) -> list[Hit | Word]:
-        """Read a line from left to right into phrases, the longest first, and words between them."""
+        """Read a line from left to right into phrases, the longest first, and other words."""
         parts: list[Hit | Word] = []
         at = 0
         while at < len(words):
@@ -220,7 +219,7 @@ class PhraseFinder:
         return parts
 
     def _run_together(self, word: Word) -> list[Hit]:
-        """Return the two phrases that a word is made of, such as RELEASEDUNCLASSIFIED; or nothing."""
+        """Return the two phrases that a word such as RELEASEDUNCLASSIFIED is made of."""
         key = word.key
         if len(key) < 2 * _SHORTEST_GARBLED or len(key) != word.end - word.start:
             return []
@@ -280,7 +279,7 @@ class PhraseFinder:
                 if capital_share(line[a:b]) < 1.0 and number + 1 < len(words):
                     continue
                 gap = line[b : b + 3] if from_left else line[max(a - 3, 0) : a]
-                alone = not gap.strip() and len(gap) == 3 or "|" in gap
+                alone = (not gap.strip() and len(gap) == 3) or "|" in gap
                 if alone or (phrase.words > 1 or not prose_in_capitals):
                     best = Hit(a, b, phrase, 0)
             if best and best not in hits:
@@ -308,7 +307,7 @@ class PhraseFinder:
             key, keys, scorer=OSA.distance, score_cutoff=most, limit=None
         ):
             wrong, phrase = int(distance), phrases[at]
-            if wrong > _bound(phrase) or wrong > least:
+            if wrong > phrase.bound or wrong > least:
                 continue
             if best and wrong == least and phrase.rule is not best.rule:
                 tied = tied or phrase.rule.type != best.rule.type
@@ -323,16 +322,16 @@ class PhraseFinder:
                 phrase
                 for length in range(size - _MOST_WRONG, size + _MOST_WRONG + 1)
                 for phrase in self._by_length.get(length, ())
-                if abs(length - size) <= _bound(phrase)
+                if abs(length - size) <= phrase.bound
             ]
-            most = max(map(_bound, phrases), default=0)
+            most = max((phrase.bound for phrase in phrases), default=0)
             self._windows[size] = phrases, [phrase.key for phrase in phrases], most
         return self._windows[size]
 
 
-def _bound(phrase: Phrase) -> int:
+def _bound(key: str, rule: Marking) -> int:
     """Return how many letters of a phrase may be wrong."""
-    return max(1, min(_MOST_WRONG, int(len(phrase.key) * phrase.rule.garbled)))
+    return max(1, min(_MOST_WRONG, int(len(key) * rule.garbled)))
 
 
 def _found(hit: Hit, line: str, start: int, count: int, folding: Folding) -> Found:
@@ -343,6 +342,4 @@ def _found(hit: Hit, line: str, start: int, count: int, folding: Folding) -> Fou
     if " ".join(line[hit.start : hit.end].split()) != phrase.text:
         fields["canonical"] = phrase.text
     weight = (600.0 if hit.wrong == 0 else 400.0) + 10 * len(phrase.key) - 20 * hit.wrong
-    return Found(
-        start + a, start + b, count, rule.type, rule.id, round(surety, 3), weight, fields
-    )
+    return Found(start + a, start + b, count, rule.type, rule.id, round(surety, 3), weight, fields)

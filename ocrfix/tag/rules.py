@@ -25,8 +25,8 @@ def read_rules(folders: Sequence[Path]) -> Rules:
     """Read the exemption and stamp dictionaries of one or more folders.
 
     In each folder the files ``exemptions.yaml``, ``stamps.yaml`` and all files of the folders
-    ``exemptions`` and ``stamps`` are read, in order of name. A later folder adds entries, and an entry
-    with an id that is known already replaces the earlier one.
+    ``exemptions`` and ``stamps`` are read, in order of name. A later folder adds entries, and an
+    entry with an id that is known already replaces the earlier one.
 
     Raises:
         ValueError: bad data; names file, line and what is wrong.
@@ -88,7 +88,9 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _strings(value: Any, path: Path) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
-        raise ValueError(f"{getattr(value, 'place', path)}: a table of names and texts is wanted here")
+        raise ValueError(
+            f"{getattr(value, 'place', path)}: a table of names and texts is wanted here"
+        )
     return dict(value)
 
 
@@ -130,7 +132,7 @@ def _filled(value: Any, pieces: dict[str, str]) -> Any:
 
 
 def _check(rules: Rules, tables: dict[str, dict[str, Table]]) -> None:
-    """Refuse what no record can refuse by itself: unknown types, families, sources, bad patterns."""
+    """Refuse what no record can refuse by itself: unknown types, families, sources, patterns."""
     families = {family.id for family in rules.families}
     for code in rules.codes:
         place = tables["codes"][code.id].place

@@ -1,4 +1,4 @@
-"""Strict YAML: every scalar is a string, no key stands twice, and every table knows its file and line."""
+"""Strict YAML: every scalar is a string, no key stands twice, every table knows its line."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ _NOISE_SURETY = 0.5
 class Tagger:
     """Marks codes, banners, stamps, numbers and debris in a text.
 
-    A tagger is built once from the rules and may be kept; :meth:`tag` is a pure function of the text.
+    A tagger is built once from the rules and may be kept; :meth:`tag` is a pure function of the
+    text.
 
     >>> from pathlib import Path
     >>> from ocrfix.tag.rules import read_rules
@@ -44,8 +45,8 @@ class Tagger:
     def tag(self, text: str) -> list[Marker]:
         """Return the markers of ``text`` in order of place.
 
-        They never overlap, never cross a line end, and quote the text: ``start`` and ``clean_start``
-        are the same, code point offsets of ``text``.
+        They never overlap, never cross a line end, and quote the text: ``start`` and
+        ``clean_start`` are the same, code point offsets of ``text``.
         """
         finds: list[Found] = []
         runs: list[Run] = []
