@@ -111,7 +111,7 @@ class Workshop:
         from ocrfix.lexicon import Lexicon
         from ocrfix.lexicon.store import ready
 
-        return Lexicon(ready())
+        return Lexicon(ready(), [Path(folder) for folder in self.config.dictionaries])
 
     @cached_property
     def rules(self) -> Rules:

@@ -46,7 +46,7 @@ def in_doubt(places: Places, place: Place) -> bool:
         return False
     if len(text) > 24 or (len(text) == 1 and text in "aAI"):
         return False
-    if place.number in places.scan.broken:
+    if place.number in places.scan.broken or text in places.lexicon.own:
         return False
     if not word.flags & _PLAIN:
         return not _protected(places, place)

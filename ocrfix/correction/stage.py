@@ -9,7 +9,7 @@ from ocrfix.correction import debris, encoding, phrases, punctuation, specks, wo
 from ocrfix.correction.proof import Proof
 from ocrfix.correction.rank import SOURCES, Ranker
 from ocrfix.edits import choose
-from ocrfix.lexicon import Lexicon, tables
+from ocrfix.lexicon import Lexicon
 from ocrfix.model import Edit, Marker
 
 
@@ -39,8 +39,7 @@ class Stage:
     @cached_property
     def phrases(self) -> phrases.Phrases:
         """The headings and letterheads."""
-        path = self.lexicon.folder / "phrases.tsv"
-        return phrases.Phrases([phrase for phrase, _ in tables.rows(path, 2)])
+        return phrases.Phrases(self.lexicon.phrases())
 
     def look(self, text: str, markers: tuple[Marker, ...]) -> tuple[list[Edit], list[Edit]]:
         """Return the edits of ``text`` to make now, and those to suggest; both in order of place.

@@ -6,17 +6,26 @@ import math
 import mmap
 import struct
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
 import marisa_trie
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.confusions import Confusions
-from ocrfix.lexicon.form import COUNT_SCALE, MARKS, PREFIX, RECORD, bigram_key, trigram_key
+from ocrfix.lexicon.form import (
+    COUNT_SCALE,
+    DIPLOMATIC,
+    MARKS,
+    PREFIX,
+    RECORD,
+    bigram_key,
+    trigram_key,
+)
 
 _UNPACK = struct.Struct(RECORD).unpack_from
 _SIZE = struct.calcsize(RECORD)
@@ -24,6 +33,12 @@ _OFFSET = len(MARKS) + 1
 
 UNLIKELY = math.log(1e-9)
 """Natural log of the likelihood of a word that no source knows."""
+
+_OWN = -11.0
+"""At least this likely is a word of the user's own dictionary: as a word counted some 500 times."""
+
+_OWN_DOCUMENTS = 50
+"""In at least so many documents of the collection it counts as standing."""
 
 
 class Word(NamedTuple):
@@ -56,13 +71,20 @@ class Lexicon:
 
     Args:
         folder: what :func:`ocrfix.lexicon.compile.compile_dictionaries` made.
+        own: folders of the user's own dictionaries. The words of their ``words.tsv`` (word, and if
+            wanted count and spelling) are never changed as they stand there, and attract their
+            misread twins; their ``phrases.tsv`` adds headings.
 
     Raises:
         OSError: a file of the folder is missing or cannot be read.
+        TableError: a table of the user's own that cannot be read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, own: Sequence[Path] = ()) -> None:
         self.folder = folder
+        self.own: frozenset[str] = frozenset(_own_words(own))
+        self._own_small = {word.lower() for word in self.own}
+        self._phrase_tables = [folder / "phrases.tsv", *(base / "phrases.tsv" for base in own)]
         self._trie = marisa_trie.Trie()
         self._trie.mmap(str(folder / "words.marisa"))
         self._records = _mapped(folder / "words.bin")
@@ -92,6 +114,12 @@ class Lexicon:
                 found = _UNKNOWN
             else:
                 found = Word(number + _OFFSET, *_UNPACK(self._records, number * _SIZE))
+            if word in self._own_small:
+                found = found._replace(
+                    likelihood=max(found.likelihood, _OWN),
+                    title=max(found.title, _OWN_DOCUMENTS),
+                    flags=found.flags | DIPLOMATIC,
+                )
             self._known[word] = found
         return found
 
@@ -126,8 +154,24 @@ class Lexicon:
                 edits = OSA.distance(word, candidate, score_cutoff=distance)
                 if 0 < edits <= distance:
                     result.append((candidate, edits))
+        if self._own_small:
+            hits = process.extract(
+                word, self._own_small, scorer=OSA.distance, score_cutoff=distance, limit=20
+            )
+            result += [(hit, int(edits)) for hit, edits, _ in hits if edits > 0]
+            result = list(dict.fromkeys(result))
         result.sort(key=lambda found: (found[1], found[0]))
         return result
+
+    def phrases(self) -> list[str]:
+        """Return the headings and letterheads, in capitals, the user's own among them."""
+        found = [
+            phrase.upper()
+            for table in self._phrase_tables
+            if table.exists()
+            for phrase, *_ in tables.rows(table, 2, least=1)
+        ]
+        return list(dict.fromkeys(found))
 
     def beginning_with(self, beginning: str) -> list[str]:
         """Return the words, in small letters, that begin with ``beginning``, itself left out."""
@@ -160,6 +204,14 @@ def _count(keys: memoryview, counts: memoryview, key: int) -> float:
     if place < len(keys) and keys[place] == key:
         return float(counts[place]) / COUNT_SCALE
     return -1.0
+
+
+def _own_words(folders: Sequence[Path]) -> Iterator[str]:
+    for folder in folders:
+        table = folder / "words.tsv"
+        if table.exists():
+            for word, *rest in tables.rows(table, 3, least=1):
+                yield rest[1] if len(rest) == 2 else word
 
 
 def _mapped(path: Path) -> memoryview:

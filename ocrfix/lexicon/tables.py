@@ -10,7 +10,7 @@ class TableError(ValueError):
     """A table that cannot be read; the message names the file, the line and what to mend."""
 
 
-def rows(path: Path, columns: int) -> Iterator[tuple[str, ...]]:
+def rows(path: Path, columns: int, *, least: int = 0) -> Iterator[tuple[str, ...]]:
     r"""Yield the rows of a table, leaving out empty lines and the comment at its head.
 
     Lines that begin with ``#`` are comments only at the head of the file, before the first row, so
@@ -19,6 +19,7 @@ def rows(path: Path, columns: int) -> Iterator[tuple[str, ...]]:
     Args:
         path: a UTF-8 file, one entry a line, columns parted by tabs.
         columns: how many columns each row has.
+        least: how many of them it has to have; all, where this is 0.
 
     Raises:
         TableError: a row with another number of columns, or bytes that are not UTF-8.
@@ -33,7 +34,7 @@ def rows(path: Path, columns: int) -> Iterator[tuple[str, ...]]:
                     continue
                 head = False
                 row = tuple(line.split("\t"))
-                if len(row) != columns:
+                if not (least or columns) <= len(row) <= columns:
                     raise TableError(
                         f"{path}:{number}: {len(row)} columns where {columns} are wanted; "
                         "part the columns with tabs"

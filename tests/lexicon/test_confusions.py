@@ -1,0 +1,47 @@
+"""The confusion table: what differs between two words, and what it costs."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocrfix.lexicon.confusions import Confusions, misreadings
+
+words = st.text("abclmnri01", max_size=10)
+
+
+@pytest.mark.parametrize(
+    ("truth", "seen", "runs"),
+    [
+        ("modern", "modem", [("rn", "m")]),
+        ("close", "dose", [("cl", "d")]),
+        ("December", "Decembe", [("r", "")]),
+        ("committee", "cornmittce", [("m", "rn"), ("e", "c")]),
+        ("same", "same", []),
+    ],
+)
+def test_runs_that_differ(truth: str, seen: str, runs: list[tuple[str, str]]) -> None:
+    assert list(misreadings(truth, seen)) == runs
+
+
+@given(words, words)
+def test_what_differs_makes_up_the_difference_in_length(truth: str, seen: str) -> None:
+    runs = list(misreadings(truth, seen))
+    assert sum(len(s) - len(t) for t, s in runs) == len(seen) - len(truth)
+    assert bool(runs) == (truth != seen)
+
+
+@given(words, words)
+def test_a_cost_is_the_log_of_a_likelihood(truth: str, seen: str) -> None:
+    table = Confusions({("rn", "m"): math.log(0.01), ("l", "1"): math.log(0.002)})
+    cost = table.cost(truth, seen)
+    assert cost <= 0.0
+    assert (cost == 0.0) == (truth == seen)
+
+
+def test_what_engines_do_costs_less_than_what_they_do_not() -> None:
+    table = Confusions({("rn", "m"): math.log(0.01)})
+    assert table.cost("modern", "modem") > table.cost("modern", "modexn")

@@ -1,0 +1,113 @@
+"""The lexicon: what is looked up, what is near, and the user's own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+import ocrfix
+from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
+from ocrfix.lexicon.lexicon import UNLIKELY
+from ocrfix.lexicon.store import ready
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon(ready())
+
+
+def test_what_is_known_of_words(lexicon: Lexicon) -> None:
+    assert lexicon.word("treaty").flags & DIPLOMATIC
+    assert lexicon.word("washington").flags & TITLE
+    assert lexicon.word("wiedemann").flags & PERSON
+    assert lexicon.word("afghanistan").flags & PLACE
+    assert lexicon.word("the").likelihood > lexicon.word("treaty").likelihood
+
+
+def test_an_unknown_word_is_unlikely_and_nothing_else(lexicon: Lexicon) -> None:
+    word = lexicon.word("qzxv")
+    assert (word.number, word.likelihood, word.flags) == (0, UNLIKELY, 0)
+
+
+@pytest.mark.parametrize("damage", ["ofthe", "sidered", "tions", "interna"])
+def test_damage_of_the_counted_texts_is_no_word(lexicon: Lexicon, damage: str) -> None:
+    assert not lexicon.word(damage).flags & (DIPLOMATIC | ENGLISH)
+
+
+@pytest.mark.parametrize("word", ["labor", "memoranda", "skepticism", "endeavor", "détente"])
+def test_words_that_one_list_lacks_are_words(lexicon: Lexicon, word: str) -> None:
+    assert lexicon.word(word).flags & DIPLOMATIC
+
+
+def test_cryptonyms_are_never_corrections(lexicon: Lexicon) -> None:
+    assert lexicon.word("amlash").capitals > 10
+    assert "amlash" not in {word for word, _ in lexicon.near("amlush", 2)}
+
+
+def _slowly(lexicon: Lexicon, word: str, distance: int, known: list[str]) -> set[tuple[str, int]]:
+    return {(k, d) for k in known if 0 < (d := OSA.distance(word, k)) <= distance}
+
+
+COMMON = ["government", "embassy", "treaty", "minister", "telegram", "and", "the", "of", "secret"]
+
+
+@given(st.sampled_from(COMMON), st.integers(0, 9), st.sampled_from("aeimnrt"), st.integers(1, 2))
+def test_what_is_near_is_found_as_a_slow_search_would(
+    lexicon: Lexicon, word: str, place: int, letter: str, distance: int
+) -> None:
+    damaged = word[:place] + letter + word[place + 1 :]
+    found = set(lexicon.near(damaged, distance))
+    assert _slowly(lexicon, damaged, distance, COMMON) <= found
+    assert all(OSA.distance(damaged, near) == edits <= distance for near, edits in found)
+
+
+def test_pairs_and_triples_are_counted(lexicon: Lexicon) -> None:
+    united, nations = lexicon.word("united").number, lexicon.word("nations").number
+    the = lexicon.word("the").number
+    assert lexicon.pair(united, nations) > 10
+    assert lexicon.pair(nations, united) < lexicon.pair(united, nations)
+    assert lexicon.triple(the, united, nations) > 10
+    assert lexicon.triple(nations, the, united) < 5
+
+
+def test_beginnings_and_endings(lexicon: Lexicon) -> None:
+    assert "december" in lexicon.beginning_with("decembe")
+    assert lexicon.ending_with("anuary") == ["january"]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "words.tsv").write_text("# ours\nVarnhult\nkrefeld\t7\tKrefeld\n", encoding="utf-8")
+    (folder / "phrases.tsv").write_text("Norland Working Group\n", encoding="utf-8")
+    return folder
+
+
+def test_own_words_are_never_changed_and_attract_their_twins(own: Path) -> None:
+    config = ocrfix.Config.default().merged({"dictionaries": [str(own)]})
+    text = "The Varnhult group met in Krefeld."
+    assert ocrfix.correct(text, config).clean == text
+    twin = ocrfix.correct("The Varnhnlt group met again.", config)
+    assert "Varnhult" in twin.clean + "".join(s.after for s in twin.suggestions)
+
+
+def test_own_phrases_are_looked_for(own: Path) -> None:
+    config = ocrfix.Config.default().merged({"dictionaries": [str(own)]})
+    assert ocrfix.correct("ORLAND WORKING GROUP", config).clean == "NORLAND WORKING GROUP"
+    assert ocrfix.correct("ORLAND WORKING GROUP").clean != "NORLAND WORKING GROUP"
+
+
+def test_a_table_that_cannot_be_read_names_its_line(own: Path) -> None:
+    table = own / "words.tsv"
+    table.write_text("a\tb\tc\td\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"words\.tsv:1: 4 columns"):
+        Lexicon(ready(), [own])
+    table.write_bytes(b"fine\n\xff\xfe\n")
+    with pytest.raises(ValueError, match=r"words\.tsv:2: not UTF-8"):
+        Lexicon(ready(), [own])

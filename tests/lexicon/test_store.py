@@ -1,0 +1,114 @@
+"""Compiling the dictionaries: when it is done, that it is whole, and that two may do it at once."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ocrfix import resources
+from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.compile import compile_dictionaries
+from ocrfix.lexicon.form import MANIFEST, SMALL
+from ocrfix.lexicon.store import fresh, ready
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A small folder of dictionaries of every kind."""
+    folder = tmp_path / "dictionaries"
+    folder.mkdir()
+    tables = {
+        "words.tsv": "the\t900\tthe\nof\t800\tof\ntreaty\t50\ttreaty\nnorland\t9\tNorland\n",
+        "english.tsv": "the\t900\nof\t700\ntreaty\t20\n",
+        "bigrams.tsv": "of the\t300\nthe treaty\t40\n",
+        "trigrams.tsv": "of the treaty\t30\n",
+        "people.tsv": "Holmquist\tJan\t3\n",
+        "territories.tsv": "Norland\n",
+        "roles.tsv": "Minister\n",
+        "abbreviations.tsv": "NWG\tNorland Working Group\toffice\tv1\n",
+        "collection.tsv": "KRYPTON\t9\n",
+    }
+    for name, text in tables.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for name in SMALL:
+        shutil.copyfile(resources.dictionaries() / name, folder / name)
+    return folder
+
+
+def test_it_is_compiled_once_and_again_after_a_change(source: Path, tmp_path: Path) -> None:
+    target = tmp_path / "compiled"
+    assert not fresh(source, target)
+    assert ready(source, target) == target
+    assert fresh(source, target)
+    made = (target / MANIFEST).stat().st_ino
+    ready(source, target)
+    assert (target / MANIFEST).stat().st_ino == made
+    (source / "territories.tsv").write_text("Norland\nSudland\n", encoding="utf-8")
+    assert not fresh(source, target)
+    ready(source, target)
+    assert Lexicon(target).word("sudland").number
+
+
+def test_a_change_that_keeps_the_size_is_noticed(source: Path, tmp_path: Path) -> None:
+    target = ready(source, tmp_path / "compiled")
+    table = source / "territories.tsv"
+    table.write_text("Sudland\n", encoding="utf-8")
+    later = (target / MANIFEST).stat().st_mtime_ns + 10**9
+    os.utime(table, ns=(later, later))
+    assert not fresh(source, target)
+
+
+def test_a_younger_date_alone_is_no_change(source: Path, tmp_path: Path) -> None:
+    target = ready(source, tmp_path / "compiled")
+    later = (target / MANIFEST).stat().st_mtime_ns + 10**9
+    os.utime(source / "words.tsv", ns=(later, later))
+    assert fresh(source, target)
+
+
+@pytest.mark.parametrize("damage", ["{", "[]", '{"format": 0, "sources": {}}', ""])
+def test_a_damaged_manifest_is_not_trusted(source: Path, tmp_path: Path, damage: str) -> None:
+    target = ready(source, tmp_path / "compiled")
+    (target / MANIFEST).write_text(damage, encoding="utf-8")
+    assert not fresh(source, target)
+
+
+def test_it_is_whole_or_not_at_all(source: Path, tmp_path: Path) -> None:
+    (source / "bigrams.tsv").write_text("of the\tmany\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"bigrams\.tsv: 'many' is not a whole number"):
+        compile_dictionaries(source, tmp_path / "compiled")
+    assert [p.name for p in tmp_path.iterdir()] == ["dictionaries"]
+
+
+def test_many_may_compile_at_once(source: Path, tmp_path: Path) -> None:
+    target = tmp_path / "compiled"
+    start = multiprocessing.get_context("spawn")
+    workers = [start.Process(target=compile_dictionaries, args=(source, target)) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [worker.exitcode for worker in workers] == [0, 0, 0, 0]
+    assert fresh(source, target)
+    assert Lexicon(target).word("treaty").number
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["compiled", "dictionaries"]
+
+
+def test_where_nothing_can_be_written_the_users_cache_serves(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ocrfix.lexicon.store._writable", lambda folder: False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    target = ready(source, tmp_path / "read-only" / "compiled")
+    assert target.is_relative_to(tmp_path / "cache")
+    assert ready(source, tmp_path / "read-only" / "compiled") == target
+
+
+def test_the_manifest_says_what_it_was_made_from(source: Path, tmp_path: Path) -> None:
+    target = ready(source, tmp_path / "compiled")
+    said = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
+    assert set(said["sources"]) == {p.name for p in source.iterdir()}
