@@ -24,26 +24,25 @@ def rows(path: Path, columns: int, *, least: int = 0) -> Iterator[tuple[str, ...
     Raises:
         TableError: a row with another number of columns, or bytes that are not UTF-8.
     """
-    number = 0
     head = True
-    try:
-        with path.open(encoding="utf-8", newline="\n") as lines:
-            for number, line in enumerate(lines, 1):
-                line = line.rstrip("\r\n")
-                if not line or (head and line.startswith("#")):
-                    continue
-                head = False
-                row = tuple(line.split("\t"))
-                if not (least or columns) <= len(row) <= columns:
-                    raise TableError(
-                        f"{path}:{number}: {len(row)} columns where {columns} are wanted; "
-                        "part the columns with tabs"
-                    )
-                yield row
-    except UnicodeDecodeError as error:
-        raise TableError(
-            f"{path}:{number + 1}: not UTF-8 ({error.reason}); save it as UTF-8"
-        ) from error
+    with path.open("rb") as lines:
+        for count, raw in enumerate(lines, 1):
+            try:
+                line = raw.decode("utf-8").rstrip("\r\n")
+            except UnicodeDecodeError as error:
+                raise TableError(
+                    f"{path}:{count}: not UTF-8 ({error.reason}); save it as UTF-8"
+                ) from error
+            if not line or (head and line.startswith("#")):
+                continue
+            head = False
+            row = tuple(line.split("\t"))
+            if not (least or columns) <= len(row) <= columns:
+                raise TableError(
+                    f"{path}:{count}: {len(row)} columns where {columns} are wanted; "
+                    "part the columns with tabs"
+                )
+            yield row
 
 
 def number(path: Path, text: str) -> int:
