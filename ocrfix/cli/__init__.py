@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from ocrfix.cli.session import DONE, FAILED, say
+from ocrfix.cli.session import DONE, FAILED, Refused, flush, say
 
 STOPPED = 130
 """The status of a run that was interrupted, as shells have it."""
@@ -36,8 +36,12 @@ def run(args: Sequence[str]) -> int:
         signal.signal(signal.SIGTERM, _stop)
     try:
         status = _command(args)
-        sys.stdout.flush()
+        flush()
     except BrokenPipeError:  # the reader of our output has seen enough
+        _drop_output()
+        return FAILED
+    except Refused as error:  # the last of our output could not be written
+        say(error)
         _drop_output()
         return FAILED
     except KeyboardInterrupt:

@@ -8,6 +8,7 @@ import typer
 
 from ocrfix.cli.clean import clean
 from ocrfix.cli.explain import explain
+from ocrfix.cli.quick import QuickCommand, QuickGroup
 from ocrfix.cli.tag import tag
 
 STATUS = """\b
@@ -17,15 +18,16 @@ Status:
   2  some of the job could not be done; a line on standard error says what"""
 
 app = typer.Typer(
+    cls=QuickGroup,
     help="Clean OCR text of declassified records, and mark its exemption codes and stamps.",
     epilog=STATUS,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command(epilog=STATUS)(clean)
-app.command(epilog=STATUS)(tag)
-app.command()(explain)
+app.command(cls=QuickCommand, epilog=STATUS)(clean)
+app.command(cls=QuickCommand, epilog=STATUS)(tag)
+app.command(cls=QuickCommand)(explain)
 
 
 def _version(wanted: bool) -> None:

@@ -132,8 +132,40 @@ def workshop(config: Config, *parts: str) -> Workshop:
 
 
 def put(data: bytes) -> None:
-    """Write a part of the product to standard output."""
-    sys.stdout.buffer.write(data)
+    """Write a part of the product to standard output.
+
+    Raises:
+        Refused: it cannot be written.
+    """
+    if sys.stdout is None:
+        raise Refused("standard output: closed; open it, or use --output")
+    try:
+        sys.stdout.buffer.write(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unwritten(error) from error
+
+
+def flush() -> None:
+    """Write out what of the product still waits in memory.
+
+    Raises:
+        Refused: it cannot be written.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unwritten(error) from error
+
+
+def _unwritten(error: OSError) -> Refused:
+    reason = (error.strerror or str(error)).lower()
+    return Refused(f"standard output: cannot be written: {reason}; make room, or use --output")
 
 
 def is_folder(path: str) -> bool:

@@ -1,8 +1,8 @@
 """Taking markers out of the text, and tidying what they leave, no more than that.
 
-What goes with a marker: the emphasis or brackets that held nothing else (``**SECRET**``), a comma or a blank
-between two markers (``B1,A5``), blanks that would meet other blanks, and the whole line, heading
-signs and line end included, when no word stands on it any more. Everything else stays as it is.
+What goes with a marker: the emphasis or brackets that held nothing else (``**SECRET**``), a comma or
+a blank between two markers (``B1,A5``), blanks that would meet other blanks, and the whole line,
+heading signs and line end included, when no word stands on it any more. All else stays as it is.
 """
 
 from __future__ import annotations

@@ -14,17 +14,17 @@ _CODE_WIDTH = len("EO12356:1.3(a)(5)")
 def render(document: Document) -> str:
     r"""Return one line for each marker: where, what kind, which code, and the marked text.
 
-    The columns have fixed widths, so that the tables of many documents line up.
-
     >>> from ocrfix import Marker
     >>> stamp = Marker(start=0, end=6, type="stamp", text="DEC 14", clean_start=0, clean_end=6)
     >>> render(Document(original="DEC 14", clean="DEC 14", markers=(stamp,)))
-    '-:1:1        stamp           -                  DEC 14\n'
+    '-:1:1  stamp           -                  DEC 14\n'
     """
+    listed = [(f"{file}:{line}:{column}", marker) for file, line, column, marker in rows(document)]
+    width = max((len(place) for place, _ in listed), default=0)
     return "".join(
-        f"{f'{file}:{line}:{column}':<12} {marker.type:<{_TYPE_WIDTH}}  "
+        f"{place:<{width}}  {marker.type:<{_TYPE_WIDTH}}  "
         f"{marker.code or '-':<{_CODE_WIDTH}}  {_visible(marker.text)}\n"
-        for file, line, column, marker in rows(document)
+        for place, marker in listed
     )
 
 

@@ -106,6 +106,8 @@ def _inside(
 
 def _bytes(path: str, limit: int) -> bytes:
     if path == STDIN:
+        if sys.stdin is None:
+            raise ReadError(STDIN, "standard input is closed", "pipe a text into it")
         return _piped(sys.stdin.buffer, path, limit)
     with open(path, "rb") as file:
         status = os.fstat(file.fileno())

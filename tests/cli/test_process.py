@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 COMMAND = [sys.executable, "-m", "ocrfix"]
 
 
@@ -32,6 +34,31 @@ def test_a_reader_that_has_seen_enough():
     done = subprocess.run([*COMMAND, "--help"], stdout=writing, stderr=subprocess.PIPE)
     os.close(writing)
     assert (done.returncode, done.stderr) == (2, b"")
+
+
+def test_closed_streams():
+    shell = f"{sys.executable} -m ocrfix"
+    done = subprocess.run(["sh", "-c", f"{shell} clean - <&-"], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "ocrfix: -: standard input is closed; pipe a text into it\n",
+    )
+    done = subprocess.run(["sh", "-c", f"echo a | {shell} clean - >&-"], stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"ocrfix: standard output: closed; open it, or use --output\n",
+    )
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_output_onto_a_full_disk():
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*COMMAND, "clean", "-"], input=b"text", stdout=full, stderr=-1)
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"ocrfix: standard output: cannot be written: no space left on device; "
+        b"make room, or use --output\n",
+    )
 
 
 def test_asked_to_stop():

@@ -1,0 +1,47 @@
+"""Options are read without Pydantic, and as Typer would read them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Literal
+
+import pytest
+import typer
+
+from ocrfix.cli.quick import read_value
+
+Marks = Literal["inline", "keep"]
+
+
+@pytest.mark.parametrize(
+    ("value", "annotation", "expected"),
+    [
+        ("a", str, "a"),
+        ("a", str | None, "a"),
+        (None, str | None, None),
+        ("keep", Marks, "keep"),
+        ("keep", Marks | None, "keep"),
+        ("a.yaml", Path | None, Path("a.yaml")),
+        (("a", "b"), list[str], ["a", "b"]),
+        (True, bool, True),
+    ],
+)
+def test_values(value, annotation, expected):
+    assert read_value(value, annotation) == expected
+
+
+def test_a_word_that_is_no_choice():
+    with pytest.raises(typer.BadParameter, match="'bold' is none of inline, keep"):
+        read_value("bold", Marks | None)
+
+
+def test_nothing_slow_is_imported():
+    program = (
+        "import sys; from ocrfix.cli import run; "
+        "run(['clean', '--marks', 'keep', '--config', 'gone.yaml', '-']); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stderr.startswith("ocrfix: gone.yaml: cannot be read")
+    assert not set(done.stdout.split()) & {"pydantic", "rich", "ftfy", "numpy"}
