@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ocrfix.cli.options import Settings
 from ocrfix.cli.session import DONE, FAILED, Refused, put, say, settings, workshop
+
+if TYPE_CHECKING:
+    from ocrfix.tag.lookup import Meaning
 
 
 def explain(
@@ -16,10 +20,28 @@ def explain(
 ) -> int:
     """Say what a code means, or why a word is changed."""
     try:
-        chosen = settings(config)
-        shop = workshop(chosen, "stage")
+        shop = workshop(settings(config), "rules", "stage")
     except Refused as error:
         say(error)
         return FAILED
-    put(shop.why(term).encode("utf-8", "replace") + b"\n")
+    from ocrfix.tag.lookup import explain_code
+
+    told = ["\n".join(_about(meaning)) for meaning in explain_code(term, shop.rules)]
+    told += filter(None, [shop.why(term)])
+    put(("\n\n".join(told) or f"{term}: nothing is known of it").encode("utf-8", "replace") + b"\n")
     return DONE
+
+
+def _about(meaning: Meaning) -> Iterator[str]:
+    yield f"{meaning.id}: {meaning.meaning}"
+    years = f"{meaning.since or '?'} to {meaning.until or 'now, or not known'}"
+    said = {
+        "marked as": meaning.type,
+        "authority": " ".join(filter(None, (meaning.authority, meaning.section))),
+        "in use": years if meaning.since or meaning.until else "",
+        "written": ", ".join(meaning.variants),
+        "certainty": str(meaning.certainty),
+        "sources": ", ".join(meaning.sources),
+        "beware": " ".join(meaning.note.split()),
+    }
+    yield from (f"  {name}: {value}" for name, value in said.items() if value)

@@ -19,7 +19,7 @@ class QuickCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read ``args`` into the parameters of the command."""
-        for param in self.params:
+        for param in self.get_params(ctx):
             _make_quick(param)
         return super().parse_args(ctx, args)
 
@@ -29,7 +29,7 @@ class QuickGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read ``args`` into the parameters of the group."""
-        for param in self.params:
+        for param in self.get_params(ctx):
             _make_quick(param)
         return super().parse_args(ctx, args)
 

@@ -1,7 +1,7 @@
 """Taking markers out of the text, and tidying what they leave, no more than that.
 
-What goes with a marker: the emphasis or brackets that held nothing else (``**SECRET**``), a comma or
-a blank between two markers (``B1,A5``), blanks that would meet other blanks, and the whole line,
+What goes with a marker: the emphasis or brackets that held no more (``**SECRET**``), a comma or a
+blank between two markers (``B1,A5``), blanks that would meet other blanks, and the whole line,
 heading signs and line end included, when no word stands on it any more. All else stays as it is.
 """
 

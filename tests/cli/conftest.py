@@ -17,6 +17,7 @@ import pytest
 from ocrfix.edits import apply, placed
 from ocrfix.model import Document, Edit, Marker, Source
 from ocrfix.offsets import OffsetMap
+from ocrfix.tag.entries import Rules
 
 CORRECTIONS = {"Decembe": "December", "tbe": "the"}
 MARKS = {"SECRET": ("classification", None), "B1": ("exemption", "FOIA:b1")}
@@ -28,7 +29,7 @@ class StandIn:
     stage = tagger = None
 
     def __init__(self, config: object) -> None:
-        pass
+        self.rules = Rules()
 
     def clean(self, text: str, source: Source | None = None) -> Document:
         edits = placed(

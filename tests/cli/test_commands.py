@@ -113,3 +113,33 @@ def test_a_fault_of_ours_costs_one_file(run, monkeypatch, tmp_path):
     assert outcome.stdout == b"the letter"
     assert outcome.stderr.startswith("ocrfix: a.txt: KeyError: 'fault'; report it")
     assert outcome.stderr.count("\n") == 1
+
+
+def test_explain_tells_all_that_a_code_may_be(run, monkeypatch):
+    from ocrfix.tag.lookup import Meaning
+
+    meaning = Meaning(
+        id="FOIA:b1",
+        type="exemption",
+        meaning="national security",
+        authority="5 U.S.C. 552",
+        section="(b)(1)",
+        since="1967",
+        certainty="sure",
+        sources=("the act",),
+        variants=("B1", "(b)(1)"),
+        note="also a\nparagraph",
+    )
+    monkeypatch.setattr("ocrfix.tag.lookup.explain_code", lambda term, rules: [meaning])
+    assert run("explain", "b1").stdout.decode() == (
+        "FOIA:b1: national security\n"
+        "  marked as: exemption\n"
+        "  authority: 5 U.S.C. 552 (b)(1)\n"
+        "  in use: 1967 to now, or not known\n"
+        "  written: B1, (b)(1)\n"
+        "  certainty: sure\n"
+        "  sources: the act\n"
+        "  beware: also a paragraph\n"
+        "\n"
+        "b1: nothing is known of it\n"
+    )
