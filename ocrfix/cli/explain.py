@@ -37,7 +37,7 @@ def _about(meaning: Meaning) -> Iterator[str]:
     years = f"{meaning.since or '?'} to {meaning.until or 'now, or not known'}"
     said = {
         "marked as": meaning.type,
-        "authority": " ".join(filter(None, (meaning.authority, meaning.section))),
+        "authority": ", ".join(filter(None, (meaning.authority, meaning.section))),
         "in use": years if meaning.since or meaning.until else "",
         "written": ", ".join(meaning.variants),
         "certainty": str(meaning.certainty),

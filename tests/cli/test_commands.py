@@ -134,7 +134,7 @@ def test_explain_tells_all_that_a_code_may_be(run, monkeypatch):
     assert run("explain", "b1").stdout.decode() == (
         "FOIA:b1: national security\n"
         "  marked as: exemption\n"
-        "  authority: 5 U.S.C. 552 (b)(1)\n"
+        "  authority: 5 U.S.C. 552, (b)(1)\n"
         "  in use: 1967 to now, or not known\n"
         "  written: B1, (b)(1)\n"
         "  certainty: sure\n"
