@@ -68,7 +68,7 @@ def test_the_bytes_come_back_from_the_json_record(data: bytes) -> None:
     from ocrfix.read.errors import ReadError
 
     try:
-        text, source = decode(data, Config.default().read)
+        text, source = decode(data)
     except ReadError:
         return  # a binary file, which is refused
     document = workshop().clean(text, source)

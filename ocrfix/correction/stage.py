@@ -37,6 +37,11 @@ class Stage:
         return Ranker.load(self.lexicon.folder / "ranker.tsv")
 
     @cached_property
+    def words(self) -> words.Words:
+        """The corrector of words."""
+        return words.Words(self.ranker, self.kinds)
+
+    @cached_property
     def phrases(self) -> phrases.Phrases:
         """The headings and letterheads."""
         return phrases.Phrases(self.lexicon.phrases())
@@ -63,7 +68,7 @@ class Stage:
         if "phrase" in kinds or "clipped" in kinds:
             yield from (e for e in self.phrases.propose(proof) if e.kind in kinds)
         if not kinds.isdisjoint(SOURCES):
-            yield from words.propose(proof, self.ranker, kinds)
+            yield from self.words.propose(proof)
         if "specks" in kinds:
             yield from specks.propose(proof)
         if "punctuation" in kinds:

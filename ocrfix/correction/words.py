@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from ocrfix.correction.candidate import KEEP, Candidate
 from ocrfix.correction.place import Place
@@ -14,28 +14,87 @@ LEAST = 0.3
 """Readings less likely than this are not worth a reader's time, not even as suggestions."""
 
 
-def propose(proof: Proof, ranker: Ranker, kinds: frozenset[str]) -> Iterator[Edit]:
-    """Yield for each word in doubt the likeliest other reading of it.
+class Words:
+    """The corrector of words, for many texts.
+
+    What it finds in a line hangs on that line, on the two words before and after it, and on how
+    often each of its words stands in the text. It is kept, because a text is looked at until
+    nothing more changes, and because pages repeat their headings.
 
     Args:
-        proof: the text.
         ranker: the judge of readings.
         kinds: the kinds of damage to mend.
     """
-    places = proof.places
-    for number, token in enumerate(proof.scan.tokens):
-        place = places.at(number)
-        if not in_doubt(places, place) or proof.marked(token.start, token.end):
-            continue
-        offered = [r for r in readings(places, place) if r.kind == KEEP or r.kind in kinds]
-        if len(offered) < 2:
-            continue
-        judged = ranker.judge(places, place, offered)
-        likelihood, best = next(j for j in judged if j[1].kind != KEEP)
-        if likelihood >= LEAST and not proof.marked(best.start, best.end):
-            yield proof.edit(
-                best.start, best.end, best.after, best.kind, likelihood, _reason(place, best)
-            )
+
+    def __init__(self, ranker: Ranker, kinds: frozenset[str]) -> None:
+        self.ranker = ranker
+        self.kinds = kinds
+        self._kept: dict[Hashable, tuple[Edit, ...]] = {}
+
+    def propose(self, proof: Proof) -> Iterator[Edit]:
+        """Yield for each word in doubt the likeliest other reading of it."""
+        for number, line in enumerate(proof.scan.lines):
+            key = _circumstances(proof, number)
+            found = self._kept.get(key)
+            if found is None:
+                if len(self._kept) >= _MOST_KEPT:
+                    self._kept.clear()
+                found = self._kept[key] = tuple(self._in_line(proof, number))
+            for edit in found:
+                start, end = edit.start + line.start, edit.end + line.start
+                if not proof.marked(start, end):
+                    yield proof.edit(
+                        start, end, edit.after, edit.kind, edit.confidence, edit.reason
+                    )
+
+    def _in_line(self, proof: Proof, line: int) -> Iterator[Edit]:
+        """Yield the edits of one line, with their places in it."""
+        places = proof.places
+        offset = proof.scan.lines[line].start
+        first = proof.scan.first_token[line]
+        for number in range(first, first + len(proof.scan.line_tokens(line))):
+            place = places.at(number)
+            if not in_doubt(places, place):
+                continue
+            offered = [r for r in readings(places, place) if r.kind == KEEP or r.kind in self.kinds]
+            if len(offered) < 2:
+                continue
+            judged = self.ranker.judge(places, place, offered)
+            likelihood, best = next(j for j in judged if j[1].kind != KEEP)
+            if likelihood >= LEAST:
+                yield Edit(
+                    start=best.start - offset,
+                    end=best.end - offset,
+                    before=proof.text[best.start : best.end],
+                    after=best.after,
+                    kind=best.kind,
+                    confidence=likelihood,
+                    reason=_reason(place, best),
+                )
+
+
+_MOST_KEPT = 20_000
+_NEAR = 2  # words of the lines around that a reading is judged by
+
+
+def _circumstances(proof: Proof, line: int) -> Hashable:
+    """Return all that the readings of a line hang on."""
+    scan = proof.scan
+    tokens = scan.tokens
+    first = scan.first_token[line]
+    stop = first + len(scan.line_tokens(line))
+    if first == stop:
+        return ""
+    around = (*tokens[max(0, first - _NEAR) : first], *tokens[stop : stop + _NEAR])
+    return (
+        scan.lines[line].text,
+        tokens[first].opens,
+        tuple((token.text, token.opens) for token in around),
+        tuple(scan.counts[token.text] for token in tokens[first:stop]),
+        first in scan.broken and tokens[first - 1].line != line,
+        stop - 1 in scan.broken and stop < len(tokens),
+        first == 0,
+    )
 
 
 def _reason(place: Place, best: Candidate) -> str:
