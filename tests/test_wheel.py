@@ -39,7 +39,7 @@ def test_the_wheel_works_far_from_any_checkout(wheel, tmp_path):
     venv.create(home, with_pip=True, symlinks=True)
     binaries = home / "bin"
     _run(binaries / "python", "-m", "pip", "install", "--quiet", wheel)
-    before = {path: path.stat().st_mtime_ns for path in home.rglob("*/ocrfix/compiled/*")}
+    before = _compiled(home)
     assert before
     page = tmp_path / "page.txt"
     page.write_bytes(b"SECRET\r\n\r\nWashington, Decembe 12, 1990\r\n")
@@ -47,8 +47,13 @@ def test_the_wheel_works_far_from_any_checkout(wheel, tmp_path):
     done = _run(binaries / "ocrfix", "clean", page.name, cwd=tmp_path, status=1)
 
     assert done == (b"[[classification: SECRET]]\r\n\r\nWashington, December 12, 1990\r\n")
-    after = {path: path.stat().st_mtime_ns for path in home.rglob("*/ocrfix/compiled/*")}
-    assert after == before, "what was compiled for the wheel is used, not compiled again"
+    assert _compiled(home) == before, "what was compiled for the wheel is used, not compiled again"
+
+
+def _compiled(home):
+    """Return when each compiled file was written; the manifest is, when it is compared."""
+    files = home.rglob("*/ocrfix/compiled/*")
+    return {path: path.stat().st_mtime_ns for path in files if path.name != "manifest.json"}
 
 
 def _run(*args, cwd=None, status=0):
