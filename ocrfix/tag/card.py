@@ -12,6 +12,8 @@ from ocrfix.tag.dates import iso
 from ocrfix.tag.entries import CardLabels, Rules
 
 _LONGEST_FIELD = 300
+_FULL_LINE = 30
+_LONGEST_PART = 80
 _MOST_LINES = 3
 """A subject runs over three lines at most; what follows is the document."""
 _DATE_LINE = re.compile(
@@ -20,6 +22,7 @@ _DATE_LINE = re.compile(
     r"\s+\d{1,2},?\s+\d{4}|\d{4}/\d\d/\d\d|\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4})\W*$"
 )
 _OFFICE_AND_NAME = re.compile(r"\b[A-Z][A-Z/]*\s?:\s?[A-Z][A-Za-z.]+")
+_NEVER = re.compile(r"(?!)")
 _HEAD_LINES = 60
 
 
@@ -77,8 +80,6 @@ def _field(
     """Return the text behind the first of the labels that stands at the start of a line."""
     label = _label(names)
     stop = _label(labels.stops)
-    if label is None or stop is None:
-        return None
     for number, line in enumerate(page):
         match = label.match(line)
         if not match:
@@ -88,33 +89,35 @@ def _field(
             # Two labels of a form side by side: their values stand below, the columns are lost.
             continue
         for following in page[number + 1 : number + 8]:
-            bare = following.strip(" \t*#")
+            bare = following.strip(" \t*")
             if len([part for part in parts if part]) >= most or stop.match(bare):
                 break
-            if not bare:
-                if any(parts) and not _runs_on(parts[-1]):
-                    break
-                continue
-            if any(parts) and not _runs_on(parts[-1]):
+            if bare and any(parts) and not _runs_on(parts[-1], bare):
                 break
-            if following.lstrip().startswith("#"):
-                break
-            parts.append(bare)
+            if bare:
+                parts.append(bare)
         value = " ".join(" ".join(part for part in parts if part).split())
         if value:
             return value[:_LONGEST_FIELD]
     return None
 
 
-def _runs_on(text: str) -> bool:
-    """Return whether a value seems to go on in the next line: a subject breaks before a name."""
-    last = text.rstrip()
-    return bool(last) and (len(last) > 45 or last[-1] in ",-&" or last.split()[-1].islower())
+def _runs_on(before: str, line: str) -> bool:
+    """Return whether a value seems to go on in ``line``; double-spaced typing parts its lines.
+
+    A line that is short enough to be a whole value ends it, and so does what looks like a heading
+    or a sentence of the document.
+    """
+    if line.startswith("#") or line.endswith(".") or len(line) > _LONGEST_PART:
+        return False
+    if line.isupper() and not before.isupper():
+        return False
+    return len(before) > _FULL_LINE or before[-1] in ",-&" or before.split()[-1].islower()
 
 
-def _label(names: Sequence[str]) -> re.Pattern[str] | None:
+def _label(names: Sequence[str]) -> re.Pattern[str]:
     if not names:
-        return None
+        return _NEVER
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(rf"[\s*#]*(?:{listed})\s*[*]*\s?:")
 
@@ -142,8 +145,6 @@ def _date(page: Sequence[str], labels: CardLabels) -> str | None:
 def _clearances(page: Sequence[str], labels: CardLabels) -> tuple[str, ...]:
     """Return the offices and names under the clearance label, as they are written."""
     label, stop = _label(labels.clearances), _label(labels.stops)
-    if label is None or stop is None:
-        return ()
     found: list[str] = []
     for number, line in enumerate(page):
         match = label.match(line) or label.search(line)

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 Certainty = Literal["sure", "likely", "unsure"]
-"""How well an entry is confirmed: read in a source or on documents; consistent, not re-read; open."""
+"""How well an entry is confirmed: read in a source or on documents; consistent; open."""
 
 Place = Literal["line", "banner", "edge", "anywhere"]
 """Where a mark may stand: alone on its line; in a line of marks; at a line's edge; in any line."""
@@ -120,7 +120,7 @@ class Marking(Record, frozen=True, kw_only=True):
         type: a marker type.
         phrases: words to be found, exactly or as OCR may have garbled them.
         patterns: RE2 syntax. Groups named for a marker type (``review``, ``review__date``) are
-            spans, other groups are fields of the span they stand in; without a span the match is one.
+            spans, other groups fields of the span they stand in; without a span the match is one.
         place: see :data:`Place`.
         garbled: share of letters that may be wrong in a phrase, 0 for none.
         capitals: a phrase counts only where it is printed in capitals.

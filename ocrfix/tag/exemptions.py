@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +14,8 @@ from ocrfix.tag.orders import Decision, cited_order, in_force
 
 _MARGIN = "   "
 """Three blanks part a margin from the text of a line."""
+_AROUND = 160
+"""How many characters before and after a code tell its place on the line."""
 _DOUBTFUL = ("list", "beside")
 _BESIDE = 6
 """How many lines away another code vouches for a doubtful one."""
@@ -38,6 +41,7 @@ class Run(NamedTuple):
     place: str
     codes: tuple[Written, ...]
     before: str
+    forms: frozenset[str]
 
 
 class CodeFinder:
@@ -89,7 +93,8 @@ class CodeFinder:
     def _written(self, match: Any, family: Family, form: Form, line: str) -> Written | None:
         groups: dict[str, str] = {}
         if form.after:
-            before = self._pattern(form.after + "$").search(line[: match.start()])
+            head = line[max(match.start() - _AROUND, 0) : match.start()]
+            before = self._pattern(form.after + "$").search(head)
             if not before:
                 return None
             groups.update(_folded(before, form.folds))
@@ -127,8 +132,10 @@ class CodeFinder:
             yield run
 
     def _run(self, codes: list[Written], line: str, start: int, count: int) -> Run:
-        before, after = line[: codes[0].start], line[codes[-1].end :]
-        return Run(count, start, self._place(before, after), tuple(codes), before)
+        before = line[max(codes[0].start - _AROUND, 0) : codes[0].start]
+        after = line[codes[-1].end : codes[-1].end + _AROUND]
+        forms = frozenset(code.form.place for code in codes)
+        return Run(count, start, self._place(before, after), tuple(codes), before, forms)
 
     def _place(self, before: str, after: str) -> str:
         """Return what the place of a run on its line is evidence of.
@@ -170,30 +177,30 @@ class CodeFinder:
             marked: ids, blocks and types marked on the page.
         """
         vouching = sorted(
-            run.row
-            for run in runs
-            if run.place == "sure" and any(w.form.place != "beside" for w in run.codes)
+            {run.row for run in runs if run.place == "sure" and run.forms - {"beside"}}
         )
         for run in runs:
+            at = bisect_left(vouching, run.row - _BESIDE)
+            within = vouching[at : bisect_right(vouching, run.row + _BESIDE)]
+            near = any(row != run.row for row in within)
             for code in run.codes:
-                surety = self._surety(code, run, vouching, marked)
+                surety = self._surety(code, run, bool(vouching), near, marked)
                 if surety:
                     yield self._found(code, run, surety, decision, around)
 
     def _surety(
-        self, code: Written, run: Run, vouching: Sequence[int], marked: frozenset[str]
+        self, code: Written, run: Run, vouching: bool, near: bool, marked: frozenset[str]
     ) -> float:
         form = code.form
         if form.context and not marked.intersection(form.context):
             return 0.0
-        near = any(abs(count - run.row) <= _BESIDE for count in vouching if count != run.row)
-        listed = len(run.codes) > 1 and any(w.form.place != "list" for w in run.codes)
+        listed = len(run.codes) > 1 and bool(run.forms - {"list"})
         if form.after or form.place == "anywhere":
             return 0.95
         if form.place == "list":
             return 0.9 if listed and run.place != "loose" else 0.0
         if form.place == "beside":
-            beside = near or any(w.form.place not in ("beside", "list") for w in run.codes)
+            beside = near or bool(run.forms - set(_DOUBTFUL))
             return 0.75 if beside and run.place == "sure" else 0.0
         if run.place == "sure":
             return 0.95

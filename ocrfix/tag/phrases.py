@@ -72,12 +72,12 @@ class PhraseFinder:
     def read(
         self, line: str, start: int, count: int, taken: Sequence[tuple[int, int]]
     ) -> Iterator[Found]:
-        """Yield the marks of a line that starts at ``start``; ``taken`` are spans marked already."""
+        """Yield the marks of a line that starts at ``start``; ``taken`` is marked already."""
         if not self._exact or len(line.strip()) < 2:
             return
         words = self._folding.words(line)
         if taken:
-            words = [w for w in words if not any(a < w.end and w.start < b for a, b in taken)]
+            words = _free(words, taken)
         if not words:
             return
         if len(line.strip()) > _LONGEST_LINE or len(words) > _MOST_WORDS:
@@ -327,6 +327,19 @@ class PhraseFinder:
             most = max((phrase.bound for phrase in phrases), default=0)
             self._windows[size] = phrases, [phrase.key for phrase in phrases], most
         return self._windows[size]
+
+
+def _free(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[Word]:
+    """Return the words that touch none of the spans."""
+    spans = sorted(taken)
+    free: list[Word] = []
+    at = 0
+    for word in words:
+        while at < len(spans) and spans[at][1] <= word.start:
+            at += 1
+        if at == len(spans) or spans[at][0] >= word.end:
+            free.append(word)
+    return free
 
 
 def _bound(key: str, rule: Marking) -> int:

@@ -89,7 +89,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def _strings(value: Any, path: Path) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
         raise ValueError(
-            f"{getattr(value, 'place', path)}: a table of names and texts is wanted here"
+            f"{getattr(value, 'place', f'{path}:1')}: a table of names and texts is wanted here"
         )
     return dict(value)
 

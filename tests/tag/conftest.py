@@ -1,0 +1,23 @@
+"""One reading of the dictionaries for all tests of the tagger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ocrfix.tag.entries import Rules
+from ocrfix.tag.rules import read_rules
+from ocrfix.tag.tagger import Tagger
+
+DICTIONARIES = Path(__file__).parents[2] / "dictionaries"
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    return read_rules([DICTIONARIES])
+
+
+@pytest.fixture(scope="session")
+def tagger(rules: Rules) -> Tagger:
+    return Tagger(rules)

@@ -1,0 +1,26 @@
+"""Tables of cases: what is marked, and what is left alone. False alarms are added to the second."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ocrfix.tag.tagger import Tagger
+
+HERE = Path(__file__).parent
+CASES: list[dict[str, Any]] = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))
+NEGATIVES: list[dict[str, str]] = json.loads((HERE / "negatives.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_marks(case: dict[str, Any], tagger: Tagger) -> None:
+    found = [[m.type, m.text, *([m.code] if m.code else [])] for m in tagger.tag(case["text"])]
+    assert found == case["marks"]
+
+
+@pytest.mark.parametrize("case", NEGATIVES, ids=lambda case: case["text"][:40])
+def test_spares(case: dict[str, str], tagger: Tagger) -> None:
+    assert [(m.type, m.text, m.fields) for m in tagger.tag(case["text"])] == [], case["why"]

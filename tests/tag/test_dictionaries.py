@@ -1,0 +1,113 @@
+"""The dictionaries check themselves: every entry has a source, marks one text, spares another."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import ocrfix.tag
+from ocrfix.model import MARKER_TYPES
+from ocrfix.tag.entries import Code, Marking, Rules
+from ocrfix.tag.rules import read_rules
+from ocrfix.tag.tagger import Tagger
+
+DICTIONARIES = Path(__file__).parents[2] / "dictionaries"
+ENTRIES: list[Code | Marking] = [
+    *read_rules([DICTIONARIES]).codes,
+    *read_rules([DICTIONARIES]).markings,
+]
+FILES = sorted([*DICTIONARIES.glob("exemptions/*.yaml"), *DICTIONARIES.glob("stamps/*.yaml")])
+
+
+def searched(entry: Code | Marking) -> bool:
+    return not isinstance(entry, Code) or bool(entry.keys)
+
+
+def is_of(entry: Code | Marking, fields: dict[str, str], code: str | None) -> bool:
+    return fields.get("rule") == entry.id or code == entry.id
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+def test_each_entry_marks_and_spares_what_it_says(entry: Code | Marking, tagger: Tagger) -> None:
+    for text in entry.marks:
+        markers = tagger.tag(text)
+        assert any(is_of(entry, m.fields, m.code) for m in markers), (text, markers)
+    for text in entry.spares:
+        wrong = [m.text for m in tagger.tag(text) if is_of(entry, m.fields, m.code)]
+        assert not wrong, (text, wrong)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+def test_each_entry_is_complete(entry: Code | Marking, rules: Rules) -> None:
+    assert entry.meaning and entry.sources
+    assert all(rules.sources[key] for key in entry.sources)
+    if searched(entry):
+        assert entry.marks and entry.spares
+
+
+def test_nothing_is_left_open_by_a_row_of_question_marks() -> None:
+    for path in FILES:
+        assert "???" not in path.read_text(encoding="utf-8"), path
+
+
+def test_each_source_is_used(rules: Rules) -> None:
+    used = {key for entry in ENTRIES for key in entry.sources}
+    used |= {key for family in rules.families for key in family.sources}
+    used |= {key for order in rules.orders for key in order.sources}
+    assert not sorted(set(rules.sources) - used)
+
+
+def test_codes_stand_with_their_family(rules: Rules) -> None:
+    """Entries of one family are not scattered, so that a reader finds them in one place."""
+    seen: list[str] = []
+    for code in rules.codes:
+        if not seen or seen[-1] != code.family:
+            assert code.family not in seen, code.id
+            seen.append(code.family)
+
+
+def test_no_two_codes_of_a_family_share_a_key(rules: Rules) -> None:
+    taken: dict[tuple[str, str], str] = {}
+    for code in rules.codes:
+        for key in code.keys:
+            assert (code.family, key) not in taken, (code.id, taken.get((code.family, key)))
+            taken[code.family, key] = code.id
+
+
+def test_orders_follow_one_another_without_a_gap_of_years(rules: Rules) -> None:
+    for before, after in zip(rules.orders, rules.orders[1:], strict=False):
+        assert before.until < after.since, (before.id, after.id)
+
+
+def test_evidence_names_something_that_exists(rules: Rules) -> None:
+    known = {rule.id for rule in rules.markings} | {rule.block for rule in rules.markings}
+    known |= {f"type:{name}" for name in MARKER_TYPES}
+    for rule in rules.markings:
+        assert set(rule.beside) <= known, (rule.id, set(rule.beside) - known)
+    for family in rules.families:
+        for form in family.forms:
+            assert set(form.context) <= known, (family.id, form.context)
+
+
+def literals(path: Path) -> list[str]:
+    """Return the string constants of a module that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+    ]
+
+
+def test_no_stamp_or_code_stands_in_the_program(rules: Rules) -> None:
+    phrases = {text.upper() for rule in rules.markings for text in rule.phrases if len(text) > 4}
+    codes = {code.id.upper() for code in rules.codes}
+    for path in Path(ocrfix.tag.__file__).parent.glob("*.py"):
+        for text in literals(path):
+            assert text.upper() not in codes, (path, text)
+            words = set(re.findall(r"[A-Z]{5,}", text))
+            assert not words & phrases, (path, text)

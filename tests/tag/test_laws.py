@@ -1,0 +1,77 @@
+"""Laws of the tagger, for any text whatever."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ocrfix.lines import lines
+from ocrfix.model import MARKER_TYPES, Marker
+from ocrfix.tag.card import card
+from ocrfix.tag.entries import Rules
+from ocrfix.tag.lookup import explain_code
+from ocrfix.tag.tagger import Tagger
+
+MARKS = """
+SECRET~S E C R E T~TOP SECRET~UNCLASSIFIED~RELEASED~NODIS 9026213~B1,A5~**B**1~(b)(7)(C)~1.4(d)
+25X1,6~XGDS 2 AND 3~Date 05/28/95~Case ID: 9300158B~Review Authority JSMITH~-2-~[REDACTED]~(~)~*
+PAGE 02 LA PAZ 04031 210317Z~the talks~The Minister said~é~€..:~№~ﬁ~İ~ß~**~1.4~, ~/~|~   ~ ~-
+E.O. 11652: GDS~JFK Act 6 (1)(B)~RESTRICTIONS : 1B 4~RECORD NUMBER : 104-10004-10143~(S) The
+"""
+LINE_ENDS = ["\n", "\r\n", "\r", "\f", "\v", "\u2028", "\x85", "\x00"]
+PIECES = st.sampled_from([*MARKS.strip().replace("\n", "~").split("~"), *LINE_ENDS])
+TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=30).map("".join))
+
+
+def check(text: str, markers: list[Marker]) -> None:
+    borders = [(line.start, line.end) for line in lines(text)]
+    at = 0
+    for marker in markers:
+        assert text[marker.start : marker.end] == marker.text
+        assert (marker.start, marker.end) == (marker.clean_start, marker.clean_end)
+        assert marker.start >= at, "they overlap or are out of order"
+        assert any(a <= marker.start and marker.end <= b for a, b in borders), "crosses a line end"
+        assert marker.type in MARKER_TYPES and marker.text.strip()
+        assert (marker.code is not None) == (marker.type == "exemption")
+        at = marker.end
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_markers_quote_the_text_in_order_within_lines(
+    tagger: Tagger, rules: Rules, text: str
+) -> None:
+    markers = tagger.tag(text)
+    check(text, markers)
+    assert markers == tagger.tag(text)
+    assert card(text, markers, rules) == card(text, markers, rules)
+
+
+@settings(max_examples=50, deadline=None)
+@given(TEXTS)
+def test_a_fresh_tagger_finds_the_same(tagger: Tagger, rules: Rules, text: str) -> None:
+    """What a tagger has seen before does not change what it finds."""
+    assert tagger.tag(text) == Tagger(rules).tag(text)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=40))
+def test_any_term_may_be_asked_for(rules: Rules, term: str) -> None:
+    assert isinstance(explain_code(term, rules), list)
+
+
+def seconds(tagger: Tagger, text: str) -> float:
+    start = time.perf_counter()
+    tagger.tag(text)
+    return time.perf_counter() - start
+
+
+def test_time_grows_with_length(tagger: Tagger) -> None:
+    """Twice the text takes about twice the time, also where one line is all there is."""
+    for unit in ("SECRET ", "(b)(1), ", "xX0 ", "B1 ", "((((", "PAGE 01 ", "A/", "1.4(d) 25X1,6 "):
+        tagger.tag(unit * 100)
+        short = min(seconds(tagger, unit * 4000) for _ in range(2))
+        long = min(seconds(tagger, unit * 8000) for _ in range(2))
+        assert long < 3.5 * short + 0.05, unit
