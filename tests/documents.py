@@ -50,7 +50,21 @@ FURNITURE = [
     "[[exemption FOIA:b1: B1]]",
     "[[ stamp ]] [[",
 ]
-NASTY = ["", " ", "\t", "|", "_ _", "]] [[", "\u202etxet", "e\u0301", "\x00", "\u200b", "ﬁne", "((((", "a" * 60]
+NASTY = [
+    "",
+    " ",
+    "\t",
+    "|",
+    "_ _",
+    "]] [[",
+    "\u202etxet",
+    "e\u0301",
+    "\x00",
+    "\u200b",
+    "ﬁne",
+    "((((",
+    "a" * 60,
+]
 
 pieces = st.one_of(
     st.sampled_from(SENTENCES),

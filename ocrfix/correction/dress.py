@@ -39,8 +39,11 @@ def capitalised(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def dressed(word: str, like: str, known: Word) -> Iterator[str]:
+def dressed(word: str, like: str, known: Word, own: str = "") -> Iterator[str]:
     """Yield ``word``, given in small letters, in the shapes it may have had where ``like`` stands.
+
+    Where ``own``, the spelling in a dictionary of the user's own, is given, it stands unless the
+    place is in capitals.
 
     >>> from ocrfix.lexicon.lexicon import Word
     >>> plain = Word(9, -9.0, 0, 0, 0, 0, 1)
@@ -48,7 +51,9 @@ def dressed(word: str, like: str, known: Word) -> Iterator[str]:
     ['Committee', 'COMMITTEE', 'committee']
     """
     kind = shape(like)
-    if kind == CAPITALS:
+    if own and kind != CAPITALS:
+        yield own
+    elif kind == CAPITALS:
         yield word.upper()
     elif kind == LOWER:
         yield word

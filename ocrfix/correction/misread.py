@@ -21,7 +21,8 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
     for found, edits in lexicon.near(word, distance):
         if edits == 2 and (len(found) < 4 or (found[0] != word[0] and found[-1] != word[-1])):
             continue
-        for after in dressed(found, token.text, lexicon.word(found)):
+        own = lexicon.own_spellings.get(found, "")
+        for after in dressed(found, token.text, lexicon.word(found), own):
             if after != token.text:
                 yield Candidate(token.start, token.end, after, "misread")
     if word.endswith("'s") and len(word) > 4:

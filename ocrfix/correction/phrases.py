@@ -20,6 +20,7 @@ _LIKELY = 0.85
 _LONGEST_LINE = 90
 _MOST_LOST = 4
 _SHORTEST_LEFT = 9
+_TYPED_APART = 3
 _LETTERS_AN_ERROR = 8
 """One letter in so many of a phrase may be misread before it is another phrase."""
 
@@ -71,7 +72,7 @@ class Phrases:
                 after = lost + before if shape(before) == CAPITALS else _in_case(lost, before)
                 yield proof.edit(
                     start, start + word_end, after, "clipped", _SURE,
-                    f"a heading that lost {len(lost)} letters at the left margin",
+                    f"a heading that lost {lost!r} at the left margin",
                 )  # fmt: skip
                 yield from self._part(proof, start, text, length)
                 return
@@ -143,7 +144,14 @@ def stamps(proof: Proof, least: float) -> Iterator[Edit]:
     """Yield the spelling of stamps and banners that the tagger knew in spite of misread letters."""
     for marker in proof.markers:
         meant = marker.fields.get("canonical")
-        if meant and meant != marker.text and marker.confidence >= least:
+        # A level typed with blanks or hyphens between its letters stays as it was typed.
+        typed_apart = len(marker.text) > len(meant or "") + _TYPED_APART
+        if (
+            meant
+            and marker.confidence >= least
+            and not typed_apart
+            and not _only_signs(meant, marker.text)
+        ):
             yield proof.edit(
                 marker.clean_start, marker.clean_end, meant, "phrase", marker.confidence,
                 f"the {marker.type} {meant!r}, misread",

@@ -40,7 +40,7 @@ def propose(proof: Proof, grammar: Mapping[str, str]) -> Iterator[Edit]:
         right = grammar.get(after.text.lower())
         at = token.end
         if sign == ",":
-            if left == "honorific" and after.text[:1].isupper() and token.text[:1].isupper():
+            if left == "honorific" and _before_a_name(proof, number):
                 yield proof.edit(
                     at, at + 1, ".", "punctuation", _HONORIFIC, f"{token.text!r} is abbreviated"
                 )
@@ -55,6 +55,16 @@ def propose(proof: Proof, grammar: Mapping[str, str]) -> Iterator[Edit]:
             yield proof.edit(
                 at, at + 1, ",", "punctuation", _APPOSITION, "a name alone is no sentence"
             )
+
+
+def _before_a_name(proof: Proof, number: int) -> bool:
+    """`Mr, Harlan`; but not in a list of short signs such as `PEPR, MR, SG`."""
+    tokens = proof.scan.tokens
+    token, after = tokens[number], tokens[number + 1]
+    listed = number > 0 and "," in proof.text[tokens[number - 1].end : token.start]
+    return (
+        token.text[:1].isupper() and after.text[:1].isupper() and len(after.text) > 2 and not listed
+    )
 
 
 def _in_date(proof: Proof, number: int, left: str | None, right: str | None) -> bool:

@@ -83,7 +83,7 @@ class Lexicon:
     def __init__(self, folder: Path, own: Sequence[Path] = ()) -> None:
         self.folder = folder
         self.own: frozenset[str] = frozenset(_own_words(own))
-        self._own_small = {word.lower() for word in self.own}
+        self.own_spellings = {word.lower(): word for word in sorted(self.own)}
         self._phrase_tables = [folder / "phrases.tsv", *(base / "phrases.tsv" for base in own)]
         self._trie = marisa_trie.Trie()
         self._trie.mmap(str(folder / "words.marisa"))
@@ -114,7 +114,7 @@ class Lexicon:
                 found = _UNKNOWN
             else:
                 found = Word(number + _OFFSET, *_UNPACK(self._records, number * _SIZE))
-            if word in self._own_small:
+            if word in self.own_spellings:
                 found = found._replace(
                     likelihood=max(found.likelihood, _OWN),
                     title=max(found.title, _OWN_DOCUMENTS),
@@ -154,9 +154,9 @@ class Lexicon:
                 edits = OSA.distance(word, candidate, score_cutoff=distance)
                 if 0 < edits <= distance:
                     result.append((candidate, edits))
-        if self._own_small:
+        if self.own_spellings:
             hits = process.extract(
-                word, self._own_small, scorer=OSA.distance, score_cutoff=distance, limit=20
+                word, list(self.own_spellings), scorer=OSA.distance, score_cutoff=distance, limit=20
             )
             result += [(hit, int(edits)) for hit, edits, _ in hits if edits > 0]
             result = list(dict.fromkeys(result))

@@ -95,6 +95,7 @@ def test_own_words_are_never_changed_and_attract_their_twins(own: Path) -> None:
     assert ocrfix.correct(text, config).clean == text
     twin = ocrfix.correct("The Varnhnlt group met again.", config)
     assert "Varnhult" in twin.clean + "".join(s.after for s in twin.suggestions)
+    assert "varnhult" not in ocrfix.correct("The varnhnlt group met again.", config).clean
 
 
 def test_own_phrases_are_looked_for(own: Path) -> None:

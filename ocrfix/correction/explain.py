@@ -1,0 +1,76 @@
+"""Why a word would be changed, or why it would not: for `ocrfix explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ocrfix.correction.candidate import KEEP
+from ocrfix.correction.place import Places
+from ocrfix.correction.rank import in_doubt, readings
+from ocrfix.lexicon import Lexicon, Word
+from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE
+from ocrfix.scan import Scan
+
+if TYPE_CHECKING:
+    from ocrfix.correction.stage import Stage
+
+_MOST_SHOWN = 4
+_LEAST_SHOWN = 0.01
+
+
+def explain_word(text: str, lexicon: Lexicon, stage: Stage) -> str:
+    """Say what is known of a word, or of each word of a few, and what would be done with it alone.
+
+    Args:
+        text: one or more words, as they would stand on a line.
+        lexicon: the dictionaries.
+        stage: the correction stage, with its thresholds.
+
+    Returns:
+        Lines of text, one or more for each word; empty where there is no word.
+    """
+    places = Places(Scan(text), lexicon)
+    return "\n".join(
+        line for number in range(len(places.words)) for line in _about(places, number, stage)
+    )
+
+
+def _about(places: Places, number: int, stage: Stage) -> Iterator[str]:
+    place = places.at(number)
+    yield f"{place.token.text}: {_known(place.word)}"
+    if not in_doubt(places, place):
+        yield "  not in doubt: it is left alone"
+        return
+    judged = stage.ranker.judge(places, place, readings(places, place))
+    for likelihood, reading in judged[:_MOST_SHOWN]:
+        if likelihood < _LEAST_SHOWN:
+            break
+        what = "as it stands" if reading.kind == KEEP else f"{reading.after} ({reading.kind})"
+        yield f"  {likelihood:4.0%}  {what}"
+    likelihood, best = next((j for j in judged if j[1].kind != KEEP), (0.0, judged[0][1]))
+    if likelihood >= stage.threshold:
+        yield f"  changed to {best.after}: at least {stage.threshold:.0%} likely"
+    elif likelihood >= stage.suggest:
+        yield f"  left alone, and {best.after} is suggested: less than {stage.threshold:.0%} likely"
+    else:
+        yield "  left alone: no other reading is likely enough"
+
+
+def _known(word: Word) -> str:
+    said = [
+        phrase
+        for flag, phrase in (
+            (DIPLOMATIC, "a word of diplomatic English"),
+            (PERSON, "a name of a person in U.S. diplomacy"),
+            (PLACE, "part of the name of a country or territory"),
+            (ABBREVIATION, "a printed abbreviation"),
+        )
+        if word.flags & flag
+    ]
+    if word.flags & ENGLISH and not word.flags & DIPLOMATIC:
+        said.insert(0, "a word of general English")
+    documents = word.small + word.title + word.capitals
+    if documents:
+        said.append(f"stands in {documents} documents of the collection as OCR left it")
+    return "; ".join(said) or "in no dictionary"
