@@ -54,7 +54,7 @@ def tag(text: str, config: Config | None = None) -> Document:
     Returns:
         The document, with its markers and its card; ``clean`` is the text itself.
 
-    >>> [(m.type, m.text) for m in tag("SECRET\\n\\nThe secret talks went well.\\n").markers]
+    >>> [(m.type, m.text) for m in tag("SECRET\n\nThe secret talks went well.\n").markers]
     [('classification', 'SECRET')]
     """
     return workshop(config).tag(text)
@@ -70,9 +70,9 @@ def clean(text: str, config: Config | None = None) -> Document:
     Returns:
         The document, with its edits, suggestions, markers and card.
 
-    >>> document = clean("SECRET\\n\\nDecembe 12, 1990\\n")
+    >>> document = clean("SECRET\n\nDecembe 12, 1990\n")
     >>> document.render("text", marks="inline")
-    '[[classification: SECRET]]\\n\\nDecember 12, 1990\\n'
+    '[[classification: SECRET]]\n\nDecember 12, 1990\n'
     """
     return workshop(config).clean(text)
 

@@ -20,8 +20,8 @@ from ocrfix.lexicon.store import fresh, ready
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """A small folder of dictionaries of every kind."""
-    folder = tmp_path / "dictionaries"
-    folder.mkdir()
+    folder = tmp_path / "source" / "dictionaries"
+    folder.mkdir(parents=True)
     tables = {
         "words.tsv": "the\t900\tthe\nof\t800\tof\ntreaty\t50\ttreaty\nnorland\t9\tNorland\n",
         "english.tsv": "the\t900\nof\t700\ntreaty\t20\n",
@@ -70,6 +70,15 @@ def test_a_younger_date_alone_is_no_change(source: Path, tmp_path: Path) -> None
     assert fresh(source, target)
 
 
+def test_an_installers_dates_mean_nothing(source: Path) -> None:
+    target = ready(source, source.parent / "compiled")
+    later = (target / MANIFEST).stat().st_mtime_ns + 10**9
+    os.utime(source / "words.tsv", ns=(later, later))
+    manifest = (target / MANIFEST).stat().st_mtime_ns
+    assert fresh(source, target)
+    assert (target / MANIFEST).stat().st_mtime_ns == manifest
+
+
 @pytest.mark.parametrize("damage", ["{", "[]", '{"format": 0, "sources": {}}', ""])
 def test_a_damaged_manifest_is_not_trusted(source: Path, tmp_path: Path, damage: str) -> None:
     target = ready(source, tmp_path / "compiled")
@@ -81,7 +90,7 @@ def test_it_is_whole_or_not_at_all(source: Path, tmp_path: Path) -> None:
     (source / "bigrams.tsv").write_text("of the\tmany\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"bigrams\.tsv: 'many' is not a whole number"):
         compile_dictionaries(source, tmp_path / "compiled")
-    assert [p.name for p in tmp_path.iterdir()] == ["dictionaries"]
+    assert [p.name for p in tmp_path.iterdir()] == ["source"]
 
 
 def test_many_may_compile_at_once(source: Path, tmp_path: Path) -> None:
@@ -95,7 +104,7 @@ def test_many_may_compile_at_once(source: Path, tmp_path: Path) -> None:
     assert [worker.exitcode for worker in workers] == [0, 0, 0, 0]
     assert fresh(source, target)
     assert Lexicon(target).word("treaty").number
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["compiled", "dictionaries"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["compiled", "source"]
 
 
 def test_where_nothing_can_be_written_the_users_cache_serves(
