@@ -171,6 +171,7 @@ class Layout(Record, frozen=True, kw_only=True):
         look_alikes: characters and the capital letters they're misread from.
         code_labels: patterns of what may stand right before a list of codes.
         code_joints: pattern of what may stand between two codes of one list.
+        code_evidence: names of rules or blocks that make codes at a line's edge likely on the page.
         citing: pattern of words which, right before a code, make it part of a sentence.
     """
 
@@ -180,6 +181,7 @@ class Layout(Record, frozen=True, kw_only=True):
     look_alikes: dict[str, str] = {}
     code_labels: tuple[str, ...] = ()
     code_joints: str = r"[\s,;/]*"
+    code_evidence: tuple[str, ...] = ()
     citing: str = ""
 
 

@@ -16,6 +16,8 @@ _MARGIN = "   "
 """Three blanks part a margin from the text of a line."""
 _AROUND = 160
 """How many characters before and after a code tell its place on the line."""
+_JOINING = ("/", "-")
+"""A code joined to the characters before it is part of a number or a path."""
 _DOUBTFUL = ("list", "beside")
 _BESIDE = 6
 """How many lines away another code vouches for a doubtful one."""
@@ -141,18 +143,18 @@ class CodeFinder:
         """Return what the place of a run on its line is evidence of.
 
         ``sure``: alone, in the margin, or after a label; ``end`` and ``start``: at an edge of a
-        line with other words; ``loose``: within a line, or cited by the sentence it stands in.
+        line with other words; ``loose``: within a line; ``cited``: part of a sentence.
         """
         if any(self._pattern(label + "$").search(before) for label in self._layout.code_labels):
             return "sure"
-        if before[-1:] in ("/", "-") and len(before.strip()) > 1:
-            return "loose"
+        if before[-1:] in _JOINING and len(before.strip()) > 1:
+            return "cited"
         free_before = is_debris(before) and not before.strip().isalpha()
         free_after = is_debris(after)
         if is_debris(before) and free_after:
             return "sure"
         if self._layout.citing and self._pattern(self._layout.citing + "$").search(before):
-            return "loose"
+            return "cited"
         if free_after and before.endswith(_MARGIN):
             return "sure"
         if free_before and after.startswith(_MARGIN):
@@ -179,12 +181,13 @@ class CodeFinder:
         vouching = sorted(
             {run.row for run in runs if run.place == "sure" and run.forms - {"beside"}}
         )
+        evident = bool(vouching) or bool(marked.intersection(self._layout.code_evidence))
         for run in runs:
             at = bisect_left(vouching, run.row - _BESIDE)
             within = vouching[at : bisect_right(vouching, run.row + _BESIDE)]
             near = any(row != run.row for row in within)
             for code in run.codes:
-                surety = self._surety(code, run, bool(vouching), near, marked)
+                surety = self._surety(code, run, evident, near, marked)
                 if surety:
                     yield self._found(code, run, surety, decision, around)
 
@@ -198,7 +201,7 @@ class CodeFinder:
         if form.after or form.place == "anywhere":
             return 0.95
         if form.place == "list":
-            return 0.9 if listed and run.place != "loose" else 0.0
+            return 0.9 if listed and run.place not in ("loose", "cited") else 0.0
         if form.place == "beside":
             beside = near or bool(run.forms - set(_DOUBTFUL))
             return 0.75 if beside and run.place == "sure" else 0.0
@@ -208,6 +211,8 @@ class CodeFinder:
             return 0.85
         if run.place == "start" and form.place == "edge" and (vouching or listed):
             return 0.75
+        if run.place == "loose" and form.place == "edge" and vouching:
+            return 0.6
         return 0.0
 
     def _found(
@@ -244,7 +249,7 @@ class CodeFinder:
             fields["statute"] = written.groups["statute"]
         start, end = run.start + written.start, run.start + written.end
         rule = entry.id if entry else entries[0].id
-        weight = 900.0 + end - start
+        weight = 1100.0 + end - start
         return Found(start, end, run.row, "exemption", rule, surety, weight, fields, name)
 
     def _choose(

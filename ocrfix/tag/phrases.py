@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from ocrfix.tag.entries import Layout, Marking
@@ -147,7 +147,7 @@ class PhraseFinder:
             return sorted(hits)
         if hit:
             return [hit]
-        return self._edges(words, line)
+        return _chains(parts) or self._edges(words, line)
 
     def _stretches(
         self, parts: Sequence[Hit | Word], line: str, hits: Sequence[Hit]
@@ -340,6 +340,16 @@ def _free(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[Word]
         if at == len(spans) or spans[at][0] >= word.end:
             free.append(word)
     return free
+
+
+def _chains(parts: Sequence[Hit | Word]) -> list[Hit]:
+    """Return the phrases that stand two or more together at either end of a line."""
+    hits: list[Hit] = []
+    for run in (parts, parts[::-1]):
+        chain = list(takewhile(lambda part: isinstance(part, Hit), run))
+        if len(chain) > 1:
+            hits += [part for part in chain if isinstance(part, Hit)]
+    return sorted(hits)
 
 
 def _bound(key: str, rule: Marking) -> int:

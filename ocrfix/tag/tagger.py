@@ -88,7 +88,10 @@ class Tagger:
             if not self._rules[find.rule].beside
         ]
         taken += [
-            (code.start, code.end) for run in runs if run.place != "loose" for code in run.codes
+            (code.start, code.end)
+            for run in runs
+            if run.place not in ("loose", "cited")
+            for code in run.codes
         ]
         finds += self._phrases.read(line.text, line.start, count, taken)
         return finds, runs
