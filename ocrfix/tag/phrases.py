@@ -263,7 +263,6 @@ class PhraseFinder:
     def _edges(self, words: list[Word], line: str) -> list[Hit]:
         """Return the phrases that may stand at the edge of a line of prose, where they do."""
         hits: list[Hit] = []
-        prose_in_capitals = capital_share(line) >= _CAPITALS
         for from_left in (True, False):
             key = ""
             best: Hit | None = None
@@ -280,7 +279,7 @@ class PhraseFinder:
                     continue
                 gap = line[b : b + 3] if from_left else line[max(a - 3, 0) : a]
                 alone = (not gap.strip() and len(gap) == 3) or "|" in gap
-                if alone or (phrase.words > 1 or not prose_in_capitals):
+                if alone or phrase.words > 1:
                     best = Hit(a, b, phrase, 0)
             if best and best not in hits:
                 hits.append(best)
