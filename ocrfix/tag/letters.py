@@ -33,7 +33,7 @@ class Folding:
 
     def key(self, text: str) -> str:
         """Return the folded letters and digits of ``text``, everything between them left out."""
-        return "".join(self.fold(word) for word in _WORD.findall(text.translate(self._table)))
+        return "".join(_WORD.findall(text.translate(self._table))).upper()
 
     def words(self, text: str) -> list[Word]:
         """Return the words of a line in order."""

@@ -18,6 +18,8 @@ _SHORTEST_GARBLED = 5
 """Shorter phrases are within one letter of too many words to be looked for garbled."""
 _SHORTEST_GARBLED_MIXED = 12
 """The same for a line that is not in capitals, which may be prose."""
+_PROSE = 0.3
+_CAPITAL_EDGE = re.compile(r"^\W*[A-Z][A-Z0-9]+\b|\b[A-Z][A-Z0-9]+\W*$")
 _CAPITALS = 0.6
 _LONGEST_SPECK = 2
 _PRINTED = 0.8
@@ -66,6 +68,7 @@ class PhraseFinder:
                     self._by_length.setdefault(len(key), []).append(phrase)
             self._never.update(map(self._folding.key, rule.never))
         self._longest = max(map(len, self._exact), default=0)
+        self._soft: dict[int, list[str]] = {}
         self._windows: dict[int, tuple[list[Phrase], list[str], int]] = {}
         self._known: dict[str, tuple[Phrase, int] | None] = {}
 
@@ -73,16 +76,20 @@ class PhraseFinder:
         self, line: str, start: int, count: int, taken: Sequence[tuple[int, int]]
     ) -> Iterator[Found]:
         """Yield the marks of a line that starts at ``start``; ``taken`` is marked already."""
-        if not self._exact or len(line.strip()) < 2:
+        bare = line.strip()
+        if not self._exact or len(bare) < 2:
+            return
+        share = capital_share(bare)
+        if share < _PROSE and self._is_prose(bare):
             return
         words = self._folding.words(line)
         if taken:
             words = _free(words, taken)
         if not words:
             return
-        if len(line.strip()) > _LONGEST_LINE or len(words) > _MOST_WORDS:
+        if len(bare) > _LONGEST_LINE or len(words) > _MOST_WORDS:
             hits = self._edges(words, line)
-        elif capital_share(line) < _CAPITALS:
+        elif share < _CAPITALS:
             hits = self._mixed(words, line, taken)
         else:
             hits = self._capitals(words, line, taken)
@@ -90,6 +97,25 @@ class PhraseFinder:
             if hit.phrase.rule.capitals and capital_share(line[hit.start : hit.end]) < _PRINTED:
                 continue
             yield _found(hit, line, start, count, self._folding)
+
+    def _is_prose(self, bare: str) -> bool:
+        """Return whether a line of small letters can be told from all phrases at a glance."""
+        if _CAPITAL_EDGE.search(bare):
+            return False
+        key = self._folding.key(bare)
+        if any(form in self._exact for form in (key, key[1:], key[:-1], key[1:-1])):
+            return False
+        near = self._soft.get(len(key))
+        if near is None:
+            near = self._soft[len(key)] = [
+                phrase.key for phrase in self._window(len(key))[0] if not phrase.text.isupper()
+            ]
+        if not near:
+            return True
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        return not process.extractOne(key, near, scorer=OSA.distance, score_cutoff=_MOST_WRONG)
 
     def _mixed(self, words: list[Word], line: str, taken: Sequence[tuple[int, int]]) -> list[Hit]:
         """A line with small letters is a mark only as a whole, or at its edge."""
