@@ -62,7 +62,7 @@ def _place(
     index = bisect_right(here, (offset, -1 if at_end else 1 << 62)) - 1
     if index < 0:
         return offset
-    start, end = here[index]
+    _start, end = here[index]
     to_start, to_end = there[index]
     if offset >= end:
         return to_end + (offset - end)
