@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.correction.stage import Stage
     from ocrfix.lexicon import Lexicon
-    from ocrfix.tag.rules import Rules
-    from ocrfix.tag.tagger import Tagger
+    from ocrfix.tagging.rules import Rules
+    from ocrfix.tagging.tagger import Tagger
 
 _MOST_PASSES = 12
 """Passes after which a line that still changes is left as it was found. Two or three are usual."""
@@ -117,12 +117,12 @@ class Workshop:
     def rules(self) -> Rules:
         """The rules of the tagger, with the user's own."""
         from ocrfix.lexicon.store import ready
-        from ocrfix.tag.entries import Rules
+        from ocrfix.tagging.entries import Rules
 
         own = [Path(folder) for folder in self.config.dictionaries]
         if any(folder.rglob("*.yaml") for folder in own):
             from ocrfix import resources
-            from ocrfix.tag.rules import read_rules
+            from ocrfix.tagging.rules import read_rules
 
             return read_rules([resources.dictionaries(), *own])
         return msgspec.json.decode((ready() / "rules.json").read_bytes(), type=Rules)
@@ -130,7 +130,7 @@ class Workshop:
     @cached_property
     def tagger(self) -> Tagger:
         """The tagger."""
-        from ocrfix.tag.tagger import Tagger
+        from ocrfix.tagging.tagger import Tagger
 
         return Tagger(self.rules)
 
@@ -173,7 +173,7 @@ class Workshop:
         return tuple(m for m in self.tagger.tag(text) if types.get(m.type, True))
 
     def _card(self, text: str, markers: Sequence[Marker]) -> Card:
-        from ocrfix.tag.card import card
+        from ocrfix.tagging.card import card
 
         return card(text, markers, self.rules)
 

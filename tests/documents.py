@@ -35,7 +35,7 @@ FURNITURE = [
     "CTION MEMORANDUMBP 3/14 REDIST 3/1",
     "epartment of State",
     "United States Department of State Review Authority JSMITH Date 06/12/96 Case ID: 9400123A",
-    "UNCLASSIFIED U.S. Department of State Case No. F-2011-01234 Doc No. C05512345 Date: 04/02/2013",
+    "UNCLASSIFIED U.S. Department of State Case No. F-2011-01234 Doc No. C05512345 Date: 4/2/2013",
     "-2-",
     "Page 3 of 9",
     "[1 line not declassified]",

@@ -11,7 +11,7 @@ from ocrfix.cli.options import Settings
 from ocrfix.cli.session import DONE, FAILED, Refused, put, say, settings, workshop
 
 if TYPE_CHECKING:
-    from ocrfix.tag.lookup import Meaning
+    from ocrfix.tagging.lookup import Meaning
 
 
 def explain(
@@ -24,7 +24,7 @@ def explain(
     except Refused as error:
         say(error)
         return FAILED
-    from ocrfix.tag.lookup import explain_code
+    from ocrfix.tagging.lookup import explain_code
 
     told = ["\n".join(_about(meaning)) for meaning in explain_code(term, shop.rules)]
     told += filter(None, [shop.why(term)])

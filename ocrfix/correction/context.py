@@ -1,19 +1,39 @@
-"""How well a word fits between its neighbours, by counts of word pairs and triples."""
+"""How well a word fits between its neighbours, by counts of word pairs and triples.
+
+Two kinds of text were counted: diplomatic English, and the collection itself as OCR left it. They
+are asked apart, because what they are worth is learned.
+"""
 
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from ocrfix.correction.place import Place
 from ocrfix.lexicon import Lexicon, Word
 
-_TOTAL = math.log(32.5e6)  # words counted for pairs and triples
 _SHARE = math.log(0.7)  # of the counted pairs in a word's likelihood; the rest is the word alone
 _REST = math.log(0.3)
 _MOST = 12.0
 
 
-def follows(lexicon: Lexicon, first: Word, second: Word) -> float:
+class Counted(NamedTuple):
+    """A kind of text in which pairs and triples were counted.
+
+    Attributes:
+        pairs: the table of its pairs.
+        words: natural log of how many words were counted.
+    """
+
+    pairs: str
+    words: float
+
+
+DIPLOMATIC_ENGLISH = Counted("bigrams", math.log(32.5e6))
+COLLECTION = Counted("collection-bigrams", math.log(2.66e6))
+
+
+def follows(lexicon: Lexicon, text: Counted, first: Word, second: Word) -> float:
     """Return how much likelier ``second`` is after ``first`` than anywhere (natural log).
 
     0 where nothing is known of the two together: the pair was not counted, but one of the words is
@@ -21,17 +41,17 @@ def follows(lexicon: Lexicon, first: Word, second: Word) -> float:
     """
     if not first.number or not second.number:
         return 0.0
-    count = lexicon.pair(first.number, second.number)
+    count = lexicon.pair(first.number, second.number, text.pairs)
     # How often the pair would have been counted by chance.
-    chance = first.likelihood + second.likelihood + _TOTAL
+    chance = first.likelihood + second.likelihood + text.words
     if count < 0:
         return max(-4.0, min(0.0, _REST - 0.5 * max(0.0, chance)))
     ratio = count - chance
     return min(_MOST, math.log(math.exp(_SHARE + ratio) + math.exp(_REST)))
 
 
-def within(lexicon: Lexicon, place: Place, first: Word, last: Word) -> tuple[float, float, float]:
-    """Return how a reading of one or more words fits: to the left, to the right, in triples.
+def triples(lexicon: Lexicon, place: Place, first: Word, last: Word) -> float:
+    """Return the sum of the natural logs of the counted triples that a reading would stand in.
 
     Args:
         lexicon: the dictionaries.
@@ -39,16 +59,13 @@ def within(lexicon: Lexicon, place: Place, first: Word, last: Word) -> tuple[flo
         first: its first word.
         last: its last word; the same for a reading of one word.
     """
-    left = follows(lexicon, place.left, first)
-    right = follows(lexicon, last, place.right)
-    triples = 0.0
+    found = 0.0
+    a, b, c, d = place.left2.number, place.left.number, place.right.number, place.right2.number
     if first.number and last.number:
-        if place.left.number and place.left2.number:
-            triples += max(0.0, lexicon.triple(place.left2.number, place.left.number, first.number))
-        if place.right.number and place.right2.number:
-            triples += max(
-                0.0, lexicon.triple(last.number, place.right.number, place.right2.number)
-            )
-        if first is last and place.left.number and place.right.number:
-            triples += max(0.0, lexicon.triple(place.left.number, first.number, place.right.number))
-    return left, right, triples
+        if a and b:
+            found += max(0.0, lexicon.triple(a, b, first.number))
+        if c and d:
+            found += max(0.0, lexicon.triple(last.number, c, d))
+        if first is last and b and c:
+            found += max(0.0, lexicon.triple(b, first.number, c))
+    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from ocrfix.correction.candidate import KEEP, Candidate
-from ocrfix.correction.context import within
+from ocrfix.correction.context import COLLECTION, DIPLOMATIC_ENGLISH, follows, triples
 from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, MIXED, shape
 from ocrfix.correction.place import NOTHING, Place, Places
 from ocrfix.lexicon import Word
@@ -17,6 +17,8 @@ from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE
 
 _VOWELS = frozenset("aeiouyAEIOUY")
 _FLOOR = -21.0
+_COMMON = -7.0
+_TEXTS = ((DIPLOMATIC_ENGLISH, "diplomatic"), (COLLECTION, "collection"))
 
 
 def measure(places: Places, place: Place, reading: Candidate) -> dict[str, float]:
@@ -49,15 +51,14 @@ def _fit(
 ) -> None:
     if reading.joins == 2:
         place = _before_joined(places, place)
-    left, right, triples = within(places.lexicon, place, first, last)
-    features["fits left"] = left
-    features["fits right"] = right
-    if triples:
-        features["triples"] = triples
-    if first is not last:
-        from ocrfix.correction.context import follows
-
-        features["fits inside"] = follows(places.lexicon, first, last)
+    for text, name in _TEXTS:
+        features[f"fits left, {name}"] = follows(places.lexicon, text, place.left, first)
+        features[f"fits right, {name}"] = follows(places.lexicon, text, last, place.right)
+        if first is not last:
+            features[f"fits inside, {name}"] = follows(places.lexicon, text, first, last)
+    counted = triples(places.lexicon, place, first, last)
+    if counted:
+        features["triples"] = counted
 
 
 def _before_joined(places: Places, place: Place) -> Place:
@@ -191,9 +192,11 @@ def _channel(features: dict[str, float], places: Places, reading: Candidate, tex
 def _spacing(features: dict[str, float], places: Places, reading: Candidate) -> None:
     if reading.joins == 1:
         features["parts a word"] = 1.0
-        shortest = min(len(part) for part in reading.after.split(" "))
-        if shortest <= 2:
+        parts = reading.after.split(" ")
+        if min(len(part) for part in parts) <= 2:
             features["parts a word, 2 letters or 1"] = 1.0
+        if min(places.look_up(part).likelihood for part in parts) > _COMMON:
+            features["parts a word, both common"] = 1.0
         return
     halves = places.scan.text[reading.start : reading.end].split(" ")
     words = [places.look_up(half) for half in (halves[0], halves[-1])]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.dress import dressed
 from ocrfix.correction.place import Place, Places
+from ocrfix.lexicon.form import PERSON, PLACE, TITLE, folded
 
 _TWO_EDITS_FROM = 5
 """Shorter words have too many neighbours two letters away for any of them to mean something."""
@@ -21,6 +22,9 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
     for found, edits in lexicon.near(word, distance):
         if edits == 2 and (len(found) < 4 or (found[0] != word[0] and found[-1] != word[-1])):
             continue
+        name = lexicon.word(found).flags & (TITLE | PERSON | PLACE)
+        if name and not word.isascii() and folded(word) == found:
+            continue  # a name keeps its accents
         own = lexicon.own_spellings.get(found, "")
         for after in dressed(found, token.text, lexicon.word(found), own):
             if after != token.text:

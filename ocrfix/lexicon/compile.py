@@ -18,7 +18,6 @@ import os
 import shutil
 import struct
 import tempfile
-import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +31,7 @@ from ocrfix.lexicon.form import (
     ENGLISH,
     FORMAT,
     MANIFEST,
+    NGRAMS,
     PERSON,
     PLACE,
     PREFIX,
@@ -40,6 +40,7 @@ from ocrfix.lexicon.form import (
     TITLE,
     UPPER,
     bigram_key,
+    folded,
     sources,
     trigram_key,
 )
@@ -58,7 +59,7 @@ def compile_dictionaries(source: Path, target: Path) -> None:
         TableError, ValueError: an entry that cannot be read; the message names file and line.
         OSError: ``target`` cannot be written.
     """
-    from ocrfix.tag.rules import read_rules
+    from ocrfix.tagging.rules import read_rules
 
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
@@ -104,12 +105,6 @@ def _move(work: Path, target: Path) -> None:
             finally:
                 shutil.rmtree(old, ignore_errors=True)
     raise OSError(f"{target}: cannot be replaced; remove it and try again")
-
-
-def folded(word: str) -> str:
-    """Return the word without its accents, as typewriters and cables wrote it."""
-    parts = unicodedata.normalize("NFD", word)
-    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 class _Words:
@@ -278,7 +273,7 @@ def _pairs(path: Path) -> dict[str, int]:
 
 
 def _save_ngrams(source: Path, ids: dict[str, int], target: Path) -> None:
-    for name, size in (("bigrams", 2), ("trigrams", 3)):
+    for name, size in NGRAMS:
         counted = dict(_ngrams(source / f"{name}.tsv", size, ids))
         keys = sorted(counted)
         with (target / f"{name}.keys").open("wb") as out:

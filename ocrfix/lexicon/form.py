@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 
 FORMAT = 1
@@ -41,6 +42,13 @@ def sources(folder: Path) -> dict[str, Path]:
     return dict(sorted(found))
 
 
+NGRAMS = (
+    ("bigrams", 2),
+    ("trigrams", 3),
+    ("collection-bigrams", 2),
+)
+"""The tables of word pairs and triples, and of how many words each is."""
+
 COUNT_SCALE = 12
 """Counts of word pairs and triples are kept as this many steps to the factor e."""
 
@@ -56,3 +64,9 @@ def bigram_key(first: int, second: int) -> int:
 def trigram_key(first: int, second: int, third: int) -> int:
     """Return the sort key of a word triple, from the numbers of its words (each below 2**21)."""
     return first << 42 | second << 21 | third
+
+
+def folded(word: str) -> str:
+    """Return the word without its accents, as typewriters and cables wrote it."""
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(c for c in parts if not unicodedata.combining(c))

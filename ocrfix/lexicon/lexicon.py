@@ -21,6 +21,7 @@ from ocrfix.lexicon.form import (
     COUNT_SCALE,
     DIPLOMATIC,
     MARKS,
+    NGRAMS,
     PREFIX,
     RECORD,
     bigram_key,
@@ -90,10 +91,10 @@ class Lexicon:
         self._records = _mapped(folder / "words.bin")
         self._deletes: marisa_trie.RecordTrie | None = None
         self._endings: marisa_trie.Trie | None = None
-        self._bigrams = _mapped(folder / "bigrams.keys").cast("Q")
-        self._bigram_counts = _mapped(folder / "bigrams.counts")
-        self._trigrams = _mapped(folder / "trigrams.keys").cast("Q")
-        self._trigram_counts = _mapped(folder / "trigrams.counts")
+        self._ngrams = {
+            name: (_mapped(folder / f"{name}.keys").cast("Q"), _mapped(folder / f"{name}.counts"))
+            for name, _ in NGRAMS
+        }
         self.confusions = Confusions.load(folder / "confusions.tsv")
         self.lookalikes = {
             sign: tuple(letters) for sign, letters in tables.rows(folder / "lookalikes.tsv", 2)
@@ -101,7 +102,7 @@ class Lexicon:
         self.grammar = {word: kind for word, kind in tables.rows(folder / "grammar.tsv", 2)}
         self._known: dict[str, Word] = {}
         self._near: dict[tuple[str, int], tuple[tuple[str, int], ...]] = {}
-        self._pairs: dict[int, float] = {}
+        self._pairs: dict[str, dict[int, float]] = {name: {} for name, _ in NGRAMS}
 
     def word(self, word: str) -> Word:
         """Return what is known of ``word``, given in small letters."""
@@ -184,19 +185,26 @@ class Lexicon:
             self._endings.mmap(str(self.folder / "endings.marisa"))
         return [w[::-1] for w in self._endings.keys(ending[::-1]) if w != ending[::-1]]
 
-    def pair(self, first: int, second: int) -> float:
-        """Return the natural log of how often the pair was counted; a negative number for never."""
+    def pair(self, first: int, second: int, table: str = "bigrams") -> float:
+        """Return the natural log of how often the pair was counted; a negative number for never.
+
+        Args:
+            first: the number of the first word.
+            second: the number of the second word.
+            table: one of the tables of :data:`ocrfix.lexicon.form.NGRAMS`.
+        """
         key = bigram_key(first, second)
-        found = self._pairs.get(key)
+        kept = self._pairs[table]
+        found = kept.get(key)
         if found is None:
-            if len(self._pairs) > 400_000:
-                self._pairs.clear()
-            found = self._pairs[key] = _count(self._bigrams, self._bigram_counts, key)
+            if len(kept) > 400_000:
+                kept.clear()
+            found = kept[key] = _count(*self._ngrams[table], key)
         return found
 
     def triple(self, first: int, second: int, third: int) -> float:
         """Return the natural log of how often the triple was counted; negative for never."""
-        return _count(self._trigrams, self._trigram_counts, trigram_key(first, second, third))
+        return _count(*self._ngrams["trigrams"], trigram_key(first, second, third))
 
 
 def _count(keys: memoryview, counts: memoryview, key: int) -> float:

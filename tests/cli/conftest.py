@@ -17,7 +17,7 @@ import pytest
 from ocrfix.edits import apply, placed
 from ocrfix.model import Document, Edit, Marker, Source
 from ocrfix.offsets import OffsetMap
-from ocrfix.tag.entries import Rules
+from ocrfix.tagging.entries import Rules
 
 CORRECTIONS = {"Decembe": "December", "tbe": "the"}
 MARKS = {"SECRET": ("classification", None), "B1": ("exemption", "FOIA:b1")}

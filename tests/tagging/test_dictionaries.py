@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-import ocrfix.tag
+import ocrfix.tagging
 from ocrfix.model import MARKER_TYPES
-from ocrfix.tag.entries import Code, Marking, Rules
-from ocrfix.tag.rules import read_rules
-from ocrfix.tag.tagger import Tagger
+from ocrfix.tagging.entries import Code, Marking, Rules
+from ocrfix.tagging.rules import read_rules
+from ocrfix.tagging.tagger import Tagger
 
 DICTIONARIES = Path(__file__).parents[2] / "dictionaries"
 ENTRIES: list[Code | Marking] = [
@@ -106,7 +106,7 @@ def literals(path: Path) -> list[str]:
 def test_no_stamp_or_code_stands_in_the_program(rules: Rules) -> None:
     phrases = {text.upper() for rule in rules.markings for text in rule.phrases if len(text) > 4}
     codes = {code.id.upper() for code in rules.codes}
-    for path in Path(ocrfix.tag.__file__).parent.glob("*.py"):
+    for path in Path(ocrfix.tagging.__file__).parent.glob("*.py"):
         for text in literals(path):
             assert text.upper() not in codes, (path, text)
             words = set(re.findall(r"[A-Z]{5,}", text))

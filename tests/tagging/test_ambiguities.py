@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.tag.tagger import Tagger
+from ocrfix.tagging.tagger import Tagger
 
 FOOT = "U.S. Department of State Case No. F-2001-01234 Doc No. C05001234 Date: {}\n"
 

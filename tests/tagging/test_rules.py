@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ocrfix.tag.entries import Rules
-from ocrfix.tag.rules import read_rules
-from ocrfix.tag.tagger import Tagger
+from ocrfix.tagging.entries import Rules
+from ocrfix.tagging.rules import read_rules
+from ocrfix.tagging.tagger import Tagger
 
 HEAD = "sources: {general: General knowledge}\n"
 STAMP = (
@@ -95,8 +95,8 @@ def test_the_cold_path_reads_no_yaml(rules: Rules, tmp_path: Path) -> None:
     (tmp_path / "rules.json").write_bytes(msgspec.json.encode(rules))
     program = (
         "import sys, msgspec\n"
-        "from ocrfix.tag.entries import Rules\n"
-        "from ocrfix.tag.tagger import Tagger\n"
+        "from ocrfix.tagging.entries import Rules\n"
+        "from ocrfix.tagging.tagger import Tagger\n"
         "rules = msgspec.json.decode(open(sys.argv[1], 'rb').read(), type=Rules)\n"
         "print(Tagger(rules).tag('SECRET')[0].text, 'yaml' in sys.modules)\n"
     )

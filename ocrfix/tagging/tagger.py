@@ -7,14 +7,14 @@ from typing import Any
 
 from ocrfix.lines import Line, lines
 from ocrfix.model import Marker
-from ocrfix.tag.entries import Rules
-from ocrfix.tag.evidence import names, vouched
-from ocrfix.tag.exemptions import CodeFinder, Run
-from ocrfix.tag.found import Found, apart
-from ocrfix.tag.noise import is_noise
-from ocrfix.tag.orders import deciding_date
-from ocrfix.tag.patterns import PatternFinder, Sieve
-from ocrfix.tag.phrases import PhraseFinder
+from ocrfix.tagging.entries import Rules
+from ocrfix.tagging.evidence import names, vouched
+from ocrfix.tagging.exemptions import CodeFinder, Run
+from ocrfix.tagging.found import Found, apart
+from ocrfix.tagging.noise import is_noise
+from ocrfix.tagging.orders import deciding_date
+from ocrfix.tagging.patterns import PatternFinder, Sieve
+from ocrfix.tagging.phrases import PhraseFinder
 
 _NOISE_SURETY = 0.5
 
@@ -26,7 +26,7 @@ class Tagger:
     text.
 
     >>> from pathlib import Path
-    >>> from ocrfix.tag.rules import read_rules
+    >>> from ocrfix.tagging.rules import read_rules
     >>> rules = read_rules([Path("dictionaries")])
     >>> [(marker.type, marker.text) for marker in Tagger(rules).tag("NODIS 9026213")]
     [('handling', 'NODIS'), ('control', '9026213')]

@@ -1,7 +1,7 @@
 """The rules: what the dictionaries say about codes and stamps, as immutable records.
 
 The records know only a few kinds of rule. Which codes and stamps there are stands in the
-dictionaries; they are read once with :func:`ocrfix.tag.rules.read_rules` and travel as JSON.
+dictionaries; they are read once with :func:`ocrfix.tagging.rules.read_rules` and travel as JSON.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ocrfix.tag.entries import Certainty, Code, Marking, Rules
+from ocrfix.tagging.entries import Certainty, Code, Marking, Rules
 
 
 class Meaning(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.tag.card import card
-from ocrfix.tag.dates import iso
-from ocrfix.tag.entries import Rules
-from ocrfix.tag.lookup import explain_code
-from ocrfix.tag.tagger import Tagger
+from ocrfix.tagging.card import card
+from ocrfix.tagging.dates import iso
+from ocrfix.tagging.entries import Rules
+from ocrfix.tagging.lookup import explain_code
+from ocrfix.tagging.tagger import Tagger
 
 MEMORANDUM = """\
 # 04321

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ocrfix.tag.entries import Code, Family, Form, Layout, Order
-from ocrfix.tag.found import Found
-from ocrfix.tag.letters import is_debris, with_markdown
-from ocrfix.tag.orders import Decision, cited_order, in_force
+from ocrfix.tagging.entries import Code, Family, Form, Layout, Order
+from ocrfix.tagging.found import Found
+from ocrfix.tagging.letters import is_debris, with_markdown
+from ocrfix.tagging.orders import Decision, cited_order, in_force
 
 _MARGIN = "   "
 """Three blanks part a margin from the text of a line."""

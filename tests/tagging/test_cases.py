@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ocrfix.tag.tagger import Tagger
+from ocrfix.tagging.tagger import Tagger
 
 HERE = Path(__file__).parent
 CASES: list[dict[str, Any]] = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ocrfix.tag.entries import Rules
-from ocrfix.tag.rules import read_rules
-from ocrfix.tag.tagger import Tagger
+from ocrfix.tagging.entries import Rules
+from ocrfix.tagging.rules import read_rules
+from ocrfix.tagging.tagger import Tagger
 
 DICTIONARIES = Path(__file__).parents[2] / "dictionaries"
 

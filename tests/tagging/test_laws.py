@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from ocrfix.lines import lines
 from ocrfix.model import MARKER_TYPES, Marker
-from ocrfix.tag.card import card
-from ocrfix.tag.entries import Rules
-from ocrfix.tag.lookup import explain_code
-from ocrfix.tag.tagger import Tagger
+from ocrfix.tagging.card import card
+from ocrfix.tagging.entries import Rules
+from ocrfix.tagging.lookup import explain_code
+from ocrfix.tagging.tagger import Tagger
 
 MARKS = """
 SECRET~S E C R E T~TOP SECRET~UNCLASSIFIED~RELEASED~NODIS 9026213~B1,A5~**B**1~(b)(7)(C)~1.4(d)

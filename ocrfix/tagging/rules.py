@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from ocrfix.model import MARKER_TYPES
-from ocrfix.tag.entries import CardLabels, Code, Family, Layout, Marking, Order, Rules
-from ocrfix.tag.source import Table, read_table
+from ocrfix.tagging.entries import CardLabels, Code, Family, Layout, Marking, Order, Rules
+from ocrfix.tagging.source import Table, read_table
 
 __all__ = ["Rules", "read_rules"]
 

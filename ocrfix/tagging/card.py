@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from ocrfix.lines import lines
 from ocrfix.model import Card, Marker
-from ocrfix.tag.dates import iso
-from ocrfix.tag.entries import CardLabels, Rules
+from ocrfix.tagging.dates import iso
+from ocrfix.tagging.entries import CardLabels, Rules
 
 _LONGEST_FIELD = 300
 _FULL_LINE = 30
@@ -34,7 +34,7 @@ def card(text: str, markers: Sequence[Marker], rules: Rules) -> Card:
         markers: its marks, in order; offsets of the clean text.
         rules: their ``card`` names the labels and headings that are looked for.
 
-    >>> from ocrfix.tag.entries import CardLabels
+    >>> from ocrfix.tagging.entries import CardLabels
     >>> found = card("SUBJECT: Fishing rights", [], Rules(card=CardLabels(subject=("SUBJECT",))))
     >>> found.subject
     'Fishing rights'

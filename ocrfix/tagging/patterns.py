@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ocrfix.model import MARKER_TYPES
-from ocrfix.tag.dates import iso
-from ocrfix.tag.entries import Marking
-from ocrfix.tag.found import Found
+from ocrfix.tagging.dates import iso
+from ocrfix.tagging.entries import Marking
+from ocrfix.tagging.found import Found
 
 _EDGE = r"[^0-9A-Za-z]{0,4}"
 """What a speck, a bullet or Markdown may leave before and after a mark that stands alone."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ocrfix.tag.entries import Order
-from ocrfix.tag.found import Found
+from ocrfix.tagging.entries import Order
+from ocrfix.tagging.found import Found
 
 
 class Decision(NamedTuple):

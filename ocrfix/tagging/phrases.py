@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
-from ocrfix.tag.entries import Layout, Marking
-from ocrfix.tag.found import Found
-from ocrfix.tag.letters import Folding, Word, capital_share, is_debris, with_markdown
+from ocrfix.tagging.entries import Layout, Marking
+from ocrfix.tagging.found import Found
+from ocrfix.tagging.letters import Folding, Word, capital_share, is_debris, with_markdown
 
 _LONGEST_LINE = 160
 """A line of marks is short; a longer line is prose or a table, and only its edges are looked at."""
