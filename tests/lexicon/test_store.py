@@ -27,6 +27,7 @@ def source(tmp_path: Path) -> Path:
         "english.tsv": "the\t900\nof\t700\ntreaty\t20\n",
         "bigrams.tsv": "of the\t300\nthe treaty\t40\n",
         "trigrams.tsv": "of the treaty\t30\n",
+        "collection-bigrams.tsv": "the treaty\t4\n",
         "people.tsv": "Holmquist\tJan\t3\n",
         "territories.tsv": "Norland\n",
         "roles.tsv": "Minister\n",
