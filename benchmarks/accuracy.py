@@ -53,7 +53,7 @@ def _crosswise(all_pairs: list[Pair]) -> Iterable[tuple[str, str]]:
         shop = Workshop(Config.default())
         there = [p for p in all_pairs if part_of(p.document, _PARTS) != part]
         learned = train(shop.lexicon, there)
-        shop.lexicon.confusions = confusions_of(learned.confusions)
+        shop.lexicon.learn(confusions_of(learned.confusions))
         shop.stage.__dict__["ranker"] = Ranker(learned.weights)
         for pair in all_pairs:
             if part_of(pair.document, _PARTS) == part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ocrfix.lexicon import Word
 from ocrfix.lexicon.form import TITLE, UPPER
@@ -10,6 +11,7 @@ from ocrfix.lexicon.form import TITLE, UPPER
 LOWER, CAPITALISED, CAPITALS, MIXED, NONE = "lower", "capitalised", "capitals", "mixed", "none"
 
 
+@lru_cache(maxsize=1 << 16)
 def shape(word: str) -> str:
     """Return the shape of a word's letters.
 

@@ -9,10 +9,21 @@ from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.dress import CAPITALS, LOWER, capitalised, shape
 from ocrfix.correction.place import Place, Places
 from ocrfix.lexicon.form import TITLE
+from ocrfix.scan import Token
 
 _SHORTEST = 4
 _MOST_LOST = 3
 _MOST_FOUND = 12
+
+
+def of_line(places: Places, token: Token) -> tuple[bool, bool]:
+    """Whether a word is the first of its line, and whether it is the last."""
+    tokens = places.scan.tokens
+    first = places.scan.first_token[token.line]
+    after = token.line + 1
+    ends = places.scan.first_token
+    stop = ends[after] if after < len(ends) else len(tokens)
+    return tokens[first].start == token.start, tokens[stop - 1].start == token.start
 
 
 def readings(places: Places, place: Place) -> Iterator[Candidate]:
@@ -25,10 +36,7 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
     text = token.text
     if place.word.flags or len(text) < _SHORTEST or not text.isalpha():
         return
-    line = places.scan.lines[token.line]
-    inside = line.text
-    first = not any(c.isalnum() for c in inside[: token.start - line.start])
-    last = not any(c.isalnum() for c in inside[token.end - line.start :])
+    first, last = of_line(places, token)
     word = text.lower()
     lexicon = places.lexicon
     whole: list[str] = []

@@ -93,11 +93,11 @@ class Places:
         """Return the share of unknown words in a line; 0 where it has none."""
         found = self._doubt.get(line)
         if found is None:
-            known = unknown = 0
+            known, unknown = 1, 0  # one word more, so that a word alone is not hopeless
             for token, word in self.of_line(line):
                 if word.flags & (DIPLOMATIC | ENGLISH) or word is NUMBER:
                     known += 1
                 elif len(token.text) > 1:
                     unknown += 1
-            found = self._doubt[line] = unknown / (known + unknown) if unknown else 0.0
+            found = self._doubt[line] = unknown / (known + unknown) if unknown > 1 else 0.0
         return found

@@ -30,7 +30,11 @@ SOURCES = {
 """Where readings come from, by the kind of damage they mend. Of two kinds that come to the same
 word the first one names it."""
 
-_MOST = 10
+_MOST = 6
+_MOST_KEPT = 50_000
+_HOPELESS = 0.65
+"""Where more of a line than this is no word, no neighbour helps to guess one: it is noise."""
+
 _COMMON = -6.0
 _PLAIN = DIPLOMATIC | ENGLISH
 
@@ -46,7 +50,9 @@ def in_doubt(places: Places, place: Place) -> bool:
         return False
     if len(text) > 24 or (len(text) == 1 and text in "aAI"):
         return False
-    if place.number in places.scan.broken or text in places.lexicon.own:
+    if place.doubt > _HOPELESS or place.number in places.scan.broken:
+        return False
+    if text in places.lexicon.own:
         return False
     if not word.flags & _PLAIN:
         return not _protected(places, place)
@@ -83,9 +89,10 @@ def _protected(places: Places, place: Place) -> bool:
     ``HA/BA:MArietti``, an office symbol or a drafter.
     """
     text = place.token.text
-    figures = sum(c.isdigit() for c in text)
-    if figures > 2 or figures > len(text) - figures:
-        return True
+    if not text.isalpha():
+        figures = sum(c.isdigit() for c in text)
+        if figures > 2 or figures > len(text) - figures:
+            return True
     before, after = places.scan.before(place.token), places.scan.after(place.token)
     scanned = places.scan.text
     if (
@@ -145,14 +152,37 @@ class Ranker:
 
 
 def readings(places: Places, place: Place) -> list[Candidate]:
-    """Return what may have stood at a place, the word as it stands first."""
+    """Return what may have stood at a place, the word as it stands first.
+
+    What is offered hangs on the word, on whether it stands at an edge of its line, and on the word
+    that it may be joined with; so it is sought once for each of these.
+    """
+    token = place.token
+    key = (token.text, *edges.of_line(places, token), spacing.next_to_join(places, place))
+    kept = places.lexicon.offered.get(key)
+    if kept is None:
+        if len(places.lexicon.offered) > _MOST_KEPT:
+            places.lexicon.offered.clear()
+        kept = places.lexicon.offered[key] = _sought(places, place)
+    start = token.start
+    return [
+        Candidate(c.start + start, c.end + start, c.after, c.kind, c.joins, c.share) for c in kept
+    ]
+
+
+def _sought(places: Places, place: Place) -> list[Candidate]:
+    """Return the readings of a word, with their places from its beginning."""
     token = place.token
     found: dict[tuple[int, str], Candidate] = {}
     for candidate in _all(places, place):
         if candidate.after != token.text or candidate.joins > 1:
             found.setdefault((candidate.joins, candidate.after), candidate)
     likeliest = sorted(found.values(), key=lambda c: -_quick(places, place, c))
-    return [Candidate(token.start, token.end, token.text, KEEP), *likeliest[:_MOST]]
+    stands = Candidate(token.start, token.end, token.text, KEEP)
+    return [
+        c._replace(start=c.start - token.start, end=c.end - token.start)
+        for c in (stands, *likeliest[:_MOST])
+    ]
 
 
 def _all(places: Places, place: Place) -> Iterator[Candidate]:

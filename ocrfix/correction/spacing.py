@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.place import Place, Places
+from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 
 _SINGLE = frozenset({"a", "i"})
 _SIGN = re.compile(r"(?<=[^\W_])[^\w\s]|_+")
 _LONGEST = 40
+_WIDEST_GAP = 3
+_PLAIN = DIPLOMATIC | ENGLISH
 
 
 def readings(places: Places, place: Place) -> Iterator[Candidate]:
@@ -25,19 +28,18 @@ def _parted(places: Places, place: Place) -> Iterator[Candidate]:
     text = token.text
     if place.word.flags or len(text) < 3 or len(text) > _LONGEST:
         return
-    word = places.lexicon.word
     found = []
     for cut in range(1, len(text)):
         left, right = text[:cut], text[cut:]
         if not (right[0].isalnum() and left[-1].isalnum()):
             continue
-        score = _likelihood(word, left, right)
+        score = _likelihood(places.lexicon, left, right)
         if score is not None:
             found.append((score, f"{left} {right}"))
     for match in _SIGN.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
         if left and right:
-            score = _likelihood(word, left, right)
+            score = _likelihood(places.lexicon, left, right)
             if score is not None:
                 found.append((score, f"{left} {right}"))
     found.sort(key=lambda f: (-f[0], f[1]))
@@ -45,36 +47,45 @@ def _parted(places: Places, place: Place) -> Iterator[Candidate]:
         yield Candidate(token.start, token.end, after, "spacing")
 
 
-def _likelihood(word, left: str, right: str) -> float | None:  # type: ignore[no-untyped-def]
+def _likelihood(lexicon: Lexicon, left: str, right: str) -> float | None:
+    """Return how likely two words are, or nothing where one of them is none."""
     total = 0.0
     for part in (left.lower(), right.lower()):
-        known = word(part)
-        if not known.flags & (DIPLOMATIC | ENGLISH) or (len(part) == 1 and part not in _SINGLE):
+        known = lexicon.word(part)
+        if not known.flags & _PLAIN or (len(part) == 1 and part not in _SINGLE):
             return None
         total += known.likelihood
     return total
 
 
-def _joined(places: Places, place: Place) -> Iterator[Candidate]:
+def next_to_join(places: Places, place: Place) -> str:
+    """Return what joins a word with the next, and that next word; nothing where they stay apart.
+
+    A blank or two may part halves of a word, a hyphen with a blank too; a hyphen alone is one that
+    was typed.
+    """
     tokens = places.scan.tokens
     if place.number + 1 >= len(tokens):
-        return
+        return ""
     token, after = place.token, tokens[place.number + 1]
+    if after.line != token.line or after.start - token.end > _WIDEST_GAP:
+        return ""
     gap = places.scan.text[token.end : after.start]
-    if after.line != token.line or not gap or gap.strip(" ") not in ("", "-", "'") or len(gap) > 3:
+    if not gap or gap == "-" or gap.strip(" ") not in ("", "-", "'"):
+        return ""
+    return gap + after.text
+
+
+def _joined(places: Places, place: Place) -> Iterator[Candidate]:
+    rest = next_to_join(places, place)
+    if not rest:
         return
+    token, after = place.token, places.scan.tokens[place.number + 1]
     next_word = places.words[place.number + 1]
-    plain = DIPLOMATIC | ENGLISH
-    if (
-        place.word.flags & plain
-        and next_word.flags & plain
-        and len(token.text) > 1
-        and len(after.text) > 1
-    ):
+    both = place.word.flags & _PLAIN and next_word.flags & _PLAIN
+    if both and len(token.text) > 1 and len(after.text) > 1:
         return
     joined = token.text + after.text
-    if gap.strip(" ") == "-" and len(gap) == 1:
-        return
     known = places.lexicon.word(joined.lower())
-    if known.flags & plain and len(joined) > 3 and joined.isalpha():
+    if known.flags & _PLAIN and len(joined) > 3 and joined.isalpha():
         yield Candidate(token.start, after.end, joined, "spacing", joins=2)

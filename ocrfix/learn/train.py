@@ -65,9 +65,9 @@ def train(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> Learned:
             there = [p for p in pairs if part_of(p.document, parts) != part]
             here = [p for p in pairs if part_of(p.document, parts) == part]
             rows = learn_confusions((p.ocr, p.truth) for p in there)
-            lexicon.confusions = confusions_of(rows)
+            lexicon.learn(confusions_of(rows))
             found += examples(lexicon, [(p.ocr, p.truth) for p in here])
             found += examples(lexicon, clipped_lines((p.ocr, p.truth) for p in here))
     finally:
-        lexicon.confusions = own
+        lexicon.learn(own)
     return Learned(learn_confusions((p.ocr, p.truth) for p in pairs), fit(found))

@@ -6,10 +6,10 @@ import math
 import mmap
 import struct
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import marisa_trie
 from rapidfuzz import process
@@ -100,9 +100,15 @@ class Lexicon:
             sign: tuple(letters) for sign, letters in tables.rows(folder / "lookalikes.tsv", 2)
         }
         self.grammar = {word: kind for word, kind in tables.rows(folder / "grammar.tsv", 2)}
+        self.offered: dict[Hashable, list[Any]] = {}  # kept for ocrfix.correction.rank
         self._known: dict[str, Word] = {}
         self._near: dict[tuple[str, int], tuple[tuple[str, int], ...]] = {}
         self._pairs: dict[str, dict[int, float]] = {name: {} for name, _ in NGRAMS}
+
+    def learn(self, confusions: Confusions) -> None:
+        """Take another table of misreadings, and forget what was found with the one before."""
+        self.confusions = confusions
+        self.offered.clear()
 
     def word(self, word: str) -> Word:
         """Return what is known of ``word``, given in small letters."""
