@@ -19,7 +19,7 @@ _WRITTEN = re.compile(r"[\s\-_=*.#~`+|:/\\<>()\[\]{}\u2010-\u2015\u2022\u2026$%&
 _DIRT = re.compile(
     r"[\u20ac\u00a2\u00a5\u00ab\u00bb\u00ac\u00b0\u00b7\u00a9\u00ae\u2122\u00a7\u00b6]"
 )
-_DANGLING = re.compile(r"(?:\s[-~_=*.:;,\u2013\u2014]+|[~_=*:;]+)\Z")
+_DANGLING = re.compile(r"\s[-~_=*\u2013\u2014]+\Z")
 
 
 def propose(proof: Proof) -> Iterator[Edit]:
@@ -44,6 +44,8 @@ def _says_nothing(proof: Proof, number: int, line: Line) -> bool:
             return False
         if word.number or proof.scan.counts[token.text] > 1:
             return False
+        if proof.scan.number_of(token) in proof.scan.broken:
+            return False  # the other half of a word that a hyphen breaks
     inside = line.text.strip()
     outside = "".join(c for c in inside if not c.isalnum() and c != " ")
     return (

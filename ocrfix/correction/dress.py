@@ -66,6 +66,8 @@ def dressed(word: str, like: str, known: Word, own: str = "") -> Iterator[str]:
         if len(like) <= 2 and len(word) > 1:
             yield word
             yield word.upper()
+        elif word[0] != like[0].lower():
+            yield word  # the capital is misread too: `Jetter` for `letter`
     elif kind == MIXED:
         if like[0].isupper():
             yield capitalised(word)

@@ -168,7 +168,9 @@ def _may_follow(rest: str) -> bool:
 
 
 def _only_signs(seen: str, meant: str) -> bool:
+    """Whether two forms differ in signs, blanks or case alone."""
+
     def bare(word: str) -> str:
-        return "".join(c for c in word if c.isalnum())
+        return "".join(c for c in word if c.isalnum()).upper()
 
     return bare(seen) == bare(meant)

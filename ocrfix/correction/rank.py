@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ocrfix.correction import case, digits, edges, misread, spacing
 from ocrfix.correction.candidate import KEEP, Candidate
-from ocrfix.correction.dress import MIXED, shape
+from ocrfix.correction.dress import LOWER, MIXED, shape
 from ocrfix.correction.features import measure
 from ocrfix.correction.place import NUMBER, Place, Places
 from ocrfix.lexicon import tables
@@ -57,6 +57,8 @@ def in_doubt(places: Places, place: Place) -> bool:
     if not word.flags & _PLAIN:
         return not _protected(places, place)
     kind = shape(text)
+    if kind != LOWER and text.lower() in places.lexicon.grammar:
+        return False  # a month, a day, a form of address
     if kind == MIXED:
         return not _protected(places, place)
     if _half_of_a_word(places, place):

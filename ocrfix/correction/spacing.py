@@ -85,6 +85,8 @@ def _joined(places: Places, place: Place) -> Iterator[Candidate]:
     both = place.word.flags & _PLAIN and next_word.flags & _PLAIN
     if both and len(token.text) > 1 and len(after.text) > 1:
         return
+    if after.text[0].isupper() and not token.text.isupper():
+        return  # two names, or two words of a title
     joined = token.text + after.text
     known = places.lexicon.word(joined.lower())
     if known.flags & _PLAIN and len(joined) > 3 and joined.isalpha():

@@ -6,14 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from ocrfix.correction.context import DIPLOMATIC_ENGLISH, follows
 from ocrfix.correction.proof import Proof
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
+from ocrfix.lines import Line
 from ocrfix.model import Edit
 
 _HYPHEN = 0.95
 _BRACKET = 0.85
 _QUOTE = 0.85
 _SIGN = 0.85
+_PRONOUN = 0.8
 _DASH_LIKE = 0.7  # a tilde alone may be a dash
 
 # A curly single quote that opens before a letter; typewriters had none, so it is a speck or a
@@ -21,7 +24,7 @@ _DASH_LIKE = 0.7  # a tilde alone may be a dash
 _OPENING = re.compile(r"(?<![^\s(\[\"“])[‘’`´](?=[^\W\d_]{2})")
 _CLOSING = re.compile(r"(?<=[^\W\d_])[’‘`´”](?=[\s,.;:)]|\Z)")
 # A sign alone between blanks, or at the front of a word, that no typist put there.
-_ALONE = re.compile(r"(?<=[ ])[|_~¦](?=[ ])[ ]")
+_ALONE = re.compile(r"(?:(?<=[ ])|\A)[|_~¦][ ](?=\S)")
 _IN_FRONT = re.compile(r"(?:(?<=[ ])|\A)[|_~¦](?=[^\W_]{2})")
 
 
@@ -35,7 +38,7 @@ def propose(proof: Proof) -> Iterator[Edit]:
             continue
         yield from _quotes(proof, line.start, text)
         if text.count("|") < 2 and not text.lstrip().startswith("|"):
-            yield from _signs(proof, line.start, text)
+            yield from _signs(proof, line)
 
 
 def _hyphens(proof: Proof) -> Iterator[Edit]:
@@ -106,20 +109,31 @@ def _quotes(proof: Proof, offset: int, text: str) -> Iterator[Edit]:
         )
 
 
-def _signs(proof: Proof, offset: int, text: str) -> Iterator[Edit]:
-    for match in _ALONE.finditer(text):
-        yield proof.edit(
-            offset + match.start(), offset + match.end(), "", "specks",
-            _DASH_LIKE if match.group()[0] == "~" else _SIGN,
-            f"{match.group()[0]!r} alone is no word",
-        )  # fmt: skip
-    for match in _IN_FRONT.finditer(text):
-        if match.group() == "_" and "_" in text[match.end() :]:
+def _signs(proof: Proof, line: Line) -> Iterator[Edit]:
+    for match in (*_ALONE.finditer(line.text), *_IN_FRONT.finditer(line.text)):
+        sign = match.group()[0]
+        start = line.start + match.start()
+        if sign == "|" and _is_pronoun(proof, line, match.end()):
+            yield proof.edit(
+                start, start + 1, "I", "specks", _PRONOUN, "a bar before a verb is the word 'I'"
+            )
+            continue
+        if sign == "_" and "_" in line.text[match.end() :]:
             continue  # emphasis in Markdown
         yield proof.edit(
-            offset + match.start(), offset + match.end(), "", "specks", _SIGN,
-            f"{match.group()!r} before a word is a speck",
+            start, line.start + match.end(), "", "specks",
+            _DASH_LIKE if sign == "~" else _SIGN,
+            f"{sign!r} is no word, and no sign that stands here",
         )  # fmt: skip
+
+
+def _is_pronoun(proof: Proof, line: Line, at: int) -> bool:
+    """Whether the word after a bar is one that often follows `I`."""
+    word = _word_at(line.text, at)
+    look_up = proof.places.look_up
+    if not word.islower() or not line.text[at - 1].isspace():
+        return False
+    return follows(proof.lexicon, DIPLOMATIC_ENGLISH, look_up("i"), look_up(word)) > 0.5
 
 
 def _word_at(text: str, at: int) -> str:

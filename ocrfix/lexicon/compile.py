@@ -119,6 +119,10 @@ class _Words:
         for word, count in tables.rows(source / "english.tsv", 2):
             counts["english"][word] += tables.number(source / "english.tsv", count)
             self.flags[word] |= ENGLISH
+        for word, kind in tables.rows(source / "grammar.tsv", 2):
+            self.flags[word] |= ENGLISH
+            if kind.startswith(("month", "weekday")):
+                self.flags[word] |= TITLE
         for word in damaged(counts["diplomatic"], self.flags, _pairs(source / "bigrams.tsv")):
             self.flags[word] &= ~DIPLOMATIC
         self._add_people(source / "people.tsv", counts["person"])
