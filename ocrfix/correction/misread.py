@@ -7,10 +7,23 @@ from collections.abc import Iterator
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.dress import dressed
 from ocrfix.correction.place import Place, Places
+from ocrfix.lexicon import Lexicon, Word
 from ocrfix.lexicon.form import PERSON, PLACE, TITLE, folded
 
 _TWO_EDITS_FROM = 5
 """Shorter words have too many neighbours two letters away for any of them to mean something."""
+
+
+_COMMONER = 0.0
+
+
+def _near(lexicon: Lexicon, word: str, known: Word) -> tuple[tuple[str, int], ...]:
+    """Return the words that are near enough; a known word gives way only to a commoner one."""
+    if known.flags:
+        least = known.likelihood + _COMMONER
+        near = lexicon.near(word, 1)
+        return tuple(n for n in near if lexicon.word(n[0]).likelihood > least)
+    return lexicon.near(word, 2 if len(word) >= _TWO_EDITS_FROM else 1)
 
 
 def readings(places: Places, place: Place) -> Iterator[Candidate]:
@@ -18,8 +31,7 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
     token = place.token
     word = token.text.lower().replace("’", "'")
     lexicon = places.lexicon
-    distance = 2 if len(word) >= _TWO_EDITS_FROM and not place.word.flags else 1
-    for found, edits in lexicon.near(word, distance):
+    for found, edits in _near(lexicon, word, place.word):
         if edits == 2 and (len(found) < 4 or (found[0] != word[0] and found[-1] != word[-1])):
             continue
         name = lexicon.word(found).flags & (TITLE | PERSON | PLACE)

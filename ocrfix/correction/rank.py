@@ -14,10 +14,10 @@ from pathlib import Path
 
 from ocrfix.correction import case, digits, edges, misread, spacing
 from ocrfix.correction.candidate import KEEP, Candidate
-from ocrfix.correction.dress import LOWER, MIXED, shape
+from ocrfix.correction.dress import CAPITALISED, LOWER, MIXED, shape
 from ocrfix.correction.features import measure
 from ocrfix.correction.place import NUMBER, Place, Places
-from ocrfix.lexicon import tables
+from ocrfix.lexicon import Lexicon, tables
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
 
 SOURCES = {
@@ -32,6 +32,7 @@ word the first one names it."""
 
 _MOST = 6
 _MOST_KEPT = 50_000
+_FAR_BEHIND = 9.0
 _HOPELESS = 0.65
 """Where more of a line than this is no word, no neighbour helps to guess one: it is noise."""
 
@@ -63,17 +64,23 @@ def in_doubt(places: Places, place: Place) -> bool:
         return not _protected(places, place)
     if _half_of_a_word(places, place):
         return True
-    if word.likelihood > _COMMON and kind != "capitalised":
+    if word.likelihood > _COMMON and kind != CAPITALISED:
         return False
-    if kind == "capitalised" and not token.opens and not word.flags & TITLE:
+    beside_capital = place.left_text[:1].isupper() or place.right_text[:1].isupper()
+    if kind == CAPITALISED and not (token.opens or word.flags & TITLE or beside_capital):
         return True
-    pair = places.lexicon.pair
-    left, right = place.left, place.right
-    if left.number and pair(left.number, word.number) >= 0:
-        return False
-    if right.number and pair(word.number, right.number) >= 0:
-        return False
-    return bool(left.number or right.number)
+    return not _fits(places.lexicon, place)
+
+
+def _fits(lexicon: Lexicon, place: Place) -> bool:
+    """Whether a word was counted beside one of its neighbours, or has none to be judged by."""
+    left, word, right = place.left.number, place.word.number, place.right.number
+    if not left and not right:
+        return True
+    # The collection's own pairs are not asked: errors that engines often make stand in them.
+    if left and lexicon.pair(left, word) >= 0:
+        return True
+    return bool(right) and lexicon.pair(word, right) >= 0
 
 
 def _half_of_a_word(places: Places, place: Place) -> bool:
@@ -179,7 +186,11 @@ def _sought(places: Places, place: Place) -> list[Candidate]:
     for candidate in _all(places, place):
         if candidate.after != token.text or candidate.joins > 1:
             found.setdefault((candidate.joins, candidate.after), candidate)
-    likeliest = sorted(found.values(), key=lambda c: -_quick(places, place, c))
+    guesses = {c: _quick(places, place, c) for c in found.values()}
+    likeliest = sorted(guesses, key=lambda c: -guesses[c])
+    if likeliest:
+        least = guesses[likeliest[0]] - _FAR_BEHIND
+        likeliest = [c for c in likeliest if guesses[c] >= least]
     stands = Candidate(token.start, token.end, token.text, KEEP)
     return [
         c._replace(start=c.start - token.start, end=c.end - token.start)

@@ -154,13 +154,10 @@ class Lexicon:
             for (number,) in get(shortened) or ():
                 numbers.add(number)
         restore = self._trie.restore_key
-        result = []
-        for number in numbers:
-            candidate = restore(number)
-            if abs(len(candidate) - len(word)) <= distance:
-                edits = OSA.distance(word, candidate, score_cutoff=distance)
-                if 0 < edits <= distance:
-                    result.append((candidate, edits))
+        shortest, longest = len(word) - distance, len(word) + distance
+        words = [w for w in map(restore, numbers) if shortest <= len(w) <= longest]
+        hits = process.extract(word, words, scorer=OSA.distance, score_cutoff=distance, limit=None)
+        result = [(found, int(edits)) for found, edits, _ in hits if edits]
         if self.own_spellings:
             hits = process.extract(
                 word, list(self.own_spellings), scorer=OSA.distance, score_cutoff=distance, limit=20

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from pathlib import Path
+
+import msgspec
 
 from ocrfix import resources
 from ocrfix.lexicon.form import FORMAT, MANIFEST, sources
@@ -47,8 +48,7 @@ def fresh(source: Path, target: Path) -> bool:
     manifest = target / MANIFEST
     try:
         made = manifest.stat().st_mtime_ns
-        with manifest.open(encoding="utf-8") as file:
-            said = json.load(file)
+        said = msgspec.json.decode(manifest.read_bytes())
         if said["format"] != FORMAT:
             return False
         made_from = said["sources"]
