@@ -20,6 +20,7 @@ setup: .venv/made
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ocrfix needs Python 3.11 or later; set PYTHON=")'
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m compileall -q ocrfix
 	touch $@
 
 # Status 1 says that something was changed, as it should be here.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import re
 import statistics
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import data
 
+import ocrfix
 from ocrfix.config import Config
 from ocrfix.pipeline import Workshop
 
@@ -23,6 +25,8 @@ _CORPUS_BYTES = 2_000_000
 
 def cold() -> None:
     """Print the time of whole processes, in turn, as a ratio to ``python -c pass``."""
+    # As an installer leaves them: some environments never write byte code by themselves.
+    compileall.compile_dir(str(Path(ocrfix.__file__).parent), quiet=2)
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.txt"
         page.write_bytes(_EXAMPLE.read_bytes())
