@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ocrfix.cli.clean import clean
+from ocrfix.cli.eval import evaluate
 from ocrfix.cli.explain import explain
 from ocrfix.cli.quick import QuickCommand, QuickGroup
 from ocrfix.cli.tag import tag
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.command(cls=QuickCommand, epilog=STATUS)(clean)
 app.command(cls=QuickCommand, epilog=STATUS)(tag)
 app.command(cls=QuickCommand)(explain)
+app.command("eval", cls=QuickCommand)(evaluate)
 
 
 def _version(wanted: bool) -> None:

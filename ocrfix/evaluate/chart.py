@@ -1,0 +1,106 @@
+"""A reliability diagram as an SVG file that needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from ocrfix.evaluate.reliability import Bin, calibration_error
+
+_SIDE = 400
+_LEFT, _TOP, _RIGHT, _BOTTOM = 80, 92, 40, 70
+_WIDTH, _HEIGHT = _LEFT + _SIDE + _RIGHT, _TOP + _SIDE + _BOTTOM
+
+_STYLE = """\
+text { font-family: sans-serif; font-size: 13px; fill: #222 }
+.title { font-size: 17px; font-weight: bold }
+.count { font-size: 11px; fill: #555 }
+.grid { stroke: #ddd }
+.frame { fill: none; stroke: #222 }
+.diagonal { stroke: #777; stroke-dasharray: 5 4 }
+.bar { fill: #9dbbe0 }
+.point { fill: #b3401a; stroke: #fff }"""
+
+
+def chart(bins: Sequence[Bin], title: str) -> str:
+    """Return a reliability diagram: for each bin a bar, the share of changes that helped.
+
+    A point on the bar stands at the mean confidence of its changes; on the diagonal the two are
+    the same, below it the confidence was too high. The number of changes stands above each bar.
+
+    Args:
+        bins: the bins, lowest first.
+        title: what was measured; any text.
+
+    >>> chart([], "Cables").splitlines()[0][:4]
+    '<svg'
+    """
+    return "\n".join(_lines(bins, title)) + "\n"
+
+
+def _lines(bins: Sequence[Bin], title: str) -> Iterator[str]:
+    count = sum(one.count for one in bins)
+    apart = calibration_error(bins)
+    below = f"{count:,} edits and suggestions"
+    if apart is not None:
+        below += f"; confidence and share lie {100 * apart:.1f} points apart on average"
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
+        f'width="{_WIDTH}" height="{_HEIGHT}" role="img">'
+    )
+    yield f"<title>{_text(title)}</title>"
+    yield f"<style>\n{_STYLE}\n</style>"
+    yield f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>'
+    yield f'<text class="title" x="24" y="32">{_text(_short(title))}</text>'
+    yield f'<text x="24" y="54">{_text(below)}</text>'
+    for step in range(0, 11, 2):
+        share = step / 10
+        yield f'<path class="grid" d="M{_x(0)} {_y(share)}H{_x(1)}"/>'
+        yield f'<text x="{_x(0) - 8}" y="{_y(share) + 4}" text-anchor="end">{step * 10} %</text>'
+        yield f'<text x="{_x(share)}" y="{_y(0) + 20}" text-anchor="middle">{step * 10} %</text>'
+    for one in bins:
+        yield from _bin(one)
+    yield f'<path class="diagonal" d="M{_x(0)} {_y(0)}L{_x(1)} {_y(1)}"/>'
+    for one in bins:
+        if one.confidence is not None and one.share is not None:
+            yield f'<circle class="point" cx="{_x(one.confidence)}" cy="{_y(one.share)}" r="5"/>'
+    yield f'<rect class="frame" x="{_x(0)}" y="{_y(1)}" width="{_SIDE}" height="{_SIDE}"/>'
+    middle = _x(0.5)
+    yield f'<text x="{middle}" y="{_y(0) + 48}" text-anchor="middle">confidence</text>'
+    yield (
+        f'<text transform="translate(22 {_y(0.5)}) rotate(-90)" text-anchor="middle">'
+        "share that came nearer to the truth</text>"
+    )
+    yield "</svg>"
+
+
+def _bin(one: Bin) -> Iterator[str]:
+    if one.share is None:
+        return
+    left, right, top = _x(one.low), _x(one.high), _y(one.share)
+    yield (
+        f'<rect class="bar" x="{left + 2:g}" y="{top}" width="{right - left - 4:g}" '
+        f'height="{_y(0) - top:g}"><title>{one.helped:,} of {one.count:,}</title></rect>'
+    )
+    yield (
+        f'<text class="count" x="{(left + right) / 2:g}" y="{top - 9:g}" text-anchor="middle">'
+        f"{one.count:,}</text>"
+    )
+
+
+def _x(share: float) -> float:
+    return round(_LEFT + _SIDE * share, 1)
+
+
+def _y(share: float) -> float:
+    return round(_TOP + _SIDE * (1 - share), 1)
+
+
+def _short(title: str) -> str:
+    """Cut a title that would not fit into the width."""
+    return title if len(title) <= 54 else title[:53] + "…"
+
+
+def _text(text: str) -> str:
+    """Return a text as it may stand in XML, which takes no signs that cannot be printed."""
+    return escape("".join(sign if sign.isprintable() else "?" for sign in text))

@@ -1,0 +1,113 @@
+"""What each change does by itself, and the sums of that by kind of damage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+import msgspec
+from rapidfuzz.distance import Levenshtein
+
+from ocrfix.edits import apply
+from ocrfix.evaluate.views import VIEWS
+from ocrfix.model import Document, Edit
+
+Effect = Literal["helped", "harmed", "level", "unseen"]
+"""Nearer to the truth, farther from it, as far as before, or not to be seen in the view."""
+
+
+class Judged(NamedTuple):
+    """One edit or suggestion, judged by itself.
+
+    Attributes:
+        kind: the kind of damage it mends.
+        confidence: how likely it was said to be right, from 0 to 1.
+        made: whether it was made; a suggestion was not.
+        effect: what it does, all else left as it was.
+    """
+
+    kind: str
+    confidence: float
+    made: bool
+    effect: Effect
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True):
+    """Counts of the changes of one kind; ``made`` is the sum of the next three.
+
+    Attributes:
+        made: edits made.
+        helped: of them, those that come nearer to the truth.
+        harmed: those that go farther from it.
+        no_difference: those that do neither.
+        suggested: suggestions.
+        would_help: suggestions that would have come nearer to the truth.
+    """
+
+    made: int = 0
+    helped: int = 0
+    harmed: int = 0
+    no_difference: int = 0
+    suggested: int = 0
+    would_help: int = 0
+
+
+def judge(document: Document, truth: str, view: str) -> list[Judged]:
+    """Judge every edit and suggestion of a document by itself, in order of place.
+
+    Args:
+        document: what correction made of the passage.
+        truth: what stood on the page.
+        view: a name of :data:`ocrfix.evaluate.views.VIEWS`; distances count its characters.
+
+    >>> import ocrfix
+    >>> judge(ocrfix.correct("Washington, Decembe 12"), "Washington, December 12", "letters")
+    [Judged(kind='clipped', confidence=..., made=True, effect='helped')]
+    """
+    if not document.edits and not document.suggestions:
+        return []
+    cut = VIEWS[view]
+    meant = " ".join(cut(truth))
+    before = " ".join(cut(document.original))
+    distance = Levenshtein.distance(before, meant)
+
+    def effect(edit: Edit) -> Effect:
+        after = " ".join(cut(apply(document.original, [edit])))
+        if after == before:
+            return "unseen"
+        now = Levenshtein.distance(after, meant, score_hint=distance)
+        if now == distance:
+            return "level"
+        return "helped" if now < distance else "harmed"
+
+    return [Judged(e.kind, e.confidence, True, effect(e)) for e in document.edits] + [
+        Judged(e.kind, e.confidence, False, effect(e)) for e in document.suggestions
+    ]
+
+
+def by_kind(judged: Iterable[Judged]) -> dict[str, Kind]:
+    """Return the counts of each kind, those with most edits first.
+
+    >>> by_kind([Judged("misread", 0.9, True, "level")])["misread"].no_difference
+    1
+    """
+    groups: dict[str, list[Judged]] = {}
+    for one in judged:
+        groups.setdefault(one.kind, []).append(one)
+    found = {kind: total(members) for kind, members in groups.items()}
+    return dict(sorted(found.items(), key=lambda f: (-f[1].made, -f[1].suggested, f[0])))
+
+
+def total(judged: Iterable[Judged]) -> Kind:
+    """Return the counts of all of them together."""
+    judged = list(judged)
+    made = [one.effect for one in judged if one.made]
+    offered = [one.effect for one in judged if not one.made]
+    return Kind(
+        made=len(made),
+        helped=made.count("helped"),
+        harmed=made.count("harmed"),
+        no_difference=made.count("level") + made.count("unseen"),
+        suggested=len(offered),
+        would_help=offered.count("helped"),
+    )

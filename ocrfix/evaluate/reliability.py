@@ -1,0 +1,107 @@
+"""Whether the confidences mean what they say.
+
+Of all changes said to be right with 80 %, four in five should be right. What is compared here, in
+bins of like confidence, is known as a reliability diagram: A. H. Murphy, R. L. Winkler,
+"Reliability of Subjective Probability Forecasts of Precipitation and Temperature", Applied
+Statistics 26, 1977.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ocrfix.evaluate.kinds import Judged
+
+BINS = 10
+
+
+class Bin(msgspec.Struct, frozen=True, kw_only=True):
+    """The changes whose confidence lies in one part of the range.
+
+    Attributes:
+        low: the least confidence of the bin.
+        high: its end; exclusive but for the last bin, which ends at 1.
+        count: changes in it.
+        helped: of them, those that come nearer to the truth.
+        confidence: mean confidence of those in it, or ``None`` if there are none.
+        share: share of them that helped, or ``None``.
+    """
+
+    low: float
+    high: float
+    count: int
+    helped: int
+    confidence: float | None
+    share: float | None
+
+
+def bins(judged: Iterable[Judged], parts: int = BINS) -> list[Bin]:
+    """Return the bins, lowest first, empty ones too; what the view does not see is left out.
+
+    >>> full = bins([Judged("misread", 1.0, True, "helped"), Judged("case", 0.9, True, "harmed")])
+    >>> full[9].count, full[9].confidence, full[9].share
+    (2, 0.95, 0.5)
+    """
+    members: list[list[Judged]] = [[] for _ in range(parts)]
+    for one in judged:
+        if one.effect != "unseen":
+            members[min(int(one.confidence * parts), parts - 1)].append(one)
+    found = []
+    for number, inside in enumerate(members):
+        count = len(inside)
+        helped = sum(one.effect == "helped" for one in inside)
+        mean = sum(one.confidence for one in inside) / count if count else None
+        found.append(
+            Bin(
+                low=number / parts,
+                high=(number + 1) / parts,
+                count=count,
+                helped=helped,
+                confidence=mean,
+                share=helped / count if count else None,
+            )
+        )
+    return found
+
+
+def calibration_error(found: Sequence[Bin]) -> float | None:
+    """Return how far confidence and share lie apart, on average over the changes; 0 is best.
+
+    ``None`` where there are no changes.
+    """
+    count = sum(one.count for one in found)
+    if not count:
+        return None
+    apart = sum(
+        one.count * abs(one.confidence - one.share)
+        for one in found
+        if one.confidence is not None and one.share is not None
+    )
+    return apart / count
+
+
+def threshold(judged: Iterable[Judged], precision: float) -> float | None:
+    """Return the least confidence from which on enough of the changes help.
+
+    Args:
+        judged: edits and suggestions; what the view does not see is left out.
+        precision: the share that has to help, from 0 to 1.
+
+    Returns:
+        A confidence, from 0 to 1; ``None`` if no threshold gives that share.
+
+    >>> some = [Judged("misread", 0.9, True, "helped"), Judged("misread", 0.4, False, "harmed")]
+    >>> threshold(some, 0.9), threshold(some, 0.5)
+    (0.9, 0.4)
+    """
+    ordered = sorted((j for j in judged if j.effect != "unseen"), key=lambda j: -j.confidence)
+    best = None
+    helped = 0
+    for number, one in enumerate(ordered):
+        helped += one.effect == "helped"
+        last = number + 1 == len(ordered) or ordered[number + 1].confidence < one.confidence
+        if last and helped >= precision * (number + 1):
+            best = one.confidence
+    return best
