@@ -59,8 +59,8 @@ def dressed(word: str, like: str, known: Word, own: str = "") -> Iterator[str]:
         yield word.upper()
     elif kind == LOWER:
         yield word
-        if known.flags & TITLE:
-            yield capitalised(word)
+        if known.flags & TITLE or word[0] != like[0]:
+            yield capitalised(word)  # the letter that was misread may have been a capital
     elif kind == CAPITALISED:
         yield capitalised(word)
         if len(like) <= 2 and len(word) > 1:
@@ -82,3 +82,8 @@ def dressed(word: str, like: str, known: Word, own: str = "") -> Iterator[str]:
         yield word.upper()
     if known.flags & UPPER and kind not in (CAPITALS, MIXED, NONE):
         yield word.upper()
+
+
+def name_shaped(text: str) -> bool:
+    """Whether a word has the shape of a name: a capital and then small letters, four or more."""
+    return len(text) >= 4 and text[0].isupper() and text[1:].islower()

@@ -7,17 +7,20 @@ learned (:mod:`ocrfix.learn.ranker`) and stand in ``dictionaries/ranker.tsv`` un
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from ocrfix.correction.candidate import KEEP, Candidate
 from ocrfix.correction.context import COLLECTION, DIPLOMATIC_ENGLISH, follows, triples
-from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, MIXED, shape
+from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, MIXED, name_shaped, shape
 from ocrfix.correction.place import NOTHING, Place, Places
 from ocrfix.lexicon import Word
+from ocrfix.lexicon.confusions import misreadings
 from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
 
 _VOWELS = frozenset("aeiouyAEIOUY")
 _FLOOR = -21.0
 _COMMON = -7.0
+_RARE = -13.0
 _TEXTS = ((DIPLOMATIC_ENGLISH, "diplomatic"), (COLLECTION, "collection"))
 
 
@@ -29,7 +32,6 @@ def measure(places: Places, place: Place, reading: Candidate) -> dict[str, float
     features: dict[str, float] = {}
     _fit(features, places, place, reading, first, last)
     features["likelihood"] = sum(max(_FLOOR, w.likelihood) for w in words)
-    text = place.token.text
     kind = shape(reading.after)
     _case(features, place, kind, words, len(parts))
     _known(features, words, kind)
@@ -37,7 +39,7 @@ def measure(places: Places, place: Place, reading: Candidate) -> dict[str, float
         _kept(features, places, place, kind)
     else:
         features[f"kind {reading.kind}"] = 1.0
-        _channel(features, places, reading, text)
+        _channel(features, places, place, reading)
     return features
 
 
@@ -112,6 +114,16 @@ def _known(features: dict[str, float], words: list[Word], kind: str) -> None:
         if word.people:
             features["people"] = math.log1p(word.people)
         features["documents"] = math.log1p(word.small + word.title + word.capitals)
+        features["documents of this shape"] = math.log1p(_of_shape(word, kind))
+
+
+def _of_shape(word: Word, kind: str) -> int:
+    """Return in how many documents of the collection a word stands in this shape."""
+    if kind == CAPITALISED:
+        return word.title
+    if kind == CAPITALS:
+        return word.capitals
+    return word.small if kind == LOWER else 0
 
 
 def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -> None:
@@ -119,6 +131,10 @@ def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -
     features["keep"] = 1.0
     if word.flags & (DIPLOMATIC | ENGLISH):
         features["keep known"] = 1.0
+        if not word.flags & DIPLOMATIC:
+            features["keep known, general English only"] = 1.0
+        if word.likelihood < _RARE:
+            features["keep known, rare"] = 1.0
         if len(text) <= 3:
             features["keep known, short"] = 1.0
         return
@@ -133,16 +149,16 @@ def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -
         features["keep unknown, capitalised"] = 1.0
         if not place.token.opens:
             features["keep unknown, capitalised inside"] = 1.0
-        documents = word.title
     elif kind == CAPITALS:
         features["keep unknown, capitals"] = 1.0
-        documents = word.capitals
-    elif kind == LOWER:
-        documents = word.small
-    else:
-        documents = 0
+    documents = _of_shape(word, kind)
     if documents:
         features["keep unknown, documents of this shape"] = math.log1p(documents)
+    if places.lexicon.derived(text.lower()):
+        features["keep unknown, derived"] = 1.0
+    foreign = _foreign_around(places, place)
+    if foreign:
+        features["keep unknown, among foreign words"] = math.log1p(foreign)
     times = places.scan.counts[text]
     if times > 1:
         features["keep unknown, again in text"] = math.log(times)
@@ -160,7 +176,19 @@ def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -
         features["keep unknown, alone"] = 1.0
 
 
-def _channel(features: dict[str, float], places: Places, reading: Candidate, text: str) -> None:
+_AROUND = 6
+
+
+def _foreign_around(places: Places, place: Place) -> int:
+    """Return how many small words of other languages stand near."""
+    tokens = places.scan.tokens
+    known = places.lexicon.foreign
+    near = tokens[max(0, place.number - _AROUND) : place.number + _AROUND + 1]
+    return sum(token.text.lower() in known for token in near)
+
+
+def _channel(features: dict[str, float], places: Places, place: Place, reading: Candidate) -> None:
+    text = place.token.text
     seen = text if reading.joins == 1 else places.scan.text[reading.start : reading.end]
     if reading.kind == "spacing":
         _spacing(features, places, reading)
@@ -180,8 +208,17 @@ def _channel(features: dict[str, float], places: Places, reading: Candidate, tex
             features["to 4 or 5 letters"] = 1.0
         if len(reading.after) != len(seen):
             features["length changes"] = abs(float(len(reading.after) - len(seen)))
-        if place_is_name(text):
+        if name_shaped(text):
             features["capitalised is changed"] = 1.0
+        if name_shaped(text) and not place.token.opens:
+            features["name inside, runs changed"] = float(
+                sum(1 for _ in misreadings(reading.after, seen))
+            )
+        slip = typists_slip(reading.after.lower(), seen.lower(), places.lexicon.keyboard)
+        if slip:
+            features[f"typist, {slip}"] = 1.0
+            if text.isupper():
+                features["typist, in capitals"] = 1.0
     elif reading.kind == "clipped":
         features["clipped letters"] = float(len(reading.after) - len(seen))
         features["clipped, share of completions"] = reading.share
@@ -205,6 +242,33 @@ def _spacing(features: dict[str, float], places: Places, reading: Candidate) -> 
     features["joins, likelihood of halves"] = sum(max(_FLOOR, w.likelihood) for w in words)
 
 
-def place_is_name(text: str) -> bool:
-    """Whether a word has the shape of a name: a capital and then small letters, four or more."""
-    return len(text) >= 4 and text[0].isupper() and text[1:].islower()
+def typists_slip(meant: str, seen: str, keyboard: Mapping[str, str]) -> str | None:
+    """Return what slip of a typist would make ``seen`` of ``meant``, or nothing.
+
+    Letters change places, a key beside the right one is struck, a letter is left out, or one is
+    struck twice. Engines seldom do the first, and do the others where letters look alike.
+
+    >>> typists_slip("according", "accoridng", {})
+    'letters change places'
+    """
+    if len(meant) == len(seen):
+        apart = [i for i in range(len(meant)) if meant[i] != seen[i]]
+        if len(apart) == 2 and apart[1] == apart[0] + 1:
+            first, second = apart
+            if meant[first] == seen[second] and meant[second] == seen[first]:
+                return "letters change places"
+        if len(apart) == 1 and seen[apart[0]] in keyboard.get(meant[apart[0]], ""):
+            return "a key beside"
+        return None
+    shorter, longer = sorted((meant, seen), key=len)
+    if len(longer) != len(shorter) + 1:
+        return None
+    at = next((i for i, c in enumerate(shorter) if c != longer[i]), len(shorter))
+    if longer[:at] + longer[at + 1 :] != shorter:
+        return None
+    twice = longer[at] in (longer[at - 1 : at], longer[at + 1 : at + 2])
+    if longer is seen:
+        return "a letter twice" if twice else None
+    if 0 < at < len(longer) - 1:
+        return "one of two letters left out" if twice else "a letter left out"
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocrfix.correction.candidate import Candidate
-from ocrfix.correction.dress import dressed
+from ocrfix.correction.dress import dressed, name_shaped
 from ocrfix.correction.place import Place, Places
 from ocrfix.lexicon import Lexicon, Word
 from ocrfix.lexicon.form import PERSON, PLACE, TITLE, folded
@@ -34,6 +34,8 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
     for found, edits in _near(lexicon, word, place.word):
         if edits == 2 and (len(found) < 4 or (found[0] != word[0] and found[-1] != word[-1])):
             continue
+        if edits == 2 and found[0] != word[0] and name_shaped(token.text) and not token.opens:
+            continue  # `Dewald` beside `Oswald`: another name, as likely as not
         name = lexicon.word(found).flags & (TITLE | PERSON | PLACE)
         if name and not word.isascii() and folded(word) == found:
             continue  # a name keeps its accents

@@ -74,7 +74,7 @@ class Words:
 
 
 _MOST_KEPT = 20_000
-_NEAR = 2  # words of the lines around that a reading is judged by
+_NEAR = 6  # words of the lines around that a reading is judged by
 
 
 def _circumstances(proof: Proof, line: int) -> Hashable:

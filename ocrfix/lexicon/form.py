@@ -6,12 +6,21 @@ import os
 import unicodedata
 from pathlib import Path
 
-FORMAT = 2
+FORMAT = 4
 """Raised whenever the compiled form changes; an older one is then compiled anew."""
 
 MANIFEST = "manifest.json"
 
-SMALL = ("confusions.tsv", "grammar.tsv", "lookalikes.tsv", "phrases.tsv", "ranker.tsv")
+SMALL = (
+    "affixes.tsv",
+    "confusions.tsv",
+    "foreign.tsv",
+    "grammar.tsv",
+    "keyboard.tsv",
+    "lookalikes.tsv",
+    "phrases.tsv",
+    "ranker.tsv",
+)
 """Tables that are read as they are, because reading them costs next to nothing."""
 
 PREFIX = 7

@@ -20,6 +20,7 @@ from ocrfix.lexicon.confusions import Confusions
 from ocrfix.lexicon.form import (
     COUNT_SCALE,
     DIPLOMATIC,
+    ENGLISH,
     MARKS,
     NGRAMS,
     PREFIX,
@@ -37,6 +38,8 @@ UNLIKELY = math.log(1e-9)
 
 _OWN = -11.0
 """At least this likely is a word of the user's own dictionary: as a word counted some 500 times."""
+
+_SHORTEST_STEM = 4
 
 _OWN_DOCUMENTS = 50
 """In at least so many documents of the collection it counts as standing."""
@@ -99,11 +102,27 @@ class Lexicon:
         self.lookalikes = {
             sign: tuple(letters) for sign, letters in tables.rows(folder / "lookalikes.tsv", 2)
         }
+        self.keyboard = {key: near for key, near in tables.rows(folder / "keyboard.tsv", 2)}
+        self.foreign = {word: tongue for word, tongue in tables.rows(folder / "foreign.tsv", 2)}
+        self.affixes = [(affix, where) for affix, where in tables.rows(folder / "affixes.tsv", 2)]
         self.grammar = {word: kind for word, kind in tables.rows(folder / "grammar.tsv", 2)}
         self.offered: dict[Hashable, list[Any]] = {}  # kept for ocrfix.correction.rank
         self._known: dict[str, Word] = {}
         self._near: dict[tuple[str, int], tuple[tuple[str, int], ...]] = {}
         self._pairs: dict[str, dict[int, float]] = {name: {} for name, _ in NGRAMS}
+
+    def derived(self, word: str) -> bool:
+        """Whether an unknown word is a known one with an affix: `subparagraph`, `landings`."""
+        for affix, where in self.affixes:
+            if where == "before" and word.startswith(affix):
+                rest = word[len(affix) :]
+            elif where == "after" and word.endswith(affix):
+                rest = word[: -len(affix)]
+            else:
+                continue
+            if len(rest) >= _SHORTEST_STEM and self.word(rest).flags & (DIPLOMATIC | ENGLISH):
+                return True
+        return False
 
     def learn(self, confusions: Confusions) -> None:
         """Take another table of misreadings, and forget what was found with the one before."""
