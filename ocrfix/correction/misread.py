@@ -8,7 +8,7 @@ from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.dress import dressed, name_shaped
 from ocrfix.correction.place import Place, Places
 from ocrfix.lexicon import Lexicon, Word
-from ocrfix.lexicon.form import PERSON, PLACE, TITLE, folded
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE, folded
 
 _TWO_EDITS_FROM = 5
 """Shorter words have too many neighbours two letters away for any of them to mean something."""
@@ -24,6 +24,21 @@ def _near(lexicon: Lexicon, word: str, known: Word) -> tuple[tuple[str, int], ..
         near = lexicon.near(word, 1)
         return tuple(n for n in near if lexicon.word(n[0]).likelihood > least)
     return lexicon.near(word, 2 if len(word) >= _TWO_EDITS_FROM else 1)
+
+
+def _alike(lexicon: Lexicon, word: str) -> Iterator[str]:
+    """Yield the words that this one is with one run of letters read as its look-alike.
+
+    `narne` is two letters from `name`, and stands in some list as a name; still it is likelier the
+    word that every reader sees in it.
+    """
+    for meant, seen in lexicon.alike:
+        at = word.find(seen)
+        while at >= 0:
+            found = word[:at] + meant + word[at + len(seen) :]
+            if lexicon.word(found).flags & (DIPLOMATIC | ENGLISH):
+                yield found
+            at = word.find(seen, at + 1)
 
 
 def readings(places: Places, place: Place) -> Iterator[Candidate]:
@@ -43,6 +58,9 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
         for after in dressed(found, token.text, lexicon.word(found), own):
             if after != token.text:
                 yield Candidate(token.start, token.end, after, "misread")
+    for found in _alike(lexicon, word):
+        for after in dressed(found, token.text, lexicon.word(found)):
+            yield Candidate(token.start, token.end, after, "misread")
     if word.endswith("'s") and len(word) > 4:
         stem = word[:-2]
         for found, _ in lexicon.near(stem, 1):

@@ -9,7 +9,7 @@ R. C. Moore, "An Improved Error Model for Noisy Channel Spelling Correction", AC
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from ocrfix.lexicon import tables
 
 _NEVER_SEEN = math.log(2e-6)
+_ALIKE = math.log(4e-4)
 _EACH_LETTER_MORE = math.log(0.05)
 
 
@@ -63,6 +64,12 @@ class Confusions:
                 for truth, seen, rate in tables.rows(path, 3)
             }
         )
+
+    def with_runs(self, alike: Iterable[tuple[str, str]]) -> Confusions:
+        """Return the table with runs that look alike in type, where no pair has shown them yet."""
+        logs = {(meant, seen): _ALIKE for meant, seen in alike}
+        logs |= {(meant.upper(), seen.upper()): _ALIKE for meant, seen in alike}
+        return Confusions({**logs, **self._logs})
 
     def cost(self, truth: str, seen: str) -> float:
         """Return the natural log of the likelihood that ``truth`` was read as ``seen``."""

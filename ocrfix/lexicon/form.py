@@ -6,13 +6,14 @@ import os
 import unicodedata
 from pathlib import Path
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the compiled form changes; an older one is then compiled anew."""
 
 MANIFEST = "manifest.json"
 
 SMALL = (
     "affixes.tsv",
+    "alike.tsv",
     "confusions.tsv",
     "foreign.tsv",
     "grammar.tsv",

@@ -98,7 +98,8 @@ class Lexicon:
             name: (_mapped(folder / f"{name}.keys").cast("Q"), _mapped(folder / f"{name}.counts"))
             for name, _ in NGRAMS
         }
-        self.confusions = Confusions.load(folder / "confusions.tsv")
+        self.alike = [(meant, seen) for meant, seen in tables.rows(folder / "alike.tsv", 2)]
+        self.confusions = Confusions.load(folder / "confusions.tsv").with_runs(self.alike)
         self.lookalikes = {
             sign: tuple(letters) for sign, letters in tables.rows(folder / "lookalikes.tsv", 2)
         }
@@ -126,7 +127,7 @@ class Lexicon:
 
     def learn(self, confusions: Confusions) -> None:
         """Take another table of misreadings, and forget what was found with the one before."""
-        self.confusions = confusions
+        self.confusions = confusions.with_runs(self.alike)
         self.offered.clear()
 
     def word(self, word: str) -> Word:
