@@ -9,6 +9,7 @@ import typer
 from ocrfix.cli.clean import clean
 from ocrfix.cli.eval import evaluate
 from ocrfix.cli.explain import explain
+from ocrfix.cli.learn import learn
 from ocrfix.cli.quick import QuickCommand, QuickGroup
 from ocrfix.cli.tag import tag
 
@@ -30,6 +31,7 @@ app.command(cls=QuickCommand, epilog=STATUS)(clean)
 app.command(cls=QuickCommand, epilog=STATUS)(tag)
 app.command(cls=QuickCommand)(explain)
 app.command("eval", cls=QuickCommand)(evaluate)
+app.add_typer(learn, name="learn")
 
 
 def _version(wanted: bool) -> None:

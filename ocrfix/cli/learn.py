@@ -1,0 +1,166 @@
+"""``ocrfix learn``: learn words, or how engines misread, from the user's own documents."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ocrfix.cli.eval import Pairs, read_passages
+from ocrfix.cli.options import Paths, Settings
+from ocrfix.cli.quick import QuickGroup
+from ocrfix.cli.session import DONE, FAILED, Refused, Session, put, say, settings, workshop
+
+if TYPE_CHECKING:
+    from ocrfix.evaluate import Evaluation
+    from ocrfix.model import Source
+    from ocrfix.read import Found
+
+PRECISION = 0.9
+"""The share of changes that should help, for which a threshold is named."""
+
+learn = typer.Typer(
+    cls=QuickGroup, help="Learn from your own documents, into a dictionary folder of your own."
+)
+
+Own = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OWN_FOLDER",
+        help="The folder of your own dictionaries; name it under dictionaries: in your settings.",
+    ),
+]
+
+
+@learn.command("vocabulary")
+def vocabulary(
+    paths: Paths,
+    output: Own,
+    documents: Annotated[
+        int, typer.Option(min=1, metavar="N", help="A word stands in at least N documents.")
+    ] = 3,
+    config: Settings = None,
+) -> int:
+    """Write the words, names and cryptonyms of a collection into OWN_FOLDER/words.tsv.
+
+    Words that no dictionary knows, in several documents, and no likely misreading of others. What
+    stands in the file already stays. Status 1 if there are new words.
+    """
+    session = Session()
+    try:
+        chosen = settings(config)
+        place = _own_folder(output) / "words.tsv"
+        from ocrfix.lexicon.tables import TableError
+
+        try:
+            from ocrfix.learn.own import added, read_words, written
+
+            old = read_words(place)
+        except (TableError, OSError) as error:
+            raise Refused(" ".join(str(error).split())) from error
+        shop = workshop(chosen)
+        from ocrfix.learn.sightings import Sightings
+
+        seen: list[Sightings] = []
+
+        def act(found: Found, text: str, source: Source) -> None:
+            if not seen:
+                seen.append(Sightings(shop.lexicon))
+            seen[0].add(text)
+
+        session.each(paths, chosen, act, leave_out=output)
+        if not seen:
+            return session.status
+        from ocrfix.cli.output import write
+        from ocrfix.learn.vocabulary import vocabulary as chosen_words
+
+        words = added(
+            old, chosen_words(seen[0], shop.lexicon, documents), seen[0].documents, documents
+        )
+        new = len(words.rows) - len(old.rows)
+        if new:
+            write(str(place), written(words).encode("utf-8"))
+            session.changed()
+        say(f"{place}: {len(words.rows):,} words, {new:,} of them new")
+    except Refused as error:
+        say(error)
+        return FAILED
+    return session.status
+
+
+@learn.command("pairs")
+def pairs(pairs: Pairs, output: Own, config: Settings = None) -> int:
+    """Write OWN_FOLDER/confusions.tsv and ranker.tsv, learned from passages with their truth.
+
+    Prints how well documents are corrected with what the others taught. Passages of one document
+    have the same id up to its last : or -. Some minutes for some thousands of passages.
+    """
+    try:
+        _need_numbers()
+        chosen = settings(config)
+        folder = _own_folder(output)
+        passages = read_passages(pairs, chosen)
+        from ocrfix.learn import crosswise
+        from ocrfix.learn.confusions import write_confusions
+        from ocrfix.learn.ranker import write_weights
+
+        workshop(chosen, "tagger", "stage")
+        try:
+            checked = crosswise.crosswise(
+                lambda: workshop(chosen, "tagger", "stage"),
+                passages,
+                tell=lambda part: say(f"part {part} of {crosswise.PARTS}: learning and checking"),
+            )
+            say("all parts: learning")
+            learned = crosswise.learn(workshop(chosen, "tagger", "stage"), passages)
+        except crosswise.TooFew as error:
+            raise Refused(error) from error
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_confusions(learned.confusions, folder / "confusions.tsv")
+            write_weights(learned.weights, folder / "ranker.tsv")
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise Refused(f"{output}: cannot be written: {reason}; check the folder") from error
+        put(_report(checked).encode("utf-8"))
+        say(
+            f"{output}: {len(learned.confusions):,} confusions, {len(learned.weights):,} weights "
+            f"from {len(passages):,} passages"
+        )
+    except Refused as error:
+        say(error)
+        return FAILED
+    return DONE
+
+
+def _own_folder(output: str) -> Path:
+    if os.path.lexists(output) and not os.path.isdir(output):
+        raise Refused(f"{output}: a file; name a folder")
+    return Path(output)
+
+
+def _need_numbers() -> None:
+    from importlib.util import find_spec
+
+    missing = [name for name in ("numpy", "scipy") if find_spec(name) is None]
+    if missing:
+        raise Refused(
+            f"learning from pairs needs {' and '.join(missing)}; install them: "
+            "pip install 'ocrfix[learn]'"
+        )
+
+
+def _report(checked: Evaluation) -> str:
+    from ocrfix.evaluate.reliability import threshold
+    from ocrfix.evaluate.table import table
+
+    least = threshold(checked.judged, PRECISION)
+    if least is None:
+        said = f"No threshold makes {PRECISION:.0%} of the changes help."
+    else:
+        said = f"At least {PRECISION:.0%} of the changes help with threshold: {least:.2f}"
+    return f"Each document, with what the others taught:\n\n{table(checked)}\n{said}\n"
