@@ -1,0 +1,72 @@
+"""The bins, the threshold, and the drawing."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocrfix.evaluate.chart import chart
+from ocrfix.evaluate.kinds import Judged
+from ocrfix.evaluate.reliability import bins, calibration_error, threshold
+
+JUDGED = st.lists(
+    st.builds(
+        Judged,
+        st.just("misread"),
+        st.one_of(st.floats(0, 1), st.sampled_from([0.0, 0.1, 0.5, 0.7, 1.0])),
+        st.booleans(),
+        st.sampled_from(["helped", "harmed", "level", "unseen"]),
+    ),
+    max_size=30,
+)
+
+
+@given(JUDGED)
+def test_every_change_that_is_seen_is_in_one_bin(judged: list[Judged]) -> None:
+    found = bins(judged)
+    seen = [one for one in judged if one.effect != "unseen"]
+    assert len(found) == 10
+    assert sum(one.count for one in found) == len(seen)
+    assert sum(one.helped for one in found) == sum(one.effect == "helped" for one in seen)
+    for one in found:
+        if one.confidence is not None:
+            assert one.low - 1e-9 <= one.confidence <= one.high + 1e-9
+    apart = calibration_error(found)
+    assert (apart is None) == (not seen)
+    assert apart is None or -1e-9 <= apart <= 1 + 1e-9
+
+
+@given(JUDGED, st.sampled_from([0.5, 0.9, 1.0]))
+def test_the_threshold_is_the_least_that_does(judged: list[Judged], precision: float) -> None:
+    seen = [one for one in judged if one.effect != "unseen"]
+    fit = []
+    for level in {one.confidence for one in seen}:
+        above = [one.effect == "helped" for one in seen if one.confidence >= level]
+        if sum(above) >= precision * len(above):
+            fit.append(level)
+    assert threshold(judged, precision) == (min(fit) if fit else None)
+
+
+@given(JUDGED, st.text(max_size=80))
+def test_the_chart_is_xml_and_holds_its_title(judged: list[Judged], title: str) -> None:
+    root = ElementTree.fromstring(chart(bins(judged), title))
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    shown = root.findtext("{http://www.w3.org/2000/svg}title") or ""
+    assert shown == "".join(sign if sign.isprintable() else "?" for sign in title)
+    points = root.findall("{http://www.w3.org/2000/svg}circle")
+    assert len(points) == sum(one.count > 0 for one in bins(judged))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["</title><script>alert(1)</script>", '"><a href="x">', "a\x00b\ud800c", "]]>&<!--"],
+)
+def test_hostile_titles_stay_text(title: str) -> None:
+    drawn = chart(bins([]), title)
+    root = ElementTree.fromstring(drawn.encode("utf-8"))
+    tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert tags <= {"svg", "title", "style", "rect", "text", "path", "circle"}
+    assert not any("href" in name for element in root.iter() for name in element.attrib)
