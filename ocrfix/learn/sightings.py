@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from ocrfix.correction.dress import capitalised
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import folded
 from ocrfix.scan import Scan
@@ -22,6 +23,8 @@ _SHAPE = re.compile(
 )
 _VOWELS = frozenset("aeiouyAEIOUY")
 
+_THRICE = re.compile(r"(.)\1\1", re.IGNORECASE)
+
 _TELLING = 3
 """Shorter words are known too often to tell a line of words from a line of debris."""
 
@@ -29,6 +32,10 @@ _FEWEST_KNOWN = 2
 _LEAST_KNOWN = 0.6
 """In a line with fewer known words beside it, or a smaller share of them, nothing stands for a
 word: such lines are debris, or in another language."""
+
+_FEWEST_NAMES = 2
+_SHARE_OF_NAMES = 0.2
+"""A name stands with a capital alone in so many documents at least, and in such a share of them."""
 
 
 class Sightings:
@@ -89,8 +96,18 @@ class Sightings:
         self.inside.update(inside)
 
     def spelling(self, word: str) -> str:
-        """Return the spelling of an unknown word that stands in most documents."""
-        return min(self.spellings[word].items(), key=lambda item: (-item[1], item[0]))[0]
+        """Return the spelling of an unknown word.
+
+        The one that stands in most documents; but where a name is often enough written with a
+        capital alone, that one, since cables write all names in capitals.
+        """
+        found = self.spellings[word]
+        name = capitalised(word)
+        if found[name] > found[word] and found[name] >= max(
+            _FEWEST_NAMES, _SHARE_OF_NAMES * self.whole[word]
+        ):
+            return name
+        return min(found.items(), key=lambda item: (-item[1], item[0]))[0]
 
     def _good_lines(self, scan: Scan) -> set[int]:
         """Return the numbers of the lines that are lines of words."""
@@ -118,10 +135,12 @@ class Sightings:
 def has_shape(text: str) -> bool:
     """Whether a token looks like a word, a name or a cryptonym: letters, with a vowel or capitals.
 
-    >>> [has_shape(t) for t in ("AMLASH", "Varnhult", "QJWIN", "McCone", "tIie", "B1", "mtfl")]
-    [True, True, True, True, False, False, False]
+    >>> [has_shape(t) for t in ("AMLASH", "Varnhult", "QJWIN", "McCone", "tIie", "B1", "mtfl", "ieee")]
+    [True, True, True, True, False, False, False, False]
     """
     if not _SHORTEST <= len(text) <= _LONGEST or not _SHAPE.fullmatch(text):
+        return False
+    if _THRICE.search(text):
         return False
     if text.isupper():
         return True

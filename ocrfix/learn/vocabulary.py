@@ -27,6 +27,9 @@ _TIMES_AS_MANY = 8
 _USUAL = math.log(5e-5)
 """So likely, at least, is a usual misreading."""
 
+_COMMON = -12.5
+"""So likely a word, if it stands in as many documents, explains its usual misreadings."""
+
 _SHORT = 4
 """Words in capitals this short are all near to some word, so only a usual misreading counts."""
 
@@ -86,9 +89,14 @@ def _misread(word: str, seen: Sightings, lexicon: Lexicon, near: _Neighbours) ->
             lexicon.confusions.cost(other, word),
         )
         expected += seen.occurrences[other] * math.exp(cost)
+        usual = cost >= _USUAL
+        if usual and distance == 1 and len(word) > _SHORT:
+            common = lexicon.word(other).likelihood >= _COMMON
+            if common and seen.spread[other] >= seen.whole[word]:
+                return True
         if seen.spread[other] < _TIMES_AS_MANY * seen.whole[word]:
             continue
-        if cost >= _USUAL:
+        if usual:
             return True
         derived = word.startswith(other) or word.endswith(other)
         short = spelling.isupper() and len(word) <= _SHORT
