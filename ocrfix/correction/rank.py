@@ -33,7 +33,8 @@ word the first one names it."""
 _MOST = 6
 _MOST_KEPT = 50_000
 _FAR_BEHIND = 9.0
-_HOPELESS = 0.65
+_LONGEST_REAL_WORD = 5
+_HOPELESS = 0.5
 """Where more of a line than this is no word, no neighbour helps to guess one: it is noise."""
 
 _COMMON = -6.0
@@ -69,7 +70,8 @@ def in_doubt(places: Places, place: Place) -> bool:
     beside_capital = place.left_text[:1].isupper() or place.right_text[:1].isupper()
     if kind == CAPITALISED and not (token.opens or word.flags & TITLE or beside_capital):
         return True
-    return not _fits(places.lexicon, place)
+    # A long word is seldom misread as another; what stands there was likely meant.
+    return len(text) <= _LONGEST_REAL_WORD and not _fits(places.lexicon, place)
 
 
 def _fits(lexicon: Lexicon, place: Place) -> bool:
