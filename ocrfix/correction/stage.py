@@ -34,7 +34,7 @@ class Stage:
     @cached_property
     def ranker(self) -> Ranker:
         """The judge of the readings of a word."""
-        return Ranker.load(self.lexicon.folder / "ranker.tsv")
+        return Ranker.load(self.lexicon.table("ranker.tsv"))
 
     @cached_property
     def words(self) -> words.Words:

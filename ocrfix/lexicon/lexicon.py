@@ -77,7 +77,8 @@ class Lexicon:
         folder: what :func:`ocrfix.lexicon.compile.compile_dictionaries` made.
         own: folders of the user's own dictionaries. The words of their ``words.tsv`` (word, and if
             wanted count and spelling) are never changed as they stand there, and attract their
-            misread twins; their ``phrases.tsv`` adds headings.
+            misread twins; their ``phrases.tsv`` adds headings; their ``confusions.tsv`` and
+            ``ranker.tsv`` stand for those learned here.
 
     Raises:
         OSError: a file of the folder is missing or cannot be read.
@@ -86,6 +87,7 @@ class Lexicon:
 
     def __init__(self, folder: Path, own: Sequence[Path] = ()) -> None:
         self.folder = folder
+        self._folders = (folder, *own)
         self.own: frozenset[str] = frozenset(_own_words(own))
         self.own_spellings = {word.lower(): word for word in sorted(self.own)}
         self._phrase_tables = [folder / "phrases.tsv", *(base / "phrases.tsv" for base in own)]
@@ -99,7 +101,7 @@ class Lexicon:
             for name, _ in NGRAMS
         }
         self.alike = [(meant, seen) for meant, seen in tables.rows(folder / "alike.tsv", 2)]
-        self.confusions = Confusions.load(folder / "confusions.tsv").with_runs(self.alike)
+        self.confusions = Confusions.load(self.table("confusions.tsv")).with_runs(self.alike)
         self.lookalikes = {
             sign: tuple(letters) for sign, letters in tables.rows(folder / "lookalikes.tsv", 2)
         }
@@ -124,6 +126,13 @@ class Lexicon:
             if len(rest) >= _SHORTEST_STEM and self.word(rest).flags & (DIPLOMATIC | ENGLISH):
                 return True
         return False
+
+    def table(self, name: str) -> Path:
+        """Return the file of a learned table: the user's own, where there is one."""
+        for base in reversed(self._folders):
+            if (base / name).exists():
+                return base / name
+        return self.folder / name
 
     def learn(self, confusions: Confusions) -> None:
         """Take another table of misreadings, and forget what was found with the one before."""

@@ -112,3 +112,13 @@ def test_a_table_that_cannot_be_read_names_its_line(own: Path) -> None:
     table.write_bytes(b"fine\n\xff\xfe\n")
     with pytest.raises(ValueError, match=r"words\.tsv:2: not UTF-8"):
         Lexicon(ready(), [own])
+
+
+def test_learned_tables_of_ones_own_stand_for_those_that_come_with_it(own: Path) -> None:
+    config = ocrfix.Config.default().merged({"dictionaries": [str(own)]})
+    text = "The Govermment has agreed."
+    assert ocrfix.correct(text, config).clean == "The Government has agreed."
+    (own / "ranker.tsv").write_text("keep\t99\n", encoding="utf-8")
+    from ocrfix.pipeline import Workshop
+
+    assert Workshop(config).correct(text).clean == text
