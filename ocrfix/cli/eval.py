@@ -69,13 +69,18 @@ def read_passages(paths: Sequence[str], config: Config) -> list[Passage]:
     Raises:
         Refused: a file cannot be read, or a line of one is no passage.
     """
+    from os.path import lexists
+
     from ocrfix.evaluate import PassageError, parse
     from ocrfix.read import Found, ReadError, read
     from ocrfix.read.errors import printable
+    from ocrfix.read.files import STDIN
 
     found: list[Passage] = []
     for path in paths:
         try:
+            if path != STDIN and not lexists(path):
+                raise ReadError(path, "no such file or folder", "check the name")
             text, _ = read(Found(path), config)
             found += parse(text, printable(path))
         except (ReadError, PassageError) as error:

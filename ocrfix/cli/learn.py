@@ -41,7 +41,7 @@ def vocabulary(
     paths: Paths,
     output: Own,
     documents: Annotated[
-        int, typer.Option(min=1, metavar="N", help="A word stands in at least N documents.")
+        int, typer.Option(metavar="N", help="A word stands in at least N documents.")
     ] = 3,
     config: Settings = None,
 ) -> int:
@@ -52,6 +52,8 @@ def vocabulary(
     """
     session = Session()
     try:
+        if documents < 1:
+            raise Refused(f"--documents {documents}: a word stands in one at least; ask for more")
         chosen = settings(config)
         place = _own_folder(output) / "words.tsv"
         from ocrfix.lexicon.tables import TableError

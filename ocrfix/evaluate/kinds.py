@@ -61,8 +61,9 @@ def judge(document: Document, truth: str, view: str) -> list[Judged]:
         view: a name of :data:`ocrfix.evaluate.views.VIEWS`; distances count its characters.
 
     >>> import ocrfix
-    >>> judge(ocrfix.correct("Washington, Decembe 12"), "Washington, December 12", "letters")
-    [Judged(kind='clipped', confidence=..., made=True, effect='helped')]
+    >>> document = ocrfix.correct("Washington, Decembe 12")
+    >>> [one.effect for one in judge(document, "Washington, December 12", "letters")]
+    ['helped']
     """
     if not document.edits and not document.suggestions:
         return []

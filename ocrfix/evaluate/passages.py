@@ -60,12 +60,16 @@ def parse(text: str, name: str) -> list[Passage]:
             continue
         try:
             found.append(decode(line))
-        except (msgspec.DecodeError, UnicodeError) as error:
-            problem = " ".join(str(error).split())
+        except msgspec.ValidationError as error:
+            problem = str(error)
             problem = problem[:1].lower() + problem[1:]
-            raise PassageError(
-                f'{name}:{number}: {problem}; write {{"id": ..., "ocr": ..., "truth": ...}}'
-            ) from None
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
+            problem = "not JSON"
+        else:
+            continue
+        raise PassageError(
+            f'{name}:{number}: {problem}; write {{"id": ..., "ocr": ..., "truth": ...}}'
+        )
     if not found:
         raise PassageError(f"{name}: no passage in it; write one JSON object a line")
     return found

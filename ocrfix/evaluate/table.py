@@ -12,17 +12,16 @@ _GAP = "  "
 
 
 def table(evaluation: Evaluation) -> str:
-    r"""Return the rates, by source where there are several, and the changes by kind.
+    """Return the rates, by source where there are several, and the changes by kind.
 
     >>> from ocrfix.evaluate.rates import tally
-    >>> from ocrfix.evaluate.measure import Evaluation
     >>> whole = tally("tbe", "the", "the", "letters")
-    >>> print(table(Evaluation(view="letters", whole=whole, sources={}, judged=())).splitlines()[4])
-    word errors before        100.00 %
+    >>> table(Evaluation(view="letters", whole=whole, sources={}, judged=())).split()[:6]
+    ['letters', 'view', 'all', 'passages', '1', 'words']
     """
     groups = {"all": evaluation.whole}
     if len(evaluation.sources) > 1:
-        groups |= {f"{name}": counts for name, counts in evaluation.sources.items()}
+        groups |= evaluation.sources
     parts = [_aligned(_rates(groups, evaluation.view))]
     if evaluation.judged:
         kinds = list(by_kind(evaluation.judged).items())

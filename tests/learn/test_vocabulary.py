@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_a_name_is_not_put_down_in_capitals(lexicon: Lexicon) -> None:
 def test_documents_never_rise_with_the_demand(lexicon: Lexicon) -> None:
     pages = PAGES + PAGES[:1]
     found = [set(words(lexicon, pages, n)) for n in (1, 2, 3, 4, 5)]
-    assert all(more >= fewer for more, fewer in zip(found, found[1:], strict=False))
+    assert all(more >= fewer for more, fewer in pairwise(found))
 
 
 @given(st.text(max_size=30))

@@ -1,0 +1,104 @@
+"""`ocrfix eval`, with the real correction."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from ocrfix.cli import run
+
+PAIRS = [
+    ("memo:1", "We hope that it wi11 go on.", "We hope that it will go on.", "north"),
+    ("memo:2", "He said that tho talks went on.", "He said that the talks went on.", "south"),
+    ("memo:3", "The talks went on.", "The talks went on.", "south"),
+]
+
+
+@pytest.fixture(autouse=True)
+def pairs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ("id", "ocr", "truth", "source")
+    lines = [json.dumps(dict(zip(names, row, strict=True))) for row in PAIRS]
+    (tmp_path / "pairs.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_the_table(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["eval", "pairs.jsonl"]) == 0
+    out, err = capfd.readouterr()
+    assert err == ""
+    rates, kinds = out.split("\n\nkind")
+    assert rates.splitlines() == [
+        "letters view                  all     north     south",
+        "passages                        3         1         2",
+        "words                          18         7        11",
+        "",
+        "word errors before        11.11 %   14.29 %    9.09 %",
+        "word errors after          0.00 %    0.00 %    0.00 %",
+        "  reduction              100.00 %  100.00 %  100.00 %",
+        "character errors before    4.11 %    7.69 %    2.13 %",
+        "character errors after     0.00 %    0.00 %    0.00 %",
+        "  reduction              100.00 %  100.00 %  100.00 %",
+        "",
+        "fixed                           2         1         1",
+        "broken                          0         0         0",
+        "changed, still wrong            0         0         0",
+        "precision                100.00 %  100.00 %  100.00 %",
+        "recall                   100.00 %  100.00 %  100.00 %",
+        "harm                       0.00 %    0.00 %    0.00 %",
+        "faultless passages              1         0         1",
+        "  altered                  0.00 %         -    0.00 %",
+    ]
+    assert [line.split() for line in kinds.splitlines()][1:] == [
+        ["digits", "1", "1", "0", "0", "0", "0"],
+        ["misread", "1", "1", "0", "0", "0", "0"],
+        ["all", "2", "2", "0", "0", "0", "0"],
+    ]
+    widths = {len(line) for line in ("kind" + kinds).splitlines()}
+    assert len(widths) == 1
+
+
+def test_the_record_says_the_same(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["eval", "pairs.jsonl", "--format", "json", "--view", "strict"]) == 0
+    out = capfd.readouterr().out
+    assert out.count("\n") == 1
+    record = json.loads(out)
+    assert record["schema"] == 1
+    assert record["view"] == "strict"
+    assert record["all"]["counts"]["fixed"] == 2
+    assert record["all"]["rates"]["recall"] == 1.0
+    assert record["sources"]["north"]["rates"]["faultless_altered"] is None
+    assert record["kinds"]["digits"]["helped"] == record["kinds"]["misread"]["helped"] == 1
+    assert record["all_kinds"]["made"] == 2
+    assert sum(one["count"] for one in record["reliability"]["bins"]) == 2
+
+
+def test_the_settings_hold(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "off.yaml").write_text("correct:\n  correctors:\n    misread: false\n")
+    assert run(["eval", "pairs.jsonl", "--format", "json", "--config", "off.yaml"]) == 0
+    assert "misread" not in json.loads(capfd.readouterr().out)["kinds"]
+
+
+def test_the_chart_is_written(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    hostile = tmp_path / "<b>&.jsonl"
+    hostile.write_bytes((tmp_path / "pairs.jsonl").read_bytes())
+    assert run(["eval", hostile.name, "--chart", "charts/one.svg"]) == 0
+    root = ElementTree.parse(tmp_path / "charts" / "one.svg").getroot()
+    assert root.findtext("{http://www.w3.org/2000/svg}title") == "Reliability: <b>&.jsonl"
+
+
+def test_a_chart_that_cannot_be_written(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["eval", "pairs.jsonl", "--chart", "pairs.jsonl/one.svg"]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.startswith("ocrfix: pairs.jsonl/one.svg: cannot be written: ")
+    assert err.count("\n") == 1
+
+
+def test_odd_line_ends_inside_a_passage(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    line = '{"id": "a", "ocr": "the\u2028note\x85x", "truth": "the note x"}\r\n'
+    (tmp_path / "odd.jsonl").write_text(line, encoding="utf-8", newline="")
+    assert run(["eval", "odd.jsonl", "--format", "json"]) == 0
+    assert json.loads(capfd.readouterr().out)["all"]["counts"]["passages"] == 1
