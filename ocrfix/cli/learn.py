@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -164,5 +165,6 @@ def _report(checked: Evaluation) -> str:
     if least is None:
         said = f"No threshold makes {PRECISION:.0%} of the changes help."
     else:
+        least = math.ceil(least * 100) / 100
         said = f"At least {PRECISION:.0%} of the changes help with threshold: {least:.2f}"
     return f"Each document, with what the others taught:\n\n{table(checked)}\n{said}\n"

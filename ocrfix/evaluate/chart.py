@@ -41,9 +41,9 @@ def chart(bins: Sequence[Bin], title: str) -> str:
 def _lines(bins: Sequence[Bin], title: str) -> Iterator[str]:
     count = sum(one.count for one in bins)
     apart = calibration_error(bins)
-    below = f"{count:,} edits and suggestions"
+    below = f"{count:,} changes, made or suggested"
     if apart is not None:
-        below += f"; confidence and share lie {100 * apart:.1f} points apart on average"
+        below += f"; {100 * apart:.1f} points from the diagonal on average"
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
         f'width="{_WIDTH}" height="{_HEIGHT}" role="img">'
@@ -98,7 +98,7 @@ def _y(share: float) -> float:
 
 def _short(title: str) -> str:
     """Cut a title that would not fit into the width."""
-    return title if len(title) <= 54 else title[:53] + "…"
+    return title if len(title) <= 50 else title[:49] + "…"
 
 
 def _text(text: str) -> str:
