@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ocrfix.read import Found
 
 PRECISION = 0.9
-"""The share of changes that should help, for which a threshold is named."""
+"""The share of changed words that should be right, for which a threshold is named."""
 
 learn = typer.Typer(
     cls=QuickGroup, help="Learn from your own documents, into a dictionary folder of your own."
@@ -163,8 +163,8 @@ def _report(checked: Evaluation) -> str:
 
     least = threshold(checked.judged, PRECISION)
     if least is None:
-        said = f"No threshold makes {PRECISION:.0%} of the changes help."
+        said = f"No threshold gives a precision of {PRECISION:.0%}."
     else:
         least = math.ceil(least * 100) / 100
-        said = f"At least {PRECISION:.0%} of the changes help with threshold: {least:.2f}"
+        said = f"A precision of {PRECISION:.0%} or more comes with threshold: {least:.2f}"
     return f"Each document, with what the others taught:\n\n{table(checked)}\n{said}\n"

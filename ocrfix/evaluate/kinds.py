@@ -9,6 +9,7 @@ import msgspec
 from rapidfuzz.distance import Levenshtein
 
 from ocrfix.edits import apply
+from ocrfix.evaluate.rates import tally
 from ocrfix.evaluate.views import VIEWS
 from ocrfix.model import Document, Edit
 
@@ -24,12 +25,16 @@ class Judged(NamedTuple):
         confidence: how likely it was said to be right, from 0 to 1.
         made: whether it was made; a suggestion was not.
         effect: what it does, all else left as it was.
+        fixed: words that were wrong and that it makes right.
+        missed: words that it breaks, or changes and leaves wrong.
     """
 
     kind: str
     confidence: float
     made: bool
     effect: Effect
+    fixed: int = 0
+    missed: int = 0
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,17 +77,19 @@ def judge(document: Document, truth: str, view: str) -> list[Judged]:
     before = " ".join(cut(document.original))
     distance = Levenshtein.distance(before, meant)
 
-    def effect(edit: Edit) -> Effect:
-        after = " ".join(cut(apply(document.original, [edit])))
+    def one(edit: Edit, made: bool) -> Judged:
+        changed = apply(document.original, [edit])
+        after = " ".join(cut(changed))
         if after == before:
-            return "unseen"
+            return Judged(edit.kind, edit.confidence, made, "unseen")
         now = Levenshtein.distance(after, meant, score_hint=distance)
-        if now == distance:
-            return "level"
-        return "helped" if now < distance else "harmed"
+        effect: Effect = "level" if now == distance else "helped" if now < distance else "harmed"
+        counts = tally(document.original, changed, truth, view)
+        missed = counts.broken + counts.changed
+        return Judged(edit.kind, edit.confidence, made, effect, counts.fixed, missed)
 
-    return [Judged(e.kind, e.confidence, True, effect(e)) for e in document.edits] + [
-        Judged(e.kind, e.confidence, False, effect(e)) for e in document.suggestions
+    return [one(edit, True) for edit in document.edits] + [
+        one(edit, False) for edit in document.suggestions
     ]
 
 

@@ -83,25 +83,26 @@ def calibration_error(found: Sequence[Bin]) -> float | None:
 
 
 def threshold(judged: Iterable[Judged], precision: float) -> float | None:
-    """Return the least confidence from which on enough of the changes help.
+    """Return the least confidence from which on changes are precise enough.
 
     Args:
-        judged: edits and suggestions; what the view does not see is left out.
-        precision: the share that has to help, from 0 to 1.
+        judged: edits and suggestions.
+        precision: of the words they change, the share that has to be right then, from 0 to 1.
 
     Returns:
         A confidence, from 0 to 1; ``None`` if no threshold gives that share.
 
-    >>> some = [Judged("misread", 0.9, True, "helped"), Judged("misread", 0.4, False, "harmed")]
+    >>> some = [Judged("case", 0.9, True, "helped", 1), Judged("case", 0.4, False, "level", 0, 1)]
     >>> threshold(some, 0.9), threshold(some, 0.5)
     (0.9, 0.4)
     """
-    ordered = sorted((j for j in judged if j.effect != "unseen"), key=lambda j: -j.confidence)
+    ordered = sorted((j for j in judged if j.fixed + j.missed), key=lambda j: -j.confidence)
     best = None
-    helped = 0
+    fixed = changed = 0
     for number, one in enumerate(ordered):
-        helped += one.effect == "helped"
+        fixed += one.fixed
+        changed += one.fixed + one.missed
         last = number + 1 == len(ordered) or ordered[number + 1].confidence < one.confidence
-        if last and helped >= precision * (number + 1):
+        if last and fixed >= precision * changed:
             best = one.confidence
     return best

@@ -46,7 +46,7 @@ def document(text: str, *changes: tuple[str, str], made: bool = True) -> Documen
 def test_effects(text: str, change: tuple[str, str], truth: str, view: str, effect: str) -> None:
     for made in (True, False):
         (found,) = judge(document(text, change, made=made), truth, view)
-        assert found == Judged("misread", 0.8, made, effect)
+        assert found[:4] == ("misread", 0.8, made, effect)
 
 
 def slow_distance(left: str, right: str) -> int:

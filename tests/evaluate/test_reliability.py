@@ -19,6 +19,8 @@ JUDGED = st.lists(
         st.one_of(st.floats(0, 1), st.sampled_from([0.0, 0.1, 0.5, 0.7, 1.0])),
         st.booleans(),
         st.sampled_from(["helped", "harmed", "level", "unseen"]),
+        st.integers(0, 2),
+        st.integers(0, 2),
     ),
     max_size=30,
 )
@@ -41,11 +43,11 @@ def test_every_change_that_is_seen_is_in_one_bin(judged: list[Judged]) -> None:
 
 @given(JUDGED, st.sampled_from([0.5, 0.9, 1.0]))
 def test_the_threshold_is_the_least_that_does(judged: list[Judged], precision: float) -> None:
-    seen = [one for one in judged if one.effect != "unseen"]
     fit = []
-    for level in {one.confidence for one in seen}:
-        above = [one.effect == "helped" for one in seen if one.confidence >= level]
-        if sum(above) >= precision * len(above):
+    for level in {one.confidence for one in judged if one.fixed + one.missed}:
+        above = [one for one in judged if one.confidence >= level]
+        fixed = sum(one.fixed for one in above)
+        if fixed >= precision * (fixed + sum(one.missed for one in above)):
             fit.append(level)
     assert threshold(judged, precision) == (min(fit) if fit else None)
 

@@ -37,7 +37,7 @@ def test_the_tables_and_the_report(
     assert run(["learn", "pairs", "pairs.jsonl", "-o", "own"]) == 0
     out, err = capfd.readouterr()
     assert out.startswith("Each document, with what the others taught:\n\nletters view")
-    assert "At least 90% of the changes help with threshold: " in out
+    assert "A precision of 90% or more comes with threshold: " in out
     assert err.splitlines()[-1].endswith("weights from 36 passages")
     learned = {(truth, seen) for truth, seen, _ in tables.rows(tmp_path / "own/confusions.tsv", 3)}
     assert {("h", "b"), ("e", "o")} <= learned
