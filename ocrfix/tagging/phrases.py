@@ -14,6 +14,8 @@ from ocrfix.tagging.letters import Folding, Word, capital_share, is_debris, with
 _LONGEST_LINE = 160
 """A line of marks is short; a longer line is prose or a table, and only its edges are looked at."""
 _MOST_WORDS = 30
+_SHORTEST_GLUED = 6
+_WORDS_OF_A_PHRASE = 4
 _SHORTEST_GARBLED = 5
 """Shorter phrases are within one letter of too many words to be looked for garbled."""
 _SHORTEST_GARBLED_MIXED = 12
@@ -226,6 +228,7 @@ class PhraseFinder:
 
     def _parts(self, words: list[Word]) -> list[Hit | Word]:
         """Read a line from left to right into phrases, the longest first, and other words."""
+        words = self._cut_apart(words)
         parts: list[Hit | Word] = []
         at = 0
         while at < len(words):
@@ -243,6 +246,42 @@ class PhraseFinder:
             parts += self._run_together(words[at]) or [words[at]]
             at += 1
         return parts
+
+    def _cut_apart(self, words: list[Word]) -> list[Word]:
+        """Cut words in which one phrase ends and the next begins: `IN PARTUNCLASSIFIED`."""
+        result: list[Word] = []
+        for number, word in enumerate(words):
+            cut = self._border(words, number)
+            if cut:
+                result.append(Word(word.start, word.start + cut, word.key[:cut]))
+                result.append(Word(word.start + cut, word.end, word.key[cut:]))
+            else:
+                result.append(word)
+        return result
+
+    def _border(self, words: list[Word], number: int) -> int:
+        """Return how many letters of a word belong to a phrase that ends in it; 0 for none."""
+        word = words[number]
+        alone = number == 0 and number + 1 == len(words)
+        if alone or len(word.key) < _SHORTEST_GLUED or word.key in self._exact:
+            return 0
+        if len(word.key) != word.end - word.start:
+            return 0
+        before = [""]
+        for earlier in reversed(words[max(0, number - _WORDS_OF_A_PHRASE) : number]):
+            before.append(earlier.key + before[-1])
+        after = [""]
+        for later in words[number + 1 : number + 1 + _WORDS_OF_A_PHRASE]:
+            after.append(after[-1] + later.key)
+        for cut in range(2, len(word.key) - 1):
+            head, tail = word.key[:cut], word.key[cut:]
+            ends = any(start + head in self._exact for start in before)
+            if ends and any(tail + end in self._exact for end in after):
+                longest = max(len(start + head) for start in before if start + head in self._exact)
+                rest = max(len(tail + end) for end in after if tail + end in self._exact)
+                if min(longest, rest) >= _SHORTEST_GARBLED:
+                    return cut
+        return 0
 
     def _run_together(self, word: Word) -> list[Hit]:
         """Return the two phrases that a word such as RELEASEDUNCLASSIFIED is made of."""
