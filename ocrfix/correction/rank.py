@@ -165,11 +165,12 @@ class Ranker:
 def readings(places: Places, place: Place) -> list[Candidate]:
     """Return what may have stood at a place, the word as it stands first.
 
-    What is offered hangs on the word, on whether it stands at an edge of its line, and on the word
-    that it may be joined with; so it is sought once for each of these.
+    What is offered hangs on the word, on whether it opens a sentence or stands at an edge of its
+    line, and on the word that it may be joined with; so it is sought once for each of these.
     """
     token = place.token
-    key = (token.text, *edges.of_line(places, token), spacing.next_to_join(places, place))
+    joins = spacing.next_to_join(places, place)
+    key = (token.text, token.opens, *edges.of_line(places, token), joins)
     kept = places.lexicon.offered.get(key)
     if kept is None:
         if len(places.lexicon.offered) > _MOST_KEPT:

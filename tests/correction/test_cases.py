@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import ocrfix
+from ocrfix.config import Config
+from ocrfix.pipeline import Workshop
 
 HERE = Path(__file__).parent
 
@@ -40,3 +42,22 @@ def test_a_kind_that_is_switched_off_mends_nothing() -> None:
     for kind, text, _, _ in rows("mends.tsv", 4):
         config = ocrfix.Config.default().merged({"correct": {"correctors": {kind: False}}})
         assert kind not in {edit.kind for edit in ocrfix.correct(text, config).edits}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (
+            "It was over. Dewald and Ruby were there.",
+            "It was said that Dewald and Ruby were there.",
+        ),
+        ("It was over. Tngland and France met.", "They heard from Tngland and France there."),
+    ],
+)
+def test_what_was_seen_before_changes_nothing(texts: tuple[str, str]) -> None:
+    """A word that opens a sentence here and stands inside one there is offered what fits each."""
+    alone = [Workshop(Config.default()).correct(text).to_json() for text in texts]
+    for order in (texts, texts[::-1]):
+        shared = Workshop(Config.default())
+        found = {text: shared.correct(text).to_json() for text in order}
+        assert [found[text] for text in texts] == alone
