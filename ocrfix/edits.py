@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ocrfix.model import Edit
+from ocrfix.offsets import OffsetMap
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
@@ -54,6 +55,11 @@ def choose(proposals: Iterable[Edit]) -> tuple[list[Edit], list[Edit]]:
         else:
             refused.append(edit)
     return in_order(chosen), in_order(refused)
+
+
+def offset_map(edits: Sequence[Edit]) -> OffsetMap:
+    """Return the map between a text and what its ``edits``, in order, make of it."""
+    return OffsetMap((edit.start, edit.end, len(edit.after)) for edit in edits)
 
 
 def in_order(edits: Iterable[Edit]) -> list[Edit]:

@@ -6,6 +6,7 @@ leaves as it is, so that cleaning twice changes nothing.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +14,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ocrfix.edits import apply, compose, in_order, placed
+from ocrfix.edits import apply, compose, in_order, offset_map, placed
 from ocrfix.model import Card, Document, Edit, Marker, Source, markers_in_order
-from ocrfix.offsets import OffsetMap
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
@@ -185,24 +185,21 @@ class Workshop:
         """
         edits = self._unmark(text)
         frozen: list[tuple[int, int]] = []
-        for _ in range(_MOST_PASSES):
+        for count in itertools.count(1):
             current = apply(text, edits)
             markers = self._markers(current)
             made, suggestions = self._pass(current, markers, edits, frozen)
             if not made:
-                return edits, suggestions, markers
-            edits = compose(text, edits, made)
-        # Some line goes to and fro. It stays as it was found.
-        while True:
-            current = apply(text, edits)
-            markers = self._markers(current)
-            made, suggestions = self._pass(current, markers, edits, frozen)
-            if not made:
-                return edits, suggestions, markers
-            offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)
+                break
+            if count <= _MOST_PASSES:
+                edits = compose(text, edits, made)
+                continue
+            # Some line goes to and fro. It stays as it was found.
+            offsets = offset_map(edits)
             restless = [_line_around(text, *offsets.to_original(e.start, e.end)) for e in made]
             frozen += restless
             edits = [e for e in edits if not any(a <= e.end and e.start <= b for a, b in restless)]
+        return edits, suggestions, markers
 
     def _pass(
         self,
@@ -213,7 +210,7 @@ class Workshop:
     ) -> tuple[list[Edit], list[Edit]]:
         made, suggestions = self.stage.look(current, markers)
         if frozen:
-            offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)
+            offsets = offset_map(edits)
 
             def free(edit: Edit) -> bool:
                 start, end = offsets.to_original(edit.start, edit.end)
@@ -246,7 +243,7 @@ class Workshop:
         """Take the markers out of the text, until none is left, and keep them in the record."""
         from ocrfix.emit.strip import strip
 
-        offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)
+        offsets = offset_map(edits)
         kept = [(offsets.to_original(m.clean_start, m.clean_end), m) for m in markers]
         current = apply(text, edits)
         while removals := strip(current, markers):
@@ -255,7 +252,7 @@ class Workshop:
             more, suggestions, markers = self._settle(current)
             edits = compose(text, edits, more)
             current = apply(text, edits)
-            offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)
+            offsets = offset_map(edits)
             kept += [(offsets.to_original(m.clean_start, m.clean_end), m) for m in markers]
         return _document(text, edits, suggestions, (), card, source, kept)
 
@@ -275,7 +272,7 @@ def _document(
     original, since the clean text has them no more.
     """
     edits = in_order(edits)
-    offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)
+    offsets = offset_map(edits)
     marked = []
     for marker in markers:
         start, end = offsets.to_original(marker.clean_start, marker.clean_end)

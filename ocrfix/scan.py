@@ -106,11 +106,6 @@ class Scan:
         """How often each word stands in the text, as it is written."""
         return Counter(token.text for token in self.tokens)
 
-    def number_of(self, token: Token) -> int:
-        """Return the number of a word of this scan."""
-        first = self.first_token[token.line]
-        return first + self.line_tokens(token.line).index(token)
-
     def line_tokens(self, number: int) -> list[Token]:
         """Return the words of one line."""
         first = self.first_token[number]

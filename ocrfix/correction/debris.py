@@ -39,12 +39,13 @@ def propose(proof: Proof) -> Iterator[Edit]:
 
 def _says_nothing(proof: Proof, number: int, line: Line) -> bool:
     """Whether a line holds only small letters that are no word anywhere, and a dangling sign."""
-    for token, word in proof.places.of_line(number):
+    words = proof.places.of_line(number)
+    for place, (token, word) in enumerate(words, proof.scan.first_token[number]):
         if not token.text.islower() or not token.text.isalpha():
             return False
         if word.number or proof.scan.counts[token.text] > 1:
             return False
-        if proof.scan.number_of(token) in proof.scan.broken:
+        if place in proof.scan.broken:
             return False  # the other half of a word that a hyphen breaks
     inside = line.text.strip()
     outside = "".join(c for c in inside if not c.isalnum() and c != " ")

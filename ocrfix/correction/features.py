@@ -25,7 +25,7 @@ _TEXTS = ((DIPLOMATIC_ENGLISH, "diplomatic"), (COLLECTION, "collection"))
 
 
 def measure(places: Places, place: Place, reading: Candidate) -> dict[str, float]:
-    """Return the features of one reading of a place, by name; those that are 0 are left out."""
+    """Return the features of one reading of a place, by name; one left out is 0."""
     parts = reading.after.split(" ") if " " in reading.after else [reading.after]
     words = [places.look_up(part) for part in parts]
     first, last = words[0], words[-1]

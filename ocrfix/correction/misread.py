@@ -14,15 +14,11 @@ _TWO_EDITS_FROM = 5
 """Shorter words have too many neighbours two letters away for any of them to mean something."""
 
 
-_COMMONER = 0.0
-
-
 def _near(lexicon: Lexicon, word: str, known: Word) -> tuple[tuple[str, int], ...]:
     """Return the words that are near enough; a known word gives way only to a commoner one."""
     if known.flags:
-        least = known.likelihood + _COMMONER
         near = lexicon.near(word, 1)
-        return tuple(n for n in near if lexicon.word(n[0]).likelihood > least)
+        return tuple(n for n in near if lexicon.word(n[0]).likelihood > known.likelihood)
     return lexicon.near(word, 2 if len(word) >= _TWO_EDITS_FROM else 1)
 
 

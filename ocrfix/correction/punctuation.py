@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ocrfix.correction.dress import CAPITALISED, shape
 from ocrfix.correction.proof import Proof
@@ -17,13 +17,9 @@ _LONGEST_NAME = 4
 _SHORTEST_SENTENCE = 4
 
 
-def propose(proof: Proof, grammar: Mapping[str, str]) -> Iterator[Edit]:
-    """Yield the mends of commas and full stops.
-
-    Args:
-        proof: the text.
-        grammar: the class of each word of ``dictionaries/grammar.tsv``.
-    """
+def propose(proof: Proof) -> Iterator[Edit]:
+    """Yield the mends of commas and full stops."""
+    grammar = proof.lexicon.grammar
     tokens = proof.scan.tokens
     text = proof.text
     for number in range(len(tokens) - 1):
@@ -83,12 +79,8 @@ def _in_date(proof: Proof, number: int, left: str | None, right: str | None) -> 
         and 1700 < int(year) < 2100
         and tokens[number - 1].text[:1].isupper()
         and tokens[number - 1].line == tokens[number].line
-        and _class_of_month(proof, tokens[number - 1].text)
+        and proof.lexicon.grammar.get(tokens[number - 1].text.lower()) == "month"
     )
-
-
-def _class_of_month(proof: Proof, word: str) -> bool:
-    return proof.lexicon.grammar.get(word.lower()) == "month"
 
 
 def _ends_word(proof: Proof, number: int) -> bool:

@@ -38,6 +38,7 @@ _HOPELESS = 0.5
 """Where more of a line than this is no word, no neighbour helps to guess one: it is noise."""
 
 _COMMON = -6.0
+_OFFICE_SIGNS = frozenset(":/")
 _PLAIN = DIPLOMATIC | ENGLISH
 
 
@@ -106,17 +107,9 @@ def _protected(places: Places, place: Place) -> bool:
             return True
     before, after = places.scan.before(place.token), places.scan.after(place.token)
     scanned = places.scan.text
-    if (
-        before in ":/"
-        and before
-        and scanned[place.token.start - 2 : place.token.start - 1].isalnum()
-    ):
+    if before in _OFFICE_SIGNS and scanned[place.token.start - 2 : place.token.start - 1].isalnum():
         return True
-    return (
-        after in ":/"
-        and bool(after)
-        and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
-    )
+    return after in _OFFICE_SIGNS and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
 
 
 class Ranker:

@@ -72,6 +72,6 @@ class Stage:
         if "specks" in kinds:
             yield from specks.propose(proof)
         if "punctuation" in kinds:
-            yield from punctuation.propose(proof, self.lexicon.grammar)
+            yield from punctuation.propose(proof)
         if "debris" in kinds:
             yield from debris.propose(proof)

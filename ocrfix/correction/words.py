@@ -17,7 +17,7 @@ LEAST = 0.3
 class Words:
     """The corrector of words, for many texts.
 
-    What it finds in a line hangs on that line, on the two words before and after it, and on how
+    What it finds in a line hangs on that line, on the few words before and after it, and on how
     often each of its words stands in the text. It is kept, because a text is looked at until
     nothing more changes, and because pages repeat their headings.
 

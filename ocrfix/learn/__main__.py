@@ -6,37 +6,26 @@ its last ``:`` or ``-`` are of one document. The tables in ``dictionaries/`` are
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 from pathlib import Path
 
 from ocrfix import resources
+from ocrfix.evaluate import parse
 from ocrfix.learn.confusions import write_confusions
 from ocrfix.learn.ranker import write_weights
 from ocrfix.learn.train import Pair, train
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.store import ready
 
-_PASSAGE = re.compile(r"[:\-][^:\-]*\Z")
-
 
 def read_pairs(path: Path) -> list[Pair]:
     """Read pairs from a file of JSON lines.
 
     Raises:
-        ValueError: a line that is no pair; the message names file and line.
+        PassageError: a line that is no pair; the message names file and line.
     """
-    pairs = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            row = json.loads(line)
-            pairs.append(Pair(_PASSAGE.sub("", row["id"]), row["ocr"], row["truth"]))
-        except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(
-                f"{path}:{number}: not a pair of id, ocr and truth ({error})"
-            ) from None
-    return pairs
+    passages = parse(path.read_text(encoding="utf-8"), str(path))
+    return [Pair(passage.document, passage.ocr, passage.truth) for passage in passages]
 
 
 def main(arguments: list[str]) -> int:

@@ -90,7 +90,6 @@ class Lexicon:
         self._folders = (folder, *own)
         self.own: frozenset[str] = frozenset(_own_words(own))
         self.own_spellings = {word.lower(): word for word in sorted(self.own)}
-        self._phrase_tables = [folder / "phrases.tsv", *(base / "phrases.tsv" for base in own)]
         self._trie = marisa_trie.Trie()
         self._trie.mmap(str(folder / "words.marisa"))
         self._records = _mapped(folder / "words.bin")
@@ -200,9 +199,9 @@ class Lexicon:
         """Return the headings and letterheads, in capitals, the user's own among them."""
         found = [
             phrase.upper()
-            for table in self._phrase_tables
-            if table.exists()
-            for phrase, *_ in tables.rows(table, 2, least=1)
+            for base in self._folders
+            if (base / "phrases.tsv").exists()
+            for phrase, *_ in tables.rows(base / "phrases.tsv", 2, least=1)
         ]
         return list(dict.fromkeys(found))
 
