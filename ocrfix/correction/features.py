@@ -9,23 +9,55 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from ocrfix.correction import stray
 from ocrfix.correction.candidate import KEEP, Candidate
 from ocrfix.correction.context import COLLECTION, DIPLOMATIC_ENGLISH, follows, triples
 from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, MIXED, name_shaped, shape
 from ocrfix.correction.place import NOTHING, Place, Places
 from ocrfix.lexicon import Word
 from ocrfix.lexicon.confusions import misreadings
-from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
+from ocrfix.lexicon.form import (
+    ABBREVIATION,
+    DIPLOMATIC,
+    ENGLISH,
+    FOREIGN,
+    PERSON,
+    PLACE,
+    RARE,
+    TITLE,
+)
 
 _VOWELS = frozenset("aeiouyAEIOUY")
 _FLOOR = -21.0
 _COMMON = -7.0
 _RARE = -13.0
+_PLAIN = DIPLOMATIC | ENGLISH
+_FITS = ("fits left, diplomatic", "fits right, diplomatic", "fits left, collection",
+         "fits right, collection", "triples")  # fmt: skip
+
+_COUNTED_FITS = (-3.0, -1.2, 0.0, 2.0, 4.0)
+_COUNTED_DOCUMENTS = (1.0, 3.0, 5.0, 7.0)
+_BENDS: Mapping[str, tuple[float, ...]] = {
+    "likelihood": (-15.0, -12.0, -9.0, -6.0),
+    "misreading": (-16.0, -12.0, -9.0, -7.0, -5.5),
+    "documents": _COUNTED_DOCUMENTS,
+    "documents of this shape": _COUNTED_DOCUMENTS,
+    **dict.fromkeys(_FITS[:4], _COUNTED_FITS),
+}
+"""Where the weight of a measured feature may change, so that it counts along a bent line.
+
+That a word stands in twenty documents and not in two says more than that it stands in 2,000 and
+not in 200. Each bend is a feature of its own: how far the measure lies beyond it (a generalised
+additive model: T. Hastie, R. Tibshirani, Statistical Science 1, 1986).
+"""
+
 _TEXTS = ((DIPLOMATIC_ENGLISH, "diplomatic"), (COLLECTION, "collection"))
 
 
 def measure(places: Places, place: Place, reading: Candidate) -> dict[str, float]:
     """Return the features of one reading of a place, by name; one left out is 0."""
+    if not reading.after:
+        return stray.measured(places, place)
     parts = reading.after.split(" ") if " " in reading.after else [reading.after]
     words = [places.look_up(part) for part in parts]
     first, last = words[0], words[-1]
@@ -34,13 +66,30 @@ def measure(places: Places, place: Place, reading: Candidate) -> dict[str, float
     features["likelihood"] = sum(max(_FLOOR, w.likelihood) for w in words)
     kind = shape(reading.after)
     _case(features, place, kind, words, len(parts))
-    _known(features, words, kind)
+    foreign = _foreign_around(places, place)
+    _known(features, words, kind, foreign)
     if reading.kind == KEEP:
         _kept(features, places, place, kind)
+        if foreign:
+            features["keep, among foreign words"] = math.log1p(foreign)
+        for name in _FITS:
+            if name in features:
+                features[f"keep, {name}"] = features[name]
     else:
         features[f"kind {reading.kind}"] = 1.0
         _channel(features, places, place, reading)
+    _bend(features)
     return features
+
+
+def _bend(features: dict[str, float]) -> None:
+    for name, bends in _BENDS.items():
+        value = features.get(name)
+        if value is not None:
+            for bend in bends:
+                if value <= bend:
+                    break
+                features[f"{name} over {bend:g}"] = value - bend
 
 
 def _fit(
@@ -97,7 +146,7 @@ def _case(
                     features["capital inside, common word"] = 1.0
 
 
-def _known(features: dict[str, float], words: list[Word], kind: str) -> None:
+def _known(features: dict[str, float], words: list[Word], kind: str, foreign: int) -> None:
     flags = words[0].flags
     for word in words[1:]:
         flags &= word.flags
@@ -109,6 +158,10 @@ def _known(features: dict[str, float], words: list[Word], kind: str) -> None:
         features["only a name"] = 1.0
         if kind == LOWER:
             features["only a name, small"] = 1.0
+    if flags & FOREIGN and not flags & _PLAIN:
+        features["only foreign"] = 1.0
+        if foreign:
+            features["only foreign, among foreign words"] = math.log1p(foreign)
     if len(words) == 1:
         word = words[0]
         if word.people:
@@ -128,9 +181,12 @@ def _of_shape(word: Word, kind: str) -> int:
 
 def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -> None:
     text, word = place.token.text, place.word
+    noise = math.sqrt(places.noise(place.number))
     features["keep"] = 1.0
+    features["keep, noise around"] = noise
     if word.flags & (DIPLOMATIC | ENGLISH):
         features["keep known"] = 1.0
+        features["keep known, noise around"] = noise
         if not word.flags & DIPLOMATIC:
             features["keep known, general English only"] = 1.0
         if word.likelihood < _RARE:
@@ -154,11 +210,10 @@ def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -
     documents = _of_shape(word, kind)
     if documents:
         features["keep unknown, documents of this shape"] = math.log1p(documents)
-    if places.lexicon.derived(text.lower()):
+    if word.flags & RARE:
+        features["keep rare English"] = 1.0
+    elif places.lexicon.derived(text.lower()):
         features["keep unknown, derived"] = 1.0
-    foreign = _foreign_around(places, place)
-    if foreign:
-        features["keep unknown, among foreign words"] = math.log1p(foreign)
     times = places.scan.counts[text]
     if times > 1:
         features["keep unknown, again in text"] = math.log(times)
@@ -180,11 +235,16 @@ _AROUND = 6
 
 
 def _foreign_around(places: Places, place: Place) -> int:
-    """Return how many small words of other languages stand near."""
-    tokens = places.scan.tokens
-    known = places.lexicon.foreign
-    near = tokens[max(0, place.number - _AROUND) : place.number + _AROUND + 1]
-    return sum(token.text.lower() in known for token in near)
+    """Return how many words of other languages stand near."""
+    first, stop = max(0, place.number - _AROUND), place.number + _AROUND + 1
+    small = places.lexicon.foreign
+    near = zip(places.words[first:stop], places.scan.tokens[first:stop], strict=True)
+    found = sum(
+        (word.flags & (FOREIGN | _PLAIN)) == FOREIGN or token.text.lower() in small
+        for word, token in near
+    )
+    own = place.word.flags & (FOREIGN | _PLAIN) == FOREIGN
+    return found - own
 
 
 def _channel(features: dict[str, float], places: Places, place: Place, reading: Candidate) -> None:

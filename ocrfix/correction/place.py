@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ocrfix.correction.dress import CAPITALISED, shape
 from ocrfix.lexicon import Lexicon, Word
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, MARKS
 from ocrfix.lexicon.lexicon import UNLIKELY
@@ -12,6 +13,10 @@ from ocrfix.scan import Scan, Token
 NUMBER = Word(MARKS["<n>"], -3.2, 0, 0, 0, 0, 0)
 SENTENCE = Word(MARKS["<s>"], -3.1, 0, 0, 0, 0, 0)
 NOTHING = Word(0, UNLIKELY, 0, 0, 0, 0, 0)
+
+
+_NEAR = 20
+_SURE = 4  # words without fault, counted more, so that one unknown word in a short text is no noise
 
 
 class Place(NamedTuple):
@@ -52,6 +57,7 @@ class Places:
         self.lexicon = lexicon
         self.words: list[Word] = [self.look_up(token.text) for token in scan.tokens]
         self._doubt: dict[int, float] = {}
+        self._around: dict[int, tuple[int, int]] = {}
 
     def look_up(self, text: str) -> Word:
         """Return what is known of a word as it stands in a text."""
@@ -101,3 +107,27 @@ class Places:
                     unknown += 1
             found = self._doubt[line] = unknown / (known + unknown) if unknown > 1 else 0.0
         return found
+
+    def around(self, line: int) -> tuple[int, int]:
+        """Return how many words stand on a line and near it, and how many of them are noise.
+
+        Noise is what is no word and is not written like a name.
+        """
+        found = self._around.get(line)
+        if found is None:
+            first = self.scan.first_token[line]
+            stop = first + len(self.scan.line_tokens(line))
+            near = range(max(0, first - _NEAR), min(len(self.words), stop + _NEAR))
+            found = self._around[line] = (len(near), sum(map(self._noisy, near)))
+        return found
+
+    def noise(self, number: int) -> float:
+        """Return the share of noise among the words around one, itself left out."""
+        size, noisy = self.around(self.scan.tokens[number].line)
+        return (noisy - self._noisy(number)) / (size + _SURE)
+
+    def _noisy(self, number: int) -> bool:
+        word, text = self.words[number], self.scan.tokens[number].text
+        if word.flags & (DIPLOMATIC | ENGLISH) or word is NUMBER or len(text) < 2:
+            return False
+        return shape(text) != CAPITALISED

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ocrfix.correction import case, digits, edges, misread, spacing
+from ocrfix.correction import case, digits, edges, misread, spacing, stray
 from ocrfix.correction.candidate import KEEP, Candidate
 from ocrfix.correction.dress import CAPITALISED, LOWER, MIXED, shape
 from ocrfix.correction.features import measure
@@ -30,7 +30,7 @@ SOURCES = {
 """Where readings come from, by the kind of damage they mend. Of two kinds that come to the same
 word the first one names it."""
 
-_MOST = 6
+_MOST = 8
 _MOST_KEPT = 50_000
 _FAR_BEHIND = 9.0
 _LONGEST_REAL_WORD = 5
@@ -38,6 +38,8 @@ _HOPELESS = 0.5
 """Where more of a line than this is no word, no neighbour helps to guess one: it is noise."""
 
 _COMMON = -6.0
+_LEAST = -16.0
+"""No word that is known at all is less likely than this before its place is looked at."""
 _OFFICE_SIGNS = frozenset(":/")
 _PLAIN = DIPLOMATIC | ENGLISH
 
@@ -49,6 +51,8 @@ def in_doubt(places: Places, place: Place) -> bool:
     """
     token, word = place.token, place.word
     text = token.text
+    if len(text) <= 3 and stray.suspected(places, place):
+        return place.number not in places.scan.broken and text not in places.lexicon.own
     if word is NUMBER or not any(c.isalpha() for c in text):
         return False
     if len(text) > 24 or (len(text) == 1 and text in "aAI"):
@@ -170,9 +174,11 @@ def readings(places: Places, place: Place) -> list[Candidate]:
             places.lexicon.offered.clear()
         kept = places.lexicon.offered[key] = _sought(places, place)
     start = token.start
-    return [
+    found = [
         Candidate(c.start + start, c.end + start, c.after, c.kind, c.joins, c.share) for c in kept
     ]
+    found.extend(stray.readings(places, place))
+    return found
 
 
 def _sought(places: Places, place: Place) -> list[Candidate]:
@@ -201,7 +207,7 @@ def _all(places: Places, place: Place) -> Iterator[Candidate]:
 
 def _quick(places: Places, place: Place, reading: Candidate) -> float:
     """A first guess at how good a reading is, from its misreading and its likelihood alone."""
-    likelihood = sum(places.look_up(part).likelihood for part in reading.after.split(" "))
+    likelihood = sum(max(_LEAST, places.look_up(p).likelihood) for p in reading.after.split(" "))
     if reading.kind == "spacing":
         return likelihood - 4.0
     return likelihood + places.lexicon.confusions.cost(reading.after, place.token.text)

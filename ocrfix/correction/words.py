@@ -91,6 +91,7 @@ def _circumstances(proof: Proof, line: int) -> Hashable:
         tokens[first].opens,
         tuple((token.text, token.opens) for token in around),
         tuple(scan.counts[token.text] for token in tokens[first:stop]),
+        proof.places.around(line),
         first in scan.broken and tokens[first - 1].line != line,
         stop - 1 in scan.broken and stop < len(tokens),
         first == 0,

@@ -1,4 +1,7 @@
-"""``python -m ocrfix.learn PAIRS.jsonl…``: learn the confusion table and the ranker's weights.
+"""Learning the tables that come with the program.
+
+``python -m ocrfix.learn PAIRS.jsonl…`` learns the confusion table and the ranker's weights.
+``python -m ocrfix.learn --collection FOLDER…`` learns, before that, from raw OCR without truth.
 
 Each line of a file is ``{"id": …, "ocr": …, "truth": …}``; passages whose ``id`` is the same up to
 its last ``:`` or ``-`` are of one document. The tables in ``dictionaries/`` are replaced.
@@ -11,11 +14,18 @@ from pathlib import Path
 
 from ocrfix import resources
 from ocrfix.evaluate import parse
+from ocrfix.learn.collection import (
+    FILE_NAME,
+    learn_from_collection,
+    write_collection_confusions,
+)
 from ocrfix.learn.confusions import write_confusions
 from ocrfix.learn.ranker import write_weights
 from ocrfix.learn.train import Pair, train
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.store import ready
+
+_USAGE = "usage: python -m ocrfix.learn [--collection FOLDER… | PAIRS.jsonl…]"
 
 
 def read_pairs(path: Path) -> list[Pair]:
@@ -30,9 +40,13 @@ def read_pairs(path: Path) -> list[Pair]:
 
 def main(arguments: list[str]) -> int:
     """Learn from the files named and write the tables."""
+    if arguments[:1] == ["--collection"]:
+        return _from_collection([Path(name) for name in arguments[1:]])
     pairs = [pair for name in arguments for pair in read_pairs(Path(name))]
     if not pairs:
-        print("usage: python -m ocrfix.learn PAIRS.jsonl…", file=sys.stderr)
+        print(
+            "usage: python -m ocrfix.learn [--collection FOLDER… | PAIRS.jsonl…]", file=sys.stderr
+        )
         return 2
     learned = train(Lexicon(ready()), pairs)
     folder = resources.dictionaries()
@@ -42,6 +56,15 @@ def main(arguments: list[str]) -> int:
         f"{len(pairs)} pairs: {len(learned.confusions)} confusions, {len(learned.weights)} weights",
         file=sys.stderr,
     )
+    return 0
+
+
+def _from_collection(folders: list[Path]) -> int:
+    paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in paths)
+    rows = learn_from_collection(Lexicon(ready()), texts)
+    write_collection_confusions(rows, resources.dictionaries() / FILE_NAME)
+    print(f"{len(paths)} documents: {len(rows)} confusions", file=sys.stderr)
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
@@ -19,12 +19,27 @@ _FEWEST = 2
 """A run of letters seen once is as likely a slip of the alignment as a habit of the engine."""
 
 
-def learn_confusions(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str, int]]:
+_PRIOR = 300
+"""Occasions that the rate in a collection without truth counts for."""
+
+_UNSEEN = 3.0
+"""How many times commoner a misreading is than the long words of a collection show."""
+
+
+def learn_confusions(
+    pairs: Iterable[tuple[str, str]], collection: Mapping[tuple[str, str], float] | None = None
+) -> list[tuple[str, str, int]]:
     """Return rows of truth, reading and parts per million, from pairs of OCR text and truth.
 
     The rate is of all times that ``truth`` stood on the pages; for letters that the engine made up
     (an empty ``truth``), of all letters.
+
+    Args:
+        pairs: pairs of OCR text and truth.
+        collection: likelihoods of misreadings learned without truth, that stand for what the pairs
+            are too few to show; see :mod:`ocrfix.learn.collection`.
     """
+    collection = collection or {}
     misread: Counter[tuple[str, str]] = Counter()
     stood: Counter[str] = Counter()
     for ocr, truth in pairs:
@@ -44,11 +59,14 @@ def learn_confusions(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str, i
                 for run in misreadings(left, right)
                 if max(len(run[0]), len(run[1])) <= _LONGEST_RUN
             )
-    rows = [
-        (truth, reading, max(1, round(1e6 * count / (stood[truth] + _DOUBT))))
-        for (truth, reading), count in misread.items()
-        if count >= _FEWEST and stood[truth]
-    ]
+    runs = {run for run, count in misread.items() if count >= _FEWEST} | collection.keys()
+    rows = []
+    for truth, reading in runs:
+        if not stood[truth]:
+            continue
+        expected = _PRIOR * _UNSEEN * collection.get((truth, reading), 0.0)
+        rate = (misread[truth, reading] + expected) / (stood[truth] + _DOUBT + _PRIOR)
+        rows.append((truth, reading, max(1, round(1e6 * rate))))
     rows.sort(key=lambda row: (row[0], -row[2], row[1]))
     return rows
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ocrfix.learn.clipped import clipped_lines
+from ocrfix.learn.collection import read_collection_confusions
 from ocrfix.learn.confusions import learn_confusions
 from ocrfix.learn.ranker import Example, examples, fit
 from ocrfix.lexicon import Lexicon
@@ -59,15 +60,17 @@ def train(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> Learned:
         parts: into how many parts they are cut for the crosswise costs.
     """
     own = lexicon.confusions
+    collection = read_collection_confusions(lexicon)
     found: list[Example] = []
     try:
         for part in range(parts):
             there = [p for p in pairs if part_of(p.document, parts) != part]
             here = [p for p in pairs if part_of(p.document, parts) == part]
-            rows = learn_confusions((p.ocr, p.truth) for p in there)
+            rows = learn_confusions(((p.ocr, p.truth) for p in there), collection)
             lexicon.learn(confusions_of(rows))
             found += examples(lexicon, [(p.ocr, p.truth) for p in here])
             found += examples(lexicon, clipped_lines((p.ocr, p.truth) for p in here))
     finally:
         lexicon.learn(own)
-    return Learned(learn_confusions((p.ocr, p.truth) for p in pairs), fit(found))
+    confusions = learn_confusions(((p.ocr, p.truth) for p in pairs), collection)
+    return Learned(confusions, fit(found))

@@ -29,12 +29,14 @@ from ocrfix.lexicon.form import (
     COUNT_SCALE,
     DIPLOMATIC,
     ENGLISH,
+    FOREIGN,
     FORMAT,
     MANIFEST,
     NGRAMS,
     PERSON,
     PLACE,
     PREFIX,
+    RARE,
     RECORD,
     SMALL,
     TITLE,
@@ -45,8 +47,9 @@ from ocrfix.lexicon.form import (
     trigram_key,
 )
 
-_SHARES = {"diplomatic": 0.70, "english": 0.15, "collection": 0.14, "person": 0.01}
-"""How much each source of counts says of how likely a word is; they add up to 1."""
+_SHARES = {"diplomatic": 0.80, "english": 0.19, "person": 0.01}
+"""How much each source of counts says of how likely a word is; they add up to 1. The collection has
+no share: errors that engines often make are counted there. What stands in it is asked apart."""
 
 
 def compile_dictionaries(source: Path, target: Path) -> None:
@@ -132,6 +135,12 @@ class _Words:
         for short, *_ in tables.rows(source / "abbreviations.tsv", 4):
             if short.isalnum():
                 self.flags[short.lower()] |= ABBREVIATION
+        for (word,) in tables.rows(source / "rare.tsv", 1):
+            self.flags[word] |= RARE
+        for name in ("foreign.tsv", "tongues.tsv"):
+            for word, _ in tables.rows(source / name, 2):
+                self.flags[word] |= FOREIGN
+                self.flags[folded(word)] |= FOREIGN  # as typewriters and cables wrote it
         self.people = counts["person"]
         self.documents: dict[str, list[int]] = {}
         for token, count in tables.rows(source / "collection.tsv", 2):
@@ -140,8 +149,6 @@ class _Words:
             self.documents.setdefault(word, [0, 0, 0])[shape] += tables.number(
                 source / "collection.tsv", count
             )
-            if word in self.flags:
-                counts["collection"][word] += int(count)
         self.words = sorted(set(self.flags) | set(self.documents))
         self.likelihood = _mixed(counts, self.words)
 
@@ -183,7 +190,7 @@ class _Words:
         """Keep the words spelt backwards, so that one clipped in front is a search by prefix."""
         import marisa_trie
 
-        known = (word[::-1] for word in self.words if self.flags[word])
+        known = (word[::-1] for word in self.words if self.flags[word] & ~(RARE | FOREIGN))
         marisa_trie.Trie(known).save(str(target / "endings.marisa"))
 
     def _save_deletes(self, target: Path) -> None:
@@ -192,8 +199,8 @@ class _Words:
 
         speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=PREFIX)
         for word in self.words:
-            # A token that only stands in raw OCR is evidence, never a correction.
-            if self.flags[word] & ~ABBREVIATION and len(word) > 1:
+            # What only stands in raw OCR, and a rare word, is evidence, never a correction.
+            if self.flags[word] & ~(ABBREVIATION | RARE) and len(word) > 1:
                 speller.create_dictionary_entry(word, 1)
         pairs = (
             (deleted, (self.ids[word],))

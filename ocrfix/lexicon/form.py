@@ -6,7 +6,7 @@ import os
 import unicodedata
 from pathlib import Path
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the compiled form changes; an older one is then compiled anew."""
 
 MANIFEST = "manifest.json"
@@ -14,6 +14,7 @@ MANIFEST = "manifest.json"
 SMALL = (
     "affixes.tsv",
     "alike.tsv",
+    "collection-confusions.tsv",
     "confusions.tsv",
     "foreign.tsv",
     "grammar.tsv",
@@ -39,6 +40,8 @@ PLACE = 8  # part of the name of a country or territory
 ABBREVIATION = 16  # an abbreviation printed in a published list
 TITLE = 32  # commonest in print with a capital
 UPPER = 64  # commonest in print in capitals
+RARE = 128  # a rarer word of English; evidence that it may stand, never a correction
+FOREIGN = 256  # a word of another language
 
 
 def sources(folder: Path) -> dict[str, Path]:

@@ -21,9 +21,11 @@ from ocrfix.lexicon.form import (
     COUNT_SCALE,
     DIPLOMATIC,
     ENGLISH,
+    FOREIGN,
     MARKS,
     NGRAMS,
     PREFIX,
+    RARE,
     RECORD,
     bigram_key,
     trigram_key,
@@ -207,7 +209,11 @@ class Lexicon:
 
     def beginning_with(self, beginning: str) -> list[str]:
         """Return the words, in small letters, that begin with ``beginning``, itself left out."""
-        return [w for w in self._trie.keys(beginning) if w != beginning and self.word(w).flags]
+        return [
+            word
+            for word in self._trie.keys(beginning)
+            if word != beginning and self.word(word).flags & ~(RARE | FOREIGN)
+        ]
 
     def ending_with(self, ending: str) -> list[str]:
         """Return the words, in small letters, that end with ``ending``, itself left out."""

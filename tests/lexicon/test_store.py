@@ -33,6 +33,8 @@ def source(tmp_path: Path) -> Path:
         "roles.tsv": "Minister\n",
         "abbreviations.tsv": "NWG\tNorland Working Group\toffice\tv1\n",
         "collection.tsv": "KRYPTON\t9\n",
+        "rare.tsv": "treatise\n",
+        "tongues.tsv": "tratado\tes\n",
     }
     for name, text in tables.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -1,0 +1,99 @@
+"""Stray letters and digits: dirt between two words read as a word, `particular t interest`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocrfix.correction.candidate import Candidate
+from ocrfix.correction.context import COLLECTION, DIPLOMATIC_ENGLISH, follows
+from ocrfix.correction.place import NOTHING, NUMBER, SENTENCE, Place, Places
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
+
+_LONGEST = 3
+_WIDEST_GAP = 4
+_PLAIN = DIPLOMATIC | ENGLISH
+_BINDING = frozenset(".)]:/\\'’&%$#@")
+"""A sign after a letter that makes it a mark of a list, an initial, or part of an office symbol."""
+
+_OPENING = frozenset("([/\\&$#@'’\"“")
+
+
+def readings(places: Places, place: Place) -> Iterator[Candidate]:
+    """Yield the text without the word, where its neighbours may have stood side by side."""
+    if not suspected(places, place):
+        return
+    token = place.token
+    text = places.scan.text
+    start, end = token.start, token.end
+    if text[end : end + 1] == " ":
+        end += 1
+    elif text[start - 1 : start] == " ":
+        start -= 1
+    yield Candidate(start, end, "", "debris")
+
+
+def suspected(places: Places, place: Place) -> bool:
+    """Whether a word is so short, and its neighbours fit so well, that it may be dirt."""
+    token = place.token
+    text = token.text
+    if len(text) > _LONGEST or (len(text) > 1 and not text.isalpha()):
+        return False  # `2h March`, `1l`: digits that something stood for
+    left, right = place.left, place.right
+    if right is NOTHING or left is SENTENCE or not left.number or not right.number:
+        return False
+    if left is NUMBER or right is NUMBER:
+        return False
+    if not left.flags & _PLAIN or not right.flags & _PLAIN:
+        return False
+    scan = places.scan
+    if scan.after(token) in _BINDING or scan.before(token) in _OPENING:
+        return False
+    tokens = scan.tokens
+    before, after = tokens[place.number - 1], tokens[place.number + 1]
+    if token.start - before.end > _WIDEST_GAP or after.start - token.end > _WIDEST_GAP:
+        return False
+    lexicon = places.lexicon
+    side_by_side = lexicon.pair(left.number, right.number) >= 0 or (
+        lexicon.pair(left.number, right.number, COLLECTION.pairs) >= 0
+    )
+    if not side_by_side:
+        return False
+    # Where it fits both its neighbours it is a word.
+    number = place.word.number
+    if not number or place.word is NUMBER:
+        return True
+    fits = lexicon.pair(left.number, number) >= 0 and lexicon.pair(number, right.number) >= 0
+    return not fits or len(text) == 1
+
+
+def measured(places: Places, place: Place) -> dict[str, float]:
+    """Return the features of taking the word out."""
+    token, lexicon = place.token, places.lexicon
+    text = token.text
+    found = {"kind debris": 1.0}
+    found["gap closes, diplomatic"] = follows(lexicon, DIPLOMATIC_ENGLISH, place.left, place.right)
+    found["gap closes, collection"] = follows(lexicon, COLLECTION, place.left, place.right)
+    triples = max(0.0, lexicon.triple(place.left2.number, place.left.number, place.right.number))
+    triples += max(0.0, lexicon.triple(place.left.number, place.right.number, place.right2.number))
+    found["gap closes, triples"] = triples
+    found[f"stray, {len(text)} letters"] = 1.0
+    if text.isdigit():
+        found["stray digit"] = 1.0
+    elif text.isupper():
+        found["stray capitals"] = 1.0
+    if text in ("a", "A", "I"):
+        found["stray, a word of one letter"] = 1.0
+    if place.word.flags & _PLAIN:
+        found["stray known"] = 1.0
+    scan = places.scan
+    tokens = scan.tokens
+    gaps = (
+        scan.text[tokens[place.number - 1].end : token.start]
+        + scan.text[token.end : tokens[place.number + 1].start]
+    )
+    odd = sum(not c.isspace() for c in gaps)
+    if odd:
+        found["stray among signs"] = float(min(odd, 3))
+    if place.left_text.isupper() and place.right_text.isupper():
+        found["stray among capitals"] = 1.0
+    return found
