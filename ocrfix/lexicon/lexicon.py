@@ -209,6 +209,10 @@ class Lexicon:
         """Return the words, in small letters, that begin with ``beginning``, itself left out."""
         return [w for w in self._trie.keys(beginning) if w != beginning and self.word(w).flags]
 
+    def beginnings(self, letters: str) -> list[str]:
+        """Return the words, known or only seen, that ``letters`` begin with, shortest first."""
+        return list(self._trie.prefixes(letters))
+
     def ending_with(self, ending: str) -> list[str]:
         """Return the words, in small letters, that end with ``ending``, itself left out."""
         if self._endings is None:
