@@ -12,6 +12,7 @@ KINDS: tuple[str, ...] = (
     "clipped",
     "misread",
     "spacing",
+    "letterspaced",
     "case",
     "digits",
     "specks",

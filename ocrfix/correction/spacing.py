@@ -56,7 +56,7 @@ def _parted(places: Places, place: Place) -> Iterator[Candidate]:
 
 
 def _may_be_parted(text: str, word: Word) -> bool:
-    """Whether a word is none, or one that two are as likely as: `toa`, and `isa` without its capital."""
+    """Whether a word is none, or a rare one: `toa`, and `isa` without the capital it has."""
     if not word.flags & DIPLOMATIC:
         return not word.flags or word.likelihood < _RARE
     return bool(word.flags & TITLE) and word.likelihood < _RARE and text.islower()

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from ocrfix.correction import debris, encoding, phrases, punctuation, specks, words
+from ocrfix.correction import (
+    debris,
+    encoding,
+    letterspaced,
+    phrases,
+    punctuation,
+    specks,
+    words,
+)
 from ocrfix.correction.proof import Proof
 from ocrfix.correction.rank import SOURCES, Ranker
+from ocrfix.correction.wordlike import Speller
 from ocrfix.edits import choose
 from ocrfix.lexicon import Lexicon
 from ocrfix.model import Edit, Marker
@@ -46,6 +56,11 @@ class Stage:
         """The headings and letterheads."""
         return phrases.Phrases(self.lexicon.phrases())
 
+    @cached_property
+    def speller(self) -> Speller:
+        """The judge of runs of characters."""
+        return Speller(self.lexicon)
+
     def look(self, text: str, markers: tuple[Marker, ...]) -> tuple[list[Edit], list[Edit]]:
         """Return the edits of ``text`` to make now, and those to suggest; both in order of place.
 
@@ -54,10 +69,18 @@ class Stage:
             markers: what the tagger found in it.
         """
         proof = Proof(text, self.lexicon, markers)
-        proposed = [edit for edit in self._propose(proof) if edit.confidence >= self.suggest]
+        spaced = self._letterspaced(proof)
+        others = [edit for edit in self._propose(proof) if not _crosses(spaced, edit)]
+        proposed = [e for e in (*spaced, *others) if e.confidence >= self.suggest]
         sure = [edit for edit in proposed if edit.confidence >= self.threshold]
         made, _ = choose(sure)
         return made, choose(edit for edit in proposed if edit.confidence < self.threshold)[0]
+
+    def _letterspaced(self, proof: Proof) -> list[Edit]:
+        """Return the words of letter-spaced text: until they are whole, nothing else is to see."""
+        if "letterspaced" not in self.kinds:
+            return []
+        return list(letterspaced.propose(proof, self.speller))
 
     def _propose(self, proof: Proof) -> Iterator[Edit]:
         kinds = self.kinds
@@ -75,3 +98,12 @@ class Stage:
             yield from punctuation.propose(proof)
         if "debris" in kinds:
             yield from debris.propose(proof)
+
+
+def _crosses(spaced: list[Edit], edit: Edit) -> bool:
+    """Whether an edit stands in a row of words whose letters are joined."""
+    if not spaced:
+        return False
+    after = bisect_right(spaced, edit.start, key=lambda e: e.start)
+    near = spaced[max(0, after - 1) : after + 1]
+    return any(e.start <= edit.end and edit.start <= e.end for e in near)

@@ -1,0 +1,276 @@
+"""Letter-spaced text: `T h e  P r e s i d e n t`, as the text layers of some archives have it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from ocrfix.correction.dress import name_shaped
+from ocrfix.correction.place import SENTENCE
+from ocrfix.correction.proof import Proof
+from ocrfix.correction.segment import Part, Way, fit, ways
+from ocrfix.correction.wordlike import NEVER, Speller
+from ocrfix.lexicon import Lexicon, Word
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
+from ocrfix.lines import Line
+from ocrfix.model import Edit
+
+# Four signs or more that stand alone. Blanks and signs take turns, so that no sign is looked at
+# more than some times.
+_RUN = re.compile(r"(?<!\S)\S(?: {1,3}\S(?!\S)){3,}")
+_PIECE = re.compile(r"[^ ]+")
+_LETTER_BEFORE = re.compile(r"(?:^|\s)[^\W\d_] \Z")
+_LETTER_AFTER = re.compile(r" [^\W\d_](?!\S)")
+_COLUMN = 6
+_PLAIN = DIPLOMATIC | ENGLISH
+
+_FEWEST = 4
+_LONGEST = 26
+_EVEN = 9.0
+"""Letters between wider gaps, on average: fewer, and the gaps part words; else sentences."""
+
+_LETTER = math.log(1 / 26)
+_FIGURE = math.log(1 / 10)
+_SELDOM = 8.0
+"""How much likelier than letters by chance the words have to be (natural log)."""
+_NAME_BONUS = 6.0
+_SUREST = 0.98
+
+_JOIN_WORD = -9.0
+_JOIN_CHUNK = -3.0
+_JOIN_SIGNED = -12.0
+_JOIN_WIDE = -11.0
+_PART_NARROW = -7.0
+_QUOTED = -15.0
+_AS_IT_STANDS = -20.0
+_HEADING = 0.7
+"""A word in capitals alone on its line may be spaced because its typist wanted it so."""
+
+
+class Piece(NamedTuple):
+    """What stands between blanks; offsets are of the text. ``single``: one letter or none."""
+
+    start: int
+    end: int
+    text: str
+    single: bool
+
+
+class Gap(NamedTuple):
+    """Between two pieces: what it takes to join them, and to part them (natural logs)."""
+
+    join: float
+    part: float
+
+
+class Words(NamedTuple):
+    """Pieces of a line among which there are letters that blanks part, and their words.
+
+    Attributes:
+        pieces: the pieces, in order.
+        parts: the words, in order.
+        gain: how much likelier the words are than letters by chance (natural log).
+        even: how many blanks part letters, where wider gaps part words; else 0.
+    """
+
+    pieces: list[Piece]
+    parts: tuple[Part, ...]
+    gain: float
+    even: int
+
+
+def propose(proof: Proof, speller: Speller) -> Iterator[Edit]:
+    """Yield the words whose letters blanks part, each joined again.
+
+    Args:
+        proof: the text.
+        speller: the judge of runs of characters.
+    """
+    for line in proof.scan.lines:
+        run = _RUN.search(line.text)
+        if run is not None:
+            for stretch in _stretches(proof, line):
+                yield from _joined(proof, speller, line, stretch)
+
+
+def _stretches(proof: Proof, line: Line) -> Iterator[list[Piece]]:
+    """Yield the pieces of a line, cut where a column ends and where something is marked."""
+    found: list[Piece] = []
+    for match in _PIECE.finditer(line.text):
+        start, end = match.start() + line.start, match.end() + line.start
+        text = match.group()
+        far = bool(found) and start - found[-1].end > _COLUMN
+        border = "|" in text or "\t" in text or _stands_marked(proof, start, end)
+        if (far or border) and found:
+            yield found
+            found = []
+        if not border:
+            found.append(Piece(start, end, text, sum(c.isalnum() for c in text) <= 1))
+    if found:
+        yield found
+
+
+def _stands_marked(proof: Proof, start: int, end: int) -> bool:
+    """Whether a marker holds ``[start, end)``, and is no accident of a longer row of letters.
+
+    ``s e c r e t`` is no stamp in ``t h e s e c r e t t a l k s``.
+    """
+    marker = proof.marker(start, end)
+    if marker is None:
+        return False
+    text = proof.text
+    first, last = marker.clean_start, marker.clean_end
+    if " " not in text[first:last]:
+        return True
+    before, after = text[max(0, first - 3) : first], text[last : last + 3]
+    runs_on = bool(_LETTER_BEFORE.search(before)) or bool(_LETTER_AFTER.match(after))
+    return not runs_on
+
+
+def _joined(proof: Proof, speller: Speller, line: Line, stretch: list[Piece]) -> Iterator[Edit]:
+    mixed = any(c.islower() for c in line.text)
+    found = [
+        words
+        for island in _islands(stretch)
+        if (words := _words(proof.lexicon, speller, island, mixed)) is not None
+    ]
+    gain = sum(max(0.0, words.gain) for words in found) - _SELDOM
+    for words in found:
+        confidence = min(_SUREST, 1 / (1 + math.exp(-max(-50.0, min(gain, words.gain)))))
+        if not mixed and len(words.parts) == 1 and words.parts[0].text == line.text.replace(" ", ""):
+            confidence = min(confidence, _HEADING)
+        yield from _edits(proof, words, confidence)
+
+
+def _islands(stretch: list[Piece]) -> Iterator[list[Piece]]:
+    """Yield the pieces around letters that stand alone: no two longer ones stand side by side."""
+    island: list[Piece] = []
+    singles = False  # two side by side
+    for piece in stretch:
+        if island and not piece.single and not island[-1].single:
+            if singles:
+                yield island
+            island, singles = [], False
+        singles = singles or bool(island) and piece.single and island[-1].single
+        island.append(piece)
+    if singles:
+        yield island
+
+
+def _words(lexicon: Lexicon, speller: Speller, pieces: list[Piece], mixed: bool) -> Words | None:
+    even = _even(pieces)
+    gaps = _gaps(lexicon, pieces, even)
+    # Sums from the left, so that what is between two places is a difference.
+    joins = [0.0]
+    for gap in gaps:
+        joins.append(joins[-1] + gap.join)
+
+    def part(start: int, end: int) -> Part | None:
+        text = "".join(piece.text for piece in pieces[start:end])
+        if len(text) > _LONGEST and end > start + 1:
+            return None
+        spelled = speller.judge(text, mixed)
+        score = spelled.score
+        if end == start + 1 and not pieces[start].single:
+            score = max(score, _AS_IT_STANDS)
+        elif score <= NEVER:
+            return None
+        score += joins[end - 1] - joins[start]
+        if end < len(pieces):
+            score += gaps[end - 1].part
+        return Part(start, end, text, spelled.word, score, spelled.ends)
+
+    def after(first: Word, second: Part) -> float:
+        return fit(lexicon, first, second.word)
+
+    found = ways(len(pieces), _LONGEST, part, after, SENTENCE)
+    if not found:
+        return None
+    best = found[0]
+    if all(p.end == p.start + 1 for p in best.parts):
+        return None
+    return Words(pieces, best.parts, best.score - _by_chance(speller, pieces, best, mixed), even)
+
+
+def _even(pieces: list[Piece]) -> int:
+    """Return how many blanks part letters where wider gaps part words; 0 where none do."""
+    widths = [b.start - a.end for a, b in pairwise(pieces) if a.single and b.single]
+    least = min(widths)
+    wide = sum(width > least for width in widths)
+    if wide and len(widths) / (wide + 1) <= _EVEN:
+        return least
+    return 0
+
+
+def _gaps(lexicon: Lexicon, pieces: list[Piece], even: int) -> list[Gap]:
+    found = []
+    quotes = 0
+    for one, other in pairwise(pieces):
+        quotes += one.text.count('"')
+        width = other.start - one.end
+        join = part = 0.0
+        for piece in (one, other):
+            if not piece.single:
+                join += _joining(lexicon, piece)
+        if one.single and other.single:
+            if even and width > even:
+                join += _JOIN_WIDE
+            elif even:
+                part += _PART_NARROW
+            elif width > 1:
+                join += _JOIN_WIDE
+        elif width > 1:
+            join += _JOIN_WIDE
+        if one.text == '"':
+            if quotes % 2:
+                part += _QUOTED
+            else:
+                join += _QUOTED
+        if other.text == '"':
+            if quotes % 2:
+                part += _QUOTED
+            else:
+                join += _QUOTED
+        found.append(Gap(join, part))
+    return found
+
+
+def _joining(lexicon: Lexicon, piece: Piece) -> float:
+    """Return what it takes to join a piece of more than one letter with another."""
+    if not piece.text.isalpha():
+        return _JOIN_SIGNED
+    known = lexicon.word(piece.text.lower())
+    return _JOIN_WORD if known.flags & _PLAIN else _JOIN_CHUNK
+
+
+def _by_chance(speller: Speller, pieces: list[Piece], way: Way, mixed: bool) -> float:
+    """Return how likely the pieces are if none belong together (natural log)."""
+    total = 0.0
+    for piece in pieces:
+        if not piece.single:
+            total += max(speller.judge(piece.text, mixed).score, _AS_IT_STANDS)
+        elif any(c.isdigit() for c in piece.text):
+            total += _FIGURE
+        elif any(c.isalpha() for c in piece.text):
+            total += _LETTER
+    # Initials are capitals and lists are all of a kind; a capital with small letters is a word.
+    if any(p.end - p.start >= _FEWEST and name_shaped(p.text) for p in way.parts):
+        total -= _NAME_BONUS
+    return total
+
+
+def _edits(proof: Proof, words: Words, confidence: float) -> Iterator[Edit]:
+    pieces = words.pieces
+    for part in words.parts:
+        first = pieces[part.start]
+        start, end = first.start, pieces[part.end - 1].end
+        if part.start and words.even:
+            before = pieces[part.start - 1]
+            if first.start - before.end > 1 and (first.single or before.single):
+                start = before.end + 1  # one blank is enough between words
+        if proof.text[start:end] != part.text:
+            reason = f"{part.text!r} with blanks between its letters"
+            yield proof.edit(start, end, part.text, "letterspaced", confidence, reason)
