@@ -18,9 +18,9 @@ from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 from ocrfix.lines import Line
 from ocrfix.model import Edit
 
-# Four signs or more that stand alone. Blanks and signs take turns, so that no sign is looked at
+# Three signs or more that stand alone. Blanks and signs take turns, so that no sign is looked at
 # more than some times.
-_RUN = re.compile(r"(?<!\S)\S(?: {1,3}\S(?!\S)){3,}")
+_RUN = re.compile(r"(?<!\S)\S(?: {1,3}\S(?!\S)){2,}")
 _PIECE = re.compile(r"[^ ]+")
 _LETTER_BEFORE = re.compile(r"(?:^|\s)[^\W\d_] \Z")
 _LETTER_AFTER = re.compile(r" [^\W\d_](?!\S)")
@@ -28,13 +28,14 @@ _COLUMN = 6
 _PLAIN = DIPLOMATIC | ENGLISH
 
 _FEWEST = 4
-_LONGEST = 26
+_LONGEST, _LONGEST_GAPPED = 26, 40
 _EVEN = 9.0
 """Letters between wider gaps, on average: fewer, and the gaps part words; else sentences."""
 
-_LETTER = math.log(1 / 26)
-_FIGURE = math.log(1 / 10)
-_SELDOM = 8.0
+_LETTER = math.log(1 / 32)
+_FIGURE = math.log(1 / 14)
+_OTHER = -1.5
+_SELDOM = 6.0
 """How much likelier than letters by chance the words have to be (natural log)."""
 _NAME_BONUS = 6.0
 _SUREST = 0.98
@@ -42,9 +43,14 @@ _SUREST = 0.98
 _JOIN_WORD = -9.0
 _JOIN_CHUNK = -3.0
 _JOIN_SIGNED = -12.0
-_JOIN_WIDE = -11.0
-_PART_NARROW = -7.0
+_JOIN_WIDE = -25.0
+_PART_NARROW = -16.0
+_SPACED_AROUND = 4.0
+"""More likely are a few letters among many that blanks part."""
+_FEWEST_DIFFERENT = 4
+_GAPS_AGREE = 2.0
 _QUOTED = -15.0
+_WITHIN_NUMBER = -6.0
 _AS_IT_STANDS = -20.0
 _HEADING = 0.7
 """A word in capitals alone on its line may be spaced because its typist wanted it so."""
@@ -138,8 +144,10 @@ def _joined(proof: Proof, speller: Speller, line: Line, stretch: list[Piece]) ->
         if (words := _words(proof.lexicon, speller, island, mixed)) is not None
     ]
     gain = sum(max(0.0, words.gain) for words in found) - _SELDOM
+    around = min(_SPACED_AROUND, max(0.0, gain / 2))
     for words in found:
-        confidence = min(_SUREST, 1 / (1 + math.exp(-max(-50.0, min(gain, words.gain)))))
+        sure = max(-50.0, min(gain, words.gain + around))
+        confidence = min(_SUREST, 1 / (1 + math.exp(-sure)))
         if not mixed and len(words.parts) == 1 and words.parts[0].text == line.text.replace(" ", ""):
             confidence = min(confidence, _HEADING)
         yield from _edits(proof, words, confidence)
@@ -162,7 +170,8 @@ def _islands(stretch: list[Piece]) -> Iterator[list[Piece]]:
 
 def _words(lexicon: Lexicon, speller: Speller, pieces: list[Piece], mixed: bool) -> Words | None:
     even = _even(pieces)
-    gaps = _gaps(lexicon, pieces, even)
+    gaps = _gaps(lexicon, pieces, even, mixed)
+    longest = _LONGEST_GAPPED if even else _LONGEST
     # Sums from the left, so that what is between two places is a difference.
     joins = [0.0]
     for gap in gaps:
@@ -170,7 +179,7 @@ def _words(lexicon: Lexicon, speller: Speller, pieces: list[Piece], mixed: bool)
 
     def part(start: int, end: int) -> Part | None:
         text = "".join(piece.text for piece in pieces[start:end])
-        if len(text) > _LONGEST and end > start + 1:
+        if len(text) > longest and end > start + 1:
             return None
         spelled = speller.judge(text, mixed)
         score = spelled.score
@@ -186,13 +195,19 @@ def _words(lexicon: Lexicon, speller: Speller, pieces: list[Piece], mixed: bool)
     def after(first: Word, second: Part) -> float:
         return fit(lexicon, first, second.word)
 
-    found = ways(len(pieces), _LONGEST, part, after, SENTENCE)
+    found = ways(len(pieces), longest, part, after, SENTENCE)
     if not found:
         return None
     best = found[0]
     if all(p.end == p.start + 1 for p in best.parts):
         return None
-    return Words(pieces, best.parts, best.score - _by_chance(speller, pieces, best, mixed), even)
+    letters = [c for piece in pieces if piece.single for c in piece.text if c.isalpha()]
+    if len({c.lower() for c in letters}) < _FEWEST_DIFFERENT and len(letters) > _FEWEST_DIFFERENT:
+        return None  # `x x x x x`, a row of a table
+    gain = best.score - _by_chance(speller, pieces, best, mixed)
+    if even and len(best.parts) > 2:
+        gain += _GAPS_AGREE * len(letters)
+    return Words(pieces, best.parts, gain, even)
 
 
 def _even(pieces: list[Piece]) -> int:
@@ -205,11 +220,11 @@ def _even(pieces: list[Piece]) -> int:
     return 0
 
 
-def _gaps(lexicon: Lexicon, pieces: list[Piece], even: int) -> list[Gap]:
+def _gaps(lexicon: Lexicon, pieces: list[Piece], even: int, mixed: bool) -> list[Gap]:
     found = []
-    quotes = 0
-    for one, other in pairwise(pieces):
-        quotes += one.text.count('"')
+    opens = pieces[0].text == '"'
+    paired = sum(piece.text == '"' for piece in pieces) % 2 == 0
+    for number, (one, other) in enumerate(pairwise(pieces)):
         width = other.start - one.end
         join = part = 0.0
         for piece in (one, other):
@@ -224,16 +239,15 @@ def _gaps(lexicon: Lexicon, pieces: list[Piece], even: int) -> list[Gap]:
                 join += _JOIN_WIDE
         elif width > 1:
             join += _JOIN_WIDE
+        # A quote that opens joins what follows, one that closes what stands before it.
         if one.text == '"':
-            if quotes % 2:
-                part += _QUOTED
-            else:
-                join += _QUOTED
+            join, part = (join, part + _QUOTED) if opens else (join + _QUOTED, part)
         if other.text == '"':
-            if quotes % 2:
-                part += _QUOTED
-            else:
-                join += _QUOTED
+            following = pieces[number + 2].text if number + 2 < len(pieces) else ""
+            opens = (not opens and paired) or (not paired and mixed and following[:1].isupper())
+            join, part = (join + _QUOTED, part) if opens else (join, part + _QUOTED)
+        if one.text.isdigit() and other.text.isdigit():
+            part += _WITHIN_NUMBER
         found.append(Gap(join, part))
     return found
 
@@ -256,6 +270,8 @@ def _by_chance(speller: Speller, pieces: list[Piece], way: Way, mixed: bool) -> 
             total += _FIGURE
         elif any(c.isalpha() for c in piece.text):
             total += _LETTER
+        else:
+            total += _OTHER
     # Initials are capitals and lists are all of a kind; a capital with small letters is a word.
     if any(p.end - p.start >= _FEWEST and name_shaped(p.text) for p in way.parts):
         total -= _NAME_BONUS

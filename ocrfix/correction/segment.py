@@ -23,7 +23,7 @@ _COMMON = {2: -7.6, 3: -9.4}
 """At least so likely is a part of two or three letters; rarer ones stand in too many words."""
 _LONGEST_PART = 20
 _KEPT = 4
-_SHARE_OF_COLLECTION = 0.3
+_SHARE_OF_COLLECTION = 0.5
 """Of how well a word follows the one before; the collection has errors for words."""
 
 
@@ -86,9 +86,10 @@ def ways(
             found = part(start, end)
             if found is None:
                 continue
+            ends = reached[end]
             for number, (score, last, _, _) in enumerate(here):
                 follow = after(before if last is None else last.ends, found)
-                reached[end].append((score + found.score + follow, found, start, number))
+                ends.append((score + found.score + follow, found, start, number))
     result = []
     for score, last, start, number in sorted(reached[size], key=lambda way: -way[0])[:kept]:
         parts = []

@@ -16,11 +16,14 @@ _DASHES = frozenset(("-", "--", "–", "—", "&", "=", "+", "...", "…", "*", 
 _NUMBER = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*|\d{1,2}:\d\d|\d+(?:[/-]\d+)+|'\d\d"
 )
-_WITH_LETTERS = re.compile(r"\d+(?:st|nd|rd|th|s|ST|ND|RD|TH|S|[A-Z])|[A-Z]{1,4}[-/]?\d+(?:-\d+)*")
+_WITH_ENDING = re.compile(r"\d+(?:st|nd|rd|th|s|ST|ND|RD|TH|S)")
+_WITH_LETTERS = re.compile(r"\d+[A-Z]|[A-Z]{1,4}[-/]?\d+(?:-\d+)*")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _INNER = re.compile(r"[-/–—]+")
 # A capital inside a word that begins another part of the same name: `McNamara`, `O'Neill`.
-_COMPOUND_NAME = re.compile(r"(?:[A-Z][a-z]{0,2}|[A-Z]['’])[A-Z][a-z]+(?:['’]s)?")
+_COMPOUND_NAME = re.compile(r"(?:Ma?c|Fitz|[A-Z]['’]|D[eiu]|L[ae]|V[ao]n)[A-Z][a-z]+")
+_CAPITAL_AFTER_SMALL = re.compile(r"(?<=[^\W\d_A-Z])[A-Z]")
+_CAPITALS_THEN_SMALL = re.compile(r"[A-Z]{2,}[^\W\d_A-Z]")
 _PLURAL_OF_CAPITALS = re.compile(r"[A-Z]{2,6}(?:s|['’]s)")
 _STOPS = frozenset(".?!")
 _VOWELS = frozenset("aeiouyAEIOUYÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝàáâãäåæèéêëìíîïòóôõöøùúûüý")
@@ -29,28 +32,35 @@ _PLAIN = DIPLOMATIC | ENGLISH
 
 NEVER = -60.0
 
+_WORD = -0.7
 _SIGN = -0.5
+_APOSTROPHE_BEFORE = -3.0
 _SIGNS_ALONE = -14.0
 _DASH_ALONE = -7.0
-_FIGURES, _FIGURE = -3.5, -1.2
-_WITH_LETTER = -4.0
-_MIXED_FIGURES, _MIXED_FIGURE = -14.0, -2.3
-_INITIALS_ALONE, _INITIAL_OF_MORE = -5.0, -2.7
+_FIGURES, _FIGURE = -3.0, -1.2
+_ORDINAL, _WITH_LETTER, _EACH_LETTER = -1.5, -5.0, -3.0
+_MIXED_FIGURES, _MIXED_FIGURE = -13.0, -3.0
+_INITIALS_ALONE = -2.5
 _HYPHEN = -1.5
 _NOT_ITS_CASE = -5.0
 _CAPITAL_INSIDE = -14.0
+_COMPOUND = -5.0
 _SMALL_NAME = -5.0
 _CAPITALS_AMONG_SMALL = -3.5
 _RARE_AND_SHORT = -4.0
-_GENERAL_ENGLISH = -1.0
+_GENERAL_ENGLISH = -2.0
+_SHORTEST_SEEN, _DOCUMENTS = 4, 8
+_SEEN_ONLY = -2.0
 _LETTER_ALONE = {LOWER: -12.0, CAPITALISED: -10.0}
 _INITIAL = -7.0
 _UNKNOWN = {
-    CAPITALISED: (-11.0, -1.9),
-    LOWER: (-13.0, -2.5),
-    CAPITALS: (-12.0, -2.2),
+    CAPITALISED: (-8.0, -2.9),
+    LOWER: (-11.0, -3.2),
+    CAPITALS: (-7.0, -3.1),
 }
 _NO_VOWEL = -4.0
+_SHORTEST_DERIVED = 7
+_DERIVED, _DERIVED_LETTER = -16.0, -1.3
 _COMMON_SHORT = -7.6
 _ENDING = -2.5
 
@@ -113,7 +123,9 @@ class Speller:
         if not core[0].isalnum() or not core[-1].isalnum():
             return Spelled(NOTHING, NEVER, NOTHING, False)
         word, score, known = self._core(core, closing, mixed)
-        score += _SIGN * (opening + len(closing))
+        score += _WORD + _SIGN * (opening + len(closing))
+        if opening and inside is not text and text[0] in "'’":
+            score += _APOSTROPHE_BEFORE
         ends = word
         if not _STOPS.isdisjoint(closing) and not self._abbreviated(core):
             ends = SENTENCE
@@ -130,14 +142,23 @@ class Speller:
         if figures:
             if _NUMBER.fullmatch(core):
                 return NUMBER, _FIGURES + _FIGURE * figures, True
+            if _WITH_ENDING.fullmatch(core):
+                return NUMBER, _FIGURES + _FIGURE * figures + _ORDINAL, True
             if _WITH_LETTERS.fullmatch(core):
-                return NUMBER, _FIGURES + _FIGURE * figures + _WITH_LETTER, True
+                letters = sum(c.isalpha() for c in core)
+                score = _FIGURES + _FIGURE * figures + _WITH_LETTER + _EACH_LETTER * letters
+                return NUMBER, score, True
         if _INITIALS.fullmatch(core):
             together = core.replace(".", "")
             known = self._lexicon.word(together.lower())
             if known.flags & (ABBREVIATION | UPPER) and len(together) > 1:
                 return known, known.likelihood + _SIGN * len(together), True
-            return NOTHING, _INITIALS_ALONE + _INITIAL_OF_MORE * len(together), False
+            if together.isupper() or together.islower():
+                return NOTHING, _INITIALS_ALONE + _INITIAL * len(together), False
+            return NOTHING, NEVER, False
+        if core.endswith(("'s", "’s")) and figures:
+            word, score, sure = self._core(core[:-2], "", mixed)
+            return word, score + _ENDING, sure
         parts = _INNER.split(core)
         if len(parts) > 1:
             return self._compound(parts, mixed)
@@ -168,9 +189,8 @@ class Speller:
             word, score, sure = self._letters(core[: len(stem)], "", mixed)
             cased = ending.islower() or not mixed or stem.isupper()
             return word, score + _ENDING + (0.0 if cased else _CAPITAL_INSIDE), sure
-        name = _COMPOUND_NAME.fullmatch(core)
         base, each = _UNKNOWN[CAPITALISED]
-        return NOTHING, base + each * len(core) + (0.0 if name else _CAPITAL_INSIDE), False
+        return NOTHING, base + each * len(core) + self._inside(core), False
 
     def _letters(self, core: str, closing: str, mixed: bool) -> tuple[Word, float, bool]:
         size = len(core)
@@ -185,9 +205,13 @@ class Speller:
             score = known.likelihood + self._case(core, known, mixed)
             if not flags & DIPLOMATIC:
                 score += _GENERAL_ENGLISH
-            if size <= 2 and known.likelihood < _COMMON_SHORT:
+            printed_so = mixed and kind == CAPITALS and flags & (UPPER | ABBREVIATION)
+            if size <= 2 and known.likelihood < _COMMON_SHORT and not printed_so:
                 score += _RARE_AND_SHORT
             return known, score, True
+        if size >= _SHORTEST_SEEN and known.small + known.title + known.capitals >= _DOCUMENTS:
+            # Seen in raw OCR only: a name of the collection, or an error that is often made.
+            return known, known.likelihood + _SEEN_ONLY + self._case(core, known, mixed), False
         if mixed and _PLURAL_OF_CAPITALS.fullmatch(core):
             return self._letters(core.rstrip("s").rstrip("'’"), "", mixed)
         if not mixed and kind != CAPITALISED:
@@ -195,11 +219,11 @@ class Speller:
         wrong_case = 0.0
         if kind not in _UNKNOWN:
             kind = CAPITALISED
-            wrong_case = 0.0 if _COMPOUND_NAME.fullmatch(core) else _CAPITAL_INSIDE
-        if self._lexicon.derived(core.lower()):
-            return known, _UNKNOWN[LOWER][0] - 0.6 * size + wrong_case, True
+            wrong_case = self._inside(core)
+        if size >= _SHORTEST_DERIVED and self._lexicon.derived(core.lower()):
+            return known, _DERIVED + _DERIVED_LETTER * size + wrong_case, True
         base, each = _UNKNOWN[kind]
-        if _VOWELS.isdisjoint(core):
+        if kind != CAPITALS and _VOWELS.isdisjoint(core):
             base += _NO_VOWEL
         return NOTHING, base + each * size + wrong_case, False
 
@@ -209,7 +233,7 @@ class Speller:
             return 0.0
         kind = shape(core)
         if kind == MIXED:
-            return 0.0 if _COMPOUND_NAME.fullmatch(core) and known.people else _CAPITAL_INSIDE
+            return 0.0 if known.people and _COMPOUND_NAME.fullmatch(core) else self._inside(core)
         if kind == CAPITALS and len(core) > 1:
             return 0.0 if known.flags & (UPPER | ABBREVIATION) else _CAPITALS_AMONG_SMALL
         if kind == LOWER and known.flags & (TITLE | UPPER) and core != "a":
@@ -217,6 +241,13 @@ class Speller:
         if kind == LOWER and not known.flags & _PLAIN:
             return _NOT_ITS_CASE
         return 0.0
+
+    def _inside(self, core: str) -> float:
+        """Return what capitals inside a word take from it: each of them begins another word."""
+        if _COMPOUND_NAME.fullmatch(core):
+            return _COMPOUND
+        capitals = len(_CAPITAL_AFTER_SMALL.findall(core))
+        return _CAPITAL_INSIDE * max(1, capitals + bool(_CAPITALS_THEN_SMALL.search(core)))
 
 
 _MOST_KEPT = 100_000

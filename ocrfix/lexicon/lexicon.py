@@ -107,6 +107,8 @@ class Lexicon:
         self.keyboard = {key: near for key, near in tables.rows(folder / "keyboard.tsv", 2)}
         self.foreign = {word: tongue for word, tongue in tables.rows(folder / "foreign.tsv", 2)}
         self.affixes = [(affix, where) for affix, where in tables.rows(folder / "affixes.tsv", 2)]
+        self._before = tuple(affix for affix, where in self.affixes if where == "before")
+        self._after = tuple(affix for affix, where in self.affixes if where == "after")
         self.grammar = {word: kind for word, kind in tables.rows(folder / "grammar.tsv", 2)}
         self.offered: dict[Hashable, list[Any]] = {}  # kept for ocrfix.correction.rank
         self._known: dict[str, Word] = {}
@@ -115,6 +117,8 @@ class Lexicon:
 
     def derived(self, word: str) -> bool:
         """Whether an unknown word is a known one with an affix: `subparagraph`, `landings`."""
+        if not word.startswith(self._before) and not word.endswith(self._after):
+            return False
         for affix, where in self.affixes:
             if where == "before" and word.startswith(affix):
                 rest = word[len(affix) :]
