@@ -25,6 +25,8 @@ _PIECE = re.compile(r"[^ ]+")
 _LETTER_BEFORE = re.compile(r"(?:^|\s)[^\W\d_] \Z")
 _LETTER_AFTER = re.compile(r" [^\W\d_](?!\S)")
 _COLUMN = 6
+_OPENS_TEXT = frozenset("([{\"'“‘«<$£")
+_AFTER_QUOTE = frozenset(".,;:?!)")
 _PLAIN = DIPLOMATIC | ENGLISH
 
 _FEWEST = 4
@@ -110,13 +112,20 @@ def _stretches(proof: Proof, line: Line) -> Iterator[list[Piece]]:
         text = match.group()
         far = bool(found) and start - found[-1].end > _COLUMN
         border = "|" in text or "\t" in text or _stands_marked(proof, start, end)
+        if match.start() == 0 and not any(c.isalnum() for c in text):
+            border = border or text[0] not in _OPENS_TEXT  # a bullet, the signs of a heading
         if (far or border) and found:
             yield found
             found = []
         if not border:
-            found.append(Piece(start, end, text, sum(c.isalnum() for c in text) <= 1))
+            found.append(Piece(start, end, text, _single(text)))
     if found:
         yield found
+
+
+def _single(text: str) -> bool:
+    """Whether a piece is a letter or a sign, a letter perhaps with a sign on it."""
+    return len(text) == 1 or sum(c.isalnum() for c in text) == 1
 
 
 def _stands_marked(proof: Proof, start: int, end: int) -> bool:
@@ -148,9 +157,17 @@ def _joined(proof: Proof, speller: Speller, line: Line, stretch: list[Piece]) ->
     for words in found:
         sure = max(-50.0, min(gain, words.gain + around))
         confidence = min(_SUREST, 1 / (1 + math.exp(-sure)))
-        if not mixed and len(words.parts) == 1 and words.parts[0].text == line.text.replace(" ", ""):
+        if _set_apart(words, line, mixed):
             confidence = min(confidence, _HEADING)
         yield from _edits(proof, words, confidence)
+
+
+def _set_apart(words: Words, line: Line, mixed: bool) -> bool:
+    """Whether it is one word in capitals, alone on its line or among small letters."""
+    joined = [part.text for part in words.parts if part.end > part.start + 1]
+    if len(joined) != 1 or not joined[0].isupper():
+        return False
+    return mixed or joined[0] == line.text.replace(" ", "")
 
 
 def _islands(stretch: list[Piece]) -> Iterator[list[Piece]]:
@@ -201,8 +218,8 @@ def _words(lexicon: Lexicon, speller: Speller, pieces: list[Piece], mixed: bool)
     best = found[0]
     if all(p.end == p.start + 1 for p in best.parts):
         return None
-    letters = [c for piece in pieces if piece.single for c in piece.text if c.isalpha()]
-    if len({c.lower() for c in letters}) < _FEWEST_DIFFERENT and len(letters) > _FEWEST_DIFFERENT:
+    letters = [c for piece in pieces if piece.single for c in piece.text.lower() if c.isalpha()]
+    if len(set(letters)) < min(_FEWEST_DIFFERENT, (len(letters) + 1) // 2):
         return None  # `x x x x x`, a row of a table
     gain = best.score - _by_chance(speller, pieces, best, mixed)
     if even and len(best.parts) > 2:
@@ -240,7 +257,7 @@ def _gaps(lexicon: Lexicon, pieces: list[Piece], even: int, mixed: bool) -> list
         elif width > 1:
             join += _JOIN_WIDE
         # A quote that opens joins what follows, one that closes what stands before it.
-        if one.text == '"':
+        if one.text == '"' and other.text not in _AFTER_QUOTE:
             join, part = (join, part + _QUOTED) if opens else (join + _QUOTED, part)
         if other.text == '"':
             following = pieces[number + 2].text if number + 2 < len(pieces) else ""
@@ -265,7 +282,8 @@ def _by_chance(speller: Speller, pieces: list[Piece], way: Way, mixed: bool) -> 
     total = 0.0
     for piece in pieces:
         if not piece.single:
-            total += max(speller.judge(piece.text, mixed).score, _AS_IT_STANDS)
+            stands = max(speller.judge(piece.text, mixed).score, _AS_IT_STANDS)
+            total += max(stands, _LETTER * len(piece.text))
         elif any(c.isdigit() for c in piece.text):
             total += _FIGURE
         elif any(c.isalpha() for c in piece.text):
@@ -273,7 +291,10 @@ def _by_chance(speller: Speller, pieces: list[Piece], way: Way, mixed: bool) -> 
         else:
             total += _OTHER
     # Initials are capitals and lists are all of a kind; a capital with small letters is a word.
-    if any(p.end - p.start >= _FEWEST and name_shaped(p.text) for p in way.parts):
+    if any(
+        p.end - p.start >= _FEWEST and name_shaped(p.text) and len(p.text) == p.end - p.start
+        for p in way.parts
+    ):
         total -= _NAME_BONUS
     return total
 

@@ -51,6 +51,7 @@ _RARE_AND_SHORT = -4.0
 _GENERAL_ENGLISH = -2.0
 _SHORTEST_SEEN, _DOCUMENTS = 4, 8
 _SEEN_ONLY = -2.0
+_ABBREVIATION = -13.0
 _LETTER_ALONE = {LOWER: -12.0, CAPITALISED: -10.0}
 _INITIAL = -7.0
 _UNKNOWN = {
@@ -203,7 +204,9 @@ class Speller:
             return NOTHING, _LETTER_ALONE[kind if kind in _LETTER_ALONE else LOWER], False
         if flags & (_PLAIN | _NAMES) or (flags & ABBREVIATION and kind == CAPITALS):
             score = known.likelihood + self._case(core, known, mixed)
-            if not flags & DIPLOMATIC:
+            if flags & ABBREVIATION and kind == CAPITALS and size > 2:
+                score = max(score, _ABBREVIATION)
+            elif not flags & DIPLOMATIC:
                 score += _GENERAL_ENGLISH
             printed_so = mixed and kind == CAPITALS and flags & (UPPER | ABBREVIATION)
             if size <= 2 and known.likelihood < _COMMON_SHORT and not printed_so:
