@@ -13,6 +13,7 @@ KINDS: tuple[str, ...] = (
     "misread",
     "spacing",
     "letterspaced",
+    "broken",
     "case",
     "digits",
     "specks",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from ocrfix.correction import (
+    broken,
     debris,
     encoding,
     letterspaced,
@@ -18,7 +19,7 @@ from ocrfix.correction import (
 from ocrfix.correction.proof import Proof
 from ocrfix.correction.rank import SOURCES, Ranker
 from ocrfix.correction.wordlike import Speller
-from ocrfix.edits import choose
+from ocrfix.edits import choose, in_order
 from ocrfix.lexicon import Lexicon
 from ocrfix.model import Edit, Marker
 
@@ -69,18 +70,20 @@ class Stage:
             markers: what the tagger found in it.
         """
         proof = Proof(text, self.lexicon, markers)
-        spaced = self._letterspaced(proof)
-        others = [edit for edit in self._propose(proof) if not _crosses(spaced, edit)]
-        proposed = [e for e in (*spaced, *others) if e.confidence >= self.suggest]
+        whole = in_order(self._whole_words(proof))
+        made = [edit for edit in whole if edit.confidence >= self.threshold]
+        others = [edit for edit in self._propose(proof) if not _crosses(made, edit)]
+        proposed = [e for e in (*whole, *others) if e.confidence >= self.suggest]
         sure = [edit for edit in proposed if edit.confidence >= self.threshold]
-        made, _ = choose(sure)
-        return made, choose(edit for edit in proposed if edit.confidence < self.threshold)[0]
+        chosen, _ = choose(sure)
+        return chosen, choose(edit for edit in proposed if edit.confidence < self.threshold)[0]
 
-    def _letterspaced(self, proof: Proof) -> list[Edit]:
-        """Return the words of letter-spaced text: until they are whole, nothing else is to see."""
-        if "letterspaced" not in self.kinds:
-            return []
-        return list(letterspaced.propose(proof, self.speller))
+    def _whole_words(self, proof: Proof) -> Iterator[Edit]:
+        """Yield what makes whole words of parts: until it is made, nothing else is to be seen."""
+        if "letterspaced" in self.kinds:
+            yield from letterspaced.propose(proof, self.speller)
+        if "broken" in self.kinds:
+            yield from broken.propose(proof)
 
     def _propose(self, proof: Proof) -> Iterator[Edit]:
         kinds = self.kinds
@@ -100,10 +103,10 @@ class Stage:
             yield from debris.propose(proof)
 
 
-def _crosses(spaced: list[Edit], edit: Edit) -> bool:
-    """Whether an edit stands in a row of words whose letters are joined."""
-    if not spaced:
+def _crosses(whole: list[Edit], edit: Edit) -> bool:
+    """Whether an edit touches one of those that make whole words, which stand in order."""
+    if not whole:
         return False
-    after = bisect_right(spaced, edit.start, key=lambda e: e.start)
-    near = spaced[max(0, after - 1) : after + 1]
+    after = bisect_right(whole, edit.start, key=lambda e: e.start)
+    near = whole[max(0, after - 1) : after + 1]
     return any(e.start <= edit.end and edit.start <= e.end for e in near)
