@@ -15,7 +15,7 @@ from ocrfix.config import Config
 from ocrfix.pipeline import Workshop
 
 _SEED = 20
-_EVERY = 4
+_EVERY = 8
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NAME = re.compile(r"[A-Z][a-z]{2,}")
 _WIDTH = 90

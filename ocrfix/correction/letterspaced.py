@@ -14,7 +14,7 @@ from ocrfix.correction.proof import Proof
 from ocrfix.correction.segment import Part, Way, fit, ways
 from ocrfix.correction.wordlike import NEVER, Speller
 from ocrfix.lexicon import Lexicon, Word
-from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE, UPPER
 from ocrfix.lines import Line
 from ocrfix.model import Edit
 
@@ -28,6 +28,7 @@ _COLUMN = 6
 _OPENS_TEXT = frozenset("([{\"'“‘«<$£")
 _AFTER_QUOTE = frozenset(".,;:?!)")
 _PLAIN = DIPLOMATIC | ENGLISH
+_CAPITAL = TITLE | UPPER
 
 _FEWEST = 4
 _LONGEST, _LONGEST_GAPPED = 26, 40
@@ -51,7 +52,11 @@ _SPACED_AROUND = 4.0
 """More likely are a few letters among many that blanks part."""
 _FEWEST_DIFFERENT = 4
 _GAPS_AGREE = 2.0
+_LONG_ROW, _LETTERS_OF_A_LIST = 0.5, 8
+"""What each letter more than those of a list says for a text: no table has rows so long."""
 _QUOTED = -15.0
+_CAPITAL_INSIDE = -2.0
+"""A word written small in print seldom has a capital inside a sentence; a name has it."""
 _WITHIN_NUMBER = -6.0
 _AS_IT_STANDS = -20.0
 _HEADING = 0.7
@@ -210,7 +215,12 @@ def _words(lexicon: Lexicon, speller: Speller, pieces: list[Piece], mixed: bool)
         return Part(start, end, text, spelled.word, score, spelled.ends)
 
     def after(first: Word, second: Part) -> float:
-        return fit(lexicon, first, second.word)
+        score = fit(lexicon, first, second.word)
+        word = second.word
+        if mixed and first is not SENTENCE and word.flags & _PLAIN and not word.flags & _CAPITAL:
+            if second.text[0].isupper():
+                score += _CAPITAL_INSIDE
+        return score
 
     found = ways(len(pieces), longest, part, after, SENTENCE)
     if not found:
@@ -222,6 +232,7 @@ def _words(lexicon: Lexicon, speller: Speller, pieces: list[Piece], mixed: bool)
     if len(set(letters)) < min(_FEWEST_DIFFERENT, (len(letters) + 1) // 2):
         return None  # `x x x x x`, a row of a table
     gain = best.score - _by_chance(speller, pieces, best, mixed)
+    gain += _LONG_ROW * max(0, len(letters) - _LETTERS_OF_A_LIST)
     if even and len(best.parts) > 2:
         gain += _GAPS_AGREE * len(letters)
     return Words(pieces, best.parts, gain, even)

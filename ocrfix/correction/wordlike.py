@@ -54,10 +54,11 @@ _SEEN_ONLY = -2.0
 _ABBREVIATION = -13.0
 _LETTER_ALONE = {LOWER: -12.0, CAPITALISED: -10.0}
 _INITIAL = -7.0
+_SHORTENED = -1.0
 _UNKNOWN = {
-    CAPITALISED: (-8.0, -2.9),
-    LOWER: (-11.0, -3.2),
-    CAPITALS: (-7.0, -3.1),
+    CAPITALISED: (-4.0, -3.5),
+    LOWER: (-13.0, -3.2),
+    CAPITALS: (-4.0, -3.5),
 }
 _NO_VOWEL = -4.0
 _SHORTEST_DERIVED = 7
@@ -201,6 +202,8 @@ class Speller:
         if size == 1 and core not in ("a", "A", "I"):
             if closing.startswith(".") and kind == CAPITALISED:
                 return NOTHING, _INITIAL, True
+            if closing.startswith(".") and known.flags & ABBREVIATION:
+                return known, known.likelihood + _SHORTENED, True
             return NOTHING, _LETTER_ALONE[kind if kind in _LETTER_ALONE else LOWER], False
         if flags & (_PLAIN | _NAMES) or (flags & ABBREVIATION and kind == CAPITALS):
             score = known.likelihood + self._case(core, known, mixed)
