@@ -22,7 +22,7 @@ _WIDTH = 90
 
 
 def spaced() -> None:
-    """Print the share of words right, of names too, and of blank-parted strings with their signs."""
+    """Print the share of words right, of names among them, and of strings with their signs."""
     shop = Workshop(Config.default())
     lines = [line for name in accuracy.PAIRS for line in _lines(name)][::_EVERY]
     print(f"\nletter-spaced text, {len(lines)} lines of clean text")
@@ -64,9 +64,7 @@ def _lines(name: str) -> list[str]:
 
 def _shared(meant: list[str], found: list[str]) -> int:
     return sum(
-        op.src_end - op.src_start
-        for op in Levenshtein.opcodes(meant, found)
-        if op.tag == "equal"
+        op.src_end - op.src_start for op in Levenshtein.opcodes(meant, found) if op.tag == "equal"
     )
 
 

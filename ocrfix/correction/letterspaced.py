@@ -184,7 +184,7 @@ def _islands(stretch: list[Piece]) -> Iterator[list[Piece]]:
             if singles:
                 yield island
             island, singles = [], False
-        singles = singles or bool(island) and piece.single and island[-1].single
+        singles = singles or (bool(island) and piece.single and island[-1].single)
         island.append(piece)
     if singles:
         yield island
@@ -216,9 +216,9 @@ def _words(lexicon: Lexicon, speller: Speller, pieces: list[Piece], mixed: bool)
 
     def after(first: Word, second: Part) -> float:
         score = fit(lexicon, first, second.word)
-        word = second.word
-        if mixed and first is not SENTENCE and word.flags & _PLAIN and not word.flags & _CAPITAL:
-            if second.text[0].isupper():
+        if mixed and first is not SENTENCE and second.text[0].isupper():
+            flags = second.word.flags
+            if flags & _PLAIN and not flags & _CAPITAL:
                 score += _CAPITAL_INSIDE
         return score
 
