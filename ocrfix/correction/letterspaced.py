@@ -25,6 +25,7 @@ _PIECE = re.compile(r"[^ ]+")
 _LETTER_BEFORE = re.compile(r"(?:^|\s)[^\W\d_] \Z")
 _LETTER_AFTER = re.compile(r" [^\W\d_](?!\S)")
 _COLUMN = 6
+_SIGNS = ".,;:?!()\"'"
 _OPENS_TEXT = frozenset("([{\"'“‘«<$£")
 _AFTER_QUOTE = frozenset(".,;:?!)")
 _PLAIN = DIPLOMATIC | ENGLISH
@@ -40,6 +41,8 @@ _FIGURE = math.log(1 / 14)
 _OTHER = -1.5
 _SELDOM = 6.0
 """How much likelier than letters by chance the words have to be (natural log)."""
+_SELDOM_IN_PROSE = 2.5
+_FEWEST_OF_PROSE, _SHARE_OF_PROSE = 3, 0.8
 _NAME_BONUS = 6.0
 _SUREST = 0.98
 
@@ -157,7 +160,10 @@ def _joined(proof: Proof, speller: Speller, line: Line, stretch: list[Piece]) ->
         for island in _islands(stretch)
         if (words := _words(proof.lexicon, speller, island, mixed)) is not None
     ]
-    gain = sum(max(0.0, words.gain) for words in found) - _SELDOM
+    if not found:
+        return
+    seldom = _SELDOM_IN_PROSE if _prose(proof.lexicon, stretch) else _SELDOM
+    gain = sum(max(0.0, words.gain) for words in found) - seldom
     around = min(_SPACED_AROUND, max(0.0, gain / 2))
     for words in found:
         sure = max(-50.0, min(gain, words.gain + around))
@@ -165,6 +171,13 @@ def _joined(proof: Proof, speller: Speller, line: Line, stretch: list[Piece]) ->
         if _set_apart(words, line, mixed):
             confidence = min(confidence, _HEADING)
         yield from _edits(proof, words, confidence)
+
+
+def _prose(lexicon: Lexicon, stretch: list[Piece]) -> bool:
+    """Whether the words around are words of a text, and no noise, list or table."""
+    words = [p.text.strip(_SIGNS) for p in stretch if not p.single and len(p.text) > 2]
+    known = sum(bool(lexicon.word(word.lower()).flags & _PLAIN) for word in words)
+    return known >= max(_FEWEST_OF_PROSE, _SHARE_OF_PROSE * len(words))
 
 
 def _set_apart(words: Words, line: Line, mixed: bool) -> bool:
@@ -229,7 +242,7 @@ def _words(lexicon: Lexicon, speller: Speller, pieces: list[Piece], mixed: bool)
     if all(p.end == p.start + 1 for p in best.parts):
         return None
     letters = [c for piece in pieces if piece.single for c in piece.text.lower() if c.isalpha()]
-    if len(set(letters)) < min(_FEWEST_DIFFERENT, (len(letters) + 1) // 2):
+    if not letters or len(set(letters)) < min(_FEWEST_DIFFERENT, (len(letters) + 1) // 2):
         return None  # `x x x x x`, a row of a table
     gain = best.score - _by_chance(speller, pieces, best, mixed)
     gain += _LONG_ROW * max(0, len(letters) - _LETTERS_OF_A_LIST)
