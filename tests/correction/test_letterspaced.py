@@ -27,6 +27,8 @@ PROSE = (
     "A copy of the paper, which has not been cleared with the Department of Defense, is attached.",
 )
 
+WORDS = ("the", "of", "treaty", "ministry", "and", "his", "a", "with", "Embassy")
+
 
 def wide(line: str, chance: random.Random) -> str:
     return "  ".join(" ".join(word) for word in line.split())
@@ -70,7 +72,7 @@ def test_only_blanks_go(line: str, space, seed: int) -> None:
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(
     st.lists(
-        st.sampled_from(["the", "of", "treaty", "ministry", "and", "his", "a", "with", "Embassy"]),
+        st.sampled_from(WORDS),
         max_size=8,
     )
 )
