@@ -23,7 +23,7 @@ _SHORTEST_HALF = 2
 _TWO_EDITS_FROM = 9
 _SUREST = 0.92
 _HYPHEN_MISREAD, _HYPHEN_LOST = 0.9, 0.8
-_KEEP = math.log(1e-8)
+_KEEP = math.log(1e-9)
 """Of a word that is in no dictionary: a name, a compound, a rare word."""
 _BREAK = re.compile(r"([^\w\s]?)([ \t]*(?:\r\n|[\r\n])[ \t]*){1,2}\Z")
 
