@@ -1,4 +1,4 @@
-"""All benchmarks: `make bench`, or `python benchmarks/run.py [pairs|pages|cold|throughput …]`."""
+"""All benchmarks: `make bench`, or `python benchmarks/run.py [pairs|pages|spaced|cold|…]`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import sys
 
 import accuracy
 import data
+import spaced
 import speed
 
 SECTIONS = {
     "pairs": (accuracy.pairs, True),
     "pages": (accuracy.pages, True),
+    "spaced": (spaced.spaced, True),
     "cold": (speed.cold, False),
     "throughput": (speed.throughput, True),
 }

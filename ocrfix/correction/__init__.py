@@ -12,6 +12,8 @@ KINDS: tuple[str, ...] = (
     "clipped",
     "misread",
     "spacing",
+    "letterspaced",
+    "broken",
     "case",
     "digits",
     "specks",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 
 from ocrfix.correction import stray
 from ocrfix.correction.candidate import KEEP, Candidate
@@ -60,9 +61,8 @@ def measure(places: Places, place: Place, reading: Candidate) -> dict[str, float
         return stray.measured(places, place)
     parts = reading.after.split(" ") if " " in reading.after else [reading.after]
     words = [places.look_up(part) for part in parts]
-    first, last = words[0], words[-1]
     features: dict[str, float] = {}
-    _fit(features, places, place, reading, first, last)
+    _fit(features, places, place, reading, words)
     features["likelihood"] = sum(max(_FLOOR, w.likelihood) for w in words)
     kind = shape(reading.after)
     _case(features, place, kind, words, len(parts))
@@ -97,16 +97,18 @@ def _fit(
     places: Places,
     place: Place,
     reading: Candidate,
-    first: Word,
-    last: Word,
+    words: list[Word],
 ) -> None:
+    first, last = words[0], words[-1]
     if reading.joins == 2:
         place = _before_joined(places, place)
     for text, name in _TEXTS:
         features[f"fits left, {name}"] = follows(places.lexicon, text, place.left, first)
         features[f"fits right, {name}"] = follows(places.lexicon, text, last, place.right)
-        if first is not last:
-            features[f"fits inside, {name}"] = follows(places.lexicon, text, first, last)
+        if len(words) > 1:
+            features[f"fits inside, {name}"] = sum(
+                follows(places.lexicon, text, one, other) for one, other in pairwise(words)
+            )
     counted = triples(places.lexicon, place, first, last)
     if counted:
         features["triples"] = counted

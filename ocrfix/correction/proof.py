@@ -31,8 +31,14 @@ class Proof:
 
     def marked(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` shares a character with a marker."""
+        return self.marker(start, end) is not None
+
+    def marker(self, start: int, end: int) -> Marker | None:
+        """Return the last marker that shares a character with ``[start, end)``, or nothing."""
         index = bisect_right(self._starts, end - 1) - 1
-        return index >= 0 and self.markers[index].clean_end > start
+        if index >= 0 and self.markers[index].clean_end > start:
+            return self.markers[index]
+        return None
 
     def edit(
         self, start: int, end: int, after: str, kind: str, confidence: float, reason: str

@@ -33,6 +33,8 @@ word the first one names it."""
 _MOST = 8
 _MOST_KEPT = 50_000
 _FAR_BEHIND = 9.0
+_LONGEST = 40
+"""Longer than any word; up to it, a word may be several that run together."""
 _LONGEST_REAL_WORD = 5
 _HOPELESS = 0.5
 """Where more of a line than this is no word, no neighbour helps to guess one: it is noise."""
@@ -55,7 +57,7 @@ def in_doubt(places: Places, place: Place) -> bool:
         return place.number not in places.scan.broken and text not in places.lexicon.own
     if word is NUMBER or not any(c.isalpha() for c in text):
         return False
-    if len(text) > 24 or (len(text) == 1 and text in "aAI"):
+    if len(text) > _LONGEST or (len(text) == 1 and text in "aAI"):
         return False
     if place.doubt > _HOPELESS or place.number in places.scan.broken:
         return False

@@ -7,18 +7,22 @@ from collections.abc import Iterator
 
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.place import Place, Places
-from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
+from ocrfix.correction.segment import run_together
+from ocrfix.lexicon import Lexicon, Word
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
 
 _SINGLE = frozenset({"a", "i"})
 _SIGN = re.compile(r"(?<=[^\W_])[^\w\s]|_+")
 _LONGEST = 40
 _WIDEST_GAP = 3
+_RARE = -10.5
+_MOST_PARTS = 6
+_SHORTEST_OF_THREE = 5
 _PLAIN = DIPLOMATIC | ENGLISH
 
 
 def readings(places: Places, place: Place) -> Iterator[Candidate]:
-    """Yield the word in two, and the word joined with the next."""
+    """Yield the word in two or more, and the word joined with the next."""
     yield from _parted(places, place)
     yield from _joined(places, place)
 
@@ -26,7 +30,7 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
 def _parted(places: Places, place: Place) -> Iterator[Candidate]:
     token = place.token
     text = token.text
-    if place.word.flags or len(text) < 3 or len(text) > _LONGEST:
+    if len(text) < 3 or len(text) > _LONGEST or not _may_be_parted(text, place.word):
         return
     found = []
     for cut in range(1, len(text)):
@@ -43,8 +47,19 @@ def _parted(places: Places, place: Place) -> Iterator[Candidate]:
             if score is not None:
                 found.append((score, f"{left} {right}"))
     found.sort(key=lambda f: (-f[0], f[1]))
-    for _, after in found[:3]:
+    offered = [after for _, after in found[:3]]
+    if len(text) >= _SHORTEST_OF_THREE:
+        ways = run_together(places.lexicon, text, _MOST_PARTS)
+        offered += [after for after in ways[:2] if after not in offered]
+    for after in offered:
         yield Candidate(token.start, token.end, after, "spacing")
+
+
+def _may_be_parted(text: str, word: Word) -> bool:
+    """Whether a word is none, or a rare one: `toa`, and `isa` without the capital it has."""
+    if not word.flags & DIPLOMATIC:
+        return not word.flags or word.likelihood < _RARE
+    return bool(word.flags & TITLE) and word.likelihood < _RARE and text.islower()
 
 
 def _likelihood(lexicon: Lexicon, left: str, right: str) -> float | None:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from ocrfix.correction import debris, encoding, phrases, punctuation, specks, words
+from ocrfix.correction import (
+    broken,
+    debris,
+    encoding,
+    letterspaced,
+    phrases,
+    punctuation,
+    specks,
+    words,
+)
 from ocrfix.correction.proof import Proof
 from ocrfix.correction.rank import SOURCES, Ranker
-from ocrfix.edits import choose
+from ocrfix.correction.wordlike import Speller
+from ocrfix.edits import choose, in_order
 from ocrfix.lexicon import Lexicon
 from ocrfix.model import Edit, Marker
 
@@ -46,6 +57,11 @@ class Stage:
         """The headings and letterheads."""
         return phrases.Phrases(self.lexicon.phrases())
 
+    @cached_property
+    def speller(self) -> Speller:
+        """The judge of runs of characters."""
+        return Speller(self.lexicon)
+
     def look(self, text: str, markers: tuple[Marker, ...]) -> tuple[list[Edit], list[Edit]]:
         """Return the edits of ``text`` to make now, and those to suggest; both in order of place.
 
@@ -54,10 +70,20 @@ class Stage:
             markers: what the tagger found in it.
         """
         proof = Proof(text, self.lexicon, markers)
-        proposed = [edit for edit in self._propose(proof) if edit.confidence >= self.suggest]
+        whole = in_order(self._whole_words(proof))
+        made = [edit for edit in whole if edit.confidence >= self.threshold]
+        others = [edit for edit in self._propose(proof) if not _crosses(made, edit)]
+        proposed = [e for e in (*whole, *others) if e.confidence >= self.suggest]
         sure = [edit for edit in proposed if edit.confidence >= self.threshold]
-        made, _ = choose(sure)
-        return made, choose(edit for edit in proposed if edit.confidence < self.threshold)[0]
+        chosen, _ = choose(sure)
+        return chosen, choose(edit for edit in proposed if edit.confidence < self.threshold)[0]
+
+    def _whole_words(self, proof: Proof) -> Iterator[Edit]:
+        """Yield what makes whole words of parts: until it is made, nothing else is to be seen."""
+        if "letterspaced" in self.kinds:
+            yield from letterspaced.propose(proof, self.speller)
+        if "broken" in self.kinds:
+            yield from broken.propose(proof)
 
     def _propose(self, proof: Proof) -> Iterator[Edit]:
         kinds = self.kinds
@@ -75,3 +101,12 @@ class Stage:
             yield from punctuation.propose(proof)
         if "debris" in kinds:
             yield from debris.propose(proof)
+
+
+def _crosses(whole: list[Edit], edit: Edit) -> bool:
+    """Whether an edit touches one of those that make whole words, which stand in order."""
+    if not whole:
+        return False
+    after = bisect_right(whole, edit.start, key=lambda e: e.start)
+    near = whole[max(0, after - 1) : after + 1]
+    return any(e.start <= edit.end and edit.start <= e.end for e in near)

@@ -109,6 +109,8 @@ class Lexicon:
         self.keyboard = {key: near for key, near in tables.rows(folder / "keyboard.tsv", 2)}
         self.foreign = {word: tongue for word, tongue in tables.rows(folder / "foreign.tsv", 2)}
         self.affixes = [(affix, where) for affix, where in tables.rows(folder / "affixes.tsv", 2)]
+        self._before = tuple(affix for affix, where in self.affixes if where == "before")
+        self._after = tuple(affix for affix, where in self.affixes if where == "after")
         self.grammar = {word: kind for word, kind in tables.rows(folder / "grammar.tsv", 2)}
         self.offered: dict[Hashable, list[Any]] = {}  # kept for ocrfix.correction.rank
         self._known: dict[str, Word] = {}
@@ -117,6 +119,8 @@ class Lexicon:
 
     def derived(self, word: str) -> bool:
         """Whether an unknown word is a known one with an affix: `subparagraph`, `landings`."""
+        if not word.startswith(self._before) and not word.endswith(self._after):
+            return False
         for affix, where in self.affixes:
             if where == "before" and word.startswith(affix):
                 rest = word[len(affix) :]
@@ -214,6 +218,10 @@ class Lexicon:
             for word in self._trie.keys(beginning)
             if word != beginning and self.word(word).flags & ~(RARE | FOREIGN)
         ]
+
+    def beginnings(self, letters: str) -> list[str]:
+        """Return the words, known or only seen, that ``letters`` begin with, shortest first."""
+        return list(self._trie.prefixes(letters))
 
     def ending_with(self, ending: str) -> list[str]:
         """Return the words, in small letters, that end with ``ending``, itself left out."""
