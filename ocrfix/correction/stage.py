@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from ocrfix.correction import debris, encoding, phrases, punctuation, specks, words
+from ocrfix.correction import debris, encoding, phrases, punctuation, signs, specks, words
 from ocrfix.correction.proof import Proof
 from ocrfix.correction.rank import SOURCES, Ranker
 from ocrfix.edits import choose
@@ -35,6 +35,13 @@ class Stage:
     def ranker(self) -> Ranker:
         """The judge of the readings of a word."""
         return Ranker.load(self.lexicon.table("ranker.tsv"))
+
+    @cached_property
+    def signs(self) -> signs.Judge:
+        """The judge of signs."""
+        return signs.Judge.load(
+            self.lexicon.table("signs.tsv"), self.lexicon.table("misread-signs.tsv")
+        )
 
     @cached_property
     def words(self) -> words.Words:
@@ -69,6 +76,8 @@ class Stage:
             yield from (e for e in self.phrases.propose(proof) if e.kind in kinds)
         if not kinds.isdisjoint(SOURCES):
             yield from self.words.propose(proof)
+        if not kinds.isdisjoint(("specks", "punctuation")):
+            yield from signs.propose(proof, self.signs, kinds)
         if "specks" in kinds:
             yield from specks.propose(proof)
         if "punctuation" in kinds:

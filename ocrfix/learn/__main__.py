@@ -1,4 +1,4 @@
-"""``python -m ocrfix.learn PAIRS.jsonl…``: learn the confusion table and the ranker's weights.
+"""``python -m ocrfix.learn PAIRS.jsonl…``: learn the confusion table and the weights of the judges.
 
 Each line of a file is ``{"id": …, "ocr": …, "truth": …}``; passages whose ``id`` is the same up to
 its last ``:`` or ``-`` are of one document. The tables in ``dictionaries/`` are replaced.
@@ -13,6 +13,7 @@ from ocrfix import resources
 from ocrfix.evaluate import parse
 from ocrfix.learn.confusions import write_confusions
 from ocrfix.learn.ranker import write_weights
+from ocrfix.learn.signs import write_signs
 from ocrfix.learn.train import Pair, train
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.store import ready
@@ -38,6 +39,7 @@ def main(arguments: list[str]) -> int:
     folder = resources.dictionaries()
     write_confusions(learned.confusions, folder / "confusions.tsv")
     write_weights(learned.weights, folder / "ranker.tsv")
+    write_signs(learned.signs, folder)
     print(
         f"{len(pairs)} pairs: {len(learned.confusions)} confusions, {len(learned.weights)} weights",
         file=sys.stderr,

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ocrfix.learn.clipped import clipped_lines
 from ocrfix.learn.confusions import learn_confusions
 from ocrfix.learn.ranker import Example, examples, fit
+from ocrfix.learn.signs import NONE, LearnedSigns, learn_signs
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.confusions import Confusions
 
@@ -33,10 +34,11 @@ class Pair(NamedTuple):
 
 
 class Learned(NamedTuple):
-    """What was learned: rows of the confusion table, and the weights of the ranker."""
+    """What was learned: rows of the confusion table, the weights of the ranker, and of signs."""
 
     confusions: list[tuple[str, str, int]]
     weights: dict[str, float]
+    signs: LearnedSigns = NONE
 
 
 def part_of(document: str, parts: int) -> int:
@@ -70,4 +72,7 @@ def train(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> Learned:
             found += examples(lexicon, clipped_lines((p.ocr, p.truth) for p in here))
     finally:
         lexicon.learn(own)
-    return Learned(learn_confusions((p.ocr, p.truth) for p in pairs), fit(found))
+    signs = learn_signs(
+        lexicon, [(part_of(p.document, parts), p.ocr, p.truth) for p in pairs], parts
+    )
+    return Learned(learn_confusions((p.ocr, p.truth) for p in pairs), fit(found), signs)
