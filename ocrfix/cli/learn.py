@@ -97,7 +97,7 @@ def vocabulary(
 
 @learn.command("pairs")
 def pairs(pairs: Pairs, output: Own, config: Settings = None) -> int:
-    """Write OWN_FOLDER/confusions.tsv, ranker.tsv and tables of signs, learned from passages with their truth.
+    """Write tables of misread letters and signs to OWN_FOLDER, learned from passages with truth.
 
     Prints how well documents are corrected with what the others taught. Passages of one document
     have the same id up to its last : or -. Some minutes for some thousands of passages.

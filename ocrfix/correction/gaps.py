@@ -12,6 +12,7 @@ from ocrfix.scan import Scan
 INSIDE, FRONT, BACK = "inside", "front", "back"
 
 _SIGNS = re.compile(r"(?:[^\w\s]|_)+(?:[ \t]+(?:[^\w\s]|_)+)*")
+_ADDRESS = re.compile(r"\S+@[\w\-]+\.[\w.\-]+|(?:\w+://|www\.)\S+", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t|\s{3}")
 _FOLD = str.maketrans("‘’‚‛′`´“”„‟″", "'''''''\"\"\"\"\"")
 _LONGEST = 6
@@ -54,17 +55,24 @@ def folded(signs: str) -> str:
 def gaps(scan: Scan) -> Iterator[Gap]:
     """Yield the gaps of a text that hold a sign, in order.
 
-    Those that part columns, rulers, and signs that go on for long, are left out: they are set as
-    they are on purpose.
+    Those that part columns, rulers, signs that go on for long, and what belongs to an address, are
+    left out: they are set as they are on purpose.
 
     >>> [(gap.left, gap.seen, gap.right) for gap in gaps(Scan("He came. ‘The | end"))]
     [('came', '. ‘', 'The'), ('The', ' | ', 'end')]
     """
     for number, line in enumerate(scan.lines):
         text = line.text
+        addresses = (
+            [m.span() for m in _ADDRESS.finditer(text)]
+            if "@" in text or "www." in text or "://" in text
+            else ()
+        )
         for match in _SIGNS.finditer(text):
             begin, end = match.span()
             if end - begin > _LONGEST:
+                continue
+            if any(first - 2 <= end and begin <= last + 2 for first, last in addresses):
                 continue
             while begin and text[begin - 1].isspace():
                 begin -= 1
@@ -122,6 +130,8 @@ def _line_after(scan: Scan, number: int) -> str:
     other = _near(scan, number, 1)
     text = scan.lines[other].text.lstrip() if other is not None else ""
     word = word_after(text, 0)
+    if len(text) < _FULL_LINE // 2 or _ADDRESS.match(text):
+        return ""
     # A number or a letter and its stop begin a paragraph.
     return "" if len(word) <= 2 and text[len(word) : len(word) + 1] in (".", ")") else word
 

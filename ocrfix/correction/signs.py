@@ -16,7 +16,6 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
 
 from ocrfix.correction.context import COLLECTION, DIPLOMATIC_ENGLISH, follows
 from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, shape
@@ -30,7 +29,10 @@ from ocrfix.model import Edit
 _AROUND = 200
 _MOST = 8
 _FEWEST_WORDS = 4
-_HOPELESS = 0.5
+_HOPELESS = 0.4
+_LONGEST_LABEL = 3
+_BULLETS = frozenset("-*•·—–+>#")
+_DASHES = frozenset("-—–")
 _COMMON = -6.0
 _UNSURE = 3.0
 _SURE = 0.002
@@ -39,6 +41,8 @@ _SPECK = 0.5
 _ANOTHER = 0.01
 _QUIET = 0.3
 _LOUD = 1.5
+_ODD = 0.5
+_OFTEN = 1.5
 _CLOSING = {"(": ")", "[": "]"}
 _OPENING = frozenset(_CLOSING)
 _ENDS = frozenset("!?")
@@ -138,15 +142,23 @@ class Page:
         self.sightings = sightings
         self.gaps: list[Gap] = list(gaps(places.scan))
         self._starts = [gap.start for gap in self.gaps]
-        self._noise = [0.0, *accumulate(sightings.doubt(gap) for gap in self.gaps)]
+        doubts = [sightings.doubt(gap) for gap in self.gaps]
+        self._doubts = [0.0, *accumulate(doubts)]
+        self._odd = [0.0, *accumulate(doubt if doubt > _ODD else 0.0 for doubt in doubts)]
 
     def noise(self, number: int) -> float:
         """Return how many of the other gaps near by are likely not what stood there."""
+        return self._near(self._doubts, number)
+
+    def odd(self, number: int) -> float:
+        """Return the same, counting only gaps that are likelier wrong than right."""
+        return self._near(self._odd, number)
+
+    def _near(self, sums: Sequence[float], number: int) -> float:
         at = self.gaps[number].start
         first = bisect_left(self._starts, at - _AROUND)
         last = bisect_right(self._starts, at + _AROUND)
-        own = self._noise[number + 1] - self._noise[number]
-        return self._noise[last] - self._noise[first] - own
+        return sums[last] - sums[first] - (sums[number + 1] - sums[number])
 
     def styles(self, number: int) -> dict[str, float]:
         """Return how many curly quotes and how many straight ones stand near a gap."""
@@ -206,19 +218,28 @@ class Page:
             found[name] = near - (gap.seen[:1] == ("." if name == "stops" else ","))
         return found
 
+    def parts_words(self, gap: Gap) -> bool:
+        """Whether a blank may be lost in a gap: on both sides stand plain words."""
+        return all(
+            self.places.look_up(word).flags & (DIPLOMATIC | ENGLISH) and len(word) > 1
+            for word in (gap.left, gap.right)
+        )
+
     def bound(self, number: int) -> frozenset[str]:
-        """Return the signs of a gap that may have a partner beyond the end of the text.
+        """Return the signs of a gap that have a partner, or may have one where the text is cut.
 
         Where much is amiss near by, no sign is spared for that.
         """
         gap = self.gaps[number]
         text = self.places.scan.text
-        if self.noise(number) > _LOUD:
+        if self.odd(number) > _LOUD:
             return frozenset()
         found = set()
         for at in range(gap.start, gap.end):
             sign = folded(text[at])
-            if sign in _OPENING or (sign == '"' and text[at + 1 : at + 2].isalnum()):
+            if sign in "'\"" and self.partner(at):
+                found.add(sign)
+            elif sign in _OPENING or (sign == '"' and text[at + 1 : at + 2].isalnum()):
                 if at + _AROUND > len(text) and not text[at + 1 :].count(_CLOSING.get(sign, sign)):
                     found.add(sign)
             elif sign in _CLOSING.values() or sign == '"':
@@ -292,6 +313,8 @@ def readings(page: Page, number: int) -> list[str]:
             found[" ".join(f"|{rest}|".split())[1:-1].replace("  ", " ")] = None
             if rest == "" and gap.place == INSIDE:
                 found[" "] = None
+    if " " in found and " " not in stands and not page.parts_words(gap):
+        del found[" "]
     return [m for m in found if _possible(gap, m)][: _MOST + 1]
 
 
@@ -386,8 +409,8 @@ def measure(page: Page, number: int, offered: Sequence[str]) -> list[dict[str, f
             features["changed, noise"] = noise
             if noise < _QUIET:
                 features["changed, quiet"] = 1.0
-            for style, count in styles.items():
-                features[f"changed, {style} quotes around"] = count
+            for style, near in styles.items():
+                features[f"changed, {style} quotes around"] = near
             features["changed, line in doubt"] = doubt
             gone, come = change(gap.seen, meant)
             change_name = f"{meant_signs(gone)} for {meant_signs(come)}"
@@ -446,23 +469,62 @@ def _kind(text: str) -> str:
     return _SHAPES.get(shape(text), "mixed")
 
 
-def in_doubt(page: Page, gap: Gap) -> bool:
-    """Whether a gap is worth judging: in a line of words, and not one that is always right."""
-    places = page.places
+def in_doubt(page: Page, number: int) -> bool:
+    """Whether a gap is worth judging: in a line of words, and not one that is always right.
+
+    The cheap tests come first; most gaps of a page pass them.
+    """
+    gap = page.gaps[number]
     if page.sightings.doubt(gap) < _SURE:
         return False
-    if gap.left[-1:].isdigit() and gap.right[:1].isdigit() and " " not in gap.seen:
-        return False  # parts of a number, a date, an hour
-    if gap.right[:1].isdigit() and " " not in gap.seen and gap.seen[-1:] in ".,:":
-        return False  # a note
+    places = page.places
+    if " " not in gap.seen and (gap.left[-1:].isdigit() or gap.right[:1].isdigit()):
+        return False  # parts of a number, a date, an hour, a file number
     if gap.right[:1].isdigit() and unicodedata.category(gap.seen.strip()[-1:] or " ") == "Sc":
         return False  # a sum of money
     if len(gap.seen) == 1 and folded(gap.seen) == "'":
         whole = places.look_up(f"{gap.left}'{gap.right}")
         if whole.flags or len(gap.right) <= 2 or len(gap.left) == 1:
             return False  # an apostrophe
+    line = places.scan.lines[gap.line]
+    begins = not line.text[: gap.start - line.start].strip()
+    if begins and gap.seen.strip() in _BULLETS:
+        return False  # a list, a note
+    if ":" in gap.seen and _labels(line.text[: gap.start - line.start]):
+        return False
+    if gap.right[:1].isdigit() and gap.seen[-1:] == "-":
+        return False  # an hour's zone, a number below zero
+    if gap.seen == "." and _in_chain(places.scan.text, gap):
+        return False  # an address, a file's name
+    if "..." in gap.seen:
+        return False  # something left out
+    weak = gap.seen.strip() in _DASHES or ":" in gap.seen
+    if weak and page.odd(number) <= _QUIET:
+        return False  # as often written there as it is dirt
+    if weak and (":" not in gap.seen or gap.left[:1].isupper()) and not _together(places, gap):
+        return False
     tokens = places.scan.line_tokens(gap.line)
     return len(tokens) >= _FEWEST_WORDS and places.doubt(gap.line) <= _HOPELESS
+
+
+def _labels(before: str) -> bool:
+    """Whether what stands in a line before a colon may be the name of what stands after it."""
+    words = before.split()
+    return len(words) <= _LONGEST_LABEL and before[:1].isupper()
+
+
+def _in_chain(text: str, gap: Gap) -> bool:
+    before = gap.start - len(gap.left) - 1
+    after = gap.end + len(gap.right)
+    return (before >= 0 and not text[before].isspace()) or (
+        text[after : after + 1] == "." and text[after + 1 : after + 2].isalnum()
+    )
+
+
+def _together(places: Places, gap: Gap) -> bool:
+    """Whether the words on both sides of a gap often stand side by side."""
+    left, right = places.look_up(gap.left), places.look_up(gap.right)
+    return follows(places.lexicon, DIPLOMATIC_ENGLISH, left, right) > _OFTEN
 
 
 class Judge:
@@ -526,7 +588,7 @@ def propose(proof: Proof, judge: Judge, kinds: Container[str]) -> Iterator[Edit]
     """
     page = Page(proof.places, judge.sightings)
     for number, gap in enumerate(page.gaps):
-        if not in_doubt(page, gap) or proof.marked(gap.start, gap.end):
+        if not in_doubt(page, number) or proof.marked(gap.start, gap.end):
             continue
         offered = readings(page, number)
         if len(offered) < 2:

@@ -67,9 +67,7 @@ def _right(offered: list[Candidate], group: tuple[int, ...], number: int, stood:
     return 0
 
 
-def fit(
-    found: list[Example], penalty: float = 1.0, least_spread: float = 0.0
-) -> dict[str, float]:
+def fit(found: list[Example], penalty: float = 1.0, least_spread: float = 0.0) -> dict[str, float]:
     """Return the weights that make the truth of the examples likeliest.
 
     Args:

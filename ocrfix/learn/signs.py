@@ -77,9 +77,9 @@ def meant(ocr: str, truth: str) -> dict[tuple[int, int], str]:
             if Levenshtein.normalized_distance(joined, right[op.dest_start]) <= 0.2:
                 found[seen[op.src_start][1], seen[op.src_start + 1][0]] = ""
     for s in range(-1, len(left)):
-        t = partner.get(s)
-        if t is None or partner.get(s + 1) != t + 1:
+        if s not in partner or partner.get(s + 1) != partner[s] + 1:
             continue
+        t = partner[s]
         begin = seen[s][1] if s >= 0 else 0
         end = seen[s + 1][0] if s + 1 < len(seen) else len(ocr)
         first = stood[t][1] if t >= 0 else 0
@@ -112,7 +112,7 @@ def examples(
         stood = meant(ocr, truth)
         for number, gap in enumerate(page.gaps):
             there = stood.get((gap.start, gap.end))
-            if there is None or not in_doubt(page, gap):
+            if there is None or not in_doubt(page, number):
                 continue
             offered = readings(page, number)
             if len(offered) > 1:
