@@ -43,6 +43,7 @@ _QUIET = 0.3
 _LOUD = 1.5
 _ODD = 0.5
 _OFTEN = 1.5
+_LINKS = frozenset("._")
 _CLOSING = {"(": ")", "[": "]"}
 _OPENING = frozenset(_CLOSING)
 _ENDS = frozenset("!?")
@@ -478,6 +479,8 @@ def in_doubt(page: Page, number: int) -> bool:
     if page.sightings.doubt(gap) < _SURE:
         return False
     places = page.places
+    if f"{gap.left}{gap.seen}{gap.right}" in places.lexicon.own:
+        return False
     if " " not in gap.seen and (gap.left[-1:].isdigit() or gap.right[:1].isdigit()):
         return False  # parts of a number, a date, an hour, a file number
     if gap.right[:1].isdigit() and unicodedata.category(gap.seen.strip()[-1:] or " ") == "Sc":
@@ -494,7 +497,7 @@ def in_doubt(page: Page, number: int) -> bool:
         return False
     if gap.right[:1].isdigit() and gap.seen[-1:] == "-":
         return False  # an hour's zone, a number below zero
-    if gap.seen == "." and _in_chain(places.scan.text, gap):
+    if gap.seen in _LINKS and _in_chain(places.scan.text, gap):
         return False  # an address, a file's name
     if "..." in gap.seen:
         return False  # something left out
@@ -514,10 +517,11 @@ def _labels(before: str) -> bool:
 
 
 def _in_chain(text: str, gap: Gap) -> bool:
+    """Whether the words on both sides of a gap hang together with more than each other."""
     before = gap.start - len(gap.left) - 1
     after = gap.end + len(gap.right)
     return (before >= 0 and not text[before].isspace()) or (
-        text[after : after + 1] == "." and text[after + 1 : after + 2].isalnum()
+        text[after : after + 1] in (".", "_") and text[after + 1 : after + 2].isalnum()
     )
 
 

@@ -76,11 +76,23 @@ class Stage:
             yield from (e for e in self.phrases.propose(proof) if e.kind in kinds)
         if not kinds.isdisjoint(SOURCES):
             yield from self.words.propose(proof)
-        if not kinds.isdisjoint(("specks", "punctuation")):
-            yield from signs.propose(proof, self.signs, kinds)
-        if "specks" in kinds:
-            yield from specks.propose(proof)
-        if "punctuation" in kinds:
-            yield from punctuation.propose(proof)
+        yield from self._signs(proof)
         if "debris" in kinds:
             yield from debris.propose(proof)
+
+    def _signs(self, proof: Proof) -> Iterator[Edit]:
+        """Yield what the rules for signs say, and where they are not sure what the judge says."""
+        ruled: list[Edit] = []
+        if "specks" in self.kinds:
+            ruled += specks.propose(proof)
+        if "punctuation" in self.kinds:
+            ruled += punctuation.propose(proof)
+        yield from ruled
+        if self.kinds.isdisjoint(("specks", "punctuation")):
+            return
+        taken = {
+            at for e in ruled if e.confidence >= self.threshold for at in range(e.start, e.end + 1)
+        }
+        for edit in signs.propose(proof, self.signs, self.kinds):
+            if taken.isdisjoint(range(edit.start, edit.end + 1)):
+                yield edit
