@@ -17,6 +17,7 @@ _COLUMNS = re.compile(r"\t|\s{3}")
 _FOLD = str.maketrans("‘’‚‛′`´“”„‟″", "'''''''\"\"\"\"\"")
 _LONGEST = 6
 _LONGEST_WORD = 40
+_SET_IN = 8
 _FULL_LINE = 40
 """A line shorter than this may end anywhere; a longer one goes on in the next, if that is near."""
 
@@ -97,6 +98,8 @@ def _between(scan: Scan, number: int, begin: int, end: int) -> Gap | None:
     if not left and not right:
         return None
     if not left:
+        if _set_in(scan, number):
+            return None
         begin += len(text[begin:end]) - len(text[begin:end].lstrip())
         seen = seen.lstrip()
         left = _line_before(scan, number)
@@ -114,6 +117,15 @@ def _between(scan: Scan, number: int, begin: int, end: int) -> Gap | None:
         line.start + begin, line.start + end, seen, place, left, right, number,
         over_left, over_right,
     )  # fmt: skip
+
+
+def _set_in(scan: Scan, number: int) -> bool:
+    """Whether a line begins far behind the one before: what stood in front may be blacked out."""
+    other = _near(scan, number, -1)
+    if other is None:
+        return False
+    here, before = scan.lines[number].text, scan.lines[other].text
+    return len(here) - len(here.lstrip()) > len(before) - len(before.lstrip()) + _SET_IN
 
 
 def _line_before(scan: Scan, number: int) -> str:

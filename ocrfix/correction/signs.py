@@ -501,11 +501,12 @@ def in_doubt(page: Page, number: int) -> bool:
         return False  # an address, a file's name
     if "..." in gap.seen:
         return False  # something left out
-    weak = gap.seen.strip() in _DASHES or ":" in gap.seen
-    if weak and page.odd(number) <= _QUIET:
-        return False  # as often written there as it is dirt
-    if weak and (":" not in gap.seen or gap.left[:1].isupper()) and not _together(places, gap):
-        return False
+    if (gap.over_right or not gap.right) and gap.seen.strip() in _DASHES:
+        return False  # breaks a word
+    if gap.seen.strip() in _DASHES or ":" in gap.seen:
+        # As often written there as it is dirt.
+        if page.odd(number) <= _QUIET or not _together(places, gap):
+            return False
     tokens = places.scan.line_tokens(gap.line)
     return len(tokens) >= _FEWEST_WORDS and places.doubt(gap.line) <= _HOPELESS
 
