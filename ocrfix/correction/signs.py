@@ -503,10 +503,9 @@ def in_doubt(page: Page, number: int) -> bool:
         return False  # something left out
     if (gap.over_right or not gap.right) and gap.seen.strip() in _DASHES:
         return False  # breaks a word
-    if gap.seen.strip() in _DASHES or ":" in gap.seen:
-        # As often written there as it is dirt.
-        if page.odd(number) <= _QUIET or not _together(places, gap):
-            return False
+    weak = gap.seen.strip() in _DASHES or ":" in gap.seen
+    if weak and (page.odd(number) <= _QUIET or not _together(places, gap)):
+        return False  # as often written there as it is dirt
     tokens = places.scan.line_tokens(gap.line)
     return len(tokens) >= _FEWEST_WORDS and places.doubt(gap.line) <= _HOPELESS
 
