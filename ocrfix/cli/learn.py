@@ -97,7 +97,7 @@ def vocabulary(
 
 @learn.command("pairs")
 def pairs(pairs: Pairs, output: Own, config: Settings = None) -> int:
-    """Write OWN_FOLDER/confusions.tsv and ranker.tsv, learned from passages with their truth.
+    """Write tables of misread letters and signs to OWN_FOLDER, learned from passages with truth.
 
     Prints how well documents are corrected with what the others taught. Passages of one document
     have the same id up to its last : or -. Some minutes for some thousands of passages.
@@ -110,6 +110,7 @@ def pairs(pairs: Pairs, output: Own, config: Settings = None) -> int:
         from ocrfix.learn import crosswise
         from ocrfix.learn.confusions import write_confusions
         from ocrfix.learn.ranker import write_weights
+        from ocrfix.learn.signs import write_signs
 
         workshop(chosen, "tagger", "stage")
         try:
@@ -126,6 +127,7 @@ def pairs(pairs: Pairs, output: Own, config: Settings = None) -> int:
             folder.mkdir(parents=True, exist_ok=True)
             write_confusions(learned.confusions, folder / "confusions.tsv")
             write_weights(learned.weights, folder / "ranker.tsv")
+            write_signs(learned.signs, folder)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise Refused(f"{output}: cannot be written: {reason}; check the folder") from error

@@ -13,6 +13,7 @@ from ocrfix.correction import (
     letterspaced,
     phrases,
     punctuation,
+    signs,
     specks,
     words,
 )
@@ -46,6 +47,13 @@ class Stage:
     def ranker(self) -> Ranker:
         """The judge of the readings of a word."""
         return Ranker.load(self.lexicon.table("ranker.tsv"))
+
+    @cached_property
+    def signs(self) -> signs.Judge:
+        """The judge of signs."""
+        return signs.Judge.load(
+            self.lexicon.table("signs.tsv"), self.lexicon.table("misread-signs.tsv")
+        )
 
     @cached_property
     def words(self) -> words.Words:
@@ -95,12 +103,26 @@ class Stage:
             yield from (e for e in self.phrases.propose(proof) if e.kind in kinds)
         if not kinds.isdisjoint(SOURCES):
             yield from self.words.propose(proof)
-        if "specks" in kinds:
-            yield from specks.propose(proof)
-        if "punctuation" in kinds:
-            yield from punctuation.propose(proof)
+        yield from self._signs(proof)
         if "debris" in kinds:
             yield from debris.propose(proof)
+
+    def _signs(self, proof: Proof) -> Iterator[Edit]:
+        """Yield what the rules for signs say, and where they are not sure what the judge says."""
+        ruled: list[Edit] = []
+        if "specks" in self.kinds:
+            ruled += specks.propose(proof)
+        if "punctuation" in self.kinds:
+            ruled += punctuation.propose(proof)
+        yield from ruled
+        if self.kinds.isdisjoint(("specks", "punctuation")):
+            return
+        taken = {
+            at for e in ruled if e.confidence >= self.threshold for at in range(e.start, e.end + 1)
+        }
+        for edit in signs.propose(proof, self.signs, self.kinds):
+            if taken.isdisjoint(range(edit.start, edit.end + 1)):
+                yield edit
 
 
 def _crosses(whole: list[Edit], edit: Edit) -> bool:

@@ -1,6 +1,7 @@
 """Learning the tables that come with the program.
 
-``python -m ocrfix.learn PAIRS.jsonl…`` learns the confusion table and the ranker's weights.
+``python -m ocrfix.learn PAIRS.jsonl…`` learns the confusion table and the weights of
+the judges.
 ``python -m ocrfix.learn --collection FOLDER…`` learns, before that, from raw OCR without truth.
 
 Each line of a file is ``{"id": …, "ocr": …, "truth": …}``; passages whose ``id`` is the same up to
@@ -21,6 +22,7 @@ from ocrfix.learn.collection import (
 )
 from ocrfix.learn.confusions import write_confusions
 from ocrfix.learn.ranker import write_weights
+from ocrfix.learn.signs import write_signs
 from ocrfix.learn.train import Pair, train
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.store import ready
@@ -52,6 +54,7 @@ def main(arguments: list[str]) -> int:
     folder = resources.dictionaries()
     write_confusions(learned.confusions, folder / "confusions.tsv")
     write_weights(learned.weights, folder / "ranker.tsv")
+    write_signs(learned.signs, folder)
     print(
         f"{len(pairs)} pairs: {len(learned.confusions)} confusions, {len(learned.weights)} weights",
         file=sys.stderr,

@@ -7,6 +7,7 @@ from functools import reduce
 from operator import add
 
 from ocrfix.correction.rank import Ranker
+from ocrfix.correction.signs import Judge, Sightings
 from ocrfix.evaluate import Evaluation, Passage, evaluate
 from ocrfix.learn.train import Learned, Pair, confusions_of, part_of, train
 from ocrfix.pipeline import Workshop
@@ -76,3 +77,5 @@ def use(shop: Workshop, learned: Learned) -> None:
     """Let a workshop correct with what was learned."""
     shop.lexicon.learn(confusions_of(learned.confusions))
     shop.stage.__dict__["ranker"] = Ranker(learned.weights)
+    if learned.signs.weights:
+        shop.stage.__dict__["signs"] = Judge(learned.signs.weights, Sightings(learned.signs.rows))

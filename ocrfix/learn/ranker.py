@@ -67,12 +67,14 @@ def _right(offered: list[Candidate], group: tuple[int, ...], number: int, stood:
     return 0
 
 
-def fit(found: list[Example], penalty: float = 2.0) -> dict[str, float]:
+def fit(found: list[Example], penalty: float = 2.0, least_spread: float = 0.0) -> dict[str, float]:
     """Return the weights that make the truth of the examples likeliest.
 
     Args:
         found: the examples.
         penalty: half the weight of the squared weights; larger is more cautious.
+        least_spread: weights are measured by how far their features spread, or by this where they
+            spread less; larger is more cautious about features that few examples have.
     """
     import numpy as np
     from scipy.optimize import minimize
@@ -94,6 +96,7 @@ def fit(found: list[Example], penalty: float = 2.0) -> dict[str, float]:
         first.append(first[-1] + len(example.features))
     matrix = csr_matrix((data, columns, starts), shape=(len(starts) - 1, len(names)))
     spread = np.sqrt(np.asarray(matrix.multiply(matrix).mean(axis=0)).ravel()) + 1e-9
+    spread = np.maximum(spread, least_spread)
     begins = np.array(first[:-1])
     sizes = np.diff(first)
     truth = np.array(right)
@@ -115,10 +118,10 @@ def fit(found: list[Example], penalty: float = 2.0) -> dict[str, float]:
     return {name: float(best.x[k] / spread[k]) for name, k in names.items()}
 
 
-def write_weights(weights: dict[str, float], path: Path) -> None:
-    """Write the weights, heaviest first, with their heading."""
+def write_weights(weights: dict[str, float], path: Path, judge: str = "the ranker") -> None:
+    """Write the weights of a judge, heaviest first, with their heading."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.write("# Weights of the ranker: feature, weight. Learned; see README.md.\n")
+        out.write(f"# Weights of {judge}: feature, weight. Learned; see README.md.\n")
         for name, weight in sorted(weights.items(), key=lambda w: (-abs(w[1]), w[0])):
             if abs(weight) >= 0.0005:
                 out.write(f"{name}\t{weight:.4f}\n")

@@ -15,6 +15,7 @@ from ocrfix.learn.clipped import clipped_lines
 from ocrfix.learn.collection import read_collection_confusions
 from ocrfix.learn.confusions import learn_confusions
 from ocrfix.learn.ranker import Example, examples, fit
+from ocrfix.learn.signs import NONE, LearnedSigns, learn_signs
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.confusions import Confusions
 
@@ -34,10 +35,11 @@ class Pair(NamedTuple):
 
 
 class Learned(NamedTuple):
-    """What was learned: rows of the confusion table, and the weights of the ranker."""
+    """What was learned: rows of the confusion table, the weights of the ranker, and of signs."""
 
     confusions: list[tuple[str, str, int]]
     weights: dict[str, float]
+    signs: LearnedSigns = NONE
 
 
 def part_of(document: str, parts: int) -> int:
@@ -73,4 +75,7 @@ def train(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> Learned:
     finally:
         lexicon.learn(own)
     confusions = learn_confusions(((p.ocr, p.truth) for p in pairs), collection)
-    return Learned(confusions, fit(found))
+    signs = learn_signs(
+        lexicon, [(part_of(p.document, parts), p.ocr, p.truth) for p in pairs], parts
+    )
+    return Learned(confusions, fit(found), signs)

@@ -20,8 +20,10 @@ SMALL = (
     "grammar.tsv",
     "keyboard.tsv",
     "lookalikes.tsv",
+    "misread-signs.tsv",
     "phrases.tsv",
     "ranker.tsv",
+    "signs.tsv",
 )
 """Tables that are read as they are, because reading them costs next to nothing."""
 

@@ -45,6 +45,21 @@ def rows(path: Path, columns: int, *, least: int = 0) -> Iterator[tuple[str, ...
             yield row
 
 
+def weights(path: Path) -> dict[str, float]:
+    """Return a table of two columns: feature, weight.
+
+    Raises:
+        TableError: a row that cannot be read.
+    """
+    found = {}
+    for name, weight in rows(path, 2):
+        try:
+            found[name] = float(weight)
+        except ValueError:
+            raise TableError(f"{path}: {weight!r} is not a number") from None
+    return found
+
+
 def number(path: Path, text: str) -> int:
     """Return the whole number in a cell.
 
