@@ -56,7 +56,7 @@ _LETTER_ALONE = {LOWER: -12.0, CAPITALISED: -10.0}
 _INITIAL = -7.0
 _SHORTENED = -1.0
 _UNKNOWN = {
-    CAPITALISED: (-4.0, -3.5),
+    CAPITALISED: (-4.0, -3.7),
     LOWER: (-13.0, -3.2),
     CAPITALS: (-4.0, -3.5),
 }
