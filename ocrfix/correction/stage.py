@@ -8,6 +8,7 @@ from functools import cached_property
 from ocrfix.correction import debris, encoding, phrases, punctuation, specks, words
 from ocrfix.correction.proof import Proof
 from ocrfix.correction.rank import SOURCES, Ranker
+from ocrfix.correction.typist import TYPIST, vouched_for
 from ocrfix.edits import choose
 from ocrfix.lexicon import Lexicon
 from ocrfix.model import Edit, Marker
@@ -54,10 +55,18 @@ class Stage:
             markers: what the tagger found in it.
         """
         proof = Proof(text, self.lexicon, markers)
-        proposed = [edit for edit in self._propose(proof) if edit.confidence >= self.suggest]
-        sure = [edit for edit in proposed if edit.confidence >= self.threshold]
-        made, _ = choose(sure)
-        return made, choose(edit for edit in proposed if edit.confidence < self.threshold)[0]
+        vouched = vouched_for(text)
+        proposed = [
+            edit
+            for edit in self._propose(proof)
+            if edit.confidence >= self.suggest
+            and not any(edit.start < end and start < edit.end for start, end in vouched)
+        ]
+        made, _ = choose(edit for edit in proposed if self._sure(edit))
+        return made, choose(edit for edit in proposed if not self._sure(edit))[0]
+
+    def _sure(self, edit: Edit) -> bool:
+        return edit.confidence >= self.threshold and edit.kind != TYPIST
 
     def _propose(self, proof: Proof) -> Iterator[Edit]:
         kinds = self.kinds

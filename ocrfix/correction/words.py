@@ -8,6 +8,7 @@ from ocrfix.correction.candidate import KEEP, Candidate
 from ocrfix.correction.place import Place
 from ocrfix.correction.proof import Proof
 from ocrfix.correction.rank import Ranker, in_doubt, readings
+from ocrfix.correction.typist import TYPIST, told_apart
 from ocrfix.model import Edit
 
 LEAST = 0.3
@@ -61,7 +62,8 @@ class Words:
                 continue
             judged = self.ranker.judge(places, place, offered)
             likelihood, best = next(j for j in judged if j[1].kind != KEEP)
-            if likelihood >= LEAST:
+            best = told_apart(places, place, best)
+            if likelihood >= LEAST and best.kind in self.kinds:
                 yield Edit(
                     start=best.start - offset,
                     end=best.end - offset,
@@ -110,4 +112,6 @@ def _reason(place: Place, best: Candidate) -> str:
         return f"{stands!r} in the case it has elsewhere"
     if best.kind == "digits":
         return f"digits or signs of {stands!r} read as letters"
+    if best.kind == TYPIST:
+        return f"{stands!r} is likely {best.after!r} as the typist wrote it; what was typed stays"
     return f"{stands!r} is likely {best.after!r} misread, as in {between!r}"

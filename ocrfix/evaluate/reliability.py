@@ -16,6 +16,9 @@ from ocrfix.evaluate.kinds import Judged
 
 BINS = 10
 
+_NOT_OF_THE_PAGE = frozenset({"typist"})
+"""Kinds that say what was meant and not what stood on the page, so that no truth can judge them."""
+
 
 class Bin(msgspec.Struct, frozen=True, kw_only=True):
     """The changes whose confidence lies in one part of the range.
@@ -46,7 +49,7 @@ def bins(judged: Iterable[Judged], parts: int = BINS) -> list[Bin]:
     """
     members: list[list[Judged]] = [[] for _ in range(parts)]
     for one in judged:
-        if one.effect != "unseen":
+        if one.effect != "unseen" and one.kind not in _NOT_OF_THE_PAGE:
             members[min(int(one.confidence * parts), parts - 1)].append(one)
     found = []
     for number, inside in enumerate(members):

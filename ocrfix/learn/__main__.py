@@ -1,4 +1,4 @@
-"""``python -m ocrfix.learn PAIRS.jsonl…``: learn the confusion table and the ranker's weights.
+"""``python -m ocrfix.learn PAIRS.jsonl…``: learn the confusion table and the weights.
 
 Each line of a file is ``{"id": …, "ocr": …, "truth": …}``; passages whose ``id`` is the same up to
 its last ``:`` or ``-`` are of one document. The tables in ``dictionaries/`` are replaced.
@@ -13,6 +13,7 @@ from ocrfix import resources
 from ocrfix.evaluate import parse
 from ocrfix.learn.confusions import write_confusions
 from ocrfix.learn.ranker import write_weights
+from ocrfix.learn.slips import crosswise_slips, learn_slips, write_slips
 from ocrfix.learn.train import Pair, train
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.store import ready
@@ -34,10 +35,13 @@ def main(arguments: list[str]) -> int:
     if not pairs:
         print("usage: python -m ocrfix.learn PAIRS.jsonl…", file=sys.stderr)
         return 2
-    learned = train(Lexicon(ready()), pairs)
+    lexicon = Lexicon(ready())
+    learned = train(lexicon, pairs)
+    slips = learn_slips(lexicon, (one for _, one in crosswise_slips(lexicon, pairs)))
     folder = resources.dictionaries()
     write_confusions(learned.confusions, folder / "confusions.tsv")
     write_weights(learned.weights, folder / "ranker.tsv")
+    write_slips(slips, folder / "slips.tsv")
     print(
         f"{len(pairs)} pairs: {len(learned.confusions)} confusions, {len(learned.weights)} weights",
         file=sys.stderr,

@@ -21,6 +21,8 @@ SMALL = (
     "lookalikes.tsv",
     "phrases.tsv",
     "ranker.tsv",
+    "slips.tsv",
+    "spellings.tsv",
 )
 """Tables that are read as they are, because reading them costs next to nothing."""
 

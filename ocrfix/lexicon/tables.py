@@ -45,6 +45,18 @@ def rows(path: Path, columns: int, *, least: int = 0) -> Iterator[tuple[str, ...
             yield row
 
 
+def decimal(path: Path, text: str) -> float:
+    """Return the number in a cell, such as a weight.
+
+    Raises:
+        TableError: the cell holds no number.
+    """
+    try:
+        return float(text)
+    except ValueError:
+        raise TableError(f"{path}: {text!r} is not a number") from None
+
+
 def number(path: Path, text: str) -> int:
     """Return the whole number in a cell.
 
