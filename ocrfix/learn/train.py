@@ -50,8 +50,8 @@ def confusions_of(rows: Sequence[tuple[str, str, int]]) -> Confusions:
     return Confusions({(truth, seen): math.log(rate / 1e6) for truth, seen, rate in rows})
 
 
-def train(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> Learned:
-    """Learn from pairs.
+def crosswise_examples(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> list[Example]:
+    """Return the examples in pairs, each measured with the confusions of the other documents.
 
     Args:
         lexicon: the dictionaries; its confusions are set aside while learning, and then put back.
@@ -70,4 +70,10 @@ def train(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> Learned:
             found += examples(lexicon, clipped_lines((p.ocr, p.truth) for p in here))
     finally:
         lexicon.learn(own)
+    return found
+
+
+def train(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> Learned:
+    """Learn from pairs; the arguments are those of :func:`crosswise_examples`."""
+    found = crosswise_examples(lexicon, pairs, parts)
     return Learned(learn_confusions((p.ocr, p.truth) for p in pairs), fit(found))
