@@ -10,7 +10,7 @@ from ocrfix import resources
 from ocrfix.config import Config
 from ocrfix.learn.train import part_of
 from ocrfix.lexicon import Lexicon, Word, tables
-from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
 from ocrfix.lexicon.store import ready
 from ocrfix.pipeline import Workshop
 
@@ -51,28 +51,36 @@ def names() -> None:
     plain = DIPLOMATIC | ENGLISH
     unknown = [n for n in sorted(surnames) if not lexicon.word(n.lower()).flags & plain]
     unknown = [name for name in unknown if len(name) >= _SHORTEST]
-    asked: Counter[int] = Counter()
-    to_word: Counter[int] = Counter()
-    to_name: Counter[int] = Counter()
+    asked: Counter[str] = Counter()
+    to_word: Counter[str] = Counter()
+    to_name: Counter[str] = Counter()
     for part in range(_PARTS):
         hidden = [name for name in unknown if part_of(name, _PARTS) == part]
         shop = Workshop(Config.default())
         shop.__dict__["lexicon"] = Without(ready(), hidden)
         for name in hidden:
-            size = min(len(name), _LONGEST)
             for sentence in _SENTENCES:
-                text = sentence.format(name.upper() if sentence.isupper() else name)
-                asked[size] += 1
+                capitals = sentence.isupper()
+                text = sentence.format(name.upper() if capitals else name)
+                rows = (_row(name), "in capitals" if capitals else "not in capitals", "all")
+                asked.update(rows)
                 for edit in shop.correct(text).edits:
                     if name.lower() in edit.before.lower():
                         words = edit.after.lower().split()
-                        word = any(lexicon.word(w).flags & plain for w in words)
-                        to_word[size] += word
-                        to_name[size] += not word
+                        word = any(_only_a_word(lexicon.word(w).flags) for w in words)
+                        (to_word if word else to_name).update(rows)
     print(f"\n{len(unknown):,} surnames that stand nowhere, in {len(_SENTENCES)} sentences each")
-    print(f"{'letters':<10}{'asked':>8}{'made a word':>13}{'another name':>14}{'changed':>10}")
-    for size in (*sorted(asked), 0):
-        counts = [sum(c.values()) if not size else c[size] for c in (asked, to_word, to_name)]
-        label = "all" if not size else f"{size} or more" if size == _LONGEST else f"{size}"
-        share = f"{100 * (counts[1] + counts[2]) / counts[0]:.2f} %"
-        print(f"{label:<10}{counts[0]:>8,}{counts[1]:>13,}{counts[2]:>14,}{share:>10}")
+    print(f"{'letters':<18}{'asked':>8}{'made a word':>13}{'another name':>14}{'changed':>10}")
+    for row in sorted(asked):
+        count = asked[row]
+        share = f"{100 * (to_word[row] + to_name[row]) / count:.2f} %"
+        print(f"{row:<18}{count:>8,}{to_word[row]:>13,}{to_name[row]:>14,}{share:>10}")
+
+
+def _row(name: str) -> str:
+    return f"{len(name):>2}" if len(name) < _LONGEST else f"{_LONGEST} or more"
+
+
+def _only_a_word(flags: int) -> bool:
+    """Whether a word is no name: `Daniel` stands in lists of English words too."""
+    return bool(flags & (DIPLOMATIC | ENGLISH)) and not flags & (PERSON | PLACE | TITLE)
