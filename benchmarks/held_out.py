@@ -19,7 +19,7 @@ from ocrfix.learn.train import Pair, part_of, train
 from ocrfix.model import Document
 from ocrfix.pipeline import Workshop
 
-PARTS = 3
+PARTS = 4
 
 Found = TypeVar("Found")
 
