@@ -17,7 +17,9 @@ import ocrfix
 from ocrfix.config import Config
 from ocrfix.correction.rank import Ranker
 from ocrfix.learn.__main__ import read_pairs
-from ocrfix.learn.train import Pair, confusions_of, part_of, train
+from ocrfix.learn.confusions import confusions_of
+from ocrfix.learn.pairs import Pair, part_of
+from ocrfix.learn.train import train
 from ocrfix.pipeline import Workshop
 
 PAIRS = ("pairs-jfk-dev.jsonl", "pairs-render-dev.jsonl")

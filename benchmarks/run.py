@@ -1,12 +1,16 @@
-"""All benchmarks: `make bench`, or `python benchmarks/run.py [pairs|pages|spaced|cold|…]`."""
+"""All benchmarks: `make bench`, or `python benchmarks/run.py [SECTION …]`."""
 
 from __future__ import annotations
 
 import platform
 import sys
 
+import ablation
 import accuracy
 import data
+import errors
+import names
+import slips
 import spaced
 import speed
 
@@ -14,6 +18,11 @@ SECTIONS = {
     "pairs": (accuracy.pairs, True),
     "pages": (accuracy.pages, True),
     "spaced": (spaced.spaced, True),
+    "errors": (errors.errors, True),
+    "calibration": (errors.calibration, True),
+    "typist": (slips.typist, True),
+    "names": (names.names, False),
+    "ablation": (ablation.ablation, True),
     "cold": (speed.cold, False),
     "throughput": (speed.throughput, True),
 }

@@ -94,7 +94,10 @@ def test_text_outside_the_edits_is_identical(text: str, act) -> None:
 def test_what_is_not_likely_enough_is_only_suggested(text: str) -> None:
     limits = Config.default().correct
     document = ocrfix.correct(text)
-    assert all(limits.suggest <= s.confidence < limits.threshold for s in document.suggestions)
+    for s in document.suggestions:
+        assert limits.suggest <= s.confidence
+        assert s.confidence < limits.threshold or s.kind == "typist"
+    assert all(edit.kind != "typist" for edit in document.edits)
     assert all(edit.confidence >= limits.threshold for edit in document.edits)
 
 

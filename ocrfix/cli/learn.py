@@ -111,6 +111,7 @@ def pairs(pairs: Pairs, output: Own, config: Settings = None) -> int:
         from ocrfix.learn.confusions import write_confusions
         from ocrfix.learn.ranker import write_weights
         from ocrfix.learn.signs import write_signs
+        from ocrfix.learn.slips import write_slips
 
         workshop(chosen, "tagger", "stage")
         try:
@@ -128,6 +129,8 @@ def pairs(pairs: Pairs, output: Own, config: Settings = None) -> int:
             write_confusions(learned.confusions, folder / "confusions.tsv")
             write_weights(learned.weights, folder / "ranker.tsv")
             write_signs(learned.signs, folder)
+            if learned.slips:
+                write_slips(learned.slips, folder / "slips.tsv")
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise Refused(f"{output}: cannot be written: {reason}; check the folder") from error

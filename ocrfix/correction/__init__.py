@@ -11,6 +11,7 @@ KINDS: tuple[str, ...] = (
     "phrase",
     "clipped",
     "misread",
+    "typist",
     "spacing",
     "letterspaced",
     "broken",

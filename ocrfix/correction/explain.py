@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ocrfix.correction.candidate import KEEP
 from ocrfix.correction.place import Places
 from ocrfix.correction.rank import in_doubt, readings
+from ocrfix.correction.typist import TYPIST, told_apart
 from ocrfix.lexicon import Lexicon, Word
 from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE
 from ocrfix.scan import Scan
@@ -49,7 +50,10 @@ def _about(places: Places, number: int, stage: Stage) -> Iterator[str]:
         what = "as it stands" if reading.kind == KEEP else f"{reading.after} ({reading.kind})"
         yield f"  {likelihood:4.0%}  {what}"
     likelihood, best = next((j for j in judged if j[1].kind != KEEP), (0.0, judged[0][1]))
-    if likelihood >= stage.threshold:
+    best = told_apart(places, place, best)
+    if best.kind == TYPIST and likelihood >= stage.suggest:
+        yield f"  left alone: {best.after} was meant, but what was typed is part of the record"
+    elif likelihood >= stage.threshold:
         yield f"  changed to {best.after}: at least {stage.threshold:.0%} likely"
     elif likelihood >= stage.suggest:
         yield f"  left alone, and {best.after} is suggested: less than {stage.threshold:.0%} likely"

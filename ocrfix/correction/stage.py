@@ -19,6 +19,7 @@ from ocrfix.correction import (
 )
 from ocrfix.correction.proof import Proof
 from ocrfix.correction.rank import SOURCES, Ranker
+from ocrfix.correction.typist import TYPIST, vouched_for
 from ocrfix.correction.wordlike import Speller
 from ocrfix.edits import choose, in_order
 from ocrfix.lexicon import Lexicon
@@ -78,13 +79,21 @@ class Stage:
             markers: what the tagger found in it.
         """
         proof = Proof(text, self.lexicon, markers)
+        vouched = vouched_for(text)
         whole = in_order(self._whole_words(proof))
-        made = [edit for edit in whole if edit.confidence >= self.threshold]
+        made = [edit for edit in whole if self._sure(edit)]
         others = [edit for edit in self._propose(proof) if not _crosses(made, edit)]
-        proposed = [e for e in (*whole, *others) if e.confidence >= self.suggest]
-        sure = [edit for edit in proposed if edit.confidence >= self.threshold]
-        chosen, _ = choose(sure)
-        return chosen, choose(edit for edit in proposed if edit.confidence < self.threshold)[0]
+        proposed = [
+            edit
+            for edit in (*whole, *others)
+            if edit.confidence >= self.suggest
+            and not any(edit.start < end and start < edit.end for start, end in vouched)
+        ]
+        chosen, _ = choose(edit for edit in proposed if self._sure(edit))
+        return chosen, choose(edit for edit in proposed if not self._sure(edit))[0]
+
+    def _sure(self, edit: Edit) -> bool:
+        return edit.confidence >= self.threshold and edit.kind != TYPIST
 
     def _whole_words(self, proof: Proof) -> Iterator[Edit]:
         """Yield what makes whole words of parts: until it is made, nothing else is to be seen."""

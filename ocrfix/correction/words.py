@@ -8,6 +8,8 @@ from ocrfix.correction.candidate import KEEP, Candidate
 from ocrfix.correction.place import Place
 from ocrfix.correction.proof import Proof
 from ocrfix.correction.rank import Ranker, in_doubt, readings
+from ocrfix.correction.typist import TYPIST, told_apart
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 from ocrfix.model import Edit
 
 LEAST = 0.3
@@ -17,9 +19,9 @@ LEAST = 0.3
 class Words:
     """The corrector of words, for many texts.
 
-    What it finds in a line hangs on that line, on the few words before and after it, and on how
-    often each of its words stands in the text. It is kept, because a text is looked at until
-    nothing more changes, and because pages repeat their headings.
+    What it finds in a line hangs on that line, on the few words before and after it, on how often
+    each of its words stands in the text, and on the names for which they may stand. It is kept,
+    because a text is looked at until nothing more changes, and because pages repeat their headings.
 
     Args:
         ranker: the judge of readings.
@@ -56,12 +58,22 @@ class Words:
             place = places.at(number)
             if not in_doubt(places, place):
                 continue
+            twin = proof.twins.of(place.token.text) if "misread" in self.kinds else None
             offered = [r for r in readings(places, place) if r.kind == KEEP or r.kind in self.kinds]
-            if len(offered) < 2:
-                continue
-            judged = self.ranker.judge(places, place, offered)
-            likelihood, best = next(j for j in judged if j[1].kind != KEEP)
-            if likelihood >= LEAST:
+            likelihood, best = 0.0, offered[0]
+            if len(offered) > 1:
+                judged = self.ranker.judge(places, place, offered)
+                likelihood, best = next(j for j in judged if j[1].kind != KEEP)
+                best = told_apart(places, place, best)
+            reason = _reason(place, best)
+            if twin and (twin.confidence > likelihood or twin.after == best.after):
+                token = place.token
+                best = Candidate(token.start, token.end, twin.after, "misread")
+                if places.look_up(twin.name).flags & (DIPLOMATIC | ENGLISH):
+                    best = told_apart(places, place, best)  # of names no spelling is wrong
+                likelihood = max(twin.confidence, likelihood)
+                reason = f"{token.text!r} is likely {twin.name!r}, {twin.times} times in the text"
+            if likelihood >= LEAST and best.kind in self.kinds:
                 yield Edit(
                     start=best.start - offset,
                     end=best.end - offset,
@@ -69,7 +81,7 @@ class Words:
                     after=best.after,
                     kind=best.kind,
                     confidence=likelihood,
-                    reason=_reason(place, best),
+                    reason=reason,
                 )
 
 
@@ -92,6 +104,7 @@ def _circumstances(proof: Proof, line: int) -> Hashable:
         tuple((token.text, token.opens) for token in around),
         tuple(scan.counts[token.text] for token in tokens[first:stop]),
         proof.places.around(line),
+        tuple(proof.twins.of(token.text) for token in tokens[first:stop]),
         first in scan.broken and tokens[first - 1].line != line,
         stop - 1 in scan.broken and stop < len(tokens),
         first == 0,
@@ -111,4 +124,6 @@ def _reason(place: Place, best: Candidate) -> str:
         return f"{stands!r} in the case it has elsewhere"
     if best.kind == "digits":
         return f"digits or signs of {stands!r} read as letters"
+    if best.kind == TYPIST:
+        return f"{stands!r} is likely {best.after!r} as the typist wrote it; what was typed stays"
     return f"{stands!r} is likely {best.after!r} misread, as in {between!r}"

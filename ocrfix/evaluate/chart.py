@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from ocrfix.evaluate.reliability import Bin, calibration_error
+from ocrfix.evaluate.reliability import Bin, calibration_error, likely_share
 
 _SIDE = 400
 _LEFT, _TOP, _RIGHT, _BOTTOM = 80, 92, 40, 70
@@ -14,11 +14,12 @@ _WIDTH, _HEIGHT = _LEFT + _SIDE + _RIGHT, _TOP + _SIDE + _BOTTOM
 _STYLE = """\
 text { font-family: sans-serif; font-size: 13px; fill: #222 }
 .title { font-size: 17px; font-weight: bold }
-.count { font-size: 11px; fill: #555 }
+.count { font-size: 11px; fill: #222 }
 .grid { stroke: #ddd }
 .frame { fill: none; stroke: #222 }
 .diagonal { stroke: #777; stroke-dasharray: 5 4 }
 .bar { fill: #9dbbe0 }
+.range { stroke: #b3401a; stroke-width: 2 }
 .point { fill: #b3401a; stroke: #fff }"""
 
 
@@ -26,7 +27,8 @@ def chart(bins: Sequence[Bin], title: str) -> str:
     """Return a reliability diagram: for each bin a bar, the share of changes that helped.
 
     A point on the bar stands at the mean confidence of its changes; on the diagonal the two are
-    the same, below it the confidence was too high. The number of changes stands above each bar.
+    the same, below it the confidence was too high. The stroke through it is where the share of many
+    more such changes would lie. The number of changes stands at the foot of each bar.
 
     Args:
         bins: the bins, lowest first.
@@ -41,9 +43,9 @@ def chart(bins: Sequence[Bin], title: str) -> str:
 def _lines(bins: Sequence[Bin], title: str) -> Iterator[str]:
     count = sum(one.count for one in bins)
     apart = calibration_error(bins)
-    below = f"{count:,} changes, made or suggested"
+    below = f"{count:,} changes"
     if apart is not None:
-        below += f"; {100 * apart:.1f} points from the diagonal on average"
+        below += f"; {100 * apart:.1f} points off the diagonal on average"
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
         f'width="{_WIDTH}" height="{_HEIGHT}" role="img">'
@@ -63,6 +65,8 @@ def _lines(bins: Sequence[Bin], title: str) -> Iterator[str]:
     yield f'<path class="diagonal" d="M{_x(0)} {_y(0)}L{_x(1)} {_y(1)}"/>'
     for one in bins:
         if one.confidence is not None and one.share is not None:
+            low, high = likely_share(one.helped, one.count)
+            yield f'<path class="range" d="M{_x(one.confidence)} {_y(low)}V{_y(high)}"/>'
             yield f'<circle class="point" cx="{_x(one.confidence)}" cy="{_y(one.share)}" r="5"/>'
     yield f'<rect class="frame" x="{_x(0)}" y="{_y(1)}" width="{_SIDE}" height="{_SIDE}"/>'
     middle = _x(0.5)
@@ -83,7 +87,7 @@ def _bin(one: Bin) -> Iterator[str]:
         f'height="{_y(0) - top:g}"><title>{one.helped:,} of {one.count:,}</title></rect>'
     )
     yield (
-        f'<text class="count" x="{(left + right) / 2:g}" y="{top - 9:g}" text-anchor="middle">'
+        f'<text class="count" x="{(left + right) / 2:g}" y="{_y(0) - 8:g}" text-anchor="middle">'
         f"{one.count:,}</text>"
     )
 

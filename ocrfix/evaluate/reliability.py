@@ -8,6 +8,7 @@ Statistics 26, 1977.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -15,6 +16,9 @@ import msgspec
 from ocrfix.evaluate.kinds import Judged
 
 BINS = 10
+
+_NOT_OF_THE_PAGE = frozenset({"typist"})
+"""Kinds that say what was meant and not what stood on the page, so that no truth can judge them."""
 
 
 class Bin(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +50,7 @@ def bins(judged: Iterable[Judged], parts: int = BINS) -> list[Bin]:
     """
     members: list[list[Judged]] = [[] for _ in range(parts)]
     for one in judged:
-        if one.effect != "unseen":
+        if one.effect != "unseen" and one.kind not in _NOT_OF_THE_PAGE:
             members[min(int(one.confidence * parts), parts - 1)].append(one)
     found = []
     for number, inside in enumerate(members):
@@ -106,3 +110,67 @@ def threshold(judged: Iterable[Judged], precision: float) -> float | None:
         if last and fixed >= precision * changed:
             best = one.confidence
     return best
+
+
+class Level(msgspec.Struct, frozen=True, kw_only=True):
+    """The changes that a threshold lets through.
+
+    Attributes:
+        least: the threshold, as of ``--min-confidence``.
+        count: changes with at least this confidence.
+        helped: of them, those that come nearer to the truth.
+        confidence: mean confidence of them, or ``None`` if there are none.
+        share: share of them that helped, or ``None``.
+    """
+
+    least: float
+    count: int
+    helped: int
+    confidence: float | None
+    share: float | None
+
+
+def levels(judged: Iterable[Judged], least: Sequence[float]) -> list[Level]:
+    """Return what each threshold lets through; what the view does not see is left out.
+
+    >>> some = [Judged("case", 0.9, True, "helped"), Judged("case", 0.4, False, "harmed")]
+    >>> [(one.count, one.share) for one in levels(some, [0.3, 0.5])]
+    [(2, 0.5), (1, 1.0)]
+    """
+    seen = [j for j in judged if j.effect != "unseen" and j.kind not in _NOT_OF_THE_PAGE]
+    found = []
+    for level in least:
+        through = [one for one in seen if one.confidence >= level]
+        count = len(through)
+        helped = sum(one.effect == "helped" for one in through)
+        found.append(
+            Level(
+                least=level,
+                count=count,
+                helped=helped,
+                confidence=sum(one.confidence for one in through) / count if count else None,
+                share=helped / count if count else None,
+            )
+        )
+    return found
+
+
+def likely_share(part: int, whole: int) -> tuple[float, float]:
+    """Return between what the share of many more would lie, with 95 %, after ``part`` of ``whole``.
+
+    E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", Journal of
+    the American Statistical Association 22, 1927.
+
+    >>> [round(bound, 2) for bound in likely_share(8, 10)]
+    [0.49, 0.94]
+    """
+    if not whole:
+        return 0.0, 1.0
+    share = part / whole
+    middle = (share + _Z * _Z / (2 * whole)) / (1 + _Z * _Z / whole)
+    spread = math.sqrt(share * (1 - share) / whole + _Z * _Z / (4 * whole * whole))
+    spread *= _Z / (1 + _Z * _Z / whole)
+    return max(0.0, middle - spread), min(1.0, middle + spread)
+
+
+_Z = 1.96

@@ -21,9 +21,11 @@ from ocrfix.learn.collection import (
     write_collection_confusions,
 )
 from ocrfix.learn.confusions import write_confusions
+from ocrfix.learn.pairs import Pair
 from ocrfix.learn.ranker import write_weights
 from ocrfix.learn.signs import write_signs
-from ocrfix.learn.train import Pair, train
+from ocrfix.learn.slips import write_slips
+from ocrfix.learn.train import train
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.store import ready
 
@@ -55,6 +57,7 @@ def main(arguments: list[str]) -> int:
     write_confusions(learned.confusions, folder / "confusions.tsv")
     write_weights(learned.weights, folder / "ranker.tsv")
     write_signs(learned.signs, folder)
+    write_slips(learned.slips, folder / "slips.tsv")
     print(
         f"{len(pairs)} pairs: {len(learned.confusions)} confusions, {len(learned.weights)} weights",
         file=sys.stderr,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
 from ocrfix.learn.align import align, words
-from ocrfix.lexicon.confusions import misreadings
+from ocrfix.lexicon.confusions import Confusions, misreadings
 
 _LONGEST_RUN = 3
 _DOUBT = 300
@@ -69,6 +70,11 @@ def learn_confusions(
         rows.append((truth, reading, max(1, round(1e6 * rate))))
     rows.sort(key=lambda row: (row[0], -row[2], row[1]))
     return rows
+
+
+def confusions_of(rows: Sequence[tuple[str, str, int]]) -> Confusions:
+    """Return the table made of its rows."""
+    return Confusions({(truth, seen): math.log(rate / 1e6) for truth, seen, rate in rows})
 
 
 def write_confusions(rows: Iterable[tuple[str, str, int]], path: Path) -> None:

@@ -9,7 +9,9 @@ from operator import add
 from ocrfix.correction.rank import Ranker
 from ocrfix.correction.signs import Judge, Sightings
 from ocrfix.evaluate import Evaluation, Passage, evaluate
-from ocrfix.learn.train import Learned, Pair, confusions_of, part_of, train
+from ocrfix.learn.confusions import confusions_of
+from ocrfix.learn.pairs import Pair, part_of
+from ocrfix.learn.train import Learned, train
 from ocrfix.pipeline import Workshop
 
 PARTS = 3
@@ -77,5 +79,7 @@ def use(shop: Workshop, learned: Learned) -> None:
     """Let a workshop correct with what was learned."""
     shop.lexicon.learn(confusions_of(learned.confusions))
     shop.stage.__dict__["ranker"] = Ranker(learned.weights)
+    if learned.slips:
+        shop.lexicon.slips = shop.lexicon.slips.with_weights(learned.slips)
     if learned.signs.weights:
         shop.stage.__dict__["signs"] = Judge(learned.signs.weights, Sightings(learned.signs.rows))

@@ -6,55 +6,31 @@ confusions come from the other parts. The parts are whole documents.
 
 from __future__ import annotations
 
-import hashlib
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ocrfix.learn.clipped import clipped_lines
 from ocrfix.learn.collection import read_collection_confusions
-from ocrfix.learn.confusions import learn_confusions
+from ocrfix.learn.confusions import confusions_of, learn_confusions
+from ocrfix.learn.pairs import Pair, part_of
 from ocrfix.learn.ranker import Example, examples, fit
 from ocrfix.learn.signs import NONE, LearnedSigns, learn_signs
+from ocrfix.learn.slips import crosswise_slips, learn_slips
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.confusions import Confusions
-
-
-class Pair(NamedTuple):
-    """One passage.
-
-    Attributes:
-        document: the document it comes from; passages of one document stay together.
-        ocr: what the engine made of it.
-        truth: what stood on the page.
-    """
-
-    document: str
-    ocr: str
-    truth: str
 
 
 class Learned(NamedTuple):
-    """What was learned: rows of the confusion table, the weights of the ranker, and of signs."""
+    """What was learned: rows of the confusion table; weights of words, of signs and of slips."""
 
     confusions: list[tuple[str, str, int]]
     weights: dict[str, float]
     signs: LearnedSigns = NONE
+    slips: Mapping[str, float] = MappingProxyType({})
 
 
-def part_of(document: str, parts: int) -> int:
-    """Return which of ``parts`` parts a document belongs to; the same on every machine."""
-    digest = hashlib.blake2b(document.encode("utf-8"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") % parts
-
-
-def confusions_of(rows: Sequence[tuple[str, str, int]]) -> Confusions:
-    """Return the table made of its rows."""
-    return Confusions({(truth, seen): math.log(rate / 1e6) for truth, seen, rate in rows})
-
-
-def train(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> Learned:
-    """Learn from pairs.
+def crosswise_examples(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> list[Example]:
+    """Return the examples in pairs, each measured with the confusions of the other documents.
 
     Args:
         lexicon: the dictionaries; its confusions are set aside while learning, and then put back.
@@ -74,8 +50,16 @@ def train(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> Learned:
             found += examples(lexicon, clipped_lines((p.ocr, p.truth) for p in here))
     finally:
         lexicon.learn(own)
+    return found
+
+
+def train(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> Learned:
+    """Learn from pairs; the arguments are those of :func:`crosswise_examples`."""
+    found = crosswise_examples(lexicon, pairs, parts)
+    collection = read_collection_confusions(lexicon)
     confusions = learn_confusions(((p.ocr, p.truth) for p in pairs), collection)
     signs = learn_signs(
         lexicon, [(part_of(p.document, parts), p.ocr, p.truth) for p in pairs], parts
     )
-    return Learned(confusions, fit(found), signs)
+    slips = learn_slips(lexicon, (one for _, one in crosswise_slips(lexicon, pairs, parts)))
+    return Learned(confusions, fit(found), signs, slips)

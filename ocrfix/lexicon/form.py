@@ -24,6 +24,8 @@ SMALL = (
     "phrases.tsv",
     "ranker.tsv",
     "signs.tsv",
+    "slips.tsv",
+    "spellings.tsv",
 )
 """Tables that are read as they are, because reading them costs next to nothing."""
 

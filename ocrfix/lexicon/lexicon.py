@@ -30,6 +30,7 @@ from ocrfix.lexicon.form import (
     bigram_key,
     trigram_key,
 )
+from ocrfix.lexicon.slips import Slips
 
 _UNPACK = struct.Struct(RECORD).unpack_from
 _SIZE = struct.calcsize(RECORD)
@@ -107,6 +108,7 @@ class Lexicon:
             sign: tuple(letters) for sign, letters in tables.rows(folder / "lookalikes.tsv", 2)
         }
         self.keyboard = {key: near for key, near in tables.rows(folder / "keyboard.tsv", 2)}
+        self.slips = Slips.load(self.table("slips.tsv"), folder / "spellings.tsv", self.keyboard)
         self.foreign = {word: tongue for word, tongue in tables.rows(folder / "foreign.tsv", 2)}
         self.affixes = [(affix, where) for affix, where in tables.rows(folder / "affixes.tsv", 2)]
         self._before = tuple(affix for affix, where in self.affixes if where == "before")

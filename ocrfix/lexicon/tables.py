@@ -45,19 +45,25 @@ def rows(path: Path, columns: int, *, least: int = 0) -> Iterator[tuple[str, ...
             yield row
 
 
+def decimal(path: Path, text: str) -> float:
+    """Return the number in a cell, such as a weight.
+
+    Raises:
+        TableError: the cell holds no number.
+    """
+    try:
+        return float(text)
+    except ValueError:
+        raise TableError(f"{path}: {text!r} is not a number") from None
+
+
 def weights(path: Path) -> dict[str, float]:
     """Return a table of two columns: feature, weight.
 
     Raises:
         TableError: a row that cannot be read.
     """
-    found = {}
-    for name, weight in rows(path, 2):
-        try:
-            found[name] = float(weight)
-        except ValueError:
-            raise TableError(f"{path}: {weight!r} is not a number") from None
-    return found
+    return {name: decimal(path, weight) for name, weight in rows(path, 2)}
 
 
 def number(path: Path, text: str) -> int:

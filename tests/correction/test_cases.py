@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import ocrfix
 from ocrfix.config import Config
 from ocrfix.pipeline import Workshop
-
-HERE = Path(__file__).parent
-
-
-def rows(name: str, columns: int) -> list[tuple[str, ...]]:
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
-    found = [tuple(line.replace("\\n", "\n").split("\t")) for line in lines[1:] if line]
-    assert all(len(row) == columns for row in found)
-    return found
+from tests.correction.tables import rows
 
 
 @pytest.mark.parametrize(("kind", "text", "stood", "comment"), rows("mends.tsv", 4))

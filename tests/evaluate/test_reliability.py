@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from ocrfix.evaluate.chart import chart
 from ocrfix.evaluate.kinds import Judged
-from ocrfix.evaluate.reliability import bins, calibration_error, threshold
+from ocrfix.evaluate.reliability import (
+    bins,
+    calibration_error,
+    levels,
+    likely_share,
+    threshold,
+)
 
 JUDGED = st.lists(
     st.builds(
@@ -72,3 +78,32 @@ def test_hostile_titles_stay_text(title: str) -> None:
     tags = {element.tag.rpartition("}")[2] for element in root.iter()}
     assert tags <= {"svg", "title", "style", "rect", "text", "path", "circle"}
     assert not any("href" in name for element in root.iter() for name in element.attrib)
+
+
+@given(JUDGED, st.lists(st.floats(0, 1), max_size=5))
+def test_a_higher_level_lets_fewer_through(judged: list[Judged], least: list[float]) -> None:
+    found = levels(judged, sorted(least))
+    assert [one.least for one in found] == sorted(least)
+    counts = [one.count for one in found]
+    assert counts == sorted(counts, reverse=True)
+    for one in found:
+        assert one.helped <= one.count
+        assert (one.share is None) == (one.count == 0)
+        assert one.confidence is None or one.confidence >= one.least - 1e-9
+
+
+def test_what_the_typist_wrote_is_not_judged_by_the_page() -> None:
+    slip = Judged("typist", 0.9, False, "harmed")
+    assert sum(one.count for one in bins([slip])) == 0
+    assert levels([slip], [0.0])[0].count == 0
+
+
+@given(st.integers(0, 50), st.integers(0, 50))
+def test_the_likely_share_lies_around_the_share(part: int, rest: int) -> None:
+    whole = part + rest
+    low, high = likely_share(part, whole)
+    assert 0 <= low <= high <= 1
+    if whole:
+        assert low - 1e-9 <= part / whole <= high + 1e-9
+        wide = likely_share(part * 10, whole * 10)
+        assert wide[1] - wide[0] < high - low

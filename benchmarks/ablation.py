@@ -1,0 +1,106 @@
+"""What each corrector and each group of features brings, on documents that taught nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+import held_out
+
+from ocrfix.config import Config
+from ocrfix.correction import KINDS
+from ocrfix.correction.rank import Ranker
+from ocrfix.evaluate import Passage
+from ocrfix.evaluate.rates import Tally, tally
+from ocrfix.learn.confusions import confusions_of, learn_confusions
+from ocrfix.learn.ranker import Example, fit
+from ocrfix.learn.train import crosswise_examples
+from ocrfix.pipeline import Workshop
+
+GROUPS = {
+    "context": r"fits |triples",
+    "how common": r"likelihood|documents|people|not |only a name",
+    "misreading": r"misreading|first letter|length changes|to \d",
+    "case": r"capital|small |mixed case",
+    "slips of typists": r"typist",
+    "what speaks for keeping": r"keep",
+    "spacing": r"parts |joins",
+    "clipping": r"clipped",
+    "names": r"name inside",
+}
+"""Groups of features by how their names begin; those of no group are ``the rest``."""
+
+WHOLE = "all of it"
+_SOURCES = ("jfk-apple", "jfk-tess", "render")
+_Found = dict[str, dict[str, Tally]]
+
+
+def ablation() -> None:
+    """Print word error reduction, precision and harm by source, with each thing taken away."""
+    whole: _Found = {}
+    for found in held_out.of_all_parts(partial(_part)):
+        for name, sources in found.items():
+            kept = whole.setdefault(name, {})
+            for source, counts in sources.items():
+                kept[source] = kept.get(source, Tally()) + counts
+    print("\nablation, crosswise by document: reduction of word errors, precision, harm, in %")
+    print(" " * 44 + "".join(f"{source:^26}" for source in _SOURCES))
+    for name, sources in whole.items():
+        cells = "".join(_cells(sources.get(source, Tally())) for source in _SOURCES)
+        print(f"{name:<44}{cells}")
+
+
+def group_of(feature: str) -> str:
+    """Return the group of a feature."""
+    return next((g for g, names in GROUPS.items() if re.match(names, feature)), "the rest")
+
+
+def _cells(counts: Tally) -> str:
+    rates = counts.rates()
+    shown = ("word_error_reduction", "precision", "harm_rate")
+    shares = [rates[name] for name in shown]
+    digits = (2, 2, 3)
+    texts = ["-" if s is None else f"{100 * s:.{d}f}" for s, d in zip(shares, digits, strict=True)]
+    return "".join(f"{text:>8}" for text in texts) + "  "
+
+
+def _part(part: int) -> _Found:
+    here, there = held_out.parted(part)
+    shop = Workshop(Config.default())
+    examples = crosswise_examples(shop.lexicon, there)
+    shop.lexicon.learn(confusions_of(learn_confusions((p.ocr, p.truth) for p in there)))
+    weights = fit(examples)
+    found = {WHOLE: _measured(shop, weights, here)}
+    for kind in KINDS:
+        off = Config.default().merged({"correct": {"correctors": {kind: False}}})
+        without = Workshop(off)
+        without.lexicon.learn(shop.lexicon.confusions)
+        found[f"without the corrector {kind}"] = _measured(without, weights, here)
+    groups = sorted({group_of(name) for name in weights}, key=[*GROUPS, "the rest"].index)
+    for group in groups:
+        silent = {n: w for n, w in weights.items() if group_of(n) != group}
+        found[f"without weights: {group}"] = _measured(shop, silent, here)
+    for group in groups:
+        learned = fit(list(_without(examples, group)))
+        found[f"learned without: {group}"] = _measured(shop, learned, here)
+    return found
+
+
+def _without(examples: list[Example], group: str) -> Iterator[Example]:
+    for example in examples:
+        rest = [{n: v for n, v in f.items() if group_of(n) != group} for f in example.features]
+        yield Example(rest, example.right)
+
+
+def _measured(
+    shop: Workshop, weights: Mapping[str, float], passages: list[Passage]
+) -> dict[str, Tally]:
+    stage = shop.stage
+    stage.__dict__["ranker"] = Ranker(weights)
+    stage.__dict__.pop("words", None)  # it remembers lines as the last ranker saw them
+    found: dict[str, Tally] = {}
+    for passage in passages:
+        counts = tally(passage.ocr, shop.correct(passage.ocr).clean, passage.truth, "letters")
+        found[passage.source] = found.get(passage.source, Tally()) + counts
+    return found

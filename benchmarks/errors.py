@@ -1,0 +1,128 @@
+"""Each kind of error by itself, and whether the confidences mean what they say."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import held_out
+
+from ocrfix.evaluate.reliability import bins, calibration_error, levels
+from ocrfix.evaluate.slots import EMPTY, Slot, slots
+from ocrfix.evaluate.views import VIEWS
+from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
+from ocrfix.lexicon.store import ready
+
+_LEVELS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99)
+_MOST_CLIPPED = 3
+
+
+def kind_of(reading: tuple[str, ...], meant: str, shared: bool, lexicon: Lexicon) -> str:
+    """Return what is wrong with the reading of a word.
+
+    Args:
+        reading: the words that stand for it.
+        meant: what stood on the page.
+        shared: whether the reading stands for another word too.
+        lexicon: what says which words there are.
+    """
+    if not reading:
+        return "lost"
+    if shared:
+        return "run together"
+    if len(reading) > 1:
+        return "apart, or with a speck"
+    (seen,) = reading
+    if seen.lower() == meant.lower():
+        return "case"
+    if meant.isalpha() and any(c.isdigit() for c in seen):
+        return "digits for letters"
+    if not meant.isalpha():
+        return "numbers and codes"
+    if 0 < len(meant) - len(seen) <= _MOST_CLIPPED and (
+        meant.startswith(seen) or meant.endswith(seen)
+    ):
+        return "clipped"
+    if lexicon.word(seen.lower()).flags & (DIPLOMATIC | ENGLISH):
+        return "another word"
+    if not lexicon.word(meant.lower()).flags & (DIPLOMATIC | ENGLISH):
+        return "letters, of a name or unknown word"
+    return "letters"
+
+
+def errors() -> None:
+    """Print for each kind of error how many there are, are mended, and are made worse or new."""
+    lexicon = Lexicon(ready())
+    there: Counter[str] = Counter()
+    mended: Counter[str] = Counter()
+    changed: Counter[str] = Counter()
+    broken = right = 0
+    for one in held_out.corrected():
+        texts = one.passage.ocr, one.clean, one.passage.truth
+        old, new, meant = (VIEWS["letters"](text) for text in texts)
+        before, after = slots(old, meant), slots(new, meant)
+        readings = Counter(word for slot in before.words for word in slot.reading)
+        seen = Counter(old)
+        for was, now, word in zip(before.words, after.words, meant, strict=True):
+            if was.right:
+                right += 1
+                broken += not now.right
+                continue
+            shared = any(readings[part] > seen[part] for part in was.reading)
+            _count(kind_of(was.reading, word, shared, lexicon), was, now, there, mended, changed)
+        for gap, was in before.gaps.items():
+            _count("noise", was, after.gaps.get(gap, EMPTY), there, mended, changed)
+        marks = [VIEWS["strict"](text) for text in texts]
+        pairs = (slots(marks[0], marks[2]).words, slots(marks[1], marks[2]).words)
+        for was, now in zip(*pairs, strict=True):
+            if not was.right and _same_letters(was, marks[2], pairs[0]):
+                _count("signs only", was, now, there, mended, changed)
+    print("\nkinds of error, crosswise by document")
+    print(f"{'kind':<36}{'errors':>8}{'mended':>8}{'share':>9}{'changed, wrong':>16}")
+    for kind, count in there.most_common():
+        share = f"{100 * mended[kind] / count:.1f} %"
+        print(f"{kind:<36}{count:>8,}{mended[kind]:>8,}{share:>9}{changed[kind]:>16,}")
+    harm = f"{100 * broken / right:.3f} %"
+    print(f"{'right words, and those broken':<36}{right:>8,}{broken:>8,}{harm:>9}")
+
+
+def _same_letters(was: Slot, meant: list[str], all_slots: list[Slot]) -> bool:
+    word = meant[next(i for i, slot in enumerate(all_slots) if slot is was)]
+    return VIEWS["letters"](" ".join(was.reading)) == VIEWS["letters"](word)
+
+
+def _count(
+    kind: str,
+    was: Slot,
+    now: Slot,
+    there: Counter[str],
+    mended: Counter[str],
+    changed: Counter[str],
+) -> None:
+    there[kind] += 1
+    mended[kind] += now.right
+    changed[kind] += not now.right and now.reading != was.reading
+
+
+def calibration() -> None:
+    """Print what thresholds let through, and the bins of the reliability diagram."""
+    judged = [change for one in held_out.corrected() for change in one.judged]
+    print("\ncalibration, crosswise by document: changes made or suggested")
+    print(f"{'--min-confidence':<18}{'changes':>9}{'mean confidence':>17}{'right':>9}")
+    for level in levels(judged, _LEVELS):
+        if level.confidence is not None and level.share is not None:
+            print(
+                f"{level.least:<18}{level.count:>9,}{100 * level.confidence:>15.1f} %"
+                f"{100 * level.share:>7.1f} %"
+            )
+    found = bins(judged)
+    print(f"\n{'confidence':<18}{'changes':>9}{'mean confidence':>17}{'right':>9}")
+    for one in found:
+        if one.confidence is not None and one.share is not None:
+            print(
+                f"{one.low:.1f} to {one.high:<11.1f}{one.count:>9,}"
+                f"{100 * one.confidence:>15.1f} %{100 * one.share:>7.1f} %"
+            )
+    apart = calibration_error(found)
+    if apart is not None:
+        print(f"on average {100 * apart:.1f} points apart")

@@ -1,0 +1,75 @@
+"""Corrections of documents with what was learned from the others, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import accuracy
+import data
+
+from ocrfix.config import Config
+from ocrfix.evaluate import Passage, parse
+from ocrfix.evaluate.kinds import Judged, judge
+from ocrfix.learn.crosswise import use
+from ocrfix.learn.pairs import Pair, part_of
+from ocrfix.learn.train import train
+from ocrfix.model import Document
+from ocrfix.pipeline import Workshop
+
+PARTS = 4
+
+Found = TypeVar("Found")
+
+
+class Corrected(NamedTuple):
+    """A passage, and what was made of it."""
+
+    passage: Passage
+    clean: str
+    judged: tuple[Judged, ...]
+
+
+def passages() -> list[Passage]:
+    """Return the passages of all pairs."""
+    found = []
+    for name in accuracy.PAIRS:
+        path: Path = data.DATA / "bench" / name
+        found += parse(path.read_text(encoding="utf-8"), name)
+    return found
+
+
+def parted(part: int) -> tuple[list[Passage], list[Pair]]:
+    """Return the passages of a part, and the pairs of the others."""
+    here = [p for p in passages() if part_of(p.document, PARTS) == part]
+    there = [
+        Pair(p.document, p.ocr, p.truth) for p in passages() if part_of(p.document, PARTS) != part
+    ]
+    return here, there
+
+
+def of_all_parts(work: partial[Found]) -> Iterator[Found]:
+    """Yield what ``work`` returns for the number of each part, the parts side by side."""
+    with ProcessPoolExecutor() as pool:
+        yield from pool.map(work, range(PARTS))
+
+
+@cache
+def corrected() -> tuple[Corrected, ...]:
+    """Return all passages, corrected and each change judged; made once."""
+    return tuple(one for found in of_all_parts(partial(_corrected)) for one in found)
+
+
+def _corrected(part: int) -> list[Corrected]:
+    here, there = parted(part)
+    shop = Workshop(Config.default())
+    use(shop, train(shop.lexicon, there))
+    found = []
+    for passage in here:
+        document: Document = shop.correct(passage.ocr)
+        judged = tuple(judge(document, passage.truth, "letters"))
+        found.append(Corrected(passage, document.clean, judged))
+    return found

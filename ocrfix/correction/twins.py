@@ -1,0 +1,156 @@
+"""Names that stand clean elsewhere in the text, and attract their garbled twins.
+
+No dictionary has all names, but a text says most of its names more than once. A word with the shape
+of a name, in no dictionary and seen once, that is a letter away from a name said again and again is
+likely that name: of 17 such words in our pages one was another name. It is the ends of words that
+lie: `Petrova` beside `Petrov`, `Castilla` beside `Castillo` are others, so there it takes a letter
+that engines are known to misread, and a vowel for a vowel, or a letter more or less, is never more
+than suggested.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from ocrfix.correction.dress import capitalised
+from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.confusions import misreadings
+from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE
+from ocrfix.scan import Scan
+
+_SHORTEST = 5
+_LONG = 7
+"""From this length on a name two letters away is near enough, where engines misread both."""
+
+_FEWEST = 2
+"""So often, at least, a name stands clean, and so many times as often as its twin."""
+
+_USUAL = -9.0
+"""Natural log of how likely a misreading is that engines are known for."""
+
+_USUAL_TWICE = -13.5
+"""The same of two in a word."""
+
+_SURE = 0.95
+_LIKELY = 0.85
+_PERHAPS = 0.6
+
+_VOWELS = frozenset("AEIOUY")
+_KNOWN = DIPLOMATIC | ENGLISH | PERSON | PLACE | ABBREVIATION
+
+
+class Twin(NamedTuple):
+    """A name for which a word stands.
+
+    Attributes:
+        after: the word with the name in place of its garbled form.
+        name: the name, as the text has it elsewhere.
+        times: how often it stands there.
+        confidence: how likely it is meant.
+    """
+
+    after: str
+    name: str
+    times: int
+    confidence: float
+
+
+class Twins:
+    """The names of a text, to be asked for the one that a word stands for.
+
+    Args:
+        scan: the text.
+        lexicon: the dictionaries.
+
+    >>> from ocrfix.lexicon.store import ready
+    >>> scan = Scan("Holmquist came. I saw Holmquist; but Holmguist left.")
+    >>> twins = Twins(scan, Lexicon(ready()))
+    >>> twins.of("Holmguist").after, twins.of("Holmquist")
+    ('Holmquist', None)
+    """
+
+    def __init__(self, scan: Scan, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._times: Counter[str] = Counter()
+        self._spellings: dict[str, Counter[str]] = {}
+        for text, count in scan.counts.items():
+            name, _ = _without_possessive(text)
+            if _shaped(name):
+                self._times[name.upper()] += count
+                self._spellings.setdefault(name.upper(), Counter())[name] += count
+        self._names = sorted(n for n, count in self._times.items() if count >= _FEWEST)
+        self._found: dict[str, Twin | None] = {}
+
+    def of(self, text: str) -> Twin | None:
+        """Return the name for which a word of the text stands, if it stands for one."""
+        if text not in self._found:
+            self._found[text] = self._sought(text) if self._names else None
+        return self._found[text]
+
+    def _sought(self, text: str) -> Twin | None:
+        seen, ending = _without_possessive(text)
+        if not _shaped(seen) or self._lexicon.word(seen.lower()).flags & _KNOWN:
+            return None
+        found = sorted(self._near(seen, ending), key=lambda twin: (-twin.confidence, twin.after))
+        if len(found) > 1 and found[1].confidence == found[0].confidence:
+            return found[0]._replace(confidence=min(found[0].confidence, _PERHAPS))
+        return found[0] if found else None
+
+    def _near(self, seen: str, ending: str) -> Iterator[Twin]:
+        key = seen.upper()
+        most = 2 if len(seen) >= _LONG else 1
+        hits = process.extract(key, self._names, scorer=OSA.distance, score_cutoff=most, limit=None)
+        for name, edits, _ in hits:
+            times = self._times[name]
+            if not edits or times < _FEWEST * self._times[key]:
+                continue
+            printed = self._printed(name, seen)
+            misreading = self._lexicon.confusions.cost(printed, seen)
+            confidence = _confidence(name, key, int(edits), misreading)
+            if confidence:
+                yield Twin(printed + ending, printed, times, confidence)
+
+    def _printed(self, name: str, like: str) -> str:
+        """Return a name as it would be printed in the place of a word."""
+        if like.isupper():
+            return name
+        small = like[1:].islower()  # of another shape, `MeVane`, nothing is known
+        spellings = [
+            (n, s) for s, n in self._spellings[name].items() if not (small and s.isupper())
+        ]
+        return max(spellings)[1] if spellings else capitalised(name.lower())
+
+
+def _confidence(name: str, seen: str, edits: int, misreading: float) -> float:
+    """Return how likely a word stands for a name, or 0; both in capitals."""
+    usual = misreading >= _USUAL
+    if edits == 2:
+        if usual and sum(1 for _ in misreadings(name, seen)) == 1:
+            return _SURE  # `rn` for `m`
+        return _PERHAPS if misreading >= _USUAL_TWICE else 0.0
+    if name[:-1] == seen or seen[:-1] == name:
+        return _PERHAPS if usual else 0.0  # a letter more or less at the end
+    if name[-1] != seen[-1]:
+        if _VOWELS.issuperset(name[-1] + seen[-1]):
+            return _PERHAPS if usual else 0.0
+        return _LIKELY if usual else 0.0
+    if usual:
+        return _SURE
+    return _LIKELY if len(seen) > _SHORTEST else _PERHAPS
+
+
+def _without_possessive(text: str) -> tuple[str, str]:
+    for ending in ("'s", "’s", "'S", "’S"):
+        if text.endswith(ending):
+            return text[:-2], ending
+    return text, ""
+
+
+def _shaped(text: str) -> bool:
+    """Whether a word has the shape of a name: a capital in front, letters, and enough of them."""
+    return len(text) >= _SHORTEST and text.isalpha() and text[0].isupper()

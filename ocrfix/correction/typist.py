@@ -1,0 +1,63 @@
+"""The typist's own slips: part of the record, so they are suggested and never mended.
+
+`RECIEPT` and `occured` were typed so; `inguiry` and `Conmission` were not. Which of the two a word
+is, is a question of how likely a typist is to slip like that, and how likely the engine is to read
+like that (:mod:`ocrfix.lexicon.slips`). And where the record says `[sic]`, nobody asks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ocrfix.correction.candidate import Candidate
+from ocrfix.correction.place import Place, Places
+
+TYPIST = "typist"
+"""The kind of what mends a typist's slip. Only ever a suggestion."""
+
+LIKELY = 0.3
+"""From this probability on a slip is taken for the typist's; measured by ``benchmarks/run.py
+typist``."""
+
+
+def told_apart(places: Places, place: Place, best: Candidate) -> Candidate:
+    """Return a reading as what it mends: the engine's misreading, or the typist's slip.
+
+    Args:
+        places: the words of the text.
+        place: where the reading would stand.
+        best: the likeliest reading of the place other than the word as it stands.
+    """
+    if best.kind != "misread" or best.joins > 1:
+        return best
+    seen = place.token.text
+    misreading = places.lexicon.confusions.cost(best.after, seen)
+    times = places.scan.counts[seen]
+    if places.lexicon.slips.probability(best.after, seen, misreading, times) < LIKELY:
+        return best
+    return best._replace(kind=TYPIST)
+
+
+_SIC = re.compile(
+    r"""
+    [^\W_] [^\s\[\](){}/]*          # the word, with any sign but a bracket behind it
+    [\s"”'’.,;:]*                   # what a quotation may close with
+    [\[(/] \s* sic \s* [.!?]? \s* [\])/]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def vouched_for(text: str) -> list[tuple[int, int]]:
+    """Return the places of the words that the record itself vouches for, each with its `[sic]`.
+
+    Returns:
+        Starts and ends in ``text`` (code points, half-open), in order.
+
+    >>> text = 'He wrote of a "reciept" (sic) of May.'
+    >>> [text[start:end] for start, end in vouched_for(text)]
+    ['reciept" (sic)']
+    """
+    if "sic" not in text.lower():
+        return []
+    return [match.span() for match in _SIC.finditer(text)]

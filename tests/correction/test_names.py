@@ -1,0 +1,56 @@
+"""Names: their garbled twins are mended, and no name is made a word."""
+
+from __future__ import annotations
+
+import pytest
+
+import ocrfix
+from ocrfix.config import Config
+from ocrfix.pipeline import Workshop, workshop
+from tests.correction.tables import rows
+
+CASES = rows("names.tsv", 4)
+
+
+@pytest.mark.parametrize(("fate", "text", "stood", "comment"), CASES)
+def test_twins(fate: str, text: str, stood: str, comment: str) -> None:
+    document = ocrfix.correct(text)
+    assert stood in document.clean, comment
+    if fate == "stays":
+        assert document.clean == text, comment
+
+
+@pytest.mark.parametrize(("fate", "text", "stood", "comment"), CASES)
+def test_without_its_twin_a_name_stays(fate: str, text: str, stood: str, comment: str) -> None:
+    last = text.rpartition("\n")[2]
+    if fate == "mended" and "rn" not in last:
+        assert stood not in ocrfix.correct(last).clean, comment
+
+
+def test_what_names_a_text_has_changes_no_other_text() -> None:
+    """A line is remembered with the names for which its words may stand."""
+    line = "The note was sent to Holmguist at once."
+    texts = [f"Mr. Holmquist came.\nHolmquist left.\n{line}", f"Nobody came.\nThey left.\n{line}"]
+    alone = [Workshop(Config.default()).correct(text).to_json() for text in texts]
+    for order in (texts, texts[::-1]):
+        shared = Workshop(Config.default())
+        found = {text: shared.correct(text).to_json() for text in order}
+        assert [found[text] for text in texts] == alone
+
+
+NEAR_WORDS = ["Rusk", "Zorin", "Herter", "Wiedemann", "Varnholt", "Belgrove", "Itkin", "Quenby"]
+SENTENCES = [
+    "The Ambassador told {} that the talks would go on.",
+    "{} said that the proposal was not acceptable.",
+    "The letter was sent to {}, who did not answer.",
+    "I spoke with General {} about the matter.",
+    "TO: {}",
+    "He was seen with {}\nin the capital.",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("name", NEAR_WORDS)
+def test_a_name_is_not_made_a_word(name: str, sentence: str) -> None:
+    for text in (sentence.format(name), sentence.format(name).upper()):
+        assert workshop().correct(text).clean == text

@@ -1,0 +1,152 @@
+"""The typist's slips stay; the engine's misreadings do not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import ocrfix
+from ocrfix import resources
+from ocrfix.config import Config
+from ocrfix.correction.typist import vouched_for
+from ocrfix.lexicon import Lexicon, tables
+from ocrfix.lexicon.store import ready
+from tests.correction.tables import rows
+
+CASES = rows("typist.tsv", 3)
+SPELLINGS = list(tables.rows(resources.dictionaries() / "spellings.tsv", 4))
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon(ready())
+
+
+@pytest.mark.parametrize(("whose", "text", "comment"), CASES)
+def test_whose_it_is(whose: str, text: str, comment: str) -> None:
+    document = ocrfix.correct(text)
+    assert (document.clean == text) is (whose == "typist"), comment
+    assert "typist" not in {edit.kind for edit in document.edits}
+    for suggestion in document.suggestions:
+        if suggestion.before.isalpha() and suggestion.confidence >= 0.75:
+            assert suggestion.kind == "typist"
+
+
+@pytest.mark.parametrize("threshold", [0.0, 0.4, 1.0])
+def test_a_slip_is_never_mended_however_low_the_threshold(threshold: float) -> None:
+    settings = {"correct": {"threshold": threshold, "suggest": min(threshold, 0.4)}}
+    config = Config.default().merged(settings)
+    document = ocrfix.correct("He personnally attended the meeting of the Council.", config)
+    assert "personnally" in document.clean
+    (slip,) = (s for s in document.suggestions if s.kind == "typist")
+    assert (slip.before, slip.after) == ("personnally", "personally")
+
+
+def test_switched_off_it_is_neither_mended_nor_suggested() -> None:
+    config = Config.default().merged({"correct": {"correctors": {"typist": False}}})
+    document = ocrfix.correct("He personnally attended the meeting of the Council.", config)
+    assert not document.edits
+    assert not document.suggestions
+
+
+@pytest.mark.parametrize(
+    ("text", "vouched"),
+    [
+        ("The govermment [sic] fell.", "govermment [sic]"),
+        ("The govermment (sic) fell.", "govermment (sic)"),
+        ("The govermment [Sic] fell.", "govermment [Sic]"),
+        ("The govermment /sic/ fell.", "govermment /sic/"),
+        ("The govermment [ sic. ] fell.", "govermment [ sic. ]"),
+        ("It is the govermment\n[sic] that fell.", "govermment\n[sic]"),
+        ('It is "our govermment" [sic] that fell.', 'govermment" [sic]'),
+        ("It is “our govermment.” (sic)", "govermment.” (sic)"),
+        ("Of the govermment's [sic] fall.", "govermment's [sic]"),
+    ],
+)
+def test_what_the_record_vouches_for_stays(text: str, vouched: str) -> None:
+    assert [text[start:end] for start, end in vouched_for(text)] == [vouched]
+    plain = text.replace(vouched, vouched.partition("govermment")[1])
+    assert ocrfix.correct(plain).clean != plain, "without [sic] it would be mended"
+    document = ocrfix.correct(text)
+    assert vouched in document.clean
+    assert "govermment" not in {s.before for s in document.suggestions}
+
+
+@pytest.mark.parametrize(
+    "text", ["The sick govermment fell.", "sic transit", "the basic (plan)", "[sic]", "(music) sic"]
+)
+def test_what_vouches_for_nothing(text: str) -> None:
+    assert vouched_for(text) == []
+
+
+@given(st.text(alphabet='ab \n"[](sic)/.', max_size=40))
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_what_is_vouched_for_ends_with_sic(text: str) -> None:
+    reached = 0
+    for start, end in vouched_for(text):
+        assert reached <= start < end <= len(text)
+        assert text[start].isalnum()
+        assert "sic" in text[start:end].lower()
+        reached = end
+
+
+@pytest.mark.parametrize(("right", "written", "word", "misspelt"), SPELLINGS)
+def test_every_spelling_has_its_example(
+    right: str, written: str, word: str, misspelt: str, lexicon: Lexicon
+) -> None:
+    assert right != written
+    assert misspelt in {
+        word[:at] + written + word[at + len(right) :]
+        for at in range(len(word))
+        if word.startswith(right, at)
+    }
+    assert lexicon.word(word).flags
+    assert lexicon.slips.slip(word, misspelt)
+
+
+def test_the_spellings_are_in_order_and_stand_once() -> None:
+    keys = [row[:2] for row in SPELLINGS]
+    assert keys == sorted(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("meant", "seen", "slip"),
+    [
+        ("receipt", "reciept", "spelt otherwise"),
+        ("according", "accoridng", "letters change places"),
+        ("personally", "personnally", "spelt otherwise"),
+        ("challenge", "challege", "a letter left out"),
+        ("washington", "ashington", "a letter left out at an edge"),
+        ("production", "productiion", "a letter twice"),
+        ("would", "wousld", "a letter put in"),
+        ("reach", "jreach", "a letter put in at an edge"),
+        ("difficult", "dificult", "one of two letters left out"),
+        ("again", "agsin", "a key beside"),
+        ("document", "docurent", "another key"),
+        ("defense", "defehse", "a key beside"),
+        ("department", "departrnent", None),
+        ("of the", "ofthe", "a letter left out"),
+        ("same", "same", None),
+        ("", "", None),
+        ("a", "", "a letter left out at an edge"),
+        ("", "a", "a letter put in at an edge"),
+        ("common", "cornrnon", None),
+    ],
+)
+def test_slips(meant: str, seen: str, slip: str | None, lexicon: Lexicon) -> None:
+    assert lexicon.slips.slip(meant, seen) == slip
+
+
+WORDS = st.text(alphabet="abeinst", max_size=8)
+
+
+@given(WORDS, WORDS, st.floats(-40, 0), st.integers(1, 50))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_the_probability_is_one(meant: str, seen: str, misreading: float, times: int) -> None:
+    slips = Lexicon(ready()).slips
+    found = slips.probability(meant, seen, misreading, times)
+    assert 0.0 <= found <= 1.0
+    if slips.slip(meant, seen) is None:
+        assert found == 0.0
+    assert slips.probability(meant, seen, misreading, times + 1) >= found
