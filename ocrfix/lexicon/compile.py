@@ -135,6 +135,8 @@ class _Words:
         for short, *_ in tables.rows(source / "abbreviations.tsv", 4):
             if short.isalnum():
                 self.flags[short.lower()] |= ABBREVIATION
+        for word, _ in tables.rows(source / "terms.tsv", 2):
+            self.flags[word] |= ENGLISH
         for (word,) in tables.rows(source / "rare.tsv", 1):
             self.flags[word] |= RARE
         for name in ("foreign.tsv", "tongues.tsv"):

@@ -34,6 +34,7 @@ def source(tmp_path: Path) -> Path:
         "abbreviations.tsv": "NWG\tNorland Working Group\toffice\tv1\n",
         "collection.tsv": "KRYPTON\t9\n",
         "rare.tsv": "treatise\n",
+        "terms.tsv": "demarche\tdiplomacy\n",
         "tongues.tsv": "tratado\tes\n",
     }
     for name, text in tables.items():
