@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ocrfix.correction.place import Place
 from ocrfix.lexicon import Lexicon, Word
+from ocrfix.lexicon.form import bigram_key
 
 _SHARE = math.log(0.7)  # of the counted pairs in a word's likelihood; the rest is the word alone
 _REST = math.log(0.3)
@@ -41,6 +42,20 @@ def follows(lexicon: Lexicon, text: Counted, first: Word, second: Word) -> float
     """
     if not first.number or not second.number:
         return 0.0
+    kept = lexicon.fits[text.pairs]
+    key = bigram_key(first.number, second.number)
+    found = kept.get(key)
+    if found is None:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        found = kept[key] = _follows(lexicon, text, first, second)
+    return found
+
+
+_MOST_KEPT = 400_000
+
+
+def _follows(lexicon: Lexicon, text: Counted, first: Word, second: Word) -> float:
     count = lexicon.pair(first.number, second.number, text.pairs)
     # How often the pair would have been counted by chance.
     chance = first.likelihood + second.likelihood + text.words

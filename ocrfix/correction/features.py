@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 from ocrfix.correction import stray
 from ocrfix.correction.candidate import KEEP, Candidate
@@ -33,17 +34,20 @@ _FLOOR = -21.0
 _COMMON = -7.0
 _RARE = -13.0
 _PLAIN = DIPLOMATIC | ENGLISH
-_FITS = ("fits left, diplomatic", "fits right, diplomatic", "fits left, collection",
-         "fits right, collection", "triples")  # fmt: skip
+_TEXTS = ((DIPLOMATIC_ENGLISH, "diplomatic"), (COLLECTION, "collection"))
+_SIDES = tuple((text, f"fits left, {name}", f"fits right, {name}") for text, name in _TEXTS)
+FITS = (*(name for _, *names in _SIDES for name in names), "triples")
+"""The features of how well a reading fits its neighbours; those of the word as it stands count once
+more by themselves."""
 
 _COUNTED_FITS = (-3.0, -1.2, 0.0, 2.0, 4.0)
 _COUNTED_DOCUMENTS = (1.0, 3.0, 5.0, 7.0)
-_BENDS: Mapping[str, tuple[float, ...]] = {
+BENDS: Mapping[str, tuple[float, ...]] = {
     "likelihood": (-15.0, -12.0, -9.0, -6.0),
     "misreading": (-16.0, -12.0, -9.0, -7.0, -5.5),
     "documents": _COUNTED_DOCUMENTS,
     "documents of this shape": _COUNTED_DOCUMENTS,
-    **dict.fromkeys(_FITS[:4], _COUNTED_FITS),
+    **dict.fromkeys(FITS[:4], _COUNTED_FITS),
 }
 """Where the weight of a measured feature may change, so that it counts along a bent line.
 
@@ -52,66 +56,150 @@ not in 200. Each bend is a feature of its own: how far the measure lies beyond i
 additive model: T. Hastie, R. Tibshirani, Statistical Science 1, 1986).
 """
 
-_TEXTS = ((DIPLOMATIC_ENGLISH, "diplomatic"), (COLLECTION, "collection"))
-
 
 def measure(places: Places, place: Place, reading: Candidate) -> dict[str, float]:
     """Return the features of one reading of a place, by name; one left out is 0."""
     if not reading.after:
         return stray.measured(places, place)
-    parts = reading.after.split(" ") if " " in reading.after else [reading.after]
-    words = [places.look_up(part) for part in parts]
-    features: dict[str, float] = {}
-    _fit(features, places, place, reading, words)
-    features["likelihood"] = sum(max(_FLOOR, w.likelihood) for w in words)
-    kind = shape(reading.after)
-    _case(features, place, kind, words, len(parts))
-    foreign = _foreign_around(places, place)
-    _known(features, words, kind, foreign)
-    if reading.kind == KEEP:
-        _kept(features, places, place, kind)
-        if foreign:
-            features["keep, among foreign words"] = math.log1p(foreign)
-        for name in _FITS:
-            if name in features:
-                features[f"keep, {name}"] = features[name]
-    else:
-        features[f"kind {reading.kind}"] = 1.0
-        _channel(features, places, place, reading)
-    _bend(features)
-    return features
-
-
-def _bend(features: dict[str, float]) -> None:
-    for name, bends in _BENDS.items():
+    features = of_word(places, place, reading)
+    features |= of_place(places, place, reading, surroundings(places, place))
+    for name, bends in BENDS.items():
         value = features.get(name)
         if value is not None:
             for bend in bends:
                 if value <= bend:
                     break
                 features[f"{name} over {bend:g}"] = value - bend
+    return features
 
 
-def _fit(
-    features: dict[str, float],
-    places: Places,
-    place: Place,
-    reading: Candidate,
-    words: list[Word],
-) -> None:
-    first, last = words[0], words[-1]
-    if reading.joins == 2:
-        place = _before_joined(places, place)
-    for text, name in _TEXTS:
-        features[f"fits left, {name}"] = follows(places.lexicon, text, place.left, first)
-        features[f"fits right, {name}"] = follows(places.lexicon, text, last, place.right)
-        if len(words) > 1:
+class Surroundings(NamedTuple):
+    """What is measured of a place once for all its readings.
+
+    Attributes:
+        capitals: how many of the two neighbours are in capitals.
+        small: how many are in small letters.
+        beside_capital: whether one of them begins with a capital.
+        foreign: natural log of one more than the words of other languages near by.
+        noise: square root of the share of noise among the words around.
+        alone: whether it has no neighbours.
+        again: natural log of how often the word stands in the text.
+    """
+
+    capitals: int
+    small: int
+    beside_capital: bool
+    foreign: float
+    noise: float
+    alone: bool
+    again: float
+
+
+def surroundings(places: Places, place: Place) -> Surroundings:
+    """Return what is measured of a place once for all its readings."""
+    left, right = place.left_text, place.right_text
+    shapes = [shape(text) for text in (left, right) if len(text) > 1]
+    return Surroundings(
+        capitals=shapes.count(CAPITALS),
+        small=shapes.count(LOWER),
+        beside_capital=left[:1].isupper() or right[:1].isupper(),
+        foreign=math.log1p(_foreign_around(places, place)),
+        noise=math.sqrt(places.noise(place.number)),
+        alone=place.right is NOTHING and place.left is NOTHING,
+        again=math.log(places.scan.counts[place.token.text]),
+    )
+
+
+def parts_of(places: Places, reading: Candidate) -> list[Word]:
+    """Return what is known of each word of a reading."""
+    if " " in reading.after:
+        return [places.look_up(part) for part in reading.after.split(" ")]
+    return [places.look_up(reading.after)]
+
+
+def of_word(places: Places, place: Place, reading: Candidate) -> dict[str, float]:
+    """Return the features that hang on a word and its reading alone, wherever it stands.
+
+    All they ask of the place is whether a sentence may begin there.
+    """
+    words = parts_of(places, reading)
+    kind = shape(reading.after)
+    opens = place.token.opens
+    features = {"likelihood": sum(max(_FLOOR, w.likelihood) for w in words)}
+    if len(words) > 1:
+        for text, name in _TEXTS:
             features[f"fits inside, {name}"] = sum(
                 follows(places.lexicon, text, one, other) for one, other in pairwise(words)
             )
-    counted = triples(places.lexicon, place, first, last)
+    if kind == MIXED:
+        features["mixed case"] = 1.0
+    elif kind == LOWER:
+        if len(words) == 1 and words[0].flags & TITLE:
+            features["small, capital in print"] = 1.0
+        if opens:
+            features["small opens sentence"] = 1.0
+    elif _capital_inside(words, kind, opens):
+        features["capital inside, small in print"] = 1.0
+        if words[0].likelihood > -8.0:
+            features["capital inside, common word"] = 1.0
+    _known(features, words, kind)
+    if reading.kind == KEEP:
+        _kept(features, places, place, kind)
+    else:
+        features[f"kind {reading.kind}"] = 1.0
+        _channel(features, places, place, reading)
+    return features
+
+
+def _capital_inside(words: list[Word], kind: str, opens: bool) -> bool:
+    """Whether a word has a capital inside a sentence that it has not in print."""
+    if kind != CAPITALISED or opens or len(words) > 1:
+        return False
+    return bool(words[0].flags & _PLAIN and not words[0].flags & TITLE)
+
+
+def of_place(
+    places: Places, place: Place, reading: Candidate, around: Surroundings
+) -> dict[str, float]:
+    """Return the features that hang on where a reading stands."""
+    words = parts_of(places, reading)
+    first, last = words[0], words[-1]
+    kind = shape(reading.after)
+    features: dict[str, float] = {}
+    fitted = _before_joined(places, place) if reading.joins == 2 else place
+    for text, left, right in _SIDES:
+        features[left] = follows(places.lexicon, text, fitted.left, first)
+        features[right] = follows(places.lexicon, text, last, fitted.right)
+    counted = triples(places.lexicon, fitted, first, last)
     if counted:
         features["triples"] = counted
+    if kind == CAPITALS:
+        features["capitals among small"] = float(around.small)
+        features["capitals among capitals"] = float(around.capitals)
+    elif kind == LOWER:
+        features["small among capitals"] = float(around.capitals)
+    elif kind == CAPITALISED:
+        features["capitalised among capitals"] = float(around.capitals)
+        if around.beside_capital and _capital_inside(words, kind, place.token.opens):
+            features["capital inside, beside capital"] = 1.0
+    if around.foreign and _only_foreign(words):
+        features["only foreign, among foreign words"] = around.foreign
+    if reading.kind == KEEP:
+        for name in FITS:
+            if name in features:
+                features[f"keep, {name}"] = features[name]
+        features["keep, noise around"] = around.noise
+        if around.foreign:
+            features["keep, among foreign words"] = around.foreign
+        if first.flags & _PLAIN:
+            features["keep known, noise around"] = around.noise
+        else:
+            features["keep unknown, line in doubt"] = place.doubt
+            if around.again:
+                features["keep unknown, again in text"] = around.again
+            if around.alone:
+                features["keep unknown, alone"] = 1.0
+    return features
 
 
 def _before_joined(places: Places, place: Place) -> Place:
@@ -119,39 +207,19 @@ def _before_joined(places: Places, place: Place) -> Place:
     return place._replace(right=after.right, right2=after.right2, right_text=after.right_text)
 
 
-def _case(
-    features: dict[str, float], place: Place, kind: str, words: list[Word], parts: int
-) -> None:
-    if kind == MIXED:
-        features["mixed case"] = 1.0
-    neighbours = [shape(t) for t in (place.left_text, place.right_text) if len(t) > 1]
-    capitals = neighbours.count(CAPITALS)
-    small = neighbours.count(LOWER)
-    if kind == CAPITALS:
-        features["capitals among small"] = float(small)
-        features["capitals among capitals"] = float(capitals)
-    elif kind == LOWER:
-        features["small among capitals"] = float(capitals)
-        if parts == 1 and words[0].flags & TITLE:
-            features["small, capital in print"] = 1.0
-        if place.token.opens:
-            features["small opens sentence"] = 1.0
-    elif kind == CAPITALISED:
-        features["capitalised among capitals"] = float(capitals)
-        if not place.token.opens and parts == 1:
-            word = words[0]
-            if word.flags & (DIPLOMATIC | ENGLISH) and not word.flags & TITLE:
-                features["capital inside, small in print"] = 1.0
-                if place.left_text[:1].isupper() or place.right_text[:1].isupper():
-                    features["capital inside, beside capital"] = 1.0
-                if word.likelihood > -8.0:
-                    features["capital inside, common word"] = 1.0
-
-
-def _known(features: dict[str, float], words: list[Word], kind: str, foreign: int) -> None:
+def _flags(words: list[Word]) -> int:
     flags = words[0].flags
     for word in words[1:]:
         flags &= word.flags
+    return flags
+
+
+def _only_foreign(words: list[Word]) -> bool:
+    return _flags(words) & (FOREIGN | _PLAIN) == FOREIGN
+
+
+def _known(features: dict[str, float], words: list[Word], kind: str) -> None:
+    flags = _flags(words)
     if not flags & DIPLOMATIC:
         features["not diplomatic English"] = 1.0
         if not flags & ENGLISH:
@@ -160,10 +228,8 @@ def _known(features: dict[str, float], words: list[Word], kind: str, foreign: in
         features["only a name"] = 1.0
         if kind == LOWER:
             features["only a name, small"] = 1.0
-    if flags & FOREIGN and not flags & _PLAIN:
+    if _only_foreign(words):
         features["only foreign"] = 1.0
-        if foreign:
-            features["only foreign, among foreign words"] = math.log1p(foreign)
     if len(words) == 1:
         word = words[0]
         if word.people:
@@ -183,12 +249,9 @@ def _of_shape(word: Word, kind: str) -> int:
 
 def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -> None:
     text, word = place.token.text, place.word
-    noise = math.sqrt(places.noise(place.number))
     features["keep"] = 1.0
-    features["keep, noise around"] = noise
-    if word.flags & (DIPLOMATIC | ENGLISH):
+    if word.flags & _PLAIN:
         features["keep known"] = 1.0
-        features["keep known, noise around"] = noise
         if not word.flags & DIPLOMATIC:
             features["keep known, general English only"] = 1.0
         if word.likelihood < _RARE:
@@ -202,7 +265,6 @@ def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -
     features["keep unknown, letters"] = float(min(size, 12))
     if size <= 3:
         features["keep unknown, short"] = 1.0
-    features["keep unknown, line in doubt"] = place.doubt
     if kind == CAPITALISED:
         features["keep unknown, capitalised"] = 1.0
         if not place.token.opens:
@@ -216,9 +278,6 @@ def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -
         features["keep rare English"] = 1.0
     elif places.lexicon.derived(text.lower()):
         features["keep unknown, derived"] = 1.0
-    times = places.scan.counts[text]
-    if times > 1:
-        features["keep unknown, again in text"] = math.log(times)
     if word.flags & ABBREVIATION:
         features["keep abbreviation"] = 1.0
         if kind == CAPITALS:
@@ -229,8 +288,6 @@ def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -
         features["keep unknown, accents"] = 1.0
     if not text.isalpha():
         features["keep unknown, signs or digits"] = 1.0
-    if place.right is NOTHING and place.left is NOTHING:
-        features["keep unknown, alone"] = 1.0
 
 
 _AROUND = 6

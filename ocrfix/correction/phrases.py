@@ -29,6 +29,9 @@ _MARKDOWN = re.compile(r"[\s#>*_]*")
 _STAMP_LIKE = re.compile(r"[A-Z]{2,}\b.{0,3}\d")
 
 
+_MOST_KEPT = 20_000
+
+
 class Phrases:
     """The phrases that are looked for.
 
@@ -38,6 +41,8 @@ class Phrases:
 
     def __init__(self, phrases: list[str]) -> None:
         self.phrases = phrases
+        # What is found in a line hangs on that line alone, and pages repeat their headings.
+        self._kept: dict[tuple[str, bool], list[tuple[int, int, Edit]]] = {}
 
     @cached_property
     def exact(self) -> frozenset[str]:
@@ -53,7 +58,20 @@ class Phrases:
                 bool(w.flags & (DIPLOMATIC | ENGLISH)) for _, w in proof.places.of_line(number)
             ]
             if not all(known):
-                yield from self._mend(proof, line, known[0])
+                key = (line.text, known[0])
+                found = self._kept.get(key)
+                if found is None:
+                    if len(self._kept) >= _MOST_KEPT:
+                        self._kept.clear()
+                    found = self._kept[key] = [
+                        (e.start - line.start, e.end - line.start, e)
+                        for e in self._mend(proof, line, known[0])
+                    ]
+                for start, end, edit in found:
+                    yield proof.edit(
+                        line.start + start, line.start + end,
+                        edit.after, edit.kind, edit.confidence, edit.reason,
+                    )  # fmt: skip
 
     def _mend(self, proof: Proof, line: Line, first_known: bool) -> Iterator[Edit]:
         lead = _MARKDOWN.match(line.text)

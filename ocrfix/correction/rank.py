@@ -9,13 +9,13 @@ to Natural Language Processing", Computational Linguistics 22, 1996).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ocrfix.correction import case, digits, edges, misread, spacing, stray
 from ocrfix.correction.candidate import KEEP, Candidate
 from ocrfix.correction.dress import CAPITALISED, LOWER, MIXED, shape
-from ocrfix.correction.features import measure
+from ocrfix.correction.features import BENDS, Surroundings, of_place, of_word, surroundings
 from ocrfix.correction.place import NUMBER, Place, Places
 from ocrfix.lexicon import Lexicon, tables
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
@@ -127,6 +127,17 @@ class Ranker:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = dict(weights)
+        self._of_words: dict[Hashable, float] = {}
+        self._lines = {
+            name: (
+                self.weights.get(name, 0.0),
+                tuple(
+                    (bend, self.weights.get(f"{name} over {bend:g}", 0.0))
+                    for bend in BENDS.get(name, ())
+                ),
+            )
+            for name in (*self.weights, *BENDS)
+        }
 
     @classmethod
     def load(cls, path: Path) -> Ranker:
@@ -144,21 +155,48 @@ class Ranker:
         return cls(weights)
 
     def score(self, features: Mapping[str, float]) -> float:
-        """Return the weighted sum of the features."""
-        weights = self.weights
-        return sum(weights.get(name, 0.0) * value for name, value in features.items())
+        """Return the weighted sum of the features, bent where they bend."""
+        total = 0.0
+        for name, value in features.items():
+            weight, bends = self._lines.get(name, _NOTHING)
+            total += weight * value
+            for bend, more in bends:
+                if value <= bend:
+                    break
+                total += more * (value - bend)
+        return total
 
     def judge(
         self, places: Places, place: Place, readings: Sequence[Candidate]
     ) -> list[tuple[float, Candidate]]:
         """Return the readings with their probabilities, likeliest first."""
-        scores = [self.score(measure(places, place, reading)) for reading in readings]
+        around = surroundings(places, place)
+        scores = [self._score(places, place, reading, around) for reading in readings]
         highest = max(scores)
         shares = [math.exp(score - highest) for score in scores]
         total = sum(shares)
         judged = [(share / total, reading) for share, reading in zip(shares, readings, strict=True)]
         judged.sort(key=lambda j: (-j[0], j[1].kind != KEEP, j[1].after))
         return judged
+
+    def _score(
+        self, places: Places, place: Place, reading: Candidate, around: Surroundings
+    ) -> float:
+        if not reading.after:
+            return self.score(stray.measured(places, place))
+        token = place.token
+        seen = places.scan.text[reading.start : reading.end]
+        key = (token.text, token.opens, seen, *reading[2:])
+        # What hangs on the word alone is asked again and again, on every page.
+        of_itself = self._of_words.get(key)
+        if of_itself is None:
+            if len(self._of_words) > _MOST_KEPT:
+                self._of_words.clear()
+            of_itself = self._of_words[key] = self.score(of_word(places, place, reading))
+        return of_itself + self.score(of_place(places, place, reading, around))
+
+
+_NOTHING: tuple[float, tuple[tuple[float, float], ...]] = (0.0, ())
 
 
 def readings(places: Places, place: Place) -> list[Candidate]:

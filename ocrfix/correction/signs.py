@@ -12,7 +12,7 @@ import math
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -27,6 +27,10 @@ from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH
 from ocrfix.model import Edit
 
 _AROUND = 200
+_SEEN = 450
+"""Characters before and after a gap that its mend may hang on."""
+
+_MOST_KEPT = 10_000
 _MOST = 8
 _FEWEST_WORDS = 4
 _HOPELESS = 0.4
@@ -542,6 +546,7 @@ class Judge:
     def __init__(self, weights: Mapping[str, float], sightings: Sightings) -> None:
         self.weights = dict(weights)
         self.sightings = sightings
+        self._kept: dict[Hashable, tuple[str, float] | None] = {}
 
     @classmethod
     def load(cls, weights: Path, sightings: Path) -> Judge:
@@ -564,6 +569,27 @@ class Judge:
         shares = [math.exp(score - highest) for score in scores]
         total = sum(shares)
         return [share / total for share in shares]
+
+    def mend(self, page: Page, number: int) -> tuple[str, float] | None:
+        """Return the likeliest mend of a gap and how sure it is; nothing where none is offered.
+
+        It hangs on the text around, which is kept: a text is looked at until nothing changes.
+        """
+        gap = page.gaps[number]
+        start = max(0, gap.start - _SEEN)
+        around = page.places.scan.text[start : gap.end + _SEEN]
+        key = (around, gap.start - start, gap.end - start, gap.place, page.places.doubt(gap.line))
+        if key in self._kept:
+            return self._kept[key]
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        offered = readings(page, number)
+        found = None
+        if len(offered) > 1:
+            best, confidence = self.best(measure(page, number, offered))
+            found = offered[best], confidence
+        self._kept[key] = found
+        return found
 
     def best(self, offered: Sequence[Mapping[str, float]]) -> tuple[int, float]:
         """Return which of the readings but the first is likeliest, and how sure it is."""
@@ -594,11 +620,11 @@ def propose(proof: Proof, judge: Judge, kinds: Container[str]) -> Iterator[Edit]
     for number, gap in enumerate(page.gaps):
         if not in_doubt(page, number) or proof.marked(gap.start, gap.end):
             continue
-        offered = readings(page, number)
-        if len(offered) < 2:
+        mend = judge.mend(page, number)
+        if mend is None:
             continue
-        best, confidence = judge.best(measure(page, number, offered))
-        start, end, after = _edit(proof.text, gap, offered[best])
+        meant, confidence = mend
+        start, end, after = _edit(proof.text, gap, meant)
         kind = "punctuation" if after.strip() else "specks"
         if kind in kinds:
             yield proof.edit(

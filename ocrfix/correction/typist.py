@@ -11,6 +11,7 @@ import re
 
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.place import Place, Places
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 
 TYPIST = "typist"
 """The kind of what mends a typist's slip. Only ever a suggestion."""
@@ -32,7 +33,8 @@ def told_apart(places: Places, place: Place, best: Candidate) -> Candidate:
         return best
     seen = place.token.text
     misreading = places.lexicon.confusions.cost(best.after, seen)
-    times = places.scan.counts[seen]
+    # That a word stands again says something only of one that is none.
+    times = 1 if place.word.flags & (DIPLOMATIC | ENGLISH) else places.scan.counts[seen]
     if places.lexicon.slips.probability(best.after, seen, misreading, times) < LIKELY:
         return best
     return best._replace(kind=TYPIST)

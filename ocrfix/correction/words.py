@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from typing import NamedTuple
 
 from ocrfix.correction.candidate import KEEP, Candidate
 from ocrfix.correction.place import Place
@@ -14,6 +15,17 @@ from ocrfix.model import Edit
 
 LEAST = 0.3
 """Readings less likely than this are not worth a reader's time, not even as suggestions."""
+
+
+class Mend(NamedTuple):
+    """An edit of a word, with its place from some place before it."""
+
+    start: int
+    end: int
+    after: str
+    kind: str
+    confidence: float
+    reason: str
 
 
 class Words:
@@ -31,7 +43,8 @@ class Words:
     def __init__(self, ranker: Ranker, kinds: frozenset[str]) -> None:
         self.ranker = ranker
         self.kinds = kinds
-        self._kept: dict[Hashable, tuple[Edit, ...]] = {}
+        self._kept: dict[Hashable, tuple[Mend, ...]] = {}
+        self._of_words: dict[Hashable, Mend | None] = {}
 
     def propose(self, proof: Proof) -> Iterator[Edit]:
         """Yield for each word in doubt the likeliest other reading of it."""
@@ -49,42 +62,60 @@ class Words:
                         start, end, edit.after, edit.kind, edit.confidence, edit.reason
                     )
 
-    def _in_line(self, proof: Proof, line: int) -> Iterator[Edit]:
+    def _in_line(self, proof: Proof, line: int) -> Iterator[Mend]:
         """Yield the edits of one line, with their places in it."""
+        scan = proof.scan
+        offset = scan.lines[line].start
+        first = scan.first_token[line]
+        stop = first + len(scan.line_tokens(line))
+        shared = (proof.places.around(line), proof.places.doubt(line))
+        for number in range(first, stop):
+            token = scan.tokens[number]
+            key = (*_context(proof, number), number == first, number == stop - 1, *shared)
+            found = self._of_words.get(key, _NOT_YET)
+            if found is _NOT_YET:
+                if len(self._of_words) >= _MOST_WORDS_KEPT:
+                    self._of_words.clear()
+                found = self._of_words[key] = self._of_word(proof, number)
+            if found is not None:
+                start = token.start - offset
+                yield found._replace(start=found.start + start, end=found.end + start)
+
+    def _of_word(self, proof: Proof, number: int) -> Mend | None:
+        """Return the edit of a word, if there is one, with its place from where the word begins."""
         places = proof.places
-        offset = proof.scan.lines[line].start
-        first = proof.scan.first_token[line]
-        for number in range(first, first + len(proof.scan.line_tokens(line))):
-            place = places.at(number)
-            if not in_doubt(places, place):
-                continue
-            twin = proof.twins.of(place.token.text) if "misread" in self.kinds else None
-            offered = [r for r in readings(places, place) if r.kind == KEEP or r.kind in self.kinds]
-            likelihood, best = 0.0, offered[0]
-            if len(offered) > 1:
-                judged = self.ranker.judge(places, place, offered)
-                likelihood, best = next(j for j in judged if j[1].kind != KEEP)
-                best = told_apart(places, place, best)
-            reason = _reason(place, best)
-            if twin and (twin.confidence > likelihood or twin.after == best.after):
-                token = place.token
-                best = Candidate(token.start, token.end, twin.after, "misread")
-                if places.look_up(twin.name).flags & (DIPLOMATIC | ENGLISH):
-                    best = told_apart(places, place, best)  # of names no spelling is wrong
-                likelihood = max(twin.confidence, likelihood)
-                reason = f"{token.text!r} is likely {twin.name!r}, {twin.times} times in the text"
-            if likelihood >= LEAST and best.kind in self.kinds:
-                yield Edit(
-                    start=best.start - offset,
-                    end=best.end - offset,
-                    before=proof.text[best.start : best.end],
-                    after=best.after,
-                    kind=best.kind,
-                    confidence=likelihood,
-                    reason=reason,
-                )
+        place = places.at(number)
+        if not in_doubt(places, place):
+            return None
+        twin = proof.twins.of(place.token.text) if "misread" in self.kinds else None
+        offered = [r for r in readings(places, place) if r.kind == KEEP or r.kind in self.kinds]
+        likelihood, best = 0.0, offered[0]
+        if len(offered) > 1:
+            judged = self.ranker.judge(places, place, offered)
+            likelihood, best = next(j for j in judged if j[1].kind != KEEP)
+            best = told_apart(places, place, best)
+        reason = _reason(place, best)
+        if twin and (twin.confidence > likelihood or twin.after == best.after):
+            token = place.token
+            best = Candidate(token.start, token.end, twin.after, "misread")
+            if places.look_up(twin.name).flags & (DIPLOMATIC | ENGLISH):
+                best = told_apart(places, place, best)  # of names no spelling is wrong
+            likelihood = max(twin.confidence, likelihood)
+            reason = f"{token.text!r} is likely {twin.name!r}, {twin.times} times in the text"
+        if likelihood < LEAST or best.kind not in self.kinds:
+            return None
+        return Mend(
+            start=best.start - place.token.start,
+            end=best.end - place.token.start,
+            after=best.after,
+            kind=best.kind,
+            confidence=likelihood,
+            reason=reason,
+        )
 
 
+_NOT_YET = Mend(0, 0, "", "", 0.0, "")
+_MOST_WORDS_KEPT = 200_000
 _MOST_KEPT = 20_000
 _NEAR = 6  # words of the lines around that a reading is judged by
 
@@ -102,13 +133,41 @@ def _circumstances(proof: Proof, line: int) -> Hashable:
         scan.lines[line].text,
         tokens[first].opens,
         tuple((token.text, token.opens) for token in around),
-        tuple(scan.counts[token.text] for token in tokens[first:stop]),
+        tuple(_in_text(proof, number) for number in range(first, stop)),
         proof.places.around(line),
-        tuple(proof.twins.of(token.text) for token in tokens[first:stop]),
         first in scan.broken and tokens[first - 1].line != line,
         stop - 1 in scan.broken and stop < len(tokens),
         first == 0,
     )
+
+
+def _in_text(proof: Proof, number: int) -> Hashable:
+    """Return what the reading of an unknown word hangs on in the whole text."""
+    if proof.places.words[number].flags & (DIPLOMATIC | ENGLISH):
+        return None
+    text = proof.scan.tokens[number].text
+    return proof.scan.counts[text], proof.twins.of(text)
+
+
+def _context(proof: Proof, number: int) -> tuple[Hashable, ...]:
+    """Return all that the reading of a word hangs on, but for what its line shares."""
+    scan = proof.scan
+    tokens = scan.tokens
+    token = tokens[number]
+    last = len(tokens) - 1
+    start = max(0, tokens[max(0, number - _NEAR)].start - _SIGNS)
+    end = tokens[min(last, number + _NEAR)].end + _SIGNS
+    return (
+        scan.text[start:end],
+        token.start - start,
+        tuple(t.opens for t in tokens[max(0, number - 2) : number + 3]),
+        _in_text(proof, number),
+        number > _NEAR,
+        number + _NEAR < last,
+    )
+
+
+_SIGNS = 2  # beyond a word, that show whether it is part of an office symbol
 
 
 def _reason(place: Place, best: Candidate) -> str:

@@ -118,6 +118,7 @@ class Lexicon:
         self._known: dict[str, Word] = {}
         self._near: dict[tuple[str, int], tuple[tuple[str, int], ...]] = {}
         self._pairs: dict[str, dict[int, float]] = {name: {} for name, _ in NGRAMS}
+        self.fits: dict[str, dict[int, float]] = {name: {} for name, _ in NGRAMS}  # see context
 
     def derived(self, word: str) -> bool:
         """Whether an unknown word is a known one with an affix: `subparagraph`, `landings`."""
@@ -250,7 +251,12 @@ class Lexicon:
         return found
 
     def triple(self, first: int, second: int, third: int) -> float:
-        """Return the natural log of how often the triple was counted; negative for never."""
+        """Return the natural log of how often the triple was counted; negative for never.
+
+        A triple is listed only where both its pairs are, and pairs are the quicker to ask for.
+        """
+        if self.pair(first, second) < 0 or self.pair(second, third) < 0:
+            return -1.0
         return _count(*self._ngrams["trigrams"], trigram_key(first, second, third))
 
 
