@@ -26,6 +26,12 @@ def of_line(places: Places, token: Token) -> tuple[bool, bool]:
     return tokens[first].start == token.start, tokens[stop - 1].start == token.start
 
 
+def may_be_clipped(place: Place) -> bool:
+    """Whether a word is none, and enough of it is left to complete it."""
+    text = place.token.text
+    return not place.word.flags and len(text) >= _SHORTEST and text.isalpha()
+
+
 def readings(places: Places, place: Place) -> Iterator[Candidate]:
     """Yield longer words of which the margin may have left this one.
 
@@ -34,7 +40,7 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
     """
     token = place.token
     text = token.text
-    if place.word.flags or len(text) < _SHORTEST or not text.isalpha():
+    if not may_be_clipped(place):
         return
     first, last = of_line(places, token)
     word = text.lower()

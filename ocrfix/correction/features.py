@@ -103,7 +103,7 @@ def surroundings(places: Places, place: Place) -> Surroundings:
         capitals=shapes.count(CAPITALS),
         small=shapes.count(LOWER),
         beside_capital=left[:1].isupper() or right[:1].isupper(),
-        foreign=math.log1p(_foreign_around(places, place)),
+        foreign=math.log1p(places.foreign(place.number)),
         noise=math.sqrt(places.noise(place.number)),
         alone=place.right is NOTHING and place.left is NOTHING,
         again=math.log(places.scan.counts[place.token.text]),
@@ -288,22 +288,6 @@ def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -
         features["keep unknown, accents"] = 1.0
     if not text.isalpha():
         features["keep unknown, signs or digits"] = 1.0
-
-
-_AROUND = 6
-
-
-def _foreign_around(places: Places, place: Place) -> int:
-    """Return how many words of other languages stand near."""
-    first, stop = max(0, place.number - _AROUND), place.number + _AROUND + 1
-    small = places.lexicon.foreign
-    near = zip(places.words[first:stop], places.scan.tokens[first:stop], strict=True)
-    found = sum(
-        (word.flags & (FOREIGN | _PLAIN)) == FOREIGN or token.text.lower() in small
-        for word, token in near
-    )
-    own = place.word.flags & (FOREIGN | _PLAIN) == FOREIGN
-    return found - own
 
 
 def _channel(features: dict[str, float], places: Places, place: Place, reading: Candidate) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from ocrfix.correction.dress import CAPITALISED, shape
 from ocrfix.lexicon import Lexicon, Word
-from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, MARKS
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, FOREIGN, MARKS
 from ocrfix.lexicon.lexicon import UNLIKELY
 from ocrfix.scan import Scan, Token
 
@@ -15,7 +16,10 @@ SENTENCE = Word(MARKS["<s>"], -3.1, 0, 0, 0, 0, 0)
 NOTHING = Word(0, UNLIKELY, 0, 0, 0, 0, 0)
 
 
+_PLAIN = DIPLOMATIC | ENGLISH
 _NEAR = 20
+_BESIDE = 6
+_STEPS = 16
 _SURE = 4  # words without fault, counted more, so that one unknown word in a short text is no noise
 
 
@@ -57,7 +61,6 @@ class Places:
         self.lexicon = lexicon
         self.words: list[Word] = [self.look_up(token.text) for token in scan.tokens]
         self._doubt: dict[int, float] = {}
-        self._around: dict[int, tuple[int, int]] = {}
 
     def look_up(self, text: str) -> Word:
         """Return what is known of a word as it stands in a text."""
@@ -108,26 +111,50 @@ class Places:
             found = self._doubt[line] = unknown / (known + unknown) if unknown > 1 else 0.0
         return found
 
-    def around(self, line: int) -> tuple[int, int]:
-        """Return how many words stand on a line and near it, and how many of them are noise.
+    def noise(self, number: int) -> float:
+        """Return the share of noise among the words around one, itself left out, in sixteenths.
 
-        Noise is what is no word and is not written like a name.
+        Noise is what is no word and is not written like a name. Around is on its line and
+        near by.
         """
-        found = self._around.get(line)
-        if found is None:
-            first = self.scan.first_token[line]
-            stop = first + len(self.scan.line_tokens(line))
-            near = range(max(0, first - _NEAR), min(len(self.words), stop + _NEAR))
-            found = self._around[line] = (len(near), sum(map(self._noisy, near)))
+        noisy = self._noisy
+        first, stop = self._near_line(self.scan.tokens[number].line)
+        count = noisy[stop] - noisy[first] - (noisy[number + 1] - noisy[number])
+        return round(_STEPS * count / (stop - first + _SURE)) / _STEPS
+
+    def foreign(self, number: int) -> int:
+        """Return how many words of other languages stand near a word, itself left out."""
+        foreign = self._foreign
+        last = len(self.words)
+        count = foreign[min(last, number + _BESIDE + 1)] - foreign[max(0, number - _BESIDE)]
+        return count - (self.words[number].flags & (FOREIGN | _PLAIN) == FOREIGN)
+
+    def _near_line(self, line: int) -> tuple[int, int]:
+        starts = self.scan.first_token
+        stop = starts[line + 1] if line + 1 < len(starts) else len(self.words)
+        return max(0, starts[line] - _NEAR), min(len(self.words), stop + _NEAR)
+
+    @cached_property
+    def _noisy(self) -> list[int]:
+        """How many words of noise stand before each word, and in all."""
+        found = [0]
+        count = 0
+        for word, token in zip(self.words, self.scan.tokens, strict=True):
+            if not word.flags & _PLAIN and word is not NUMBER:
+                text = token.text
+                count += len(text) > 1 and shape(text) != CAPITALISED
+            found.append(count)
         return found
 
-    def noise(self, number: int) -> float:
-        """Return the share of noise among the words around one, itself left out."""
-        size, noisy = self.around(self.scan.tokens[number].line)
-        return (noisy - self._noisy(number)) / (size + _SURE)
-
-    def _noisy(self, number: int) -> bool:
-        word, text = self.words[number], self.scan.tokens[number].text
-        if word.flags & (DIPLOMATIC | ENGLISH) or word is NUMBER or len(text) < 2:
-            return False
-        return shape(text) != CAPITALISED
+    @cached_property
+    def _foreign(self) -> list[int]:
+        """How many words of other languages stand before each word, and in all."""
+        small = self.lexicon.foreign
+        found = [0]
+        count = 0
+        for word, token in zip(self.words, self.scan.tokens, strict=True):
+            flags = word.flags & (FOREIGN | _PLAIN)
+            if flags & FOREIGN:
+                count += flags == FOREIGN or token.text.lower() in small
+            found.append(count)
+        return found

@@ -24,7 +24,7 @@ SOURCES = {
     "clipped": edges.readings,
     "case": case.readings,
     "digits": digits.readings,
-    "spacing": spacing.readings,
+    "spacing": spacing.parted,
     "misread": misread.readings,
 }
 """Where readings come from, by the kind of damage they mend. Of two kinds that come to the same
@@ -202,41 +202,48 @@ _NOTHING: tuple[float, tuple[tuple[float, float], ...]] = (0.0, ())
 def readings(places: Places, place: Place) -> list[Candidate]:
     """Return what may have stood at a place, the word as it stands first.
 
-    What is offered hangs on the word, on whether it opens a sentence or stands at an edge of its
-    line, and on the word that it may be joined with; so it is sought once for each of these.
+    What is offered for a word hangs on the word, on whether it opens a sentence and, where letters
+    may be lost, on whether it stands at an edge of its line; it is sought once for each of these.
+    What hangs on its neighbours is added to it.
     """
     token = place.token
-    joins = spacing.next_to_join(places, place)
-    key = (token.text, token.opens, *edges.of_line(places, token), joins)
-    kept = places.lexicon.offered.get(key)
-    if kept is None:
+    at_edge = edges.of_line(places, token) if edges.may_be_clipped(place) else (False, False)
+    key = (token.text, token.opens, *at_edge)
+    offered = places.lexicon.offered.get(key)
+    if offered is None:
         if len(places.lexicon.offered) > _MOST_KEPT:
             places.lexicon.offered.clear()
-        kept = places.lexicon.offered[key] = _sought(places, place)
+        offered = places.lexicon.offered[key] = _sought(places, place)
     start = token.start
-    found = [
-        Candidate(c.start + start, c.end + start, c.after, c.kind, c.joins, c.share) for c in kept
+    found = [Candidate(start, token.end, token.text, KEEP)]
+    likeliest = [
+        (guess, c._replace(start=c.start + start, end=c.end + start)) for guess, c in offered
     ]
+    joined = [(_quick(places, place, c), c) for c in spacing.joined(places, place)]
+    if joined:
+        likeliest = sorted((*likeliest, *joined), key=lambda g: -g[0])
+    if likeliest:
+        least = likeliest[0][0] - _FAR_BEHIND
+        found += [c for guess, c in likeliest[:_MOST] if guess >= least]
     found.extend(stray.readings(places, place))
     return found
 
 
-def _sought(places: Places, place: Place) -> list[Candidate]:
-    """Return the readings of a word, with their places from its beginning."""
+def _sought(places: Places, place: Place) -> list[tuple[float, Candidate]]:
+    """Return the likeliest readings of a word, each with a first guess at how good it is.
+
+    Their places are counted from where the word begins.
+    """
     token = place.token
-    found: dict[tuple[int, str], Candidate] = {}
+    found: dict[str, Candidate] = {}
     for candidate in _all(places, place):
-        if candidate.after != token.text or candidate.joins > 1:
-            found.setdefault((candidate.joins, candidate.after), candidate)
-    guesses = {c: _quick(places, place, c) for c in found.values()}
-    likeliest = sorted(guesses, key=lambda c: -guesses[c])
-    if likeliest:
-        least = guesses[likeliest[0]] - _FAR_BEHIND
-        likeliest = [c for c in likeliest if guesses[c] >= least]
-    stands = Candidate(token.start, token.end, token.text, KEEP)
+        if candidate.after != token.text:
+            found.setdefault(candidate.after, candidate)
+    guesses = [(_quick(places, place, c), c) for c in found.values()]
+    guesses.sort(key=lambda g: -g[0])
     return [
-        c._replace(start=c.start - token.start, end=c.end - token.start)
-        for c in (stands, *likeliest[:_MOST])
+        (guess, c._replace(start=c.start - token.start, end=c.end - token.start))
+        for guess, c in guesses[:_MOST]
     ]
 
 

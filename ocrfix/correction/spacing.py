@@ -21,13 +21,8 @@ _SHORTEST_OF_THREE = 5
 _PLAIN = DIPLOMATIC | ENGLISH
 
 
-def readings(places: Places, place: Place) -> Iterator[Candidate]:
-    """Yield the word in two or more, and the word joined with the next."""
-    yield from _parted(places, place)
-    yield from _joined(places, place)
-
-
-def _parted(places: Places, place: Place) -> Iterator[Candidate]:
+def parted(places: Places, place: Place) -> Iterator[Candidate]:
+    """Yield the word in two or more."""
     token = place.token
     text = token.text
     if len(text) < 3 or len(text) > _LONGEST or not _may_be_parted(text, place.word):
@@ -91,7 +86,8 @@ def next_to_join(places: Places, place: Place) -> str:
     return gap + after.text
 
 
-def _joined(places: Places, place: Place) -> Iterator[Candidate]:
+def joined(places: Places, place: Place) -> Iterator[Candidate]:
+    """Yield the word joined with the next."""
     rest = next_to_join(places, place)
     if not rest:
         return
@@ -102,7 +98,7 @@ def _joined(places: Places, place: Place) -> Iterator[Candidate]:
         return
     if after.text[0].isupper() and not token.text.isupper():
         return  # two names, or two words of a title
-    joined = token.text + after.text
-    known = places.lexicon.word(joined.lower())
-    if known.flags & _PLAIN and len(joined) > 3 and joined.isalpha():
-        yield Candidate(token.start, after.end, joined, "spacing", joins=2)
+    whole = token.text + after.text
+    known = places.lexicon.word(whole.lower())
+    if known.flags & _PLAIN and len(whole) > 3 and whole.isalpha():
+        yield Candidate(token.start, after.end, whole, "spacing", joins=2)

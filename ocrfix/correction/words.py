@@ -68,10 +68,10 @@ class Words:
         offset = scan.lines[line].start
         first = scan.first_token[line]
         stop = first + len(scan.line_tokens(line))
-        shared = (proof.places.around(line), proof.places.doubt(line))
+        doubt = proof.places.doubt(line)
         for number in range(first, stop):
             token = scan.tokens[number]
-            key = (*_context(proof, number), number == first, number == stop - 1, *shared)
+            key = (*_context(proof, number), number == first, number == stop - 1, doubt)
             found = self._of_words.get(key, _NOT_YET)
             if found is _NOT_YET:
                 if len(self._of_words) >= _MOST_WORDS_KEPT:
@@ -134,7 +134,7 @@ def _circumstances(proof: Proof, line: int) -> Hashable:
         tokens[first].opens,
         tuple((token.text, token.opens) for token in around),
         tuple(_in_text(proof, number) for number in range(first, stop)),
-        proof.places.around(line),
+        tuple(proof.places.noise(number) for number in range(first, stop)),
         first in scan.broken and tokens[first - 1].line != line,
         stop - 1 in scan.broken and stop < len(tokens),
         first == 0,
@@ -155,18 +155,21 @@ def _context(proof: Proof, number: int) -> tuple[Hashable, ...]:
     tokens = scan.tokens
     token = tokens[number]
     last = len(tokens) - 1
-    start = max(0, tokens[max(0, number - _NEAR)].start - _SIGNS)
-    end = tokens[min(last, number + _NEAR)].end + _SIGNS
+    near = tokens[max(0, number - _BESIDE) : number + _BESIDE + 1]
+    start = max(0, near[0].start - _SIGNS)
     return (
-        scan.text[start:end],
+        scan.text[start : near[-1].end + _SIGNS],
         token.start - start,
-        tuple(t.opens for t in tokens[max(0, number - 2) : number + 3]),
+        tuple([t.opens for t in near]),
         _in_text(proof, number),
-        number > _NEAR,
-        number + _NEAR < last,
+        proof.places.noise(number),
+        proof.places.foreign(number),
+        number >= _BESIDE,
+        number + _BESIDE <= last,
     )
 
 
+_BESIDE = 3  # words on either side that a reading is judged by
 _SIGNS = 2  # beyond a word, that show whether it is part of an office symbol
 
 
