@@ -104,7 +104,8 @@ def _protected(places: Places, place: Place) -> bool:
     """Whether a word is a sign of the office: a drafter, a file number, part of an address.
 
     Digits that outnumber letters make a number; a colon or a stroke against a neighbour, as in
-    ``HA/BA:MArietti``, an office symbol or a drafter.
+    ``HA/BA:MArietti``, an office symbol or a drafter; an underscore before a stop, as in
+    ``Talking_Points.docx``, a file.
     """
     text = place.token.text
     if not text.isalpha():
@@ -113,9 +114,12 @@ def _protected(places: Places, place: Place) -> bool:
             return True
     before, after = places.scan.before(place.token), places.scan.after(place.token)
     scanned = places.scan.text
+    follows_on = scanned[place.token.end + 1 : place.token.end + 2].isalnum()
+    if after == "." and "_" in text and follows_on:
+        return True
     if before in _OFFICE_SIGNS and scanned[place.token.start - 2 : place.token.start - 1].isalnum():
         return True
-    return after in _OFFICE_SIGNS and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
+    return after in _OFFICE_SIGNS and follows_on
 
 
 class Ranker:
