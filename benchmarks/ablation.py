@@ -13,9 +13,9 @@ from ocrfix.correction import KINDS
 from ocrfix.correction.rank import Ranker
 from ocrfix.evaluate import Passage
 from ocrfix.evaluate.rates import Tally, tally
-from ocrfix.learn.confusions import confusions_of, learn_confusions
+from ocrfix.learn.crosswise import use
 from ocrfix.learn.ranker import Example, fit
-from ocrfix.learn.train import crosswise_examples
+from ocrfix.learn.train import crosswise_examples, train
 from ocrfix.pipeline import Workshop
 
 GROUPS = {
@@ -24,6 +24,9 @@ GROUPS = {
     "misreading": r"misreading|first letter|length changes|to \d",
     "case": r"capital|small |mixed case",
     "slips of typists": r"typist",
+    "stray letters": r"stray|gap closes|kind debris",
+    "other languages": r"only foreign|keep, among foreign",
+    "noise around": r"keep.*(noise around|line in doubt)",
     "what speaks for keeping": r"keep",
     "spacing": r"parts |joins",
     "clipping": r"clipped",
@@ -76,15 +79,15 @@ def _part(part: int) -> _Found:
     for kind in KINDS:
         off = Config.default().merged({"correct": {"correctors": {kind: False}}})
         without = Workshop(off)
-        without.lexicon.learn(shop.lexicon.confusions)
+        use(without, learned)
         found[f"without the corrector {kind}"] = _measured(without, weights, here)
     groups = sorted({group_of(name) for name in weights}, key=[*GROUPS, "the rest"].index)
     for group in groups:
         silent = {n: w for n, w in weights.items() if group_of(n) != group}
         found[f"without weights: {group}"] = _measured(shop, silent, here)
     for group in groups:
-        learned = fit(list(_without(examples, group)))
-        found[f"learned without: {group}"] = _measured(shop, learned, here)
+        anew = fit(list(_without(examples, group)))
+        found[f"learned without: {group}"] = _measured(shop, anew, here)
     return found
 
 

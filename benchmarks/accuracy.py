@@ -7,28 +7,23 @@ each document corrected with weights and confusions learned from the others.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import data
+import held_out
 
 import ocrfix
 from ocrfix.config import Config
-from ocrfix.learn.__main__ import read_pairs
-from ocrfix.learn.crosswise import use
-from ocrfix.learn.pairs import Pair, part_of
-from ocrfix.learn.train import train
 from ocrfix.pipeline import Workshop
 
-PAIRS = ("pairs-jfk-dev.jsonl", "pairs-render-dev.jsonl")
 PAGES = ("tags-real-dev.jsonl", "tags-render-dev.jsonl")
-_PARTS = 3
 
 
 def pairs() -> None:
     """Print the tables of the pairs, as shipped and crosswise."""
-    for name in PAIRS:
+    for name in data.PAIRS:
         path = data.DATA / "bench" / name
         rows = data.read(path)
         with tempfile.TemporaryDirectory() as folder:
@@ -37,26 +32,14 @@ def pairs() -> None:
             out = data.write(Path(folder) / "shipped.jsonl", shipped)
             print(f"\n{name}, as shipped (learned from these pairs)")
             print(data.score("score_pairs.py", path, out))
-    learned_from = [p for name in PAIRS for p in read_pairs(data.DATA / "bench" / name)]
-    crosswise = dict(_crosswise(learned_from))
-    for name in PAIRS:
+    crosswise = {one.passage.id: one.clean for one in held_out.corrected()}
+    for name in data.PAIRS:
         path = data.DATA / "bench" / name
         with tempfile.TemporaryDirectory() as folder:
-            rows = data.read(path)
-            texts = ({"id": r["id"], "text": crosswise[r["ocr"]]} for r in rows)
+            texts = ({"id": r["id"], "text": crosswise[r["id"]]} for r in data.read(path))
             out = data.write(Path(folder) / "crosswise.jsonl", texts)
-            print(f"\n{name}, crosswise by document in {_PARTS} parts")
+            print(f"\n{name}, crosswise by document in {held_out.PARTS} parts")
             print(data.score("score_pairs.py", path, out))
-
-
-def _crosswise(all_pairs: list[Pair]) -> Iterable[tuple[str, str]]:
-    for part in range(_PARTS):
-        shop = Workshop(Config.default())
-        there = [p for p in all_pairs if part_of(p.document, _PARTS) != part]
-        use(shop, train(shop.lexicon, there))
-        for pair in all_pairs:
-            if part_of(pair.document, _PARTS) == part:
-                yield pair.ocr, shop.correct(pair.ocr).clean
 
 
 def pages() -> None:

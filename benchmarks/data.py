@@ -13,6 +13,9 @@ from typing import Any
 DATA = Path(os.environ.get("OCRFIX_BENCH", Path(__file__).resolve().parents[2] / "shared"))
 """The folder with ``bench/`` and ``corpus/``; set ``OCRFIX_BENCH`` where it lies elsewhere."""
 
+PAIRS = ("pairs-jfk-dev.jsonl", "pairs-render-dev.jsonl")
+"""The passages whose truth is known."""
+
 
 def there() -> bool:
     """Whether the data is there."""

@@ -8,7 +8,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-import accuracy
 import data
 
 from ocrfix.config import Config
@@ -36,18 +35,30 @@ class Corrected(NamedTuple):
 def passages() -> list[Passage]:
     """Return the passages of all pairs."""
     found = []
-    for name in accuracy.PAIRS:
+    for name in data.PAIRS:
         path: Path = data.DATA / "bench" / name
         found += parse(path.read_text(encoding="utf-8"), name)
     return found
 
 
+def page_of(document: str) -> str:
+    """Return a document without the engine that read it: what was read twice stays in one part.
+
+    >>> page_of("jfk-tess:104-10133-10437"), page_of("render-0056")
+    ('104-10133-10437', 'render-0056')
+    """
+    return document.rpartition(":")[2]
+
+
 def parted(part: int) -> tuple[list[Passage], list[Pair]]:
     """Return the passages of a part, and the pairs of the others."""
-    here = [p for p in passages() if part_of(p.document, PARTS) == part]
-    there = [
-        Pair(p.document, p.ocr, p.truth) for p in passages() if part_of(p.document, PARTS) != part
-    ]
+    here: list[Passage] = []
+    there: list[Pair] = []
+    for passage in passages():
+        if part_of(page_of(passage.document), PARTS) == part:
+            here.append(passage)
+        else:
+            there.append(Pair(passage.document, passage.ocr, passage.truth))
     return here, there
 
 

@@ -18,7 +18,7 @@ def typist() -> None:
     """Print how many slips of each are called right, by where the line is drawn."""
     shop = Workshop(Config.default())
     lexicon = shop.lexicon
-    pairs = [Pair(_page(p.document), p.ocr, p.truth) for p in held_out.passages()]
+    pairs = [Pair(held_out.page_of(p.document), p.ocr, p.truth) for p in held_out.passages()]
     found = list(crosswise_slips(lexicon, pairs))
     own = lexicon.slips.weights
     judged: list[tuple[bool, float]] = []
@@ -52,8 +52,3 @@ def typist() -> None:
     print(f"\n{'slip':<42}{'his':>6}{'right':>7}{'misread':>10}{'right':>7}")
     for slip, counts in sorted(kinds.items(), key=lambda k: -sum(k[1][::2])):
         print(f"{slip:<42}{counts[0]:>6}{counts[1]:>7}{counts[2]:>10,}{counts[3]:>7,}")
-
-
-def _page(document: str) -> str:
-    """Return a document without the engine that read it: a page read twice teaches once."""
-    return document.rpartition(":")[2]

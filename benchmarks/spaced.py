@@ -24,7 +24,7 @@ _WIDTH = 90
 def spaced() -> None:
     """Print the share of words right, of names among them, and of strings with their signs."""
     shop = Workshop(Config.default())
-    lines = [line for name in accuracy.PAIRS for line in _lines(name)][::_EVERY]
+    lines = [line for name in data.PAIRS for line in _lines(name)][::_EVERY]
     print(f"\nletter-spaced text, {len(lines)} lines of clean text")
     print(f"{'':<34}{'words':>9}{'names':>9}{'strings':>9}{'lines':>9}{'as spaced':>11}")
     for what, space in WAYS.items():

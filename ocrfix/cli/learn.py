@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,12 +14,18 @@ from ocrfix.cli.quick import QuickGroup
 from ocrfix.cli.session import DONE, FAILED, Refused, Session, put, say, settings, workshop
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ocrfix.config import Config
     from ocrfix.evaluate import Evaluation
+    from ocrfix.evaluate.kinds import Judged
+    from ocrfix.evaluate.reliability import Share
     from ocrfix.model import Source
     from ocrfix.read import Found
 
-PRECISION = 0.9
-"""The share of changed words that should be right, for which a threshold is named."""
+PRECISION = 0.91
+"""Of the words changed, the share that has to be right: what the threshold of ``config.yaml`` gives
+on the pairs that ocrfix was learned from, each document corrected with what the others taught."""
 
 learn = typer.Typer(
     cls=QuickGroup, help="Learn from your own documents, into a dictionary folder of your own."
@@ -96,13 +101,27 @@ def vocabulary(
 
 
 @learn.command("pairs")
-def pairs(pairs: Pairs, output: Own, config: Settings = None) -> int:
+def pairs(
+    pairs: Pairs,
+    output: Own,
+    precision: Annotated[
+        float,
+        typer.Option(
+            metavar="SHARE",
+            help="Of the words changed, the share to be right; for the threshold that is named.",
+        ),
+    ] = PRECISION,
+    config: Settings = None,
+) -> int:
     """Write tables of misread letters and signs to OWN_FOLDER, learned from passages with truth.
 
-    Prints how well documents are corrected with what the others taught. Passages of one document
-    have the same id up to its last : or -. Some minutes for some thousands of passages.
+    Prints how well documents are corrected with what the others taught, and from which threshold on
+    enough of the words changed are right. Passages of one document have the same id up to its last
+    : or -. Some minutes for some thousands of passages.
     """
     try:
+        if not 0.0 <= precision <= 1.0:
+            raise Refused(f"--precision {precision:g}: a share, from 0 to 1; 0.9 is nine of ten")
         _need_numbers()
         chosen = settings(config)
         folder = _own_folder(output)
@@ -134,7 +153,7 @@ def pairs(pairs: Pairs, output: Own, config: Settings = None) -> int:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise Refused(f"{output}: cannot be written: {reason}; check the folder") from error
-        put(_report(checked).encode("utf-8"))
+        put(_report(checked, precision, chosen).encode("utf-8"))
         say(
             f"{output}: {len(learned.confusions):,} confusions, {len(learned.weights):,} weights "
             f"from {len(passages):,} passages"
@@ -162,14 +181,43 @@ def _need_numbers() -> None:
         )
 
 
-def _report(checked: Evaluation) -> str:
-    from ocrfix.evaluate.reliability import threshold
+def _report(checked: Evaluation, precision: float, config: Config) -> str:
     from ocrfix.evaluate.table import table
 
-    least = threshold(checked.judged, PRECISION)
-    if least is None:
-        said = f"No threshold gives a precision of {PRECISION:.0%}."
-    else:
-        least = math.ceil(least * 100) / 100
-        said = f"A precision of {PRECISION:.0%} or more comes with threshold: {least:.2f}"
+    said = threshold_said(checked.judged, precision, config)
     return f"Each document, with what the others taught:\n\n{table(checked)}\n{said}\n"
+
+
+def threshold_said(judged: Iterable[Judged], precision: float, config: Config) -> str:
+    """Say what the threshold in use gives, and the least at which enough changed words are right.
+
+    Args:
+        judged: edits and suggestions.
+        precision: of the words changed, the share that has to be right, from 0 to 1.
+        config: the settings.
+    """
+    from ocrfix.evaluate.reliability import changed_words, threshold
+
+    judged = tuple(judged)
+    now = changed_words(judged, config.correct.threshold)
+    said = [f"threshold {now.least:.2f}, as now: {_right(now)}"]
+    least = threshold(judged, precision, config.correct.suggest)
+    if least is None:
+        said.append(f"No threshold makes {precision:.0%} of the changed words right.")
+    else:
+        said.append(f"threshold {least.least:.2f}, the least for {precision:.0%}: {_right(least)}")
+        said += ["", "For your settings:", "", "correct:", f"  threshold: {least.least:.2f}"]
+    return "\n".join(said)
+
+
+def _right(found: Share) -> str:
+    """Say how many words are changed and right, and how sure that share is."""
+    from ocrfix.evaluate.reliability import likely_share
+
+    if found.share is None:
+        return "no word is changed"
+    low, high = likely_share(found.right, found.changed)
+    return (
+        f"{found.right:,} of {found.changed:,} changed words are right, {found.share:.1%} "
+        f"(of many more {low:.0%} to {high:.0%})"
+    )

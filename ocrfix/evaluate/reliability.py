@@ -86,30 +86,67 @@ def calibration_error(found: Sequence[Bin]) -> float | None:
     return apart / count
 
 
-def threshold(judged: Iterable[Judged], precision: float) -> float | None:
-    """Return the least confidence from which on changes are precise enough.
+class Share(msgspec.Struct, frozen=True, kw_only=True):
+    """The words that a threshold lets correction change.
+
+    Attributes:
+        least: the threshold, from 0 to 1.
+        right: words that were wrong and are right then.
+        changed: words that are changed: those, the broken ones and those that are still wrong.
+    """
+
+    least: float
+    right: int
+    changed: int
+
+    @property
+    def share(self) -> float | None:
+        """Of the words changed, how many are right; ``None`` where there are none."""
+        return self.right / self.changed if self.changed else None
+
+
+def changed_words(judged: Iterable[Judged], least: float) -> Share:
+    """Return how many words a threshold lets correction change, and how many come right.
+
+    Each change counts as if it were the only one. What is never made, whatever the threshold, is
+    left out: the slips of typists.
+
+    >>> some = [Judged("case", 0.9, True, "helped", 1), Judged("case", 0.4, False, "level", 0, 1)]
+    >>> changed_words(some, 0.4)
+    Share(least=0.4, right=1, changed=2)
+    """
+    through = [
+        one for one in judged if one.confidence >= least and one.kind not in _NOT_OF_THE_PAGE
+    ]
+    right = sum(one.fixed for one in through)
+    return Share(least=least, right=right, changed=right + sum(one.missed for one in through))
+
+
+def threshold(judged: Iterable[Judged], precision: float, lowest: float = 0.0) -> Share | None:
+    """Return the least threshold, in hundredths, at which the changes are precise enough.
 
     Args:
         judged: edits and suggestions.
         precision: of the words they change, the share that has to be right then, from 0 to 1.
+        lowest: the least threshold that is asked for: that of suggestions, as below it nothing is
+            judged.
 
     Returns:
-        A confidence, from 0 to 1; ``None`` if no threshold gives that share.
+        The threshold and what it lets through; ``None`` if none gives that share.
 
     >>> some = [Judged("case", 0.9, True, "helped", 1), Judged("case", 0.4, False, "level", 0, 1)]
-    >>> threshold(some, 0.9), threshold(some, 0.5)
-    (0.9, 0.4)
+    >>> threshold(some, 0.9), threshold(some, 0.5).least
+    (Share(least=0.41, right=1, changed=1), 0.0)
     """
-    ordered = sorted((j for j in judged if j.fixed + j.missed), key=lambda j: -j.confidence)
-    best = None
-    fixed = changed = 0
-    for number, one in enumerate(ordered):
-        fixed += one.fixed
-        changed += one.fixed + one.missed
-        last = number + 1 == len(ordered) or ordered[number + 1].confidence < one.confidence
-        if last and fixed >= precision * changed:
-            best = one.confidence
-    return best
+    judged = list(judged)
+    for step in range(math.ceil(lowest * _STEPS), _STEPS + 1):
+        found = changed_words(judged, step / _STEPS)
+        if found.share is not None and found.share >= precision:
+            return found
+    return None
+
+
+_STEPS = 100
 
 
 class Level(msgspec.Struct, frozen=True, kw_only=True):

@@ -47,15 +47,27 @@ def test_every_change_that_is_seen_is_in_one_bin(judged: list[Judged]) -> None:
     assert apart is None or -1e-9 <= apart <= 1 + 1e-9
 
 
-@given(JUDGED, st.sampled_from([0.5, 0.9, 1.0]))
+@given(JUDGED, st.sampled_from([0.0, 0.5, 0.9, 1.0]))
 def test_the_threshold_is_the_least_that_does(judged: list[Judged], precision: float) -> None:
     fit = []
-    for level in {one.confidence for one in judged if one.fixed + one.missed}:
-        above = [one for one in judged if one.confidence >= level]
+    for step in range(101):
+        above = [one for one in judged if one.confidence >= step / 100]
         fixed = sum(one.fixed for one in above)
-        if fixed >= precision * (fixed + sum(one.missed for one in above)):
-            fit.append(level)
-    assert threshold(judged, precision) == (min(fit) if fit else None)
+        changed = fixed + sum(one.missed for one in above)
+        if changed and fixed / changed >= precision:
+            fit.append((step / 100, fixed, changed))
+    found = threshold(judged, precision)
+    assert (found and (found.least, found.right, found.changed)) == (fit[0] if fit else None)
+
+
+def test_what_the_typist_wrote_has_no_part_in_the_threshold() -> None:
+    """It is never changed, however low the threshold is."""
+    slip = Judged("typist", 0.9, False, "harmed", 0, 1)
+    right = Judged("misread", 0.5, True, "helped", 1)
+    assert threshold([slip], 0.0) is None
+    found = threshold([slip, right], 1.0)
+    assert found
+    assert (found.least, found.right, found.changed) == (0.0, 1, 1)
 
 
 @given(JUDGED, st.text(max_size=80))

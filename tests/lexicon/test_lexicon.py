@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 import ocrfix
-from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
+from ocrfix import resources
+from ocrfix.lexicon import Lexicon, tables
+from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, FOREIGN, PERSON, PLACE, RARE, TITLE
 from ocrfix.lexicon.lexicon import UNLIKELY
 from ocrfix.lexicon.store import ready
 
@@ -47,6 +48,46 @@ def test_words_that_one_list_lacks_are_words(lexicon: Lexicon, word: str) -> Non
 def test_cryptonyms_are_never_corrections(lexicon: Lexicon) -> None:
     assert lexicon.word("amlash").capitals > 10
     assert "amlash" not in {word for word, _ in lexicon.near("amlush", 2)}
+
+
+@pytest.mark.parametrize(
+    ("word", "known_as"),
+    [
+        ("telcons", ENGLISH),
+        ("cryptonym", ENGLISH | RARE),
+        ("washdc", ENGLISH),
+        ("gobierno", FOREIGN),
+        ("república", FOREIGN),
+        ("republica", FOREIGN),
+        ("abampere", RARE),
+        ("treaty", DIPLOMATIC | ENGLISH),
+    ],
+)
+def test_what_a_word_is_known_as(lexicon: Lexicon, word: str, known_as: int) -> None:
+    kinds = DIPLOMATIC | ENGLISH | FOREIGN | RARE
+    assert lexicon.word(word).flags & kinds == known_as
+
+
+@pytest.mark.parametrize("word", ["abampere", "gobierno", "república"])
+def test_rare_and_foreign_words_complete_nothing(lexicon: Lexicon, word: str) -> None:
+    """They are a reason to let a word stand; no clipped word is taken for one of them."""
+    assert lexicon.word(word).flags
+    assert word not in lexicon.beginning_with(word[:-1])
+    assert word not in lexicon.ending_with(word[1:])
+
+
+def test_rare_words_are_never_corrections(lexicon: Lexicon) -> None:
+    assert "abampere" not in {word for word, _ in lexicon.near("abamperc", 2)}
+    assert "cryptonym" in {word for word, _ in lexicon.near("cryptonyrn", 2)}
+
+
+def test_the_lists_do_not_overlap() -> None:
+    """What English has is neither rare nor foreign."""
+    folder = resources.dictionaries()
+    english = {row[0] for row in tables.rows(folder / "english.tsv", 2)}
+    assert not english & {row[0] for row in tables.rows(folder / "rare.tsv", 1)}
+    assert not english & {row[0] for row in tables.rows(folder / "tongues.tsv", 2)}
+    assert not english & {row[0] for row in tables.rows(folder / "terms.tsv", 2)}
 
 
 def _slowly(lexicon: Lexicon, word: str, distance: int, known: list[str]) -> set[tuple[str, int]]:

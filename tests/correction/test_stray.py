@@ -1,0 +1,102 @@
+"""Stray letters: what is taken out, and what never is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import ocrfix
+from ocrfix.correction import stray
+from ocrfix.correction.place import Places
+from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.store import ready
+from ocrfix.scan import Scan
+
+SENTENCES = (
+    "The Prime Minister asked the Security Council for more time.",
+    "It is a matter of particular interest to the Department of State.",
+    "We do not believe that the Soviet Union will agree to the proposal.",
+    "On the other hand the Government has signed 3 of the 5 treaties with Norland.",
+    "THE FOREIGN MINISTER TOLD THE EMBASSY THAT THE TALKS WOULD GO ON.",
+    "El presidente de la República y el ministro hablaron del problema.",
+)
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon(ready())
+
+
+def suspects(lexicon: Lexicon, text: str) -> list[str]:
+    places = Places(Scan(text), lexicon)
+    found = []
+    for number, token in enumerate(places.scan.tokens):
+        place = places.at(number)
+        if stray.suspected(places, place):
+            found.append(token.text)
+            (reading,) = stray.readings(places, place)
+            taken = text[reading.start : reading.end]
+            assert (taken.strip(), reading.after, reading.kind) == (token.text, "", "debris")
+            assert len(taken) <= len(token.text) + 1
+        else:
+            assert not list(stray.readings(places, place))
+    return found
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_where_nothing_is_stray_nothing_goes(lexicon: Lexicon, sentence: str) -> None:
+    """An `a` may always be dirt; it takes more than that to take it out."""
+    assert set(suspects(lexicon, sentence)) <= {"a"}
+    assert ocrfix.correct(sentence).clean == sentence
+
+
+WORDS = st.sampled_from(
+    ["the", "Prime", "Minister", "United", "States", "of", "do", "not", "a", "I", "y", "7", "X",
+     "4", "t", "ii", "-", ",", ".", "(", "'", "\n"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=14))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_only_few_small_letters_are_ever_suspected(words: list[str]) -> None:
+    for text in suspects(Lexicon(ready()), " ".join(words)):
+        assert len(text) <= 3
+        assert text.isalpha()
+        assert text.islower()
+
+
+@given(
+    st.sampled_from(SENTENCES),
+    st.integers(0, 20),
+    st.sampled_from(["t", "x", "ii", "X", "7", "(b)", "b.", "J.", "A"]),
+)
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_what_is_put_in_goes_or_stays_and_nothing_else_goes(
+    sentence: str, place: int, speck: str
+) -> None:
+    words = sentence.split()
+    place %= len(words)
+    text = " ".join((*words[:place], speck, *words[place:]))
+    document = ocrfix.correct(text)
+    for edit in document.edits:
+        if edit.kind == "debris":
+            assert edit.before.strip() == speck
+            assert edit.reason.startswith(f"{speck!r} stands for nothing, as in ")
+    if not speck.isalpha() or not speck.islower():
+        assert "debris" not in {edit.kind for edit in (*document.edits, *document.suggestions)}
+    assert ocrfix.correct(document.clean).clean == document.clean
+
+
+def test_it_is_looked_for_with_all_other_correctors_off() -> None:
+    text = "It is a matter of particular t interest to the Department."
+    off = {kind: kind == "debris" for kind in ocrfix.Config.default().correct.correctors}
+    config = ocrfix.Config.default().merged({"correct": {"correctors": off}})
+    assert ocrfix.correct(text, config).clean == text.replace(" t ", " ")
+
+
+def test_one_of_ones_own_words_is_not_stray(tmp_path) -> None:
+    (tmp_path / "words.tsv").write_text("t\n", encoding="utf-8")
+    config = ocrfix.Config.default().merged({"dictionaries": [str(tmp_path)]})
+    text = "It is a matter of particular t interest to the Department."
+    assert ocrfix.correct(text, config).clean == text
