@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-import accuracy
 import data
 from rapidfuzz.distance import Levenshtein
 
