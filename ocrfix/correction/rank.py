@@ -104,7 +104,8 @@ def _protected(places: Places, place: Place) -> bool:
     """Whether a word is a sign of the office: a drafter, a file number, part of an address.
 
     Digits that outnumber letters make a number; a colon or a stroke against a neighbour, as in
-    ``HA/BA:MArietti``, an office symbol or a drafter.
+    ``HA/BA:MArietti``, an office symbol or a drafter; an underscore before a stop, as in
+    ``Talking_Points.docx``, a file.
     """
     text = place.token.text
     if not text.isalpha():
@@ -113,6 +114,8 @@ def _protected(places: Places, place: Place) -> bool:
             return True
     before, after = places.scan.before(place.token), places.scan.after(place.token)
     scanned = places.scan.text
+    if after == "." and "_" in text and scanned[place.token.end + 1 : place.token.end + 2].isalnum():
+        return True
     if before in _OFFICE_SIGNS and scanned[place.token.start - 2 : place.token.start - 1].isalnum():
         return True
     return after in _OFFICE_SIGNS and scanned[place.token.end + 1 : place.token.end + 2].isalnum()

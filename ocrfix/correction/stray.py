@@ -1,4 +1,4 @@
-"""Stray letters and digits: dirt between two words read as a word, `particular t interest`."""
+"""Stray letters: dirt between two words read as a word, `particular t interest`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ _BINDING = frozenset(".)]:/\\'’&%$#@")
 """A sign after a letter that makes it a mark of a list, an initial, or part of an office symbol."""
 
 _OPENING = frozenset("([/\\&$#@'’\"“")
+
+_SET_OFF = ","
+"""Between two of these a letter is a name put beside another: `the agent, T, was paid`."""
 
 
 def readings(places: Places, place: Place) -> Iterator[Candidate]:
@@ -36,8 +39,8 @@ def suspected(places: Places, place: Place) -> bool:
     """Whether a word is so short, and its neighbours fit so well, that it may be dirt."""
     token = place.token
     text = token.text
-    if len(text) > _LONGEST or (len(text) > 1 and not text.isalpha()):
-        return False  # `2h March`, `1l`: digits that something stood for
+    if len(text) > _LONGEST or not text.islower() or not text.isalpha():
+        return False  # a capital or a figure may say which: `Minister X`, `all 4 sides`
     left, right = place.left, place.right
     if right is NOTHING or left is SENTENCE or not left.number or not right.number:
         return False
@@ -52,6 +55,8 @@ def suspected(places: Places, place: Place) -> bool:
     before, after = tokens[place.number - 1], tokens[place.number + 1]
     if token.start - before.end > _WIDEST_GAP or after.start - token.end > _WIDEST_GAP:
         return False
+    if scan.after(token) == _SET_OFF == scan.text[before.end : token.start].strip():
+        return False
     lexicon = places.lexicon
     side_by_side = lexicon.pair(left.number, right.number) >= 0 or (
         lexicon.pair(left.number, right.number, COLLECTION.pairs) >= 0
@@ -60,7 +65,7 @@ def suspected(places: Places, place: Place) -> bool:
         return False
     # Where it fits both its neighbours it is a word.
     number = place.word.number
-    if not number or place.word is NUMBER:
+    if not number:
         return True
     fits = lexicon.pair(left.number, number) >= 0 and lexicon.pair(number, right.number) >= 0
     return not fits or len(text) == 1
@@ -77,11 +82,7 @@ def measured(places: Places, place: Place) -> dict[str, float]:
     triples += max(0.0, lexicon.triple(place.left.number, place.right.number, place.right2.number))
     found["gap closes, triples"] = triples
     found[f"stray, {len(text)} letters"] = 1.0
-    if text.isdigit():
-        found["stray digit"] = 1.0
-    elif text.isupper():
-        found["stray capitals"] = 1.0
-    if text in ("a", "A", "I"):
+    if text == "a":
         found["stray, a word of one letter"] = 1.0
     if place.word.flags & _PLAIN:
         found["stray known"] = 1.0

@@ -176,6 +176,8 @@ _SIGNS = 2  # beyond a word, that show whether it is part of an office symbol
 def _reason(place: Place, best: Candidate) -> str:
     stands = place.token.text
     between = " ".join(part for part in (place.left_text, best.after, place.right_text) if part)
+    if not best.after:
+        return f"{stands!r} stands for nothing, as in {between!r}"
     if best.kind == "clipped":
         return f"{stands!r} is {best.after!r} clipped at the margin"
     if best.kind == "spacing":

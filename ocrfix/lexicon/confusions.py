@@ -66,10 +66,15 @@ class Confusions:
         )
 
     def with_runs(self, alike: Iterable[tuple[str, str]]) -> Confusions:
-        """Return the table with runs that look alike in type, where no pair has shown them yet."""
-        logs = {(meant, seen): _ALIKE for meant, seen in alike}
-        logs |= {(meant.upper(), seen.upper()): _ALIKE for meant, seen in alike}
-        return Confusions({**logs, **self._logs})
+        """Return the table with runs that look alike in type, each of some likelihood at least.
+
+        What pairs and a collection show is what their own engines do; another may well part `m`.
+        """
+        logs = dict(self._logs)
+        for meant, seen in alike:
+            for run in ((meant, seen), (meant.upper(), seen.upper())):
+                logs[run] = max(_ALIKE, logs.get(run, _ALIKE))
+        return Confusions(logs)
 
     def cost(self, truth: str, seen: str) -> float:
         """Return the natural log of the likelihood that ``truth`` was read as ``seen``."""
