@@ -114,7 +114,11 @@ def _protected(places: Places, place: Place) -> bool:
             return True
     before, after = places.scan.before(place.token), places.scan.after(place.token)
     scanned = places.scan.text
-    if after == "." and "_" in text and scanned[place.token.end + 1 : place.token.end + 2].isalnum():
+    if (
+        after == "."
+        and "_" in text
+        and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
+    ):
         return True
     if before in _OFFICE_SIGNS and scanned[place.token.start - 2 : place.token.start - 1].isalnum():
         return True
