@@ -69,8 +69,9 @@ def _part(part: int) -> _Found:
     here, there = held_out.parted(part)
     shop = Workshop(Config.default())
     examples = crosswise_examples(shop.lexicon, there)
-    shop.lexicon.learn(confusions_of(learn_confusions((p.ocr, p.truth) for p in there)))
-    weights = fit(examples)
+    learned = train(shop.lexicon, there)
+    use(shop, learned)
+    weights = learned.weights
     found = {WHOLE: _measured(shop, weights, here)}
     for kind in KINDS:
         off = Config.default().merged({"correct": {"correctors": {kind: False}}})

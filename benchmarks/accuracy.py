@@ -15,9 +15,8 @@ import data
 
 import ocrfix
 from ocrfix.config import Config
-from ocrfix.correction.rank import Ranker
 from ocrfix.learn.__main__ import read_pairs
-from ocrfix.learn.confusions import confusions_of
+from ocrfix.learn.crosswise import use
 from ocrfix.learn.pairs import Pair, part_of
 from ocrfix.learn.train import train
 from ocrfix.pipeline import Workshop
@@ -54,9 +53,7 @@ def _crosswise(all_pairs: list[Pair]) -> Iterable[tuple[str, str]]:
     for part in range(_PARTS):
         shop = Workshop(Config.default())
         there = [p for p in all_pairs if part_of(p.document, _PARTS) != part]
-        learned = train(shop.lexicon, there)
-        shop.lexicon.learn(confusions_of(learned.confusions))
-        shop.stage.__dict__["ranker"] = Ranker(learned.weights)
+        use(shop, train(shop.lexicon, there))
         for pair in all_pairs:
             if part_of(pair.document, _PARTS) == part:
                 yield pair.ocr, shop.correct(pair.ocr).clean

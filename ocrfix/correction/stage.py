@@ -110,7 +110,7 @@ class Stage:
             yield from phrases.stamps(proof, self.threshold)
         if "phrase" in kinds or "clipped" in kinds:
             yield from (e for e in self.phrases.propose(proof) if e.kind in kinds)
-        if not kinds.isdisjoint(SOURCES):
+        if "debris" in kinds or not kinds.isdisjoint(SOURCES):
             yield from self.words.propose(proof)
         yield from self._signs(proof)
         if "debris" in kinds:
