@@ -13,7 +13,6 @@ from ocrfix.correction import KINDS
 from ocrfix.correction.rank import Ranker
 from ocrfix.evaluate import Passage
 from ocrfix.evaluate.rates import Tally, tally
-from ocrfix.learn.confusions import confusions_of, learn_confusions
 from ocrfix.learn.ranker import Example, fit
 from ocrfix.learn.train import crosswise_examples
 from ocrfix.pipeline import Workshop
