@@ -13,8 +13,9 @@ from ocrfix.correction import KINDS
 from ocrfix.correction.rank import Ranker
 from ocrfix.evaluate import Passage
 from ocrfix.evaluate.rates import Tally, tally
+from ocrfix.learn.crosswise import use
 from ocrfix.learn.ranker import Example, fit
-from ocrfix.learn.train import crosswise_examples
+from ocrfix.learn.train import crosswise_examples, train
 from ocrfix.pipeline import Workshop
 
 GROUPS = {
