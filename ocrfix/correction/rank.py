@@ -114,12 +114,15 @@ def _protected(places: Places, place: Place) -> bool:
             return True
     before, after = places.scan.before(place.token), places.scan.after(place.token)
     scanned = places.scan.text
-    follows_on = scanned[place.token.end + 1 : place.token.end + 2].isalnum()
-    if after == "." and "_" in text and follows_on:
+    if (
+        after == "."
+        and "_" in text
+        and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
+    ):
         return True
     if before in _OFFICE_SIGNS and scanned[place.token.start - 2 : place.token.start - 1].isalnum():
         return True
-    return after in _OFFICE_SIGNS and follows_on
+    return after in _OFFICE_SIGNS and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
 
 
 class Ranker:

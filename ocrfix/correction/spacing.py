@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ocrfix.correction.candidate import Candidate
+from ocrfix.correction.dress import CAPITALISED, shape
 from ocrfix.correction.place import Place, Places
 from ocrfix.correction.segment import run_together
 from ocrfix.lexicon import Lexicon, Word
@@ -98,6 +99,8 @@ def joined(places: Places, place: Place) -> Iterator[Candidate]:
         return
     if after.text[0].isupper() and not token.text.isupper():
         return  # two names, or two words of a title
+    if len(after.text) == 1 and place.word.flags & _PLAIN and shape(token.text) == CAPITALISED:
+        return  # a name and the letter of another: `Rue d Artois`
     whole = token.text + after.text
     known = places.lexicon.word(whole.lower())
     if known.flags & _PLAIN and len(whole) > 3 and whole.isalpha():

@@ -140,8 +140,8 @@ def has_shape(text: str) -> bool:
     """
     if not _SHORTEST <= len(text) <= _LONGEST or not _SHAPE.fullmatch(text):
         return False
-    if _THRICE.search(text):
-        return False
+    if _THRICE.search(text) or not text.replace("'", "").replace("’", "").isalpha():
+        return False  # `²` is no letter, though a pattern takes it for one
     if text.isupper():
         return True
     if _VOWELS.isdisjoint(folded(text)):
