@@ -17,6 +17,8 @@ from ocrfix.tagging.patterns import PatternFinder, Sieve
 from ocrfix.tagging.phrases import PhraseFinder
 
 _NOISE_SURETY = 0.5
+_DOUBTFUL = 0.6
+"""A pattern less sure than this leaves its words to the phrases, which may read them better."""
 
 
 class Tagger:
@@ -85,7 +87,7 @@ class Tagger:
         taken = [
             (find.start - line.start, find.end - line.start)
             for find in finds
-            if not self._rules[find.rule].beside
+            if not self._rules[find.rule].beside and find.surety >= _DOUBTFUL
         ]
         taken += [
             (code.start, code.end)
