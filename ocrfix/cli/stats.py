@@ -22,9 +22,10 @@ def stats(
     ] = None,
     config: Settings = None,
 ) -> int:
-    """Count documents by year, exemptions by code and year, markers by type, and releases.
+    """Count the documents, codes and stamps of a collection.
 
-    The year is that of the document's own date. Status 0 if all was counted.
+    Documents by year, exemptions by code and by year, markers by type, and release stamps. The year
+    is that of the document's own date. Status 0 if all was counted.
     """
     session = Session()
     try:

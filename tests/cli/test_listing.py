@@ -84,6 +84,25 @@ def test_each_json_line_is_a_row(listing):
         assert json.loads(line) == json.loads(json.dumps(row))
 
 
+def test_a_document_is_written_before_the_next_is_read(run, monkeypatch, tmp_path):
+    from ocrfix import pipeline
+
+    shown: list[bytes] = []
+    seen: list[int] = []
+
+    class Watched(pipeline.Workshop):  # the stand-in, by now
+        def tag(self, text, source=None):
+            seen.append(sum(part.count(b"\n") for part in shown))
+            return super().tag(text, source)
+
+    monkeypatch.setattr("ocrfix.pipeline.Workshop", Watched)
+    monkeypatch.setattr("ocrfix.cli.tag.put", shown.append)
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text("B1")
+    run("tag", "--cards", ".")
+    assert seen == [1, 2, 3]  # the names of the columns stand first
+
+
 def test_codes_and_fields_stand_in_order_of_name():
     one = Document(original="", clean="", card=Card(exemptions={"FOIA:b6": 1, "FOIA:b1": 2}))
     assert '"exemptions":{"FOIA:b1":2,"FOIA:b6":1}' in written(CARDS, "jsonl", one)
