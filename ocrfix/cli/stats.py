@@ -48,6 +48,10 @@ def stats(
     if not tally.documents:
         return session.status
     try:
+        # The table first: a chart that cannot be written is no reason to lose the counts.
+        from ocrfix.tally.table import table
+
+        put(table(tally).encode("utf-8"))
         if onto_input:
             from ocrfix.read.errors import printable
 
@@ -57,9 +61,6 @@ def stats(
             from ocrfix.tally.chart import chart
 
             write(svg, chart(tally).encode("utf-8"))
-        from ocrfix.tally.table import table
-
-        put(table(tally).encode("utf-8"))
     except Refused as error:
         session.complain(error)
     return session.status
