@@ -11,6 +11,7 @@ from ocrfix.cli.eval import evaluate
 from ocrfix.cli.explain import explain
 from ocrfix.cli.learn import learn
 from ocrfix.cli.quick import QuickCommand, QuickGroup
+from ocrfix.cli.stats import stats
 from ocrfix.cli.tag import tag
 
 STATUS = """\b
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.command(cls=QuickCommand, epilog=STATUS)(clean)
 app.command(cls=QuickCommand, epilog=STATUS)(tag)
+app.command(cls=QuickCommand)(stats)
 app.command(cls=QuickCommand)(explain)
 app.command("eval", cls=QuickCommand)(evaluate)
 app.add_typer(learn, name="learn")

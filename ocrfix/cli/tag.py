@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 
 import typer
 
@@ -10,39 +10,123 @@ from ocrfix.cli.options import Paths, Settings
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings, workshop
 
 if TYPE_CHECKING:
-    from ocrfix.model import Source
+    from ocrfix.emit.listing import Listing
+    from ocrfix.model import Document, Source
     from ocrfix.read import Found
 
-Format = Literal["table", "json", "csv"]
+Format = Literal["table", "json", "csv", "jsonl", "parquet"]
+
+_LISTED = ("csv", "jsonl", "parquet")
+_SHOWN = ("table", "json", "csv")
 
 
 def tag(
     paths: Paths,
+    cards: Annotated[
+        bool,
+        typer.Option("--cards", help="One line a document: its date, subject, codes and the like."),
+    ] = False,
+    markers: Annotated[
+        bool, typer.Option("--markers", help="One line a marker, with its page and its fields.")
+    ] = False,
     format: Annotated[
-        Format, typer.Option(help="Columns for reading, whole records, or a spreadsheet.")
-    ] = "table",
+        Format | None,
+        typer.Option(
+            help="table (for reading), json (whole records) or csv; "
+            "of --cards and --markers csv, jsonl or parquet."
+        ),
+    ] = None,
     config: Settings = None,
 ) -> int:
-    """List the codes, stamps and other markers of text."""
+    """List the codes, stamps and other markers of text.
+
+    With --cards or --markers, a table for a spreadsheet or a program.
+    """
     session = Session()
     try:
+        kind = _kind(cards, markers, format)
         chosen = settings(config)
         shop = workshop(chosen, "tagger")
+        product: _Product = _Shown(kind) if not (cards or markers) else _listed(cards, kind)
     except Refused as error:
         say(error)
         return FAILED
-    from ocrfix.emit import render
-
-    first = True
 
     def act(found: Found, text: str, source: Source) -> None:
-        nonlocal first
         document = shop.tag(text, source)
-        options = {"header": first} if format == "csv" else {}
-        put(render(document, format, **options).encode("utf-8"))
-        first = False
+        product.add(document)
         if document.markers:
             session.changed()
 
     session.each(paths, chosen, act)
+    try:
+        product.close()
+    except Refused as error:
+        session.complain(error)
     return session.status
+
+
+class _Product(Protocol):
+    """What is printed, document by document."""
+
+    def add(self, document: Document) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class _Shown:
+    """The markers of each document in a format of :mod:`ocrfix.emit`."""
+
+    def __init__(self, format: str) -> None:
+        self._format = format
+        self._first = True
+
+    def add(self, document: Document) -> None:
+        from ocrfix.emit import render
+
+        options = {"header": self._first} if self._format == "csv" else {}
+        put(render(document, self._format, **options).encode("utf-8"))
+        self._first = False
+
+    def close(self) -> None:
+        pass
+
+
+def _kind(cards: bool, markers: bool, format: str | None) -> str:
+    """Return the format, after a look at whether what is asked for goes together."""
+    if cards and markers:
+        raise Refused("--cards does not go with --markers; run it once for each")
+    if not (cards or markers):
+        if format is not None and format not in _SHOWN:
+            raise Refused(f"--format {format} is for --cards and --markers; add one of them")
+        return format or "table"
+    if format is not None and format not in _LISTED:
+        option = "--cards" if cards else "--markers"
+        raise Refused(f"{option} has no format {format}; use csv, jsonl or parquet")
+    return format or "csv"
+
+
+def _listed(cards: bool, format: str) -> _Product:
+    from ocrfix.emit import listing
+
+    chosen = listing.CARDS if cards else listing.MARKERS
+    if format == "parquet":
+        return _parquet(chosen)
+    from ocrfix.emit.written import TextWriter
+
+    return TextWriter(chosen, format, put)
+
+
+def _parquet(chosen: Listing) -> _Product:
+    import sys
+
+    if sys.stdout is not None and sys.stdout.isatty():
+        raise Refused("--format parquet is nothing to look at; send it to a file with >")
+    from ocrfix.emit.parquet import ParquetWriter
+
+    try:
+        return ParquetWriter(chosen, put)
+    except ImportError as error:
+        raise Refused(
+            "--format parquet needs pyarrow; install it: pip install 'ocrfix[parquet]'"
+        ) from error

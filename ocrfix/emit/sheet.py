@@ -38,10 +38,10 @@ def render(document: Document, *, header: bool = True) -> str:
         fields = "; ".join(f"{name}: {value}" for name, value in sorted(marker.fields.items()))
         cells = (marker.type, marker.code or "", marker.text, fields)
         places = (line, column, marker.start, marker.end)
-        writer.writerow((_safe(file), *places, *map(_safe, cells), f"{marker.confidence:.3f}"))
+        writer.writerow((safe(file), *places, *map(safe, cells), f"{marker.confidence:.3f}"))
     return target.getvalue()
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
     """Return the cell with an apostrophe before what a spreadsheet would take for a formula."""
     return "'" + cell if _FORMULA.match(cell) else cell

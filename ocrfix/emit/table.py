@@ -23,12 +23,12 @@ def render(document: Document) -> str:
     width = max((len(place) for place, _ in listed), default=0)
     return "".join(
         f"{place:<{width}}  {marker.type:<{_TYPE_WIDTH}}  "
-        f"{marker.code or '-':<{_CODE_WIDTH}}  {_visible(marker.text)}\n"
+        f"{marker.code or '-':<{_CODE_WIDTH}}  {visible(marker.text)}\n"
         for place, marker in listed
     )
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return ``text`` with what would move the cursor written out: a record steers no terminal."""
     return "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii")

@@ -13,18 +13,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from ocrfix.edits import apply, placed
 from ocrfix.model import Document, Edit, Marker, Source
 from ocrfix.offsets import OffsetMap
-from ocrfix.tagging.entries import Rules
+from ocrfix.tagging.card import card
+from ocrfix.tagging.entries import CardLabels, Rules
 
 CORRECTIONS = {"Decembe": "December", "tbe": "the"}
-MARKS = {"SECRET": ("classification", None), "B1": ("exemption", "FOIA:b1")}
+MARKS = {
+    "SECRET": ("classification", None),
+    "B1": ("exemption", "FOIA:b1"),
+    "B6": ("exemption", "FOIA:b6"),
+    "RELEASED IN PART": ("release", None),
+}
 
 
 class StandIn:
-    """Corrects two words and marks two more."""
+    """Corrects two words and marks four more."""
 
     stage = tagger = None
 
@@ -49,7 +56,9 @@ class StandIn:
         return self._marked(text, edits, source)
 
     def tag(self, text: str, source: Source | None = None) -> Document:
-        return self._marked(text, (), source)
+        document = self._marked(text, (), source)
+        rules = Rules(card=CardLabels(subject=("SUBJECT",), sender=("FROM",), date=("DATE",)))
+        return replace(document, card=card(text, document.markers, rules))
 
     def why(self, word: str) -> str:
         return f"{word}: nothing is known of it"

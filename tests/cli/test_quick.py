@@ -45,3 +45,21 @@ def test_nothing_slow_is_imported():
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.stderr.startswith("ocrfix: gone.yaml: cannot be read")
     assert not set(done.stdout.split()) & {"pydantic", "rich", "ftfy", "numpy"}
+
+
+def test_help_imports_nothing_of_the_work():
+    program = "import sys; from ocrfix.cli import run; run(['--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert "stats" in done.stdout
+    heavy = {"pyarrow", "msgspec", "re2", "ocrfix.emit", "ocrfix.tally", "ocrfix.pipeline"}
+    assert not set(done.stdout.split()) & heavy
+
+
+def test_a_spreadsheet_needs_no_pyarrow():
+    program = (
+        "import sys; from ocrfix.cli import run; "
+        "run(['tag', '--cards', 'gone.txt']); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.startswith("file,control_numbers,")
+    assert not set(done.stdout.split()) & {"pyarrow", "numpy"}

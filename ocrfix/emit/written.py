@@ -1,0 +1,68 @@
+r"""Rows written as text: CSV for spreadsheets, JSON Lines for programs.
+
+CSV is written by hand and not by Python's module, which came to quote a carriage return only in a
+late version: the bytes depend on the input alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from ocrfix.emit.listing import Listing, Row, flat
+from ocrfix.emit.sheet import safe
+from ocrfix.model import Document
+
+_QUOTED = re.compile(r'[",\r\n]')
+
+
+class TextWriter:
+    """Writes rows as CSV or JSON Lines, document by document.
+
+    Args:
+        listing: which rows.
+        format: ``csv``, whose first line names the columns, or ``jsonl``.
+        put: takes the bytes.
+    """
+
+    def __init__(self, listing: Listing, format: str, put: Callable[[bytes], None]) -> None:
+        self._listing = listing
+        self._csv = format == "csv"
+        self._put = put
+        if self._csv:
+            put(_line(listing.columns).encode("utf-8"))
+
+    def add(self, document: Document) -> None:
+        """Write the rows of a document, all at once."""
+        rows = self._listing.rows(document)
+        text = "".join(map(_csv_row if self._csv else _json_row, rows))
+        if text:
+            self._put(text.encode("utf-8"))
+
+    def close(self) -> None:
+        """Do nothing: such a table has no end of its own."""
+
+
+def _csv_row(row: Row) -> str:
+    return _line(_cell(flat(column, value)) for column, value in row.items())
+
+
+def _cell(value: str | int | float | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    return safe(value) if isinstance(value, str) else str(value)
+
+
+def _line(cells: Iterable[str]) -> str:
+    quoted = (
+        '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells
+    )
+    return ",".join(quoted) + "\n"
+
+
+def _json_row(row: Row) -> str:
+    import msgspec
+
+    return msgspec.json.encode(row).decode("utf-8") + "\n"
