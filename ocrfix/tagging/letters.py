@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
+_NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or code > 127)
+_NO_SMALL_LETTERS = bytes(code for code in range(256) if not chr(code).islower() or code > 127)
 
 
 class Word(NamedTuple):
@@ -26,6 +28,11 @@ class Folding:
 
     def __init__(self, look_alikes: Mapping[str, str]) -> None:
         self._table = {ord(char): letter for char, letter in look_alikes.items()}
+        # Nearly all lines are ASCII, and those are folded some ten times faster as bytes.
+        folded = [self.fold(chr(code)) for code in range(128)]
+        self._plain = all(len(letter) == 1 and letter.isascii() for letter in folded)
+        self._bytes = bytes(map(ord, folded)) + bytes(range(128, 256)) if self._plain else b""
+        self._dropped = bytes(code for code in range(128) if not folded[code].isalnum())
 
     def fold(self, text: str) -> str:
         """Return ``text`` in capitals, look-alikes folded; may differ from it in length."""
@@ -33,10 +40,15 @@ class Folding:
 
     def key(self, text: str) -> str:
         """Return the folded letters and digits of ``text``, everything between them left out."""
+        if self._plain and text.isascii():
+            return text.encode().translate(self._bytes, self._dropped).decode()
         return "".join(_WORD.findall(text.translate(self._table))).upper()
 
     def words(self, text: str) -> list[Word]:
         """Return the words of a line in order."""
+        if self._plain and text.isascii():
+            folded = text.encode().translate(self._bytes).decode()
+            return [Word(*m.span(), m[0]) for m in _WORD.finditer(folded)]
         folded = text.translate(self._table)
         if len(folded) != len(text):
             folded = text
@@ -49,6 +61,10 @@ def capital_share(text: str) -> float:
     >>> capital_share("TOP SECRET"), capital_share("12/14")
     (1.0, 0.0)
     """
+    if text.isascii():
+        plain = text.encode().translate(None, _NO_LETTERS)
+        small = len(plain.translate(None, _NO_SMALL_LETTERS))
+        return (len(plain) - small) / len(plain) if plain else 0.0
     lower = sum(map(str.islower, text))
     letters = sum(map(str.isalpha, text))
     return (letters - lower) / letters if letters else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
@@ -27,6 +28,10 @@ _LONGEST_SPECK = 2
 _PRINTED = 0.8
 _MOST_WRONG = 6
 _LONGEST_TAIL = 5
+_MOST_KEPT = 20_000
+"""How many answers of one kind are kept; at most these, however long the text."""
+_ASCII_MARKS = " " + string.punctuation.replace("_", "")
+_PRINTED_LETTERS = frozenset(string.ascii_uppercase + string.digits)
 _SEPARATOR = re.compile(r"[/|,;:]|\s[-–—~=]+\s|\s{3,}|--")
 
 
@@ -70,6 +75,11 @@ class PhraseFinder:
                     self._by_length.setdefault(len(key), []).append(phrase)
             self._never.update(map(self._folding.key, rule.never))
         self._longest = max(map(len, self._exact), default=0)
+        # What is no beginning (end) of a phrase need not be read on to the right (left).
+        self._heads = frozenset(key[:end] for key in self._exact for end in range(1, len(key) + 1))
+        self._tails = frozenset(key[at:] for key in self._exact for at in range(len(key)))
+        self._cuts: dict[str, tuple[int, ...]] = {}
+        self._filling: dict[str, bool] = {}
         self._soft: dict[int, list[str]] = {}
         self._windows: dict[int, tuple[list[Phrase], list[str], int]] = {}
         self._known: dict[str, tuple[Phrase, int] | None] = {}
@@ -102,7 +112,7 @@ class PhraseFinder:
 
     def _is_prose(self, bare: str) -> bool:
         """Return whether a line of small letters can be told from all phrases at a glance."""
-        if _CAPITAL_EDGE.search(bare):
+        if _may_have_capital_edge(bare) and _CAPITAL_EDGE.search(bare):
             return False
         key = self._folding.key(bare)
         if any(form in self._exact for form in (key, key[1:], key[:-1], key[1:-1])):
@@ -211,14 +221,14 @@ class PhraseFinder:
                 continue
             for size in range(min(len(stretch) - 1, _LONGEST_TAIL), 0, -1):
                 head, tail = stretch[:size], stretch[size:]
-                near = self._whole(head, _SHORTEST_GARBLED)
-                if near and self._fills(tail, line, hits):
+                near = self._fills(tail, line, hits) and self._whole(head, _SHORTEST_GARBLED)
+                if near:
                     hits.append(near)
                     left.append(tail)
                     break
                 head, tail = stretch[:-size], stretch[-size:]
-                near = self._whole(tail, _SHORTEST_GARBLED)
-                if near and self._fills(head, line, hits):
+                near = self._fills(head, line, hits) and self._whole(tail, _SHORTEST_GARBLED)
+                if near:
                     hits.append(near)
                     left.append(head)
                     break
@@ -235,7 +245,7 @@ class PhraseFinder:
             key, best, best_end = "", None, at
             for end in range(at, len(words)):
                 key += words[end].key
-                if len(key) > self._longest:
+                if key not in self._heads:
                     break
                 if key in self._exact:
                     best, best_end = self._exact[key], end
@@ -267,13 +277,16 @@ class PhraseFinder:
             return 0
         if len(word.key) != word.end - word.start:
             return 0
+        cuts = self._likely_cuts(word.key)
+        if not cuts:
+            return 0
         before = [""]
         for earlier in reversed(words[max(0, number - _WORDS_OF_A_PHRASE) : number]):
             before.append(earlier.key + before[-1])
         after = [""]
         for later in words[number + 1 : number + 1 + _WORDS_OF_A_PHRASE]:
             after.append(after[-1] + later.key)
-        for cut in range(2, len(word.key) - 1):
+        for cut in cuts:
             head, tail = word.key[:cut], word.key[cut:]
             ends = any(start + head in self._exact for start in before)
             if ends and any(tail + end in self._exact for end in after):
@@ -283,10 +296,25 @@ class PhraseFinder:
                     return cut
         return 0
 
+    def _likely_cuts(self, key: str) -> tuple[int, ...]:
+        """Return where a word may be cut so that a phrase may end before and begin after it."""
+        cuts = self._cuts.get(key)
+        if cuts is None:
+            if len(self._cuts) >= _MOST_KEPT:
+                self._cuts.clear()
+            cuts = self._cuts[key] = tuple(
+                cut
+                for cut in range(2, len(key) - 1)
+                if key[:cut] in self._tails and key[cut:] in self._heads
+            )
+        return cuts
+
     def _run_together(self, word: Word) -> list[Hit]:
         """Return the two phrases that a word such as RELEASEDUNCLASSIFIED is made of."""
         key = word.key
         if len(key) < 2 * _SHORTEST_GARBLED or len(key) != word.end - word.start:
+            return []
+        if key[:_SHORTEST_GARBLED] not in self._heads:
             return []
         for cut in range(_SHORTEST_GARBLED, len(key) - _SHORTEST_GARBLED + 1):
             first = self._exact.get(key[:cut])
@@ -309,14 +337,10 @@ class PhraseFinder:
         if not stretch:
             return True
         text = line[stretch[0].start : stretch[-1].end]
-        if is_debris(text):
+        if self._is_filler(text):
             return True
-        if self._filler is None:
-            import re2
-
-            self._filler = re2.compile("(?:" + "|".join(self._fillers or ("$^",)) + ")+")
-        if self._filler.fullmatch(text):
-            return True
+        if not hits:
+            return False
         letters = sum(len(word.key) for word in stretch)
         marked = sum(len(hit.phrase.key) for hit in hits)
         return (
@@ -325,6 +349,20 @@ class PhraseFinder:
             and not any(line[w.start : w.end].upper() in self._function_words for w in stretch)
         )
 
+    def _is_filler(self, text: str) -> bool:
+        """Return whether ``text`` is debris or a filler; kept, for the same are asked for often."""
+        filling = self._filling.get(text)
+        if filling is None:
+            if self._filler is None:
+                import re2
+
+                self._filler = re2.compile("(?:" + "|".join(self._fillers or ("$^",)) + ")+")
+            if len(self._filling) >= _MOST_KEPT:
+                self._filling.clear()
+            filling = is_debris(text) or bool(self._filler.fullmatch(text))
+            self._filling[text] = filling
+        return filling
+
     def _edges(self, words: list[Word], line: str) -> list[Hit]:
         """Return the phrases that may stand at the edge of a line of prose, where they do."""
         hits: list[Hit] = []
@@ -332,9 +370,10 @@ class PhraseFinder:
             key = ""
             best: Hit | None = None
             run = words if from_left else words[::-1]
+            known = self._heads if from_left else self._tails
             for number, word in enumerate(run):
                 key = key + word.key if from_left else word.key + key
-                if len(key) > self._longest:
+                if key not in known:
                     break
                 phrase = self._exact.get(key)
                 if not phrase or phrase.rule.place not in ("edge", "anywhere"):
@@ -353,7 +392,7 @@ class PhraseFinder:
     def _near(self, key: str) -> tuple[Phrase, int] | None:
         """Return the phrase that ``key`` is a garbled form of and how many letters differ."""
         if key not in self._known:
-            if len(self._known) > 20_000:
+            if len(self._known) >= _MOST_KEPT:
                 self._known.clear()
             self._known[key] = self._search(key)
         return self._known[key]
@@ -391,6 +430,24 @@ class PhraseFinder:
             most = max((phrase.bound for phrase in phrases), default=0)
             self._windows[size] = phrases, [phrase.key for phrase in phrases], most
         return self._windows[size]
+
+
+def _may_have_capital_edge(bare: str) -> bool:
+    """Return whether a stripped line may meet ``_CAPITAL_EDGE``, judged by its first and last mark.
+
+    The pattern would look at every word; its ends are enough to rule it out.
+    """
+    body = bare.strip(_ASCII_MARKS)
+    if not body:
+        return False
+    first, last = body[0], body[-1]
+    if not (_is_word(first) and _is_word(last)):
+        return True
+    return last in _PRINTED_LETTERS or (first in _PRINTED_LETTERS and body[1] in _PRINTED_LETTERS)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _free(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[Word]:
