@@ -81,7 +81,7 @@ def _field(
     label = _label(names)
     stop = _label(labels.stops)
     for number, line in enumerate(page):
-        match = label.match(line)
+        match = label.match(line) if ":" in line else None
         if not match:
             continue
         parts = [line[match.end() :].strip(" \t:*")]
@@ -147,7 +147,7 @@ def _clearances(page: Sequence[str], labels: CardLabels) -> tuple[str, ...]:
     label, stop = _label(labels.clearances), _label(labels.stops)
     found: list[str] = []
     for number, line in enumerate(page):
-        match = label.match(line) or label.search(line)
+        match = (label.match(line) or label.search(line)) if ":" in line else None
         if not match:
             continue
         for text in (line[match.end() :], *page[number + 1 : number + 8]):
