@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ocrfix.lines import lines
 from ocrfix.model import Card, Marker
@@ -75,7 +76,7 @@ def _unmarked(text: str, markers: Sequence[Marker]) -> list[str]:
 
 
 def _field(
-    page: Sequence[str], names: Sequence[str], labels: CardLabels, most: int = _MOST_LINES
+    page: Sequence[str], names: tuple[str, ...], labels: CardLabels, most: int = _MOST_LINES
 ) -> str | None:
     """Return the text behind the first of the labels that stands at the start of a line."""
     label = _label(names)
@@ -115,7 +116,8 @@ def _runs_on(before: str, line: str) -> bool:
     return len(before) > _FULL_LINE or before[-1] in ",-&" or before.split()[-1].islower()
 
 
-def _label(names: Sequence[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=64)
+def _label(names: tuple[str, ...]) -> re.Pattern[str]:
     if not names:
         return _NEVER
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

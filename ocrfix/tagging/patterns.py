@@ -5,6 +5,7 @@ One pass over a line tells which of all patterns it meets; only those are then r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -15,6 +16,9 @@ from ocrfix.tagging.found import Found
 
 _EDGE = r"[^0-9A-Za-z]{0,4}"
 """What a speck, a bullet or Markdown may leave before and after a mark that stands alone."""
+
+_FAR = re.compile(r",\d\d+\}")
+"""A repetition that counts to ten or more."""
 
 _FEW = 16
 """So few patterns are one automaton."""
@@ -34,12 +38,14 @@ class Sieve:
         self._compile: Callable[[str], Any] = re2.compile
         # An automaton is built as lines are read, and has a state for every way in which patterns
         # may be half met together. Patterns of one kind share states; all kinds in one automaton
-        # take twice as long on text that was not seen before.
-        kinds: dict[tuple[bool, bool], list[int]] = {}
+        # take twice as long on text that was not seen before, most of all those that count far.
+        kinds: dict[tuple[bool, ...], list[int]] = {}
         for number, pattern in enumerate(patterns):
-            kinds.setdefault((pattern.startswith("^"), "(?i" in pattern), []).append(number)
+            far = bool(_FAR.search(pattern))
+            kind = pattern.startswith("^"), "(?i" in pattern, far
+            kinds.setdefault(kind, []).append(number)
         if len(patterns) < _FEW:
-            kinds = {(False, False): list(range(len(patterns)))} if patterns else {}
+            kinds = {(): list(range(len(patterns)))} if patterns else {}
         # Without room for the automaton the set would silently meet nothing.
         options = re2.Options()
         options.max_mem = _ROOM
