@@ -26,6 +26,16 @@ def lines(text: str) -> Iterator[Line]:
     >>> [line.text for line in lines("SECRET\r\n\fPage 2")]
     ['SECRET', '', 'Page 2']
     """
+    if "\r" not in text:
+        # Every line end is one character, and splitting is several times faster than matching.
+        start = 0
+        for part in text.replace("\f", "\n").replace("\v", "\n").split("\n"):
+            end = start + len(part)
+            # What is left behind the last line end is a line only if anything stands there.
+            if end < len(text) or part:
+                yield Line(start, end, part)
+            start = end + 1
+        return
     for match in _LINE.finditer(text):
         if match.end() > match.start():
             yield Line(match.start(1), match.end(1), match.group(1))

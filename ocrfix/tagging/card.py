@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ocrfix.lines import lines
 from ocrfix.model import Card, Marker
@@ -75,13 +76,13 @@ def _unmarked(text: str, markers: Sequence[Marker]) -> list[str]:
 
 
 def _field(
-    page: Sequence[str], names: Sequence[str], labels: CardLabels, most: int = _MOST_LINES
+    page: Sequence[str], names: tuple[str, ...], labels: CardLabels, most: int = _MOST_LINES
 ) -> str | None:
     """Return the text behind the first of the labels that stands at the start of a line."""
     label = _label(names)
     stop = _label(labels.stops)
     for number, line in enumerate(page):
-        match = label.match(line)
+        match = label.match(line) if ":" in line else None
         if not match:
             continue
         parts = [line[match.end() :].strip(" \t:*")]
@@ -115,7 +116,8 @@ def _runs_on(before: str, line: str) -> bool:
     return len(before) > _FULL_LINE or before[-1] in ",-&" or before.split()[-1].islower()
 
 
-def _label(names: Sequence[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=64)
+def _label(names: tuple[str, ...]) -> re.Pattern[str]:
     if not names:
         return _NEVER
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
@@ -147,7 +149,7 @@ def _clearances(page: Sequence[str], labels: CardLabels) -> tuple[str, ...]:
     label, stop = _label(labels.clearances), _label(labels.stops)
     found: list[str] = []
     for number, line in enumerate(page):
-        match = label.match(line) or label.search(line)
+        match = (label.match(line) or label.search(line)) if ":" in line else None
         if not match:
             continue
         for text in (line[match.end() :], *page[number + 1 : number + 8]):

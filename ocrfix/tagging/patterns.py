@@ -5,6 +5,7 @@ One pass over a line tells which of all patterns it meets; only those are then r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -15,6 +16,12 @@ from ocrfix.tagging.found import Found
 
 _EDGE = r"[^0-9A-Za-z]{0,4}"
 """What a speck, a bullet or Markdown may leave before and after a mark that stands alone."""
+
+_FAR = re.compile(r",\d\d+\}")
+"""A repetition that counts to ten or more."""
+
+_FEW = 16
+"""So few patterns are one automaton."""
 
 _ROOM = 128 << 20
 """Most bytes the automaton of a sieve may take; it stays far below."""
@@ -29,19 +36,35 @@ class Sieve:
         self._patterns = patterns
         self._compiled: list[Any] = [None] * len(patterns)
         self._compile: Callable[[str], Any] = re2.compile
-        # The automaton of all patterns is built as lines are read; without room for it the set
-        # would silently meet nothing.
+        # An automaton is built as lines are read, and has a state for every way in which patterns
+        # may be half met together. Patterns of one kind share states; all kinds in one automaton
+        # take twice as long on text that was not seen before, most of all those that count far.
+        kinds: dict[tuple[bool, ...], list[int]] = {}
+        for number, pattern in enumerate(patterns):
+            far = bool(_FAR.search(pattern))
+            kind = pattern.startswith("^"), "(?i" in pattern, far
+            kinds.setdefault(kind, []).append(number)
+        if len(patterns) < _FEW:
+            kinds = {(): list(range(len(patterns)))} if patterns else {}
+        # Without room for the automaton the set would silently meet nothing.
         options = re2.Options()
         options.max_mem = _ROOM
-        self._set = re2.Set.SearchSet(options)
-        for pattern in patterns:
-            self._set.Add(pattern)
-        if patterns:
-            self._set.Compile()
+        self._sets: list[tuple[Any, list[int]]] = []
+        for numbers in kinds.values():
+            group = re2.Set.SearchSet(options)
+            for number in numbers:
+                group.Add(patterns[number])
+            group.Compile()
+            self._sets.append((group, numbers))
 
     def met(self, line: str) -> list[int]:
         """Return the numbers of the patterns that ``line`` meets, in order."""
-        return sorted(self._set.Match(line) or ()) if self._patterns else []
+        met: list[int] = []
+        encoded = line.encode()
+        for group, numbers in self._sets:
+            if here := group.Match(encoded):
+                met += [numbers[at] for at in here]
+        return sorted(met)
 
     def __getitem__(self, number: int) -> Any:
         pattern = self._compiled[number]

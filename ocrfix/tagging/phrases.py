@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
@@ -124,10 +125,8 @@ class PhraseFinder:
             ]
         if not near:
             return True
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        return not process.extractOne(key, near, scorer=OSA.distance, score_cutoff=_MOST_WRONG)
+        _, extract_one, distance = _matchers()
+        return not extract_one(key, near, scorer=distance, score_cutoff=_MOST_WRONG)
 
     def _mixed(self, words: list[Word], line: str, taken: Sequence[tuple[int, int]]) -> list[Hit]:
         """A line with small letters is a mark only as a whole, or at its edge."""
@@ -356,10 +355,13 @@ class PhraseFinder:
             if self._filler is None:
                 import re2
 
-                self._filler = re2.compile("(?:" + "|".join(self._fillers or ("$^",)) + ")+")
+                # A set of one: asked only whether it matches, it is several times faster.
+                self._filler = re2.Set.FullMatchSet()
+                self._filler.Add("(?:" + "|".join(self._fillers or ("$^",)) + ")+")
+                self._filler.Compile()
             if len(self._filling) >= _MOST_KEPT:
                 self._filling.clear()
-            filling = is_debris(text) or bool(self._filler.fullmatch(text))
+            filling = is_debris(text) or bool(self._filler.Match(text))
             self._filling[text] = filling
         return filling
 
@@ -400,15 +402,11 @@ class PhraseFinder:
     def _search(self, key: str) -> tuple[Phrase, int] | None:
         if key in self._never or key.isdigit() or len(key) < _SHORTEST_GARBLED - 1:
             return None
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
+        extract, _, scorer = _matchers()
         phrases, keys, most = self._window(len(key))
         best: Phrase | None = None
         least, tied = _MOST_WRONG + 1, False
-        for _, distance, at in process.extract(
-            key, keys, scorer=OSA.distance, score_cutoff=most, limit=None
-        ):
+        for _, distance, at in extract(key, keys, scorer=scorer, score_cutoff=most, limit=None):
             wrong, phrase = int(distance), phrases[at]
             if wrong > phrase.bound or wrong > least:
                 continue
@@ -430,6 +428,15 @@ class PhraseFinder:
             most = max((phrase.bound for phrase in phrases), default=0)
             self._windows[size] = phrases, [phrase.key for phrase in phrases], most
         return self._windows[size]
+
+
+@cache
+def _matchers() -> tuple[Any, Any, Any]:
+    """Return the matchers of rapidfuzz, which are loaded only where a line needs them."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    return process.extract, process.extractOne, OSA.distance
 
 
 def _may_have_capital_edge(bare: str) -> bool:

@@ -19,6 +19,8 @@ from ocrfix.tagging.phrases import PhraseFinder
 _NOISE_SURETY = 0.5
 _DOUBTFUL = 0.6
 """A pattern less sure than this leaves its words to the phrases, which may read them better."""
+_MOST_BARE = 20_000
+"""How many lines without a mark are remembered."""
 
 
 class Tagger:
@@ -43,6 +45,7 @@ class Tagger:
         self._dated = frozenset(rule.id for rule in rules.markings if rule.dates)
         self._refusals = [(rule.id, rule.refuses) for rule in rules.markings if rule.refuses]
         self._refused: Sieve | None = None
+        self._bare: set[str] = set()
 
     def tag(self, text: str) -> list[Marker]:
         """Return the markers of ``text`` in order of place.
@@ -58,6 +61,10 @@ class Tagger:
         for count, line in enumerate(lines(text)):
             if not line.text or line.text.isspace():
                 continue
+            if line.text in self._bare:
+                blank.append((count, line))
+                previous = line.text
+                continue
             here, codes = self._line(line, count)
             finds += here
             runs += codes
@@ -65,6 +72,10 @@ class Tagger:
                 around[count] = previous + " "
             if not here and not codes:
                 blank.append((count, line))
+                # Pages repeat their lines, and what a line holds hangs on the line alone.
+                if len(self._bare) >= _MOST_BARE:
+                    self._bare.clear()
+                self._bare.add(line.text)
             previous = line.text
         finds = vouched(finds, self._rules, self._silent(text, finds))
         decision = deciding_date(finds, text, self._dated)
