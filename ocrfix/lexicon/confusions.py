@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from ocrfix.lexicon import tables
 
 _NEVER_SEEN = math.log(2e-6)
-_ALIKE = math.log(4e-4)
+_ALIKE = math.log(2e-3)
 _EACH_LETTER_MORE = math.log(0.05)
 
 
