@@ -119,6 +119,7 @@ class Marking(Record, frozen=True, kw_only=True):
         id: the entry's name; markers carry it as ``fields["rule"]``.
         type: a marker type.
         phrases: words to be found, exactly or as OCR may have garbled them.
+        misread: phrases as engines are known to clip or misread them, and what each stands for.
         patterns: RE2 syntax. Groups named for a marker type (``review``, ``review__date``) are
             spans, other groups fields of the span they stand in; without a span the match is one.
         place: see :data:`Place`.
@@ -140,6 +141,7 @@ class Marking(Record, frozen=True, kw_only=True):
     canonical: str = ""
     meaning: str = ""
     phrases: tuple[str, ...] = ()
+    misread: dict[str, str] = {}
     patterns: tuple[str, ...] = ()
     place: Place = "banner"
     garbled: float = 0.2
