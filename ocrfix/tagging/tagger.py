@@ -15,6 +15,7 @@ from ocrfix.tagging.noise import is_noise
 from ocrfix.tagging.orders import deciding_date
 from ocrfix.tagging.patterns import PatternFinder, Sieve
 from ocrfix.tagging.phrases import PhraseFinder
+from ocrfix.tagging.withheld import joined
 
 _NOISE_SURETY = 0.5
 _DOUBTFUL = 0.6
@@ -82,7 +83,7 @@ class Tagger:
         marked = frozenset(name for find in finds for name in names(find, self._rules))
         codes_found = list(self._codes.name(runs, decision, around, marked))
         finds = apart([*finds, *codes_found, *_noise(blank)])
-        return [_marker(find, text) for find in finds]
+        return joined([_marker(find, text) for find in finds], text)
 
     def _line(self, line: Line, count: int) -> tuple[list[Found], list[Run]]:
         met: list[tuple[int, Any]] = [
