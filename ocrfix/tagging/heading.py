@@ -274,7 +274,11 @@ def _runs_on(before: str, bare: str, entry: Entry, line: str, closed: bool) -> b
     indent = len(line) - len(line.lstrip())
     if entry.column >= len("SUBJECT: ") and abs(indent - entry.column) <= 2:
         return not bare.endswith(".")
-    if not entry.label.isupper() or bare.endswith(".") or (bare.isupper() and not before.isupper()):
+    if not entry.label.isupper():
+        # In a letter only a phrase that breaks off goes on.
+        last = before.split()[-1]
+        return torn or (last.islower() and len(last) < len("which"))
+    if bare.endswith(".") or (bare.isupper() and not before.isupper()):
         return False
     if before.isupper() and not bare.isupper():
         return False
