@@ -458,7 +458,7 @@ def _word(names: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _inner(names: tuple[str, ...]) -> re.Pattern[str]:
-    long = [name for name in names if name.isupper() and len(name) >= len("FROM")]
+    long = [name for name in names if name.isupper() and len(name) >= len("REF")]
     short = [name for name in names if name not in long and len(name) > 1]
     ways = []
     if long:
