@@ -20,6 +20,10 @@ _DATE_LINE = re.compile(
     r"JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
     r"\s+\d{1,2},?\s+\d{4}|\d{4}/\d\d/\d\d|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4})\W*$"
 )
+_WORN_DATE = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2}, [\dlIOo]{4}$"
+)
 _FIGURES = re.compile(r"\b\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d\d)\b(?!\d)")
 _OFFICE_AND_NAME = re.compile(r"\b[A-Z][A-Z/]*\s?:\s?[A-Z][A-Za-z.]+")
 _HEAD_LINES = 60
@@ -124,6 +128,9 @@ def _date(
             return day
         if (figures := _FIGURES.search(written)) and iso(figures[0]):
             return figures[0]
+        # A figure is misread, as in "May 4, l962": the text tells a reader more than nothing.
+        if (worn := _WORN_DATE.match(written)) and not iso(written):
+            return worn[0]
     if wire and wire.time and (day := iso(wire.time)):
         return day
     full = [number for number, line in enumerate(page) if line.strip()]

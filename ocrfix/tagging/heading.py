@@ -34,6 +34,7 @@ _LONGEST_LOWER = 3
 """A name that begins small has so many words at most; a sentence has more."""
 _LONGEST = 300
 _GAP = r"\s{3,}"
+_WIDE_GAP = r"\s{5,}"
 _EDGE = " \t:;*_|~«»`°•."
 _LOOSE = re.compile(r"^(?:['‘’=—–-]+\s+|[—–]+)|\s+(?:['‘’]|[=—–-]+)$")
 _NUMBERED = re.compile(r"\W{0,2}(?:\d{1,2}|[A-Z]|I{1,3})\s?[.,)]")
@@ -115,6 +116,9 @@ def _entries(page: Sequence[str], labels: CardLabels) -> list[Entry]:
                 below = _BELOW_FM
             behind = line[match.end() :].lstrip()
             rest, others = _cut(behind, labels)
+            if fields[name] in ("sender", "to"):
+                # Behind a wide gap stands another column of the form.
+                rest = re.split(_WIDE_GAP, rest.strip())[0]
             entries.append(Entry(number, name, fields[name], _bare(rest), len(line) - len(behind)))
             entries += [Entry(number, n, fields.get(n, ""), _bare(v)) for n, v in others]
             continue
