@@ -25,6 +25,9 @@ _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _FARTHEST = 300
 """How far apart two brackets of a pair may stand, in characters."""
 _OPENING_QUOTES = frozenset("\"“‘'«")
+_SINGLE_OPENING = frozenset("`‘")
+_QUOTED = re.compile(r"\w[^`‘'’]{3,120}[\w.,!?]['’](?![\w])")
+_TRADE = frozenset("®™")
 _DASHES = frozenset("-–—")
 _CAMEL = re.compile(r"[A-Z][a-z]{3,}[A-Z][a-z]+")
 _ENDINGS = ("domain", "file")
@@ -61,7 +64,8 @@ class Vetoes:
             or self._parts_a_pair(edit)
             or self._lowers_a_quotation(edit)
             or _parts_a_name(edit)
-            or self._joins_a_dateline(edit)
+            or self._takes_a_sign_set_on_purpose(edit)
+            or self._takes_half_of_a_quotation(edit)
         )
 
     def _in_address(self, edit: Edit) -> bool:
@@ -86,24 +90,40 @@ class Vetoes:
                     return not _empty(near[last + 1 :])
         return False
 
-    def _joins_a_dateline(self, edit: Edit) -> bool:
-        """Whether a dash set between blanks behind a bracket would go: `(Agency) - The`."""
-        return (
-            edit.before.strip() in _DASHES
-            and not edit.after.strip()
-            and self._text[max(0, edit.start - 2) : edit.start].strip() == ")"
-            and self._text[edit.end - 1 : edit.end + 1].startswith(" ")
-        )
+    def _takes_a_sign_set_on_purpose(self, edit: Edit) -> bool:
+        """Whether a sign would go that no speck looks like where it stands.
+
+        A long dash between two words, a dash in blanks behind a bracket (`(Agency) - The`), the
+        sign of a trade mark behind a name.
+        """
+        sign = edit.before.strip()
+        if len(sign) != 1 or edit.after.strip():
+            return False
+        left = self._text[max(0, edit.start - 1) : edit.start]
+        right = self._text[edit.end : edit.end + 1]
+        if sign in _TRADE:
+            return left.isalpha()
+        if sign not in _DASHES:
+            return False
+        if sign == "—" and left.isalpha() and right.isalpha():
+            return edit.before == sign
+        before = self._text[max(0, edit.start - 2) : edit.start].strip()
+        return before == ")" and self._text[edit.end - 1 : edit.end + 1].startswith(" ")
+
+    def _takes_half_of_a_quotation(self, edit: Edit) -> bool:
+        """Whether an opening quote would go whose closing one stands in the same line."""
+        sign = edit.before
+        if sign not in _SINGLE_OPENING or edit.after:
+            return False
+        end = _line_end(self._text, edit.end)
+        return bool(_QUOTED.match(self._text, edit.end, end))
 
     def _lowers_a_quotation(self, edit: Edit) -> bool:
-        """Whether the first word of a quotation would lose its capital."""
-        before = self._text[edit.start - 1 : edit.start]
-        return (
-            edit.kind == "case"
-            and before in _OPENING_QUOTES
-            and edit.before[:1].isupper()
-            and edit.after == edit.before.lower()
-        )
+        """Whether the first word of a quotation, an item or a column would lose its capital."""
+        if edit.kind != "case" or edit.after != edit.before.lower():
+            return False
+        before = self._text[max(0, edit.start - 4) : edit.start]
+        return before[-1:] in _OPENING_QUOTES or before[-2:] == ") " or before.endswith("   ")
 
 
 def _empty(inside: str) -> bool:
@@ -142,6 +162,8 @@ def _addresses(text: str, grammar: Mapping[str, str]) -> Iterator[tuple[int, int
         start, done = _run(text, sign.start())
         if not _ADDRESS.search(text, start, done):
             continue
+        if text[start] == "<" and (close := text.find(">", done, done + _FARTHEST)) > 0:
+            done = close
         while (further := _further(text, done)) > done:
             done = further
         yield start, done
