@@ -81,6 +81,11 @@ def test_rare_words_are_never_corrections(lexicon: Lexicon) -> None:
     assert "cryptonym" in {word for word, _ in lexicon.near("cryptonyrn", 2)}
 
 
+def test_a_control_character_in_a_word_stops_nothing(lexicon: Lexicon) -> None:
+    assert lexicon.near("0\x00A", 1) == ()
+    assert ocrfix.clean("0\x00A\n").original == "0\x00A\n"
+
+
 def test_the_lists_do_not_overlap() -> None:
     """What English has is neither rare nor foreign."""
     folder = resources.dictionaries()
