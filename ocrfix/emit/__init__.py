@@ -17,6 +17,7 @@ FORMATS: dict[str, str] = {
     "diff": "what changed, as a unified diff from the original to the text",
     "table": "the markers, in columns for reading",
     "csv": "the markers, for a spreadsheet",
+    "tei": "the text with its changes and markers, as TEI P5 (XML)",
 }
 """The formats, and what each one holds."""
 
