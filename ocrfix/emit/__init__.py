@@ -18,6 +18,7 @@ FORMATS: dict[str, str] = {
     "table": "the markers, in columns for reading",
     "csv": "the markers, for a spreadsheet",
     "tei": "the text with its changes and markers, as TEI P5 (XML)",
+    "webannotation": "the changes and markers beside the file, as W3C Web Annotations (JSON-LD)",
 }
 """The formats, and what each one holds."""
 
