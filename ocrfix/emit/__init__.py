@@ -17,6 +17,7 @@ FORMATS: dict[str, str] = {
     "diff": "what changed, as a unified diff from the original to the text",
     "table": "the markers, in columns for reading",
     "csv": "the markers, for a spreadsheet",
+    "changes": "the changes made and suggested, for a spreadsheet (CSV)",
     "tei": "the text with its changes and markers, as TEI P5 (XML)",
     "webannotation": "the changes and markers beside the file, as W3C Web Annotations (JSON-LD)",
 }
