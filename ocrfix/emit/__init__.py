@@ -18,6 +18,7 @@ FORMATS: dict[str, str] = {
     "table": "the markers, in columns for reading",
     "csv": "the markers, for a spreadsheet",
     "changes": "the changes made and suggested, for a spreadsheet (CSV)",
+    "markdown": "the text with notes, the card and tables of what was done, to read",
     "tei": "the text with its changes and markers, as TEI P5 (XML)",
     "webannotation": "the changes and markers beside the file, as W3C Web Annotations (JSON-LD)",
 }

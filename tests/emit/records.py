@@ -37,7 +37,7 @@ SIGNS = [
 ]
 signs = st.one_of(st.sampled_from(SIGNS), st.text(max_size=3))
 texts = st.lists(signs, max_size=12).map("".join)
-words = st.lists(signs, min_size=1, max_size=3).map("".join)
+words = st.lists(signs, min_size=1, max_size=3).map("".join).filter(bool)
 shares = st.floats(0, 1)
 
 
