@@ -30,7 +30,7 @@ def schema() -> Schema:
     made = msgspec.json.schema(model.Document)
     definitions: dict[str, Schema] = made["$defs"]
     for title, definition in definitions.items():
-        _describe(definition, inspect.getdoc(getattr(model, title)) or "")
+        _describe(definition, getattr(model, title))
         for field, of in definition["properties"].items():
             if field == "confidence":
                 of |= {"minimum": 0, "maximum": 1}
@@ -55,14 +55,15 @@ def text() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _describe(definition: Schema, docstring: str) -> None:
+def _describe(definition: Schema, record: type[msgspec.Struct]) -> None:
     """Put what a docstring says in its place: the class, and each field under ``Attributes:``."""
-    summary, *sections = _SECTION.split(docstring)
+    names = {field.name: field.encode_name for field in msgspec.structs.fields(record)}
+    summary, *sections = _SECTION.split(inspect.getdoc(record) or "")
     definition["description"] = _plain(summary)
     for section in sections:
         if section.startswith("Attributes:"):
             for entry in _ENTRY.finditer(section):
-                field = definition["properties"][entry["name"]]
+                field = definition["properties"][names[entry["name"]]]
                 # Beside a reference a description is allowed since draft 2019-09.
                 field["description"] = _plain(entry["text"])
 

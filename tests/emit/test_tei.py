@@ -114,7 +114,7 @@ def test_how_markers_are_written() -> None:
             marker(text, "RECEIVED", "stamp", 3, 11),
             marker(
                 text, "[2 lines not declassified]", "redaction", 12, 38,
-                fields={"extent": "2 lines", "unit": "line"},
+                fields={"extent": "2", "unit": "lines", "code": "FOIA:b1; EO12958:1.4(d)"},
             ),
             marker(text, "SECRET", "classification", 39, 45),
             marker(text, "-2-", "page", 46, 49),
@@ -123,7 +123,8 @@ def test_how_markers_are_written() -> None:
     assert block(document) == (
         '<seg type="exemption" ana="#m1"><gap reason="FOIA:b1"/>B1</seg> '
         '<stamp type="stamp" ana="#m2">RECEIVED</stamp> '
-        '<seg type="redaction" ana="#m3"><gap reason="withheld" extent="2 lines" unit="line"/>'
+        '<seg type="redaction" ana="#m3">'
+        '<gap reason="FOIA:b1 EO12958:1.4(d)" extent="2" unit="lines"/>'
         "[2 lines not declassified]</seg> "
         '<seg type="classification" ana="#m4">SECRET</seg> '
         '<fw type="pageNum" ana="#m5">-2-</fw>'

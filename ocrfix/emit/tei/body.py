@@ -241,7 +241,9 @@ class _Pages:
 
 def _gap(marker: Marker) -> str:
     """Return the mark of a place where text was withheld, with what is known of its extent."""
-    reason = quoted(word(marker.code or "") or "withheld")
+    # The codes of a redaction stand in its fields, several of them parted by "; ".
+    codes = (marker.code or marker.fields.get("code", "")).split("; ")
+    reason = quoted(" ".join(filter(None, map(word, codes))) or "withheld")
     extent, unit = marker.fields.get("extent"), word(marker.fields.get("unit", ""))
     known = f" extent={quoted(extent)}" if extent else ""
     known += f" unit={quoted(unit)}" if unit else ""
