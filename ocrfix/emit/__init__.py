@@ -14,6 +14,7 @@ from ocrfix.model import Document
 FORMATS: dict[str, str] = {
     "text": "the clean text, its markers inline, as they stand, or taken out",
     "json": "the whole record, one line",
+    "jsonl": "the same; of many documents, all records in one file",
     "diff": "what changed, as a unified diff from the original to the text",
     "table": "the markers, in columns for reading",
     "csv": "the markers, for a spreadsheet",
@@ -51,4 +52,8 @@ def render(document: Document, format: str = "text", **options: Any) -> str:
     return rendered
 
 
-_MODULES = {"json": "record", "csv": "sheet"}  # so that none is named like one of Python
+_MODULES = {
+    "json": "record",
+    "jsonl": "record",
+    "csv": "sheet",
+}  # so that none is named like one of Python
