@@ -81,6 +81,13 @@ def test_a_doc_comes_back_from_its_bytes() -> None:
     check(spacy.tokens.Doc(spacy.vocab.Vocab()).from_bytes(data), document)
 
 
+def test_a_doc_comes_back_from_a_collection() -> None:
+    document = ocrfix.clean("SECRET\n\nWashington, Decembe 12\n")
+    kept = spacy.tokens.DocBin(docs=[to_spacy(document)], store_user_data=True).to_bytes()
+    (doc,) = spacy.tokens.DocBin().from_bytes(kept).get_docs(spacy.vocab.Vocab())
+    check(doc, document)
+
+
 def test_a_doc_of_others_has_no_record() -> None:
     with pytest.raises(ValueError, match="without the record"):
         from_spacy(spacy.blank("en")("SECRET"))
