@@ -183,7 +183,7 @@ class Lexicon:
 
     def _search(self, word: str, distance: int) -> list[tuple[str, int]]:
         if "\0" in word:
-            return []  # the trie takes it for the end of a key, and breaks off
+            return []  # the trie takes a NUL for the end of the key, and reads what follows askew
         if self._deletes is None:
             self._deletes = marisa_trie.RecordTrie("<I")
             self._deletes.mmap(str(self.folder / "deletes.marisa"))

@@ -81,11 +81,6 @@ def test_rare_words_are_never_corrections(lexicon: Lexicon) -> None:
     assert "cryptonym" in {word for word, _ in lexicon.near("cryptonyrn", 2)}
 
 
-def test_a_control_character_in_a_word_stops_nothing(lexicon: Lexicon) -> None:
-    assert lexicon.near("0\x00A", 1) == ()
-    assert ocrfix.clean("0\x00A\n").original == "0\x00A\n"
-
-
 def test_the_lists_do_not_overlap() -> None:
     """What English has is neither rare nor foreign."""
     folder = resources.dictionaries()
@@ -168,3 +163,11 @@ def test_learned_tables_of_ones_own_stand_for_those_that_come_with_it(own: Path)
     from ocrfix.pipeline import Workshop
 
     assert Workshop(config).correct(text).clean == text
+
+
+def test_a_nul_is_in_no_word():
+    """Files with one are refused as binary, but a program may hand over any text."""
+    import ocrfix
+
+    text = "0\0The Ambassador told the Minister so.\n"
+    assert ocrfix.correct(text).undo() == text
