@@ -70,7 +70,7 @@ class Emit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         template: how an inline mark is written; see :func:`ocrfix.emit.template.parse`.
     """
 
-    format: Literal["text", "json"]
+    format: Literal["text", "json", "jsonl", "changes", "markdown", "tei", "webannotation"]
     marks: Literal["inline", "keep", "strip"]
     template: str
 

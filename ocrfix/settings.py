@@ -26,7 +26,7 @@ _ALLOWED: dict[_Path, str] = {
     ("read", "max_bytes"): "a whole number above 0",
     ("correct", "threshold"): "a number from 0 to 1",
     ("correct", "suggest"): "a number from 0 to 1",
-    ("emit", "format"): "text or json",
+    ("emit", "format"): "text, json, jsonl, changes, markdown, tei or webannotation",
     ("emit", "marks"): "inline, keep or strip",
 }
 """In words, what the types of the settings allow beyond a kind of value."""

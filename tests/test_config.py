@@ -116,7 +116,7 @@ WRONG = [
     ("read:\n  encodings: [ebcdix]", 2, "read.encodings: no encoding 'ebcdix'; leave it out"),
     ("read:\n  encodings: [base64]", 2, "read.encodings: no encoding 'base64'; leave it out"),
     ("emit:\n  marks: bold", 2, "emit.marks: 'bold' is not inline, keep or strip"),
-    ("emit:\n  format: xml", 2, "emit.format: 'xml' is not text or json"),
+    ("emit:\n  format: xml", 2, "emit.format: 'xml' is not text, json, jsonl"),
     ("emit:\n  marks:", 2, "emit.marks: nothing is not a text"),
     ("emit: inline", 1, "emit: 'inline' is not a section of names with values"),
     ("emit:\n  marks: {a: b}", 2, "emit.marks: a section is not a text"),

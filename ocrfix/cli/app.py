@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ocrfix.cli.clean import clean
+from ocrfix.cli.convert import convert
 from ocrfix.cli.eval import evaluate
 from ocrfix.cli.explain import explain
 from ocrfix.cli.learn import learn
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command(cls=QuickCommand, epilog=STATUS)(clean)
 app.command(cls=QuickCommand, epilog=STATUS)(tag)
+app.command(cls=QuickCommand)(convert)
 app.command(cls=QuickCommand)(stats)
 app.command(cls=QuickCommand)(explain)
 app.command("eval", cls=QuickCommand)(evaluate)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ocrfix.cli.formats import ENDINGS, GATHERED, Format, Made, head, made
 from ocrfix.cli.options import Paths, Settings
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings, workshop
 
 if TYPE_CHECKING:
-    from ocrfix.cli.output import Output
+    from ocrfix.cli.output import OneFile, Output
     from ocrfix.config import Config, Emit
     from ocrfix.model import Document, Source
     from ocrfix.read import Found
 
-Format = Literal["text", "json"]
 Marks = Literal["inline", "keep", "strip"]
 
 
@@ -34,7 +34,11 @@ def clean(
         bool, typer.Option("--in-place", help="Write each file over itself, if it changes.")
     ] = False,
     format: Annotated[
-        Format | None, typer.Option(help="The clean text, or the whole record on one line.")
+        Format | None,
+        typer.Option(
+            help="text, or with it what was done: json (the whole record), jsonl (all records in "
+            "one file), changes (CSV, one file), markdown, tei, webannotation."
+        ),
     ] = None,
     marks: Annotated[
         Marks | None,
@@ -59,11 +63,16 @@ def clean(
             raise Refused(f"--diff writes no file; leave out --diff or {other}")
         chosen = _chosen(settings(config), format, marks)
         product = _Product(chosen.emit, diff)
-        if chosen.emit.format == "json" and (in_place or diff):
+        if product.format != "text" and (in_place or diff):
             other = "--in-place" if in_place else "--diff"
-            raise Refused(f"{other} is for text, not for json; use --format text")
+            raise Refused(f"{other} is for text, not for {product.format}; use --format text")
         shop = workshop(chosen, "tagger", "stage")
-        target = _output(output, paths, product)
+        gathered = product.format in GATHERED
+        one = _one_file(output, paths) if gathered else None
+        target = None if gathered else _output(output, paths, product)
+        first = head(product.format)
+        if first:
+            one.add(first) if one is not None else put(first)
     except Refused as error:
         say(error)
         return FAILED
@@ -76,6 +85,8 @@ def clean(
                 from ocrfix.cli.output import write
 
                 write(found.path, data)
+        elif one is not None:
+            one.add(data)
         elif target is not None:
             from ocrfix.cli.output import write
 
@@ -85,11 +96,19 @@ def clean(
         if changed:
             session.changed()
 
-    session.each(paths, chosen, act, leave_out=output)
+    try:
+        session.each(paths, chosen, act, leave_out=output)
+        if one is not None:
+            one.close()
+    except Refused as error:
+        session.complain(error)
+    finally:
+        if one is not None:
+            one.discard()
     return session.status
 
 
-def _chosen(config: Config, format: str | None, marks: str | None) -> Config:
+def _chosen(config: Config, format: Format | None, marks: str | None) -> Config:
     """Return the settings with those of the command line laid over them."""
     from msgspec.structs import replace
 
@@ -102,21 +121,17 @@ class _Product:
 
     def __init__(self, emit: Emit, diff: bool) -> None:
         self.format = emit.format
-        self._options = {"marks": emit.marks, "template": emit.template}
+        self._emit = emit
         self._diff = diff
 
-    def of(self, document: Document) -> tuple[bytes, bool]:
-        from ocrfix.emit import render
-        from ocrfix.read import encode
-
+    def of(self, document: Document) -> Made:
         if self._diff:
-            shown = render(document, "diff", **self._options)
-            return shown.encode("utf-8"), bool(shown)
-        if self.format == "json":
-            changed = bool(document.edits or document.markers)
-            return render(document, "json").encode("utf-8"), changed
-        text = render(document, "text", **self._options)
-        return encode(text, document.source), text != document.original
+            from ocrfix.emit import render
+
+            options = {"marks": self._emit.marks, "template": self._emit.template}
+            shown = render(document, "diff", **options)
+            return Made(shown.encode("utf-8"), bool(shown))
+        return made(document, self._emit)
 
 
 def _output(out: str | None, paths: list[str], product: _Product) -> Output | None:
@@ -124,4 +139,12 @@ def _output(out: str | None, paths: list[str], product: _Product) -> Output | No
         return None
     from ocrfix.cli.output import Output
 
-    return Output(out, paths, ".json" if product.format == "json" else "")
+    return Output(out, paths, ENDINGS.get(product.format, ""))
+
+
+def _one_file(out: str | None, paths: list[str]) -> OneFile | None:
+    if out is None:
+        return None
+    from ocrfix.cli.output import OneFile
+
+    return OneFile(out, paths)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from typing import BinaryIO
 
 from ocrfix.cli.session import Refused, is_folder
 from ocrfix.read.errors import printable
@@ -75,24 +77,94 @@ def write(path: str, data: bytes, like: str | None = None, option: str = "--outp
     Raises:
         Refused: it cannot be written.
     """
-    target = os.path.realpath(path)
     try:
-        if os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode):
-            with open(target, "wb") as device:
-                device.write(data)
-            return
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        _replace(target, data, like)
+        with _beside(os.path.realpath(path), like) as file:
+            file.write(data)
     except BrokenPipeError:
         raise
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Refused(
-            f"{printable(path)}: cannot be written: {reason}; check the folder, or use {option}"
-        ) from error
+        raise _unwritten(path, error) from error
 
 
-def _replace(target: str, data: bytes, like: str | None) -> None:
+class OneFile:
+    """A file for the products of all inputs, written whole or not at all, however long it grows.
+
+    Args:
+        out: the file.
+        paths: the inputs, as the user named them.
+
+    Raises:
+        Refused: it is a folder, or one of the inputs.
+    """
+
+    def __init__(self, out: str, paths: Sequence[str]) -> None:
+        if is_folder(out):
+            raise Refused(f"{printable(out)}: a folder, but all goes into one file; name a file")
+        target = os.path.realpath(out)
+        if any(os.path.realpath(path) == target for path in paths if path != STDIN):
+            raise Refused(f"{printable(out)}: also the input; name another file")
+        self._out = out
+        self._writing: AbstractContextManager[BinaryIO] | None = None
+        self._file: BinaryIO | None = None
+
+    def add(self, data: bytes) -> None:
+        """Write a product after those before it.
+
+        Raises:
+            Refused: it cannot be written.
+        """
+        try:
+            if self._file is None:
+                self._writing = _beside(os.path.realpath(self._out))
+                self._file = self._writing.__enter__()
+            self._file.write(data)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise _unwritten(self._out, error) from error
+
+    def close(self) -> None:
+        """Put the file in its place.
+
+        Raises:
+            Refused: it cannot be written.
+        """
+        self.add(b"")
+        writing, self._writing = self._writing, None
+        assert writing is not None
+        try:
+            writing.__exit__(None, None, None)
+        except OSError as error:
+            raise _unwritten(self._out, error) from error
+
+    def discard(self) -> None:
+        """Leave what stood there as it was, unless the file is in its place already."""
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            left = _Left()
+            with suppress(_Left):
+                writing.__exit__(_Left, left, None)
+
+
+class _Left(Exception):
+    """A file is given up."""
+
+
+def _unwritten(path: str, error: OSError) -> Refused:
+    reason = (error.strerror or str(error)).lower()
+    return Refused(
+        f"{printable(path)}: cannot be written: {reason}; check the folder, or use --output"
+    )
+
+
+@contextmanager
+def _beside(target: str, like: str | None = None) -> Iterator[BinaryIO]:
+    """Open a file beside ``target`` which in the end takes its place; a device is written into."""
+    if os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode):
+        with open(target, "wb") as device:
+            yield device
+        return
+    os.makedirs(os.path.dirname(target), exist_ok=True)
     model = target if os.path.exists(target) else like
     if model == target and not os.access(target, os.W_OK):
         raise PermissionError(13, "write-protected")
@@ -100,7 +172,7 @@ def _replace(target: str, data: bytes, like: str | None) -> None:
     try:
         # Made by hand and not by tempfile, which would hide a new file from the user's group.
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
-            file.write(data)
+            yield file
         if model is not None:
             os.chmod(temporary, stat.S_IMODE(os.stat(model).st_mode))
         os.replace(temporary, target)

@@ -14,9 +14,14 @@ from ocrfix.model import Document
 FORMATS: dict[str, str] = {
     "text": "the clean text, its markers inline, as they stand, or taken out",
     "json": "the whole record, one line",
+    "jsonl": "the same; of many documents, all records in one file",
     "diff": "what changed, as a unified diff from the original to the text",
     "table": "the markers, in columns for reading",
     "csv": "the markers, for a spreadsheet",
+    "changes": "the changes made and suggested, for a spreadsheet (CSV)",
+    "markdown": "the text with notes, the card and tables of what was done, to read",
+    "tei": "the text with its changes and markers, as TEI P5 (XML)",
+    "webannotation": "the changes and markers beside the file, as W3C Web Annotations (JSON-LD)",
 }
 """The formats, and what each one holds."""
 
@@ -47,4 +52,8 @@ def render(document: Document, format: str = "text", **options: Any) -> str:
     return rendered
 
 
-_MODULES = {"json": "record", "csv": "sheet"}  # so that none is named like one of Python
+_MODULES = {
+    "json": "record",
+    "jsonl": "record",
+    "csv": "sheet",
+}  # so that none is named like one of Python

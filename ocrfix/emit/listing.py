@@ -62,7 +62,7 @@ def marker_rows(document: Document) -> Iterator[Row]:
     True
     """
     name = _name(document)
-    ends = [place for place, sign in enumerate(document.original) if sign == "\f"]
+    ends = _page_ends(document)
     for marker in document.markers:
         yield {
             "file": name,
@@ -76,6 +76,35 @@ def marker_rows(document: Document) -> Iterator[Row]:
             # Three digits are all that the confidence is good for, and are the same everywhere.
             "confidence": round(marker.confidence, 3),
         }
+
+
+def change_rows(document: Document) -> Iterator[Row]:
+    """Yield a row for each change that was made and each that was only suggested, by place.
+
+    >>> next(change_rows(Document(original="", clean="")), None) is None
+    True
+    """
+    name = _name(document)
+    ends = _page_ends(document)
+    made = [(edit, "yes") for edit in document.edits]
+    suggested = [(edit, "no") for edit in document.suggestions]
+    for edit, done in sorted([*made, *suggested], key=lambda row: (row[0].start, row[0].end)):
+        yield {
+            "file": name,
+            "page": bisect_right(ends, edit.start) + 1 if ends else None,
+            "start": edit.start,
+            "end": edit.end,
+            "made": done,
+            "before": edit.before,
+            "after": edit.after,
+            "kind": edit.kind,
+            "confidence": round(edit.confidence, 3),
+            "reason": edit.reason,
+        }
+
+
+def _page_ends(document: Document) -> list[int]:
+    return [place for place, sign in enumerate(document.original) if sign == "\f"]
 
 
 def _name(document: Document) -> str:
@@ -101,6 +130,23 @@ MARKERS = Listing(
     marker_rows,
 )
 """One row a marker. ``start`` and ``end`` are code points of the original, half-open."""
+
+CHANGES = Listing(
+    {
+        "file": "text",
+        "page": "whole",
+        "start": "whole",
+        "end": "whole",
+        "made": "text",
+        "before": "text",
+        "after": "text",
+        "kind": "text",
+        "confidence": "share",
+        "reason": "text",
+    },
+    change_rows,
+)
+"""One row a change; ``made`` is ``no`` for a suggestion. Places are those of the original."""
 
 
 def flat(column: str, value: Value) -> str | int | float | None:

@@ -23,13 +23,20 @@ class TextWriter:
         listing: which rows.
         format: ``csv``, whose first line names the columns, or ``jsonl``.
         put: takes the bytes.
+        header: whether the first line of CSV is to name the columns.
     """
 
-    def __init__(self, listing: Listing, format: str, put: Callable[[bytes], None]) -> None:
+    def __init__(
+        self,
+        listing: Listing,
+        format: str,
+        put: Callable[[bytes], None],
+        header: bool = True,
+    ) -> None:
         self._listing = listing
         self._csv = format == "csv"
         self._put = put
-        if self._csv:
+        if self._csv and header:
             put(_line(listing.columns).encode("utf-8"))
 
     def add(self, document: Document) -> None:

@@ -182,6 +182,8 @@ class Lexicon:
         return found
 
     def _search(self, word: str, distance: int) -> list[tuple[str, int]]:
+        if "\0" in word:
+            return []  # the trie takes a NUL for the end of the key, and reads what follows askew
         if self._deletes is None:
             self._deletes = marisa_trie.RecordTrie("<I")
             self._deletes.mmap(str(self.folder / "deletes.marisa"))

@@ -18,7 +18,7 @@ def test_every_format_renders_every_document(marked, format):
 
 
 def test_no_such_format():
-    with pytest.raises(ValueError, match="no format 'xml'; there are text, json, diff, table, csv"):
+    with pytest.raises(ValueError, match="no format 'xml'; there are text, json, jsonl, diff"):
         Document(original="", clean="").render("xml")
 
 
@@ -38,6 +38,7 @@ def test_text_is_marked_by_the_default_template(marked):
 def test_json_is_one_line_that_reads_back(marked):
     document = marked("a\n{stamp:DEC 14}\r\n")
     record = document.render("json")
+    assert document.render("jsonl") == record
     assert record.count("\n") == 1 and record.endswith("\n")
     assert Document.from_json(record) == document
 

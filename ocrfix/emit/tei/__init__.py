@@ -1,0 +1,73 @@
+"""The TEI format: the text with what was changed and marked in it, in the XML of TEI P5.
+
+What is written how, with the chapter of the TEI Guidelines that advises it:
+
+- a change is ``<choice><sic>…</sic><corr cert="…" resp="#ocrfix">…</corr></choice>`` (3.5.1);
+  what was taken out is ``<surplus>``, what was put in ``<supplied>`` (11.3.3.1);
+- a stamp is ``<stamp>`` (10.3.3), a page number ``<fw>`` (11.6), any other marker ``<seg>`` (16.3);
+  where text was withheld, a ``<gap reason="FOIA:b1"/>`` (3.5.3) stands in it, before its words;
+- pages and lines begin at ``<pb/>`` and ``<lb/>`` (3.11.3), beside the line ends of the text;
+- a character that XML 1.0 cannot hold, such as a form feed, is ``<g/>`` (5);
+- what no element says (kinds, reasons, exact confidences, fields) stands in feature structures
+  (18) in ``<standOff>`` (16.10), to which ``ana`` points;
+- suggestions, and markers that would cross the borders of a change, stand there as ``<span>``
+  (17.3) between two ``<anchor/>``: no program takes them for changes.
+
+Nothing depends on an XML library: writing takes a few lines, and for reading Python's own parser is
+enough, with document types and so every entity refused (:mod:`ocrfix.emit.tei.reader`).
+"""
+
+from __future__ import annotations
+
+from ocrfix.model import Document
+
+OPTIONS: frozenset[str] = frozenset()
+
+
+def render(document: Document) -> str:
+    """Return ``document`` as a TEI P5 document, valid against ``tei_all``.
+
+    Args:
+        document: any document.
+
+    >>> import ocrfix
+    >>> xml = render(ocrfix.correct("Washington, Decembe 12"))
+    >>> xml[xml.index("<sic>"):xml.index("</choice>")]
+    '<sic>Decembe</sic><corr type="misread" cert="high" resp="#ocrfix">December</corr>'
+    """
+    from ocrfix.emit.tei.body import body
+    from ocrfix.emit.tei.features import stand_off
+    from ocrfix.emit.tei.header import header
+    from ocrfix.emit.tei.signs import NAMESPACE, declarations
+
+    text, loose = body(document)
+    rest = stand_off(document, loose)
+    head = header(document)
+    head = head.replace("</encodingDesc>", declarations(head, text, rest) + "</encodingDesc>", 1)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<TEI xmlns="{NAMESPACE}">\n{head}<text>\n<body>\n{text}\n</body>\n</text>\n{rest}</TEI>\n'
+    )
+
+
+def read(xml: str | bytes) -> Document:
+    r"""Return the document that :func:`render` wrote, or one that was edited since.
+
+    Both texts, edits, suggestions, markers, card and source come back. A correction without
+    features of ocrfix, such as an editor's own, gets the kind ``corrected`` and a confidence after
+    its ``cert``. Places follow from the text, so they are right after editing too.
+
+    Args:
+        xml: a TEI document; bytes in the encoding that they declare.
+
+    Raises:
+        ValueError: no XML, no such TEI document, or one with a document type or entities.
+
+    >>> import ocrfix
+    >>> document = ocrfix.clean("SECRET\n\nWashington, Decembe 12")
+    >>> read(render(document)) == document
+    True
+    """
+    from ocrfix.emit.tei.reader import document
+
+    return document(xml)

@@ -1,0 +1,234 @@
+"""The Web Annotation format: changes, suggestions and markers beside the file, as JSON-LD.
+
+An annotation page of the W3C's Web Annotation Data Model (Recommendation of 23 February 2017).
+Every target is the file as it was read, and says its place twice: by position (section 4.2.5) and
+by quotation (4.2.4). Both count Unicode code points, as the model demands ("in terms of unicode
+code points … not in terms of code units"), from 0 and half-open, so they are the offsets of the
+record. The text is not normalised before it is counted: it has no tags and no character entities.
+
+Motivations are those of the vocabulary: ``editing`` for a change, ``questioning`` for a suggestion,
+which no program that carries out edits then carries out, ``classifying`` for an exemption code and
+``tagging`` for any other marker. What the vocabulary has no word for is named ``ocrfix:...``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ocrfix.model import Document, Edit, Marker, markers_in_order
+
+OPTIONS = frozenset({"source"})
+CONTEXT = 32
+"""How many code points before and after are quoted, as common clients do."""
+
+_CONTEXTS = ["http://www.w3.org/ns/anno.jsonld", {"ocrfix": "urn:x-ocrfix:"}]
+_GENERATOR = {"type": "Software", "name": "ocrfix"}
+
+_Object = dict[str, Any]
+
+
+def render(document: Document, *, source: str | None = None) -> str:
+    r"""Return an annotation page with one annotation for each edit, suggestion and marker.
+
+    Args:
+        document: any document.
+        source: the address (IRI) of the original; if ``None``, a name made of the SHA-256 of the
+            file (``ni:`` of RFC 6920), which tells whether annotations belong to a file.
+
+    >>> import ocrfix, json
+    >>> page = json.loads(render(ocrfix.correct("Washington, Decembe 12")))
+    >>> [body["value"] for body in page["items"][0]["body"][:2]]
+    ['December', 'misread']
+    """
+    writer = _Writer(document, source)
+    page = {
+        "@context": _CONTEXTS,
+        "id": writer.name("page"),
+        "type": "AnnotationPage",
+        "items": list(writer.annotations()),
+    }
+    # Escaped to ASCII, so that no sign of the record can steer who looks at it.
+    return json.dumps(page) + "\n"
+
+
+def read(annotations: str | bytes, original: str) -> Document:
+    """Return the document that annotations of :func:`render` make of an original.
+
+    Args:
+        annotations: an annotation page. Annotations with other motivations are left out.
+        original: the text that was annotated, which the annotations do not hold.
+
+    Raises:
+        ValueError: no such page, or its annotations are of another text.
+
+    >>> import ocrfix
+    >>> document = ocrfix.clean("SECRET, Decembe 12")
+    >>> again = read(render(document), document.original)
+    >>> (again.clean, again.edits, again.markers) == (
+    ...     document.clean, document.edits, document.markers)
+    True
+    """
+    from ocrfix.edits import apply, in_order, placed
+
+    reader = _Reader(original)
+    try:
+        by_motivation: dict[str, list[_Object]] = {}
+        for item in json.loads(annotations)["items"]:
+            by_motivation.setdefault(item["motivation"], []).append(item)
+        edits = placed(in_order(map(reader.edit, by_motivation.get("editing", ()))))
+        suggestions = tuple(map(reader.suggestion, by_motivation.get("questioning", ())))
+        marked = [*by_motivation.get("classifying", ()), *by_motivation.get("tagging", ())]
+        markers = markers_in_order(map(reader.marker, marked))
+    except (KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        problem = f"{type(error).__name__}: {error}"
+        raise ValueError(f"no annotations that ocrfix wrote: {problem}") from error
+    return Document(
+        original=original,
+        clean=apply(original, edits),
+        edits=edits,
+        suggestions=suggestions,
+        markers=markers,
+    )
+
+
+def named(document: Document) -> str:
+    """Return the name of the original by its content, as RFC 6920 has it.
+
+    >>> named(Document(original="", clean=""))
+    'ni:///sha-256;47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU'
+    """
+    from base64 import urlsafe_b64encode
+    from hashlib import sha256
+
+    try:
+        data = document.original_bytes()
+    except UnicodeEncodeError:  # a text from Python that its encoding cannot hold
+        data = document.original.encode("utf-8", "surrogatepass")
+    digest = urlsafe_b64encode(sha256(data).digest()).decode("ascii")
+    return f"ni:///sha-256;{digest.rstrip('=')}"
+
+
+class _Writer:
+    """Writes the annotations of a document."""
+
+    def __init__(self, document: Document, source: str | None) -> None:
+        self._document = document
+        self._named = named(document)
+        self._source = source or self._named
+
+    def name(self, what: str) -> str:
+        """Return a name for an annotation, the same whenever it is written."""
+        from uuid import NAMESPACE_URL, uuid5
+
+        # JSON keeps what UTF-8, in which the name is hashed, cannot.
+        return uuid5(NAMESPACE_URL, json.dumps([self._named, what])).urn
+
+    def annotations(self) -> Iterator[_Object]:
+        for edit in self._document.edits:
+            yield self._annotation("editing", edit, self._of_edit(edit, "editing"))
+        for edit in self._document.suggestions:
+            yield self._annotation("questioning", edit, self._of_edit(edit, "questioning"))
+        for marker in self._document.markers:
+            motivation = "classifying" if marker.type == "exemption" else "tagging"
+            yield self._annotation(motivation, marker, self._of_marker(marker))
+
+    def _annotation(self, motivation: str, of: Edit | Marker, said: _Object) -> _Object:
+        first = said["body"][0]["value"]
+        return {
+            "id": self.name(f"{motivation} {of.start} {of.end} {of.clean_start} {first}"),
+            "type": "Annotation",
+            "motivation": motivation,
+            "generator": _GENERATOR,
+            **said,
+            "ocrfix:confidence": of.confidence,
+            "ocrfix:cleanStart": of.clean_start,
+            "ocrfix:cleanEnd": of.clean_end,
+            "target": {"source": self._source, "selector": self._selectors(of.start, of.end)},
+        }
+
+    def _selectors(self, start: int, end: int) -> list[_Object]:
+        text = self._document.original
+        return [
+            {"type": "TextPositionSelector", "start": start, "end": end},
+            {
+                "type": "TextQuoteSelector",
+                "exact": text[start:end],
+                "prefix": text[max(start - CONTEXT, 0) : start],
+                "suffix": text[end : end + CONTEXT],
+            },
+        ]
+
+    def _of_edit(self, edit: Edit, purpose: str) -> _Object:
+        return {
+            "body": [
+                _body(edit.after, purpose),
+                _body(edit.kind, "tagging"),
+                _body(edit.reason, "describing"),
+            ]
+        }
+
+    def _of_marker(self, marker: Marker) -> _Object:
+        bodies = [_body(marker.type, "tagging")]
+        if marker.code is not None:
+            bodies.append(_body(marker.code, "classifying"))
+        if "meaning" in marker.fields:
+            bodies.append(_body(marker.fields["meaning"], "describing"))
+        # Not one object with these keys: in JSON-LD a key can mean something.
+        fields = [
+            {"ocrfix:name": name, "ocrfix:value": value} for name, value in marker.fields.items()
+        ]
+        return {"body": bodies, "ocrfix:text": marker.text, "ocrfix:fields": fields}
+
+
+def _body(value: str, purpose: str) -> _Object:
+    return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
+
+
+class _Reader:
+    """Reads annotations of a text."""
+
+    def __init__(self, original: str) -> None:
+        self._original = original
+
+    def edit(self, item: _Object) -> Edit:
+        start, end = self._place(item)
+        after, kind, reason = (body["value"] for body in item["body"])
+        return Edit(
+            start=start,
+            end=end,
+            before=self._original[start:end],
+            after=after,
+            kind=kind,
+            confidence=item["ocrfix:confidence"],
+            reason=reason,
+        )
+
+    def suggestion(self, item: _Object) -> Edit:
+        from msgspec.structs import replace
+
+        place = {"clean_start": item["ocrfix:cleanStart"], "clean_end": item["ocrfix:cleanEnd"]}
+        return replace(self.edit(item), **place)
+
+    def marker(self, item: _Object) -> Marker:
+        start, end = self._place(item)
+        codes = (body["value"] for body in item["body"] if body["purpose"] == "classifying")
+        return Marker(
+            start=start,
+            end=end,
+            type=item["body"][0]["value"],
+            text=item["ocrfix:text"],
+            code=next(codes, None),
+            fields={field["ocrfix:name"]: field["ocrfix:value"] for field in item["ocrfix:fields"]},
+            confidence=item["ocrfix:confidence"],
+            clean_start=item["ocrfix:cleanStart"],
+            clean_end=item["ocrfix:cleanEnd"],
+        )
+
+    def _place(self, item: _Object) -> tuple[int, int]:
+        position, quote = item["target"]["selector"]
+        start, end = position["start"], position["end"]
+        if self._original[start:end] != quote["exact"] or not 0 <= start <= end:
+            raise ValueError(f"annotations of another text: at {start} stands not what they quote")
+        return start, end

@@ -1,0 +1,41 @@
+"""The published form of the JSON record, as JSON Schema (draft 2020-12).
+
+``record-1.schema.json`` is the schema of records with ``"schema": 1``. It is made from the records
+of :mod:`ocrfix.model`, so that the two cannot differ: ``python -m ocrfix.schemas`` writes it anew.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+from ocrfix.model import SCHEMA_VERSION
+
+
+def record(version: int = SCHEMA_VERSION) -> dict[str, Any]:
+    """Return the schema of a JSON record, as it is published.
+
+    Args:
+        version: the version of the record, its field ``schema``.
+
+    Raises:
+        ValueError: there is no such version.
+
+    >>> record()["$id"]
+    'urn:x-ocrfix:schema:record-1'
+    """
+    import json
+
+    try:
+        return dict(json.loads(files(__name__).joinpath(name(version)).read_bytes()))
+    except FileNotFoundError:
+        raise ValueError(f"no version {version}; there is 1 to {SCHEMA_VERSION}") from None
+
+
+def name(version: int = SCHEMA_VERSION) -> str:
+    """Return the name of the file that holds a version.
+
+    >>> name(1)
+    'record-1.schema.json'
+    """
+    return f"record-{version}.schema.json"

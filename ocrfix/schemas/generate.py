@@ -1,0 +1,72 @@
+"""Making the JSON Schema of the record from the records themselves and what is said of them."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from typing import Any
+
+import msgspec
+
+from ocrfix import model
+
+_ROLE = re.compile(r":\w+:`([^`]*)`")
+_ENTRY = re.compile(r"^ {4}(?P<name>\w+): (?P<text>.*(?:\n {5,}.*)*)", re.MULTILINE)
+_SECTION = re.compile(r"\n\n(?=Attributes:|Raises:|>>>)")
+
+Schema = dict[str, Any]
+
+
+def schema() -> Schema:
+    """Return the schema of :class:`ocrfix.model.Document`.
+
+    What the types do not say is added: what a field means, from its docstring; which types of
+    marker there are; that places are not negative, and that confidences are probabilities.
+
+    >>> schema()["$defs"]["Edit"]["properties"]["start"]["minimum"]
+    0
+    """
+    made = msgspec.json.schema(model.Document)
+    definitions: dict[str, Schema] = made["$defs"]
+    for title, definition in definitions.items():
+        _describe(definition, getattr(model, title))
+        for field, of in definition["properties"].items():
+            if field == "confidence":
+                of |= {"minimum": 0, "maximum": 1}
+            elif field.endswith(("start", "end")):
+                for kind in of.get("anyOf", [of]):
+                    if kind["type"] == "integer":
+                        kind["minimum"] = 0
+    definitions["Marker"]["properties"]["type"]["enum"] = list(model.MARKER_TYPES)
+    definitions["Document"]["properties"]["schema"]["const"] = model.SCHEMA_VERSION
+    version = model.SCHEMA_VERSION
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:x-ocrfix:schema:record-{version}",
+        "title": f"Record of ocrfix, version {version}",
+        "$comment": "Offsets are half-open and count Unicode code points.",
+        **made,
+    }
+
+
+def text() -> str:
+    """Return the schema as it stands in its file."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _describe(definition: Schema, record: type[msgspec.Struct]) -> None:
+    """Put what a docstring says in its place: the class, and each field under ``Attributes:``."""
+    names = {field.name: field.encode_name for field in msgspec.structs.fields(record)}
+    summary, *sections = _SECTION.split(inspect.getdoc(record) or "")
+    definition["description"] = _plain(summary)
+    for section in sections:
+        if section.startswith("Attributes:"):
+            for entry in _ENTRY.finditer(section):
+                field = definition["properties"][names[entry["name"]]]
+                # Beside a reference a description is allowed since draft 2019-09.
+                field["description"] = _plain(entry["text"])
+
+
+def _plain(text: str) -> str:
+    return " ".join(_ROLE.sub(r"`\1`", text).replace("``", "`").split())

@@ -1,0 +1,129 @@
+"""The formats of ``clean`` and ``convert``: where they go, and that a record gives them all."""
+
+from __future__ import annotations
+
+import json
+from typing import get_args, get_type_hints
+
+import pytest
+
+from ocrfix.cli.formats import ENDINGS, GATHERED, Format
+from ocrfix.config import Emit
+from ocrfix.emit import FORMATS, tei
+from ocrfix.model import Document
+
+PAGE = "SECRET\n\ntbe letter, Decembe 12\n\nB1\n"
+CLEAN = "SECRET\n\nthe letter, December 12\n\nB1\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    (tmp_path / "in" / "a.txt").write_text(PAGE)
+    (tmp_path / "in" / "deep" / "b.txt").write_text("the letter\n")
+    return tmp_path
+
+
+def test_the_formats_are_those_of_the_settings():
+    assert get_args(Format) == get_args(get_type_hints(Emit)["format"])
+    assert set(get_args(Format)) <= set(FORMATS)
+    assert set(get_args(Format)) == {"text", *ENDINGS, *GATHERED}
+
+
+@pytest.mark.parametrize(("format", "ending"), ENDINGS.items())
+def test_a_folder_gets_a_file_for_each(run, folder, format, ending):
+    assert run("clean", "--format", format, "-o", "out", "in").status == 1
+    made = {str(path.relative_to(folder / "out")) for path in (folder / "out").rglob("*.*")}
+    assert made == {f"a.txt{ending}", f"deep/b.txt{ending}"}
+    said = run("clean", "--format", format, "in/a.txt").stdout
+    assert (folder / "out" / f"a.txt{ending}").read_bytes() == said
+
+
+@pytest.mark.parametrize("format", GATHERED)
+def test_some_formats_gather_all_in_one_file(run, folder, format):
+    printed = run("clean", "--format", format, "in")
+    assert run("clean", "--format", format, "-o", f"all.{format}", "in").status == 1
+    assert (folder / f"all.{format}").read_bytes() == printed.stdout
+    assert len(printed.stdout.splitlines()) == {"jsonl": 2, "changes": 3}[format]
+    assert {path.name for path in folder.iterdir()} == {"in", f"all.{format}"}
+
+
+def test_what_is_gathered_goes_into_no_folder_and_over_no_input(run, folder):
+    (folder / "out").mkdir()
+    outcome = run("clean", "--format", "jsonl", "-o", "out", "in")
+    assert (outcome.status, outcome.stderr) == (
+        2,
+        "ocrfix: out: a folder, but all goes into one file; name a file\n",
+    )
+    outcome = run("clean", "--format", "jsonl", "-o", "in/a.txt", "in/a.txt")
+    assert outcome.stderr == "ocrfix: in/a.txt: also the input; name another file\n"
+    assert (folder / "in" / "a.txt").read_text() == PAGE
+
+
+def test_one_bad_input_leaves_the_others_in_the_file(run, folder):
+    (folder / "in" / "bad.txt").write_bytes(b"")
+    assert run("clean", "--format", "jsonl", "-o", "all.jsonl", "in").status == 2
+    assert len((folder / "all.jsonl").read_bytes().splitlines()) == 2
+
+
+@pytest.mark.parametrize("format", ["markdown", "tei", "jsonl", "changes", "webannotation"])
+def test_only_text_is_written_in_place(run, folder, format):
+    outcome = run("clean", "--format", format, "--in-place", "in")
+    assert outcome.status == 2
+    assert outcome.stderr == (
+        f"ocrfix: --in-place is for text, not for {format}; use --format text\n"
+    )
+
+
+@pytest.mark.parametrize("saved", ["json", "jsonl", "tei"])
+@pytest.mark.parametrize("format", [*ENDINGS, *GATHERED, "text"])
+def test_a_saved_record_gives_every_format(run, folder, saved, format):
+    (folder / "record").write_bytes(run("clean", "--format", saved, "in/a.txt").stdout)
+    expected = run("clean", "--format", format, "in/a.txt").stdout
+    converted = run("convert", "record", "--to", format)
+    assert (converted.status, converted.stderr) == (0, "")
+    assert converted.stdout == expected
+
+
+def test_many_records_are_converted_each_into_its_file(run, folder):
+    records = run("clean", "--format", "jsonl", "in").stdout
+    (folder / "all.jsonl").write_bytes(records)
+    assert run("convert", "all.jsonl", "--to", "tei", "-o", "out/").status == 0
+    first, second = folder / "out" / "all.xml", folder / "out" / "all.2.xml"
+    assert [tei.read(path.read_bytes()).clean for path in (first, second)] == [
+        CLEAN,
+        "the letter\n",
+    ]
+    outcome = run("convert", "all.jsonl", "--to", "tei", "-o", "one.xml")
+    assert outcome.stderr == (
+        "ocrfix: all.jsonl: more than one record; name a folder with --output\n"
+    )
+    assert outcome.status == 2
+
+
+def test_text_comes_back_in_its_encoding(run, folder):
+    (folder / "in" / "a.txt").write_bytes("Évariste, tbe leader\r\n".encode("latin-1"))
+    run("clean", "--format", "json", "-o", "records", "in")
+    assert run("convert", "records", "--to", "text", "-o", "back").status == 0
+    back = folder / "back" / "a.txt"
+    assert back.read_bytes() == "Évariste, the leader\r\n".encode("latin-1")
+
+
+def test_a_record_laid_out_by_another_program_is_read(run, folder):
+    record = json.loads(run("clean", "--format", "json", "in/a.txt").stdout)
+    (folder / "a.json").write_text(json.dumps(record, indent=2))
+    outcome = run("convert", "a.json", "--to", "json")
+    assert Document.from_json(outcome.stdout).clean == CLEAN
+
+
+def test_what_is_no_record_is_named_with_its_line(run, folder):
+    good = run("clean", "--format", "json", "in/a.txt").stdout
+    (folder / "some.jsonl").write_bytes(good + b'{"original": 1}\n')
+    (folder / "no.xml").write_text("<!DOCTYPE TEI><TEI/>")
+    outcome = run("convert", "some.jsonl", "no.xml", "missing.json", "--to", "json")
+    assert outcome.status == 2
+    assert outcome.stdout == good
+    lines = outcome.stderr.splitlines()
+    assert lines[0].startswith("ocrfix: some.jsonl:2: not an ocrfix record: ")
+    assert lines[1].startswith("ocrfix: no.xml: a document type, which could bring entities")
+    assert lines[2] == "ocrfix: missing.json: no such file or folder; check the name"

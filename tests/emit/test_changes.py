@@ -1,0 +1,57 @@
+"""The changes as CSV: one row each, whose places quote the original; no cell is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from hypothesis import given, settings
+
+from ocrfix.emit.listing import CHANGES
+from ocrfix.model import Document, Edit
+from tests.emit.records import records
+
+laws = settings(max_examples=150, deadline=None, derandomize=True)
+
+
+def rows(document: Document) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(document.render("changes"), newline="")))
+
+
+@laws
+@given(records())
+def test_every_change_is_a_row_whose_places_quote_it(document: Document) -> None:
+    found = rows(document)
+    assert len(found) == len(document.edits) + len(document.suggestions)
+    assert sum(row["made"] == "yes" for row in found) == len(document.edits)
+    for row in found:
+        quoted = document.original[int(row["start"]) : int(row["end"])]
+        assert row["before"] in (quoted, "'" + quoted)
+
+
+@laws
+@given(records())
+def test_no_cell_is_a_formula(document: Document) -> None:
+    for row in rows(document):
+        for name in ("file", "before", "after", "kind", "reason"):
+            assert not row[name].lstrip(" \t\r\n").startswith(("=", "+", "-", "@"))
+
+
+def test_the_columns_are_named_once() -> None:
+    document = Document(original="", clean="")
+    assert document.render("changes") == ",".join(CHANGES.columns) + "\n"
+    assert document.render("changes", header=False) == ""
+
+
+def test_suggestions_stand_among_the_changes_by_place() -> None:
+    def edit(start: int, clean_start: int) -> Edit:
+        return Edit(
+            start=start, end=start + 1, before="l", after="1", kind="digits", confidence=0.5,
+            reason="so", clean_start=clean_start, clean_end=clean_start + 1,
+        )  # fmt: skip
+
+    document = Document(
+        original="l\fl l", clean="l\f1 l", edits=(edit(2, 2),), suggestions=(edit(0, 0), edit(4, 4))
+    )
+    found = [(row["page"], row["start"], row["made"]) for row in rows(document)]
+    assert found == [("1", "0", "no"), ("2", "2", "yes"), ("2", "4", "no")]

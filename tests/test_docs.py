@@ -1,0 +1,46 @@
+"""What the pages in ``docs/`` show is what the program does, and they name all that there is."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from importlib.util import find_spec
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+import pytest
+
+from ocrfix.cli.formats import ENDINGS, Format
+from ocrfix.emit.listing import CHANGES
+from ocrfix.model import Card, Document, Edit, Marker, Source
+
+RECORDS = Path(__file__).parents[1] / "docs" / "records.md"
+
+
+def test_the_python_of_the_page_on_records_does_what_it_shows() -> None:
+    blocks = re.findall(r"```python( spacy)?\n(.*?)```", RECORDS.read_text("utf-8"), re.DOTALL)
+    here = [code for extra, code in blocks if not extra or find_spec("spacy")]
+    example = doctest.DocTestParser().get_doctest("\n".join(here), {}, RECORDS.name, None, 0)
+    said: list[str] = []
+    assert doctest.DocTestRunner().run(example, out=said.append).failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize("record", [Document, Edit, Marker, Card, Source])
+def test_every_field_of_a_record_is_told(record: type[msgspec.Struct]) -> None:
+    page = RECORDS.read_text(encoding="utf-8")
+    for field in msgspec.structs.fields(record):
+        assert f"`{field.encode_name}`" in page
+
+
+def test_every_format_is_told_with_its_ending() -> None:
+    page = RECORDS.read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \|(.*)$", page, re.MULTILINE))
+    assert set(get_args(Format)) <= set(rows)
+    for format, ending in ENDINGS.items():
+        assert f"| `{ending}` |" in rows[format]
+
+
+def test_every_column_of_the_changes_is_told() -> None:
+    page = RECORDS.read_text(encoding="utf-8")
+    assert all(f"`{column}`" in page for column in CHANGES.columns)
