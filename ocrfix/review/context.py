@@ -1,0 +1,47 @@
+"""The words around a place, by which it is found again in a text that has changed elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+WORDS = 5
+"""How many words of each side are kept."""
+
+REACH = 120
+"""No further than this are they looked for: a line of signs has no words to stop at."""
+
+_BLANKS = re.compile(r"[ \t\r\n\f\v\xa0]+")
+
+
+class Context(NamedTuple):
+    """What stands before a place and after it; every run of blanks and line ends is one blank."""
+
+    left: str
+    right: str
+
+
+def around(text: str, start: int, end: int) -> Context:
+    r"""Return the words around ``text[start:end]`` (code points).
+
+    The page does the same in JavaScript (``page.js``) for the decisions that it writes.
+
+    >>> around("He said\nthat tbe men left.", 13, 16)
+    Context(left='He said that ', right=' men left.')
+    """
+    before = _BLANKS.sub(" ", text[max(0, start - REACH) : start]).split(" ")
+    after = _BLANKS.sub(" ", text[end : end + REACH]).split(" ")
+    return Context(
+        " ".join(before[-WORDS - 1 :]).lstrip(" "), " ".join(after[: WORDS + 1]).rstrip(" ")
+    )
+
+
+def likeness(one: Context, other: Context) -> float:
+    """Return how alike two contexts are, from 0 to 100.
+
+    >>> likeness(Context("a ", " b"), Context("a ", " b"))
+    100.0
+    """
+    from rapidfuzz.fuzz import ratio
+
+    return (ratio(one.left, other.left) + ratio(one.right, other.right)) / 2
