@@ -14,7 +14,7 @@ from ocrfix.emit.inline import KIND as INLINE_MARK
 from ocrfix.model import MARKER_TYPES, Document, Marker
 from ocrfix.review.decisions import Decision, Decisions, Reviewed
 from ocrfix.review.matching import Place, find
-from ocrfix.review.proposals import proposals
+from ocrfix.review.proposals import proposals, untangled
 
 _SUGGESTED, _MADE, _FIXED = 0, 1, 2
 
@@ -147,7 +147,7 @@ def _document(shown: Shown, kinds: _Names, reasons: _Names) -> dict[str, Any]:
             at(p.edit.end),
             p.edit.after,
             kinds.number(p.edit.kind),
-            round(p.edit.confidence, 3),
+            _rounded(p.edit.confidence),
             reasons.number(p.edit.reason),
             _MADE if p.made else _SUGGESTED,
         )
@@ -155,7 +155,7 @@ def _document(shown: Shown, kinds: _Names, reasons: _Names) -> dict[str, Any]:
     ]
     changes += [
         (at(e.start), at(e.end), e.after, kinds.number(e.kind), 1, reasons.number(e.reason), _FIXED)
-        for e in document.edits
+        for e in untangled(document)
         if e.kind == INLINE_MARK
     ]
     card = document.card
@@ -171,7 +171,7 @@ def _document(shown: Shown, kinds: _Names, reasons: _Names) -> dict[str, Any]:
                 at_clean(marker.clean_end),
                 MARKER_TYPES.index(marker.type),
                 _told(marker),
-                round(marker.confidence, 3),
+                _rounded(marker.confidence),
             )
             for marker in document.markers
             if marker.clean_end > marker.clean_start
@@ -179,6 +179,11 @@ def _document(shown: Shown, kinds: _Names, reasons: _Names) -> dict[str, Any]:
         "verdicts": sorted(shown.verdicts.items()),
         "kept": msgspec.to_builtins(shown.unfit),
     }
+
+
+def _rounded(confidence: float) -> float:
+    """Return three digits of it: enough to read, and never certainty where there is none."""
+    return confidence if confidence == 1.0 else min(round(confidence, 3), 0.999)
 
 
 def _told(marker: Marker) -> list[tuple[str, str]]:

@@ -10,7 +10,8 @@ const HUES = Object.fromEntries([
 const sign = (name) => data.signs[name] || name.slice(0, 2);
 const VERDICTS = { "": "open", accept: "accepted", reject: "rejected" };
 const number = (count) => count.toLocaleString("en");
-const percent = (share) => `${Math.round(share * 100)} %`;
+// What is not certain is not said to be.
+const percent = (share) => `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100} %`;
 
 // ---------------------------------------------------------------- text that stays text
 
@@ -104,7 +105,7 @@ function drawSlot(node, slot) {
   if (change.how === SUGGESTED && !standing) node.classList.add("suggested");
   if (!text) node.classList.add("gone");
   if (current && current.slot === slot) node.classList.add("current");
-  node.dataset.sign = sign(change.kind) + ({ accept: " ✓", reject: " ✕" }[change.verdict] || "");
+  node.dataset.sign = sign(change.kind) + ({ accept: "\u00a0✓", reject: "\u00a0✕" }[change.verdict] || "");
   node.setAttribute("role", "button");
   node.setAttribute("aria-label", label(change));
   node.tabIndex = current && current.slot === slot ? 0 : -1;
@@ -270,11 +271,21 @@ function choosable() {
 
 const listNodes = new Map();
 
+// The folder that all documents share says nothing in a list of them.
+function shared() {
+  const folders = review.docs.map((doc) => doc.name.slice(0, doc.name.lastIndexOf("/") + 1));
+  let common = folders[0] || "";
+  while (common && !folders.every((folder) => folder.startsWith(common)))
+    common = common.slice(0, common.lastIndexOf("/", common.length - 2) + 1);
+  return common.length;
+}
+
 function buildList() {
+  const from = shared();
   for (const doc of review.docs) {
     const item = element("li"), link = element("a");
     link.href = `#d${doc.number}`;
-    link.append(element("bdi", "", visible(doc.name)), element("span", "count"));
+    link.append(element("bdi", "", visible(doc.name.slice(from))), element("span", "count"));
     item.append(link);
     $("list").append(item);
     listNodes.set(doc, item);
@@ -741,7 +752,7 @@ function buildFilters() {
       const made = element("label", "check"), input = element("input");
       input.type = "checkbox";
       input.value = name;
-      input.checked = true;
+      input.defaultChecked = true;  // so that "Show all" checks it again
       made.append(input, " ", element("span", `sign ${HUES[name]}`, sign(name)), ` ${name}`);
       made.querySelector(".sign").setAttribute("aria-hidden", "true");
       $(id).append(made);
@@ -842,8 +853,9 @@ addEventListener("popstate", route);
 addEventListener("scroll", hideTip, { passive: true });
 addEventListener("beforeunload", (event) => { if (unsaved && data.served) event.preventDefault(); });
 
-// On paper, all documents that pass the filter stand one after the other.
+// From the overview, all documents that pass the filter go to the printer, one after the other.
 addEventListener("beforeprint", () => {
+  if (shown) return;
   const kept = shown;
   for (const doc of review.docs.filter((one) => one !== kept && has(one))) {
     shown = doc;

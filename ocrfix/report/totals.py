@@ -11,6 +11,7 @@ from ocrfix.emit.inline import KIND as INLINE_MARK
 from ocrfix.emit.table import visible
 from ocrfix.model import MARKER_TYPES
 from ocrfix.report.data import Shown
+from ocrfix.review.proposals import untangled
 from ocrfix.tally.table import most
 
 
@@ -71,7 +72,7 @@ def totals(documents: Sequence[Shown]) -> Totals:
     lines = []
     for shown in documents:
         document = shown.document
-        changes = Counter(edit.kind for edit in document.edits if edit.kind != INLINE_MARK)
+        changes = Counter(edit.kind for edit in untangled(document) if edit.kind != INLINE_MARK)
         made.update(changes)
         suggested.update(edit.kind for edit in document.suggestions)
         for marker in document.markers:

@@ -12,7 +12,7 @@ from ocrfix.emit.inline import KIND as INLINE_MARK
 from ocrfix.model import Document, Edit, markers_in_order
 from ocrfix.review.decisions import Decision
 from ocrfix.review.matching import Found, Place, find
-from ocrfix.review.proposals import Proposal, clash, proposals
+from ocrfix.review.proposals import Proposal, clash, proposals, untangled
 
 READER = "accepted by a reader"
 
@@ -80,7 +80,7 @@ def carry(document: Document, decisions: Sequence[Decision]) -> Carried:
             unfit.append(Unfit(decision, "another decision speaks of the same place"))
         else:
             accepted.append(edit)
-    for edit in document.edits:
+    for edit in untangled(document):
         if edit.kind == INLINE_MARK or not (
             any(clash(edit, other) for other in accepted)
             or any(_forbids(no, decision, edit) for no, decision in spared)

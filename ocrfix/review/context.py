@@ -39,9 +39,17 @@ def around(text: str, start: int, end: int) -> Context:
 def likeness(one: Context, other: Context) -> float:
     """Return how alike two contexts are, from 0 to 100.
 
-    >>> likeness(Context("a ", " b"), Context("a ", " b"))
+    Each side counts as far as both reach, and by its length: where a text begins or ends there is
+    little to compare, and that little is no proof.
+
+    >>> likeness(Context("a ", " b"), Context("The new page: a ", " b"))
     100.0
     """
     from rapidfuzz.fuzz import ratio
 
-    return (ratio(one.left, other.left) + ratio(one.right, other.right)) / 2
+    left, right = (min(len(a), len(b)) for a, b in zip(one, other, strict=True))
+    if left + right == 0:
+        return 100.0
+    like_left = ratio(one.left[len(one.left) - left :], other.left[len(other.left) - left :])
+    like_right = ratio(one.right[:right], other.right[:right])
+    return (like_left * left + like_right * right) / (left + right)

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from ocrfix.edits import in_order, placed
 from ocrfix.emit.inline import KIND as INLINE_MARK
+from ocrfix.emit.inline import unwrap
 from ocrfix.lines import lines
 from ocrfix.model import Document, Edit
 from ocrfix.review.context import Context, around
@@ -55,7 +57,7 @@ def proposals(document: Document) -> list[Proposal]:
     >>> [p.edit.after for p in proposals(ocrfix.correct("Washington, Decembe 12"))]
     ['December']
     """
-    found = [(edit, True) for edit in document.edits if edit.kind != INLINE_MARK]
+    found = [(edit, True) for edit in untangled(document) if edit.kind != INLINE_MARK]
     found += [(whole(document, suggestion), False) for suggestion in document.suggestions]
     found.sort(key=lambda p: (p[0].start, p[0].end, not p[1], -p[0].confidence, p[0].after))
     starts = [line.start for line in lines(document.original)]
@@ -75,6 +77,48 @@ def proposals(document: Document) -> list[Proposal]:
         alike[key] += 1
         result.append(Proposal(edit, made, context, alike[key], max(number, 1)))
     return result
+
+
+def untangled(document: Document) -> tuple[Edit, ...]:
+    r"""Return the changes of a document, the marks of an earlier run apart from what stood in them.
+
+    A mark and the change beside it are one edit in the record. To a reader they are two things: the
+    mark comes off in any case, the change can be rejected. Marks are known by the template of
+    ``config.yaml``; those of another template stay as they are.
+
+    >>> import ocrfix
+    >>> [e.before for e in untangled(ocrfix.clean("[[stamp: Decembe 12]]\n"))]
+    ['[[stamp: ', 'Decembe', ']]']
+    >>> [e.before for e in untangled(ocrfix.clean("See [[stamp: Decembe]] 1990\\n"))]
+    ['[[stamp: ', 'Decembe', ']]']
+    """
+    if not any(INLINE_MARK in edit.reason for edit in document.edits):
+        return document.edits
+    from ocrfix.config import Config
+
+    marks = unwrap(document.original, Config.default().emit.template)
+    result: list[Edit] = []
+    for edit in document.edits:
+        within = [m for m in marks if edit.start <= m.start and m.end <= edit.end]
+        left = edit.before
+        for mark in reversed(within):
+            left = left[: mark.start - edit.start] + left[mark.end - edit.start :]
+        first = min((m.end for m in within if m.start == edit.start), default=edit.start)
+        rest = document.original[first : first + len(left)]
+        if not within or left != rest or edit.after in ("", left):
+            result.append(edit)
+            continue
+        start, end = first, first + len(left)
+        _, _, reason = edit.reason.partition("; then ")
+        kind = _kind(left, edit.after) if edit.kind == INLINE_MARK else edit.kind
+        change = replace(edit, start=start, end=end, before=left, kind=kind, reason=reason)
+        result += in_order([*within, change])
+    return placed(result)
+
+
+def _kind(before: str, after: str) -> str:
+    """Return a kind for a change whose own is lost: what it does is seen."""
+    return "misread" if before.strip() and after.strip() else "specks"
 
 
 def whole(document: Document, suggestion: Edit) -> Edit:
