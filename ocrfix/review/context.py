@@ -11,6 +11,9 @@ WORDS = 5
 REACH = 120
 """No further than this are they looked for: a line of signs has no words to stop at."""
 
+_MARK = re.compile(r"\[\[[a-z]+(?: \S+)?: |\]\]")
+"""Of an inline mark, as the template of ``config.yaml`` writes it, what is not the text itself."""
+
 _BLANKS = re.compile(r"[ \t\r\n\f\v\xa0]+")
 
 
@@ -47,9 +50,17 @@ def likeness(one: Context, other: Context) -> float:
     """
     from rapidfuzz.fuzz import ratio
 
+    one, other = _unmarked(one), _unmarked(other)
     left, right = (min(len(a), len(b)) for a, b in zip(one, other, strict=True))
     if left + right == 0:
         return 100.0
     like_left = ratio(one.left[len(one.left) - left :], other.left[len(other.left) - left :])
     like_right = ratio(one.right[:right], other.right[:right])
     return (like_left * left + like_right * right) / (left + right)
+
+
+def _unmarked(context: Context) -> Context:
+    """Marks come and go as a file is written with them or without."""
+    if "[[" not in context.left + context.right and "]]" not in context.left + context.right:
+        return context
+    return Context(_MARK.sub("", context.left), _MARK.sub("", context.right))

@@ -105,7 +105,7 @@ def untangled(document: Document) -> tuple[Edit, ...]:
             left = left[: mark.start - edit.start] + left[mark.end - edit.start :]
         first = min((m.end for m in within if m.start == edit.start), default=edit.start)
         rest = document.original[first : first + len(left)]
-        if not within or left != rest or edit.after in ("", left):
+        if not within or not left or left == edit.after or left != rest:
             result.append(edit)
             continue
         start, end = first, first + len(left)
