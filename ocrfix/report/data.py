@@ -62,6 +62,10 @@ _MEANING = {
 """What a type of marker says, in words for a reader."""
 
 
+_INTERNAL = frozenset({"rule"})
+"""Fields that say something to those who write dictionaries, and nothing to a reader."""
+
+
 class Shown(NamedTuple):
     """A document for the page, its decisions found again in it.
 
@@ -190,7 +194,7 @@ def _told(marker: Marker) -> list[tuple[str, str]]:
     """Return what is known of a marker: names and values."""
     told = [("code", marker.code)] if marker.code else []
     first = [name for name in ("meaning", "authority") if name in marker.fields]
-    rest = [name for name in marker.fields if name not in first]
+    rest = [name for name in marker.fields if name not in first and name not in _INTERNAL]
     return [*told, *((name, marker.fields[name]) for name in (*first, *rest))]
 
 

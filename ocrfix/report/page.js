@@ -201,7 +201,7 @@ function table(doc) {
   const head = element("div", "row heads");
   head.setAttribute("role", "row");
   for (const name of ["Line", "Original", "Clean text"]) {
-    const cell = element("span", name === "Line" ? "line" : "cell", name);
+    const cell = element("span", { Line: "line", Original: "cell original" }[name] || "cell", name);
     cell.setAttribute("role", "columnheader");
     head.append(cell);
   }
