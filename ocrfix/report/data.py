@@ -73,12 +73,14 @@ class Shown(NamedTuple):
         document: the document as ocrfix cleans it.
         digest: the SHA-256 of its original bytes, in hexadecimal.
         verdicts: the verdict for each proposal that has one, by its number.
-        unfit: earlier decisions that fit nothing in it; they are kept in the decisions file.
+        kept: earlier decisions on what is proposed no more; they stay in the decisions file.
+        unfit: those of them that nothing in the text fits, either.
     """
 
     document: Document
     digest: str
     verdicts: dict[int, str]
+    kept: tuple[Decision, ...]
     unfit: tuple[Decision, ...]
 
     @property
@@ -100,13 +102,15 @@ def shown(document: Document, reviewed: Decisions | None = None) -> Shown:
     offered = proposals(document)
     numbers = {id(proposal): number for number, proposal in enumerate(offered)}
     verdicts: dict[int, str] = {}
-    unfit = []
+    kept, unfit = [], []
     for decision, place in zip(decisions, find(document, decisions, offered), strict=True):
         if isinstance(place, Place) and place.proposal is not None:
             verdicts[numbers[id(place.proposal)]] = decision.verdict
         else:
-            unfit.append(decision)
-    return Shown(document, digest, verdicts, tuple(unfit))
+            kept.append(decision)
+            if place is None or place == "taken over":
+                unfit.append(decision)
+    return Shown(document, digest, verdicts, tuple(kept), tuple(unfit))
 
 
 def others(documents: Sequence[Shown], reviewed: Decisions | None) -> tuple[Reviewed, ...]:
@@ -181,7 +185,7 @@ def _document(shown: Shown, kinds: _Names, reasons: _Names) -> dict[str, Any]:
             if marker.clean_end > marker.clean_start
         ],
         "verdicts": sorted(shown.verdicts.items()),
-        "kept": msgspec.to_builtins(shown.unfit),
+        "kept": msgspec.to_builtins(shown.kept),
     }
 
 
