@@ -13,7 +13,7 @@ from ocrfix.cli.report import cleaner, read_decisions
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ocrfix.config import Config
     from ocrfix.model import Document
@@ -73,7 +73,7 @@ def apply(
     try:
         _check(output, in_place, diff, format, paths or [])
         reviewed = read_decisions(decisions)
-        named = paths or _named(reviewed, decisions)
+        named = paths or list(_named(session, reviewed, decisions, in_place))
         if reviewed.words and (in_place or output is not None or words is not None) and not diff:
             # Before the documents are cleaned: what is cleaned now is to know them.
             try:
@@ -136,18 +136,45 @@ def _check(
         raise Refused(f"{other} is for text, not for json; use --format text")
 
 
-def _named(reviewed: Decisions, path: Path) -> list[str]:
-    """Return the documents that a decisions file names, from here or from where it stands."""
+def _named(session: Session, reviewed: Decisions, path: Path, in_place: bool) -> Iterator[str]:
+    """Yield the documents that a decisions file names, from here or from where it stands.
+
+    A file may come from anywhere. It is not to say which files far from it are written over,
+    unless it knows their bytes.
+    """
     from ocrfix.read.errors import printable
 
-    found = []
+    if not reviewed.documents and not reviewed.words:
+        raise Refused(f"{printable(str(path))}: no decisions in it; save it again from the page")
     for document in reviewed.documents:
         beside = path.parent / document.name
-        here = document.name
-        found.append(str(beside) if not os.path.lexists(here) and beside.exists() else here)
-    if not found and not reviewed.words:
-        raise Refused(f"{printable(str(path))}: no decisions in it; save it again from the page")
-    return found
+        name = document.name
+        if not os.path.lexists(name) and beside.exists():
+            name = str(beside)
+        if in_place and os.path.lexists(name) and not (_near(name, path) or _is(name, document)):
+            session.complain(
+                f"{printable(name)}: not below this folder, and changed since the page was made; "
+                "name it after the decisions file"
+            )
+        else:
+            yield name
+
+
+def _near(name: str, path: Path) -> bool:
+    """Whether a file stands in the current folder, or in that of the decisions file, or below."""
+    real = os.path.realpath(name)
+    folders = (os.path.realpath("."), os.path.realpath(path.parent))
+    return any(os.path.commonpath([folder, real]) == folder for folder in folders)
+
+
+def _is(name: str, document: Reviewed) -> bool:
+    """Whether a file has the very bytes that were reviewed."""
+    from hashlib import sha256
+
+    try:
+        return sha256(Path(name).read_bytes()).hexdigest() == document.sha256
+    except OSError:
+        return False
 
 
 def _carried(

@@ -70,6 +70,8 @@ def review(
             session.status = max(session.status, CHANGED)
             if last.words and (words is not None or settings(config).dictionaries):
                 add_words(session, last.words, settings(config), words)
+            elif last.words:
+                say("the words never to be touched stand in it; ocrfix apply --words OWN_FOLDER")
     except Refused as error:
         session.complain(error)
     return session.status

@@ -134,6 +134,7 @@ def page_data(
     kinds, reasons = _Names(KINDS), _Names(())
     listed = [_document(document, kinds, reasons) for document in documents]
     return {
+        "id": _same(documents, listed),
         "served": served,
         "documents": listed,
         "kinds": kinds.list,
@@ -144,6 +145,12 @@ def page_data(
         "others": msgspec.to_builtins(others(documents, reviewed)),
         "words": list(reviewed.words) if reviewed else [],
     }
+
+
+def _same(documents: Sequence[Shown], listed: Sequence[dict[str, Any]]) -> str:
+    """Return what two pages share only if they hold the same documents and the same changes."""
+    held = [(shown.digest, told["changes"]) for shown, told in zip(documents, listed, strict=True)]
+    return sha256(msgspec.json.encode(held)).hexdigest()[:32]
 
 
 def _document(shown: Shown, kinds: _Names, reasons: _Names) -> dict[str, Any]:

@@ -132,7 +132,7 @@ function drawClean(cell, row, markers) {
     if (marker) {
       box = element("span", `marker ${HUES[marker.type]}`);
       box.dataset.sign = sign(marker.type);
-      box.setAttribute("role", "button");
+      box.setAttribute("role", "group");  // changes may stand in it
       box.setAttribute("aria-label", markerLabel(marker));
       box.tabIndex = -1;
       box.item = marker;
@@ -366,6 +366,19 @@ function choose(item, focus = true) {
   }
 }
 
+// Let the chosen one go, and leave the focus where it stands.
+let dismissing = false;
+
+function dismiss() {
+  const node = current && nodes.get(current.slot || current);
+  choose(null);
+  if (!node) return;
+  node.tabIndex = 0;
+  dismissing = true;
+  node.focus({ preventScroll: true });
+  dismissing = false;
+}
+
 function step(direction) {
   const slots = choosable();
   const at = current && current.slot ? slots.indexOf(current.slot) : -1;
@@ -444,7 +457,7 @@ function inspect() {
     for (const change of others)
       box.append(button(`Other reading: ${visible(change.after)} (${percent(change.confidence)})`, "", () => choose(change)));
   }
-  const close = button("Close", "Esc", () => choose(null));
+  const close = button("Close", "Esc", dismiss);
   close.className = "close";
   box.append(close);
 }
@@ -538,8 +551,8 @@ function decisionsChanged(changes) {
 
 // ---------------------------------------------------------------- keeping the decisions
 
-// Between visits the browser keeps them, under the documents that the page holds.
-const STORE = `ocrfix:${review.docs.map((doc) => doc.sha256.slice(0, 12)).join("").slice(0, 480)}:${review.docs.length}`;
+// Between visits the browser keeps them, for a page of the same documents and the same changes.
+const STORE = `ocrfix:${data.id}`;
 let unsaved = false;
 let saving = Promise.resolve();
 
@@ -551,7 +564,7 @@ function keep() {
   }
   try {
     const verdicts = review.docs.map((doc) => doc.changes.filter((c) => c.verdict).map((c) => [c.number, c.verdict]));
-    localStorage.setItem(STORE, JSON.stringify({ verdicts, words: [...review.words], sizes: review.docs.map((doc) => doc.changes.length) }));
+    localStorage.setItem(STORE, JSON.stringify({ verdicts, words: [...review.words] }));
   } catch { /* a browser that keeps nothing: the file does */ }
 }
 
@@ -559,7 +572,7 @@ function restore() {
   if (data.served) return;
   try {
     const kept = JSON.parse(localStorage.getItem(STORE));
-    if (!kept || kept.sizes.some((size, index) => review.docs[index].changes.length !== size)) return;
+    if (!kept) return;
     for (const [index, verdicts] of kept.verdicts.entries())
       for (const [change, verdict] of verdicts) review.docs[index].changes[change].verdict = verdict;
     for (const word of kept.words) review.words.add(word);
@@ -719,7 +732,7 @@ text.addEventListener("click", (event) => {
 });
 text.addEventListener("focusin", (event) => {
   const found = itemOf(event.target);
-  if (found && found.item && (found.item.slot || found.item) !== (current && (current.slot || current))) choose(found.item, false);
+  if (!dismissing && found && found.item && (found.item.slot || found.item) !== (current && (current.slot || current))) choose(found.item, false);
 });
 text.addEventListener("mouseover", (event) => {
   const found = itemOf(event.target);
@@ -806,11 +819,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !$("help").open) {
     if (!$("tip").hidden) hideTip();
     else if (document.activeElement === $("search")) $("search").blur();
-    else if (current) {
-      const node = nodes.get(current.slot || current);
-      choose(null);
-      if (node) node.tabIndex = 0;
-    }
+    else if (current) dismiss();
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || $("help").open) return;

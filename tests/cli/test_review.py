@@ -117,3 +117,24 @@ def test_what_apply_did_already_is_no_complaint(run, tmp_path):
 @pytest.mark.parametrize("command", ["report", "review", "apply", "undo"])
 def test_help_has_an_example(run, command):
     assert f"Example: ocrfix {command} " in " ".join(run(command, "--help").stdout.decode().split())
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_decisions_file_does_not_reach_far(run, tmp_path, monkeypatch, known):
+    """It may come from anywhere; which files are written over is for the user to say."""
+    from hashlib import sha256
+
+    far = tmp_path / "far.txt"
+    far.write_text("tbe letter\n")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    digest = sha256(far.read_bytes()).hexdigest() if known else ""
+    file = {"schema": 1, "documents": [{"name": "../far.txt", "sha256": digest}]}
+    (tmp_path / "here" / "kept.json").write_text(json.dumps(file))
+    outcome = run("apply", "kept.json", "--in-place")
+    if known:
+        assert (outcome.status, far.read_text()) == (1, "the letter\n")
+        return
+    assert (outcome.status, far.read_text()) == (2, "tbe letter\n")
+    assert outcome.stderr.startswith("ocrfix: ../far.txt: not below this folder, and changed")
+    assert run("apply", "kept.json", "../far.txt", "--in-place").status == 1
