@@ -6,14 +6,18 @@ from typing import Annotated
 
 import typer
 
+from ocrfix.cli.apply import apply
 from ocrfix.cli.clean import clean
 from ocrfix.cli.convert import convert
 from ocrfix.cli.eval import evaluate
 from ocrfix.cli.explain import explain
 from ocrfix.cli.learn import learn
 from ocrfix.cli.quick import QuickCommand, QuickGroup
+from ocrfix.cli.report import report
+from ocrfix.cli.review import review
 from ocrfix.cli.stats import stats
 from ocrfix.cli.tag import tag
+from ocrfix.cli.undo import undo
 
 STATUS = """\b
 Status:
@@ -33,6 +37,10 @@ app.command(cls=QuickCommand, epilog=STATUS)(clean)
 app.command(cls=QuickCommand, epilog=STATUS)(tag)
 app.command(cls=QuickCommand)(convert)
 app.command(cls=QuickCommand)(stats)
+app.command(cls=QuickCommand, epilog=STATUS)(report)
+app.command(cls=QuickCommand, epilog=STATUS)(review)
+app.command(cls=QuickCommand, epilog=STATUS)(apply)
+app.command(cls=QuickCommand, epilog=STATUS)(undo)
 app.command(cls=QuickCommand)(explain)
 app.command("eval", cls=QuickCommand)(evaluate)
 app.add_typer(learn, name="learn")

@@ -1,0 +1,131 @@
+"""Inputs that are documents, to be cleaned, or records of documents that were cleaned before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ocrfix.cli.session import Refused, Session
+
+if TYPE_CHECKING:
+    from ocrfix.config import Config
+    from ocrfix.model import Document, Source
+    from ocrfix.read import Found
+
+RECORDS = (".json", ".jsonl", ".ndjson")
+
+_LARGER = 16
+"""A record holds its text twice, and every change in it: so much larger than a text it may be."""
+
+
+def is_record(path: str) -> bool:
+    """Whether a path is that of a record, by its ending.
+
+    >>> is_record("out/memo.txt.json"), is_record("memo.txt")
+    (True, False)
+    """
+    return path.lower().endswith(RECORDS)
+
+
+def each_document(
+    session: Session,
+    paths: Sequence[str],
+    config: Config,
+    clean: Callable[[str, Source], Document],
+    act: Callable[[Found, Document], None],
+) -> None:
+    """Call ``act`` with each document that ``paths`` stand for, one after the other.
+
+    Files are cleaned; JSON records (``ocrfix clean --format json``) are taken as they are. Of a
+    folder the texts are taken, and where it has none, the records.
+
+    Args:
+        session: what complains of inputs that cannot be used.
+        paths: files, folders, and ``-`` for standard input.
+        config: the settings.
+        clean: what cleans a text.
+        act: what is done with a document.
+    """
+    from msgspec.structs import replace
+
+    wide = replace(
+        config,
+        read=replace(config.read, extensions=RECORDS, max_bytes=config.read.max_bytes * _LARGER),
+    )
+
+    def cleaned(found: Found, text: str, source: Source) -> None:
+        act(found, clean(text, source))
+
+    def taken(found: Found, text: str, source: Source) -> None:
+        for document in records(text, found.path):
+            act(found, document)
+
+    for path in paths:
+        if is_record(path) or _only_records(path, config, wide):
+            session.each([path], wide, taken)
+        else:
+            session.each([path], config, cleaned)
+
+
+def records(text: str, name: str) -> Iterator[Document]:
+    """Yield the records of a file: one, or one on each line.
+
+    Raises:
+        Refused: something in it is no record.
+    """
+    from ocrfix.model import Document
+    from ocrfix.read.errors import printable
+
+    advice = "name a record of ocrfix clean --format json"
+    try:
+        yield sound(Document.from_json(text), name)
+        return
+    except ValueError as error:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) < 2 or not lines[0].rstrip().endswith("}"):
+            raise Refused(f"{printable(name)}: {error}; {advice}") from error
+    for number, line in enumerate(lines, 1):
+        try:
+            document = Document.from_json(line)
+        except ValueError as error:
+            raise Refused(f"{printable(name)}:{number}: {error}; {advice}") from error
+        yield sound(document, f"{name}:{number}")
+
+
+def sound(document: Document, name: str) -> Document:
+    """Return a record if its texts, changes and places fit each other.
+
+    Raises:
+        Refused: they do not; someone wrote into it.
+    """
+    from ocrfix.edits import apply, placed
+    from ocrfix.read.errors import printable
+
+    try:
+        fits = (
+            placed(document.edits) == document.edits
+            and apply(document.original, document.edits) == document.clean
+            and all(document.original[s.start : s.end] == s.before for s in document.suggestions)
+            and document.original_bytes() is not None
+        )
+    except (ValueError, LookupError, AssertionError, TypeError):
+        fits = False
+    if not fits:
+        raise Refused(
+            f"{printable(name)}: a record whose texts and changes do not fit each other; "
+            "make it again with ocrfix clean --format json"
+        )
+    return document
+
+
+def _only_records(path: str, config: Config, wide: Config) -> bool:
+    """Whether ``path`` is a folder with records and no texts."""
+    import os
+
+    from ocrfix.read import Found, find
+
+    if not os.path.isdir(path):
+        return False
+    return not any(isinstance(found, Found) for found in find([path], config)) and any(
+        isinstance(found, Found) for found in find([path], wide)
+    )

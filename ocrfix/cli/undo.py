@@ -1,0 +1,141 @@
+"""``ocrfix undo``: give back the original, from the record of its cleaning."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ocrfix.cli.options import Settings
+from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings
+
+if TYPE_CHECKING:
+    from ocrfix.config import Config
+    from ocrfix.model import Document
+
+
+def undo(
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", help="A record of ocrfix clean --format json.")
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the original to this file."),
+    ] = None,
+    in_place: Annotated[
+        bool, typer.Option("--in-place", help="Write it over the file that the record names.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Also over a file that has changed otherwise.")
+    ] = False,
+    config: Settings = None,
+) -> int:
+    """Restore the original of a cleaned document, byte for byte.
+
+    Without --output or --in-place it goes to standard output. A file that is neither the original
+    nor the clean text of the record is left alone. Status 1 if something was restored.
+
+    Example: ocrfix undo memo.txt.json --in-place
+    """
+    session = Session()
+    try:
+        if in_place and output is not None:
+            raise Refused("--in-place does not go with --output; leave one out")
+        chosen = settings(config)
+        documents = _read(session, record, chosen)
+        if output is not None and len(documents) > 1:
+            raise Refused(f"{len(documents)} records, and one file for them; use --in-place")
+    except Refused as error:
+        say(error)
+        return FAILED
+    for document in documents:
+        try:
+            original = document.original_bytes()
+            if in_place or output is not None:
+                place = output if output is not None else _place(document, record)
+                if in_place and not force and not os.path.lexists(place):
+                    # A record may come from anywhere; it is not to say where new files are made.
+                    raise Refused(f"{_shown(place)}: not there; name a file with --output")
+                restored = _restore(document, original, place, chosen, force)
+            else:
+                put(original)
+                restored = bool(document.edits)
+            if restored:
+                session.changed()
+        except Refused as error:
+            session.complain(error)
+    return session.status
+
+
+def _read(session: Session, record: str, config: Config) -> list[Document]:
+    from ocrfix.cli.inputs import RECORDS, each_document, is_record
+
+    if not is_record(record):
+        raise Refused(f"{_shown(record)}: no record by its name; name a {RECORDS[0]} file")
+    documents: list[Document] = []
+    each_document(
+        session,
+        [record],
+        config,
+        lambda text, source: documents[0],  # never called: a record is not cleaned
+        lambda found, document: documents.append(document),
+    )
+    return documents
+
+
+def _shown(name: str) -> str:
+    from ocrfix.read.errors import printable
+
+    return printable(name)
+
+
+def _place(document: Document, record: str) -> str:
+    """Return the file that a record names, from here or from where the record stands."""
+    name = document.source.name
+    if name in (None, "-"):
+        raise Refused(f"{_shown(record)}: names no file; name one with --output")
+    assert name is not None
+    beside = Path(record).parent / name
+    return str(beside) if not os.path.lexists(name) and beside.exists() else name
+
+
+def _restore(document: Document, original: bytes, place: str, config: Config, force: bool) -> bool:
+    """Write the original; return whether the file was another before.
+
+    Raises:
+        Refused: the file holds something that would be lost.
+    """
+    from ocrfix.cli.output import write
+
+    try:
+        there = Path(place).read_bytes() if os.path.lexists(place) else None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Refused(f"{_shown(place)}: cannot be read: {reason}; check the file") from error
+    if there == original:
+        return False
+    if there is not None and not force and there not in _renderings(document, config):
+        raise Refused(
+            f"{_shown(place)}: neither the original nor the clean text of the record, so it was "
+            "changed since; use --output with another name, or --force"
+        )
+    write(place, original)
+    return True
+
+
+def _renderings(document: Document, config: Config) -> set[bytes]:
+    """Return what ``ocrfix clean`` may have written for this record."""
+    from ocrfix.emit import render
+    from ocrfix.emit.text import MARKS
+    from ocrfix.read import encode
+
+    found = set()
+    for marks in MARKS:
+        text = render(document, "text", marks=marks, template=config.emit.template)
+        try:
+            found.add(encode(text, document.source))
+        except UnicodeEncodeError:
+            continue  # then it was never written either
+    return found

@@ -1,0 +1,84 @@
+"""Putting the page together: template, style, script and data, and what it may do."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ocrfix.report.data import SIGNS, Shown, page_data
+from ocrfix.report.totals import hue, totals
+from ocrfix.review.decisions import Decisions
+
+_FOLDER = Path(__file__).parent
+_SCRIPTS = ("model.js", "page.js")
+
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def page(
+    documents: Sequence[Shown], reviewed: Decisions | None = None, *, served: bool = False
+) -> str:
+    """Return the page as HTML.
+
+    Args:
+        documents: the documents, in order.
+        reviewed: earlier decisions.
+        served: whether a server takes the decisions; else the page offers them as a file.
+
+    >>> page([]).splitlines()[0]
+    '<!doctype html>'
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    style = (_FOLDER / "page.css").read_text(encoding="utf-8")
+    script = "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html.j2").render(
+        policy=policy(style, script, served=served),
+        style=Markup(style),
+        script=Markup(script),
+        data=Markup(embedded(page_data(documents, reviewed, served=served))),
+        totals=totals(documents),
+        hue=hue,
+        sign=lambda name: SIGNS.get(name, name[:2]),
+        served=served,
+    )
+
+
+def embedded(data: Any) -> str:
+    r"""Return JSON that cannot end the element it stands in, nor be read as markup or as script.
+
+    >>> embedded("</script>")
+    '"\\u003c/script\\u003e"'
+    """
+    return msgspec.json.encode(data).decode("utf-8").translate(_ESCAPES)
+
+
+def policy(style: str, script: str, *, served: bool) -> str:
+    """Return what the page may do: its own script and style, named by their hashes, and no more."""
+    parts = [
+        "default-src 'none'",
+        f"script-src {_hash(script)}",
+        f"style-src {_hash(style)}",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    if served:
+        parts.append("connect-src 'self'")
+    return "; ".join(parts)
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

@@ -1,0 +1,123 @@
+"""The counts on the page's first sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ocrfix.correction import KINDS
+from ocrfix.emit.inline import KIND as INLINE_MARK
+from ocrfix.emit.table import visible
+from ocrfix.model import MARKER_TYPES
+from ocrfix.report.data import Shown
+from ocrfix.review.proposals import untangled
+from ocrfix.tally.table import most
+
+
+class Bar(NamedTuple):
+    """One line of a small chart.
+
+    Attributes:
+        name: what is counted.
+        told: what it means, in words; may be empty.
+        found: how many.
+        more: how many of another sort stand beside them (suggestions beside changes).
+        share: how long the bar is, from 0 to 100.
+        extra: how much longer it is for ``more``.
+    """
+
+    name: str
+    told: str
+    found: int
+    more: int
+    share: float
+    extra: float
+
+
+class Line(NamedTuple):
+    """One document in the list."""
+
+    name: str
+    date: str
+    title: str
+    changes: int
+    suggestions: int
+    markers: int
+
+
+class Totals(NamedTuple):
+    """The counts over all documents of the page."""
+
+    lines: list[Line]
+    kinds: list[Bar]
+    codes: list[Bar]
+    types: list[Bar]
+    changes: int
+    suggestions: int
+    markers: int
+
+
+def totals(documents: Sequence[Shown]) -> Totals:
+    """Count what the documents hold.
+
+    >>> totals([]).changes
+    0
+    """
+    made: Counter[str] = Counter()
+    suggested: Counter[str] = Counter()
+    codes: Counter[str] = Counter()
+    types: Counter[str] = Counter()
+    meaning: dict[str, str] = {}
+    lines = []
+    for shown in documents:
+        document = shown.document
+        changes = Counter(edit.kind for edit in untangled(document) if edit.kind != INLINE_MARK)
+        made.update(changes)
+        suggested.update(edit.kind for edit in document.suggestions)
+        for marker in document.markers:
+            types[marker.type] += 1
+            if marker.type == "exemption":
+                code = marker.code or "no code"
+                codes[code] += 1
+                meaning.setdefault(code, visible(marker.fields.get("meaning", "")))
+        card = document.card
+        lines.append(
+            Line(
+                visible(shown.name),
+                visible(card.date or ""),
+                visible(card.subject or card.title or ""),
+                changes.total(),
+                len(document.suggestions),
+                len(document.markers),
+            )
+        )
+    kinds = sorted({*made, *suggested}, key=lambda kind: (-made[kind] - suggested[kind], kind))
+    return Totals(
+        lines=lines,
+        kinds=_bars([(kind, "", made[kind], suggested[kind]) for kind in kinds]),
+        codes=_bars([(visible(code), meaning[code], n, 0) for code, n in most(codes)]),
+        types=_bars([(kind, "", types[kind], 0) for kind in MARKER_TYPES if types[kind]]),
+        changes=made.total(),
+        suggestions=suggested.total(),
+        markers=types.total(),
+    )
+
+
+def _bars(rows: Sequence[tuple[str, str, int, int]]) -> list[Bar]:
+    greatest = max((count + more for _, _, count, more in rows), default=0) or 1
+    return [
+        Bar(name, told, n, more, round(100 * n / greatest, 1), round(100 * more / greatest, 1))
+        for name, told, n, more in rows
+    ]
+
+
+def hue(name: str) -> str:
+    """Return the class that gives a kind or a type its colour, as ``page.js`` does.
+
+    >>> hue("encoding"), hue("exemption"), hue("of my own")
+    ('h0', 't0', 'h13')
+    """
+    if name in MARKER_TYPES:
+        return f"t{MARKER_TYPES.index(name)}"
+    return f"h{KINDS.index(name) if name in KINDS else len(KINDS)}"

@@ -1,0 +1,145 @@
+"""What of a document can be decided on: the changes made, and the suggestions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from ocrfix.edits import in_order, placed
+from ocrfix.emit.inline import KIND as INLINE_MARK
+from ocrfix.emit.inline import unwrap
+from ocrfix.lines import lines
+from ocrfix.model import Document, Edit
+from ocrfix.review.context import Context, around
+from ocrfix.review.decisions import Decision, Verdict
+
+
+class Proposal(NamedTuple):
+    """One change or suggestion.
+
+    Attributes:
+        edit: what it does, on the original.
+        made: whether it is a change that was made.
+        context: the words around it in the original.
+        nth: which one it is, from 1, of those alike in what they do and in their context.
+        line: the line of the original on which it begins, from 1.
+    """
+
+    edit: Edit
+    made: bool
+    context: Context
+    nth: int
+    line: int
+
+    def decided(self, verdict: Verdict) -> Decision:
+        """Return the decision that a reader takes on it."""
+        return Decision(
+            verdict=verdict,
+            was="change" if self.made else "suggestion",
+            before=self.edit.before,
+            after=self.edit.after,
+            kind=self.edit.kind,
+            left=self.context.left,
+            right=self.context.right,
+            nth=self.nth,
+            line=self.line,
+        )
+
+
+def proposals(document: Document) -> list[Proposal]:
+    """Return what can be decided on, in order of place, changes before suggestions.
+
+    Marks of an earlier run that were taken off are no proposals: there is nothing to decide.
+
+    >>> import ocrfix
+    >>> [p.edit.after for p in proposals(ocrfix.correct("Washington, Decembe 12"))]
+    ['December']
+    """
+    found = [(edit, True) for edit in untangled(document) if edit.kind != INLINE_MARK]
+    found += [(whole(document, suggestion), False) for suggestion in document.suggestions]
+    found.sort(key=lambda p: (p[0].start, p[0].end, not p[1], -p[0].confidence, p[0].after))
+    starts = [line.start for line in lines(document.original)]
+    result: list[Proposal] = []
+    alike: Counter[tuple[str, str, Context]] = Counter()
+    seen: set[tuple[int, int, str]] = set()
+    number = 0
+    for edit, made in found:
+        place = (edit.start, edit.end, edit.after)
+        if edit.before == edit.after or place in seen:
+            continue
+        seen.add(place)
+        while number < len(starts) and starts[number] <= edit.start:
+            number += 1
+        context = around(document.original, edit.start, edit.end)
+        key = (edit.before, edit.after, context)
+        alike[key] += 1
+        result.append(Proposal(edit, made, context, alike[key], max(number, 1)))
+    return result
+
+
+def untangled(document: Document) -> tuple[Edit, ...]:
+    r"""Return the changes of a document, the marks of an earlier run apart from what stood in them.
+
+    A mark and the change beside it are one edit in the record. To a reader they are two things: the
+    mark comes off in any case, the change can be rejected. Marks are known by the template of
+    ``config.yaml``; those of another template stay as they are.
+
+    >>> import ocrfix
+    >>> [e.before for e in untangled(ocrfix.clean("[[stamp: Decembe 12]]\n"))]
+    ['[[stamp: ', 'Decembe', ']]']
+    >>> [e.before for e in untangled(ocrfix.clean("See [[stamp: Decembe]] 1990\\n"))]
+    ['[[stamp: ', 'Decembe', ']]']
+    """
+    if not any(INLINE_MARK in edit.reason for edit in document.edits):
+        return document.edits
+    from ocrfix.config import Config
+
+    marks = unwrap(document.original, Config.default().emit.template)
+    result: list[Edit] = []
+    for edit in document.edits:
+        within = [m for m in marks if edit.start <= m.start and m.end <= edit.end]
+        left = edit.before
+        for mark in reversed(within):
+            left = left[: mark.start - edit.start] + left[mark.end - edit.start :]
+        first = min((m.end for m in within if m.start == edit.start), default=edit.start)
+        rest = document.original[first : first + len(left)]
+        if not within or not left or left == edit.after or left != rest:
+            result.append(edit)
+            continue
+        start, end = first, first + len(left)
+        _, _, reason = edit.reason.partition("; then ")
+        kind = _kind(left, edit.after) if edit.kind == INLINE_MARK else edit.kind
+        change = replace(edit, start=start, end=end, before=left, kind=kind, reason=reason)
+        result += in_order([*within, change])
+    return placed(result)
+
+
+def _kind(before: str, after: str) -> str:
+    """Return a kind for a change whose own is lost: what it does is seen."""
+    return "misread" if before.strip() and after.strip() else "specks"
+
+
+def whole(document: Document, suggestion: Edit) -> Edit:
+    """Return a suggestion that says what becomes of all of the original that it covers.
+
+    A suggestion is made on the clean text. Where it touches a part of a change that was made, the
+    original of the whole change is meant, and what is left of the change goes with it.
+    """
+    if suggestion.clean_start is None or suggestion.clean_end is None:
+        return suggestion
+    start, end = document.offsets.to_clean(suggestion.start, suggestion.end)
+    left = document.clean[start : suggestion.clean_start]
+    right = document.clean[suggestion.clean_end : end]
+    after = left + suggestion.after + right
+    if not (left or right) or after == suggestion.before:
+        return suggestion
+    return replace(suggestion, after=after)
+
+
+def clash(one: Edit, other: Edit) -> bool:
+    """Whether two edits of one text cannot both be made; meeting at a border is no clash."""
+    if one.start == one.end and other.start == other.end:
+        return one.start == other.start
+    return one.start < other.end and other.start < one.end

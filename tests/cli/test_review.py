@@ -1,0 +1,140 @@
+"""Reports, reviews and records on the command line."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+
+def told(page: bytes):
+    found = re.search(rb'<script type="application/json" id="data">(.*?)</script>', page)
+    return json.loads(found[1])
+
+
+def test_the_page_goes_to_standard_output(run):
+    outcome = run("report", "-", stdin=b"SECRET\ntbe letter\n")
+    assert (outcome.status, outcome.stderr) == (1, "")
+    (document,) = told(outcome.stdout)["documents"]
+    assert document["name"] == "-"
+    assert document["original"] == "SECRET\ntbe letter\n"
+    assert document["markers"][0][:3] == [0, 6, 1]
+
+
+def test_nothing_found_is_a_page_too(run, tmp_path):
+    (tmp_path / "a.txt").write_text("the letter\n")
+    assert run("report", "a.txt", "-o", "a.html").status == 0
+    assert told((tmp_path / "a.html").read_bytes())["documents"][0]["changes"] == []
+
+
+def test_records_make_the_page_that_their_documents_make(run, tmp_path):
+    (tmp_path / "in" / "b").mkdir(parents=True)
+    (tmp_path / "in" / "a.txt").write_bytes(b"\xef\xbb\xbfSECRET\r\ntbe letter of Decembe\r\n")
+    (tmp_path / "in" / "b" / "c.txt").write_bytes(b"tbe caf\xe9\n")
+    page = run("report", "in").stdout
+    assert len(told(page)["documents"]) == 2
+    run("clean", "in", "--format", "json", "-o", "out")
+    assert run("report", "out").stdout == page
+    lines = run("clean", "in", "--format", "json").stdout
+    (tmp_path / "all.jsonl").write_bytes(lines)
+    assert run("report", "all.jsonl").stdout == page
+
+
+def test_a_broken_line_among_records_is_named(run, tmp_path):
+    (tmp_path / "a.txt").write_text("tbe letter\n")
+    record = run("clean", "a.txt", "--format", "json").stdout
+    (tmp_path / "all.jsonl").write_bytes(record + b'{"original": 3}\n' + record)
+    outcome = run("report", "all.jsonl", "-o", "report.html")
+    assert outcome.status == 2
+    assert outcome.stderr.startswith("ocrfix: all.jsonl:2: not an ocrfix record: ")
+    assert outcome.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "value"),
+    [
+        ("clean", "another text"),
+        ("source", {"name": "a.txt", "encoding": "no-such-code"}),
+        ("source", {"name": "a.txt", "encoding": "latin-1", "bom": True}),
+        ("suggestions", [{"start": 90, "end": 91, "before": "x", "after": "y", "kind": "k",
+                          "confidence": 0.5, "reason": "r"}]),
+    ],
+)  # fmt: skip
+def test_a_record_that_does_not_hold_together(run, tmp_path, change, value):
+    (tmp_path / "a.txt").write_text("tbe letter\n")
+    record = json.loads(run("clean", "a.txt", "--format", "json").stdout)
+    (tmp_path / "a.json").write_text(json.dumps({**record, change: value}))
+    for command in ("report", "undo"):
+        outcome = run(command, "a.json")
+        assert (outcome.status, outcome.stdout) == (2, b"")
+        assert "whose texts and changes do not fit each other" in outcome.stderr
+
+
+def test_decisions_show_on_the_page(run, tmp_path):
+    (tmp_path / "a.txt").write_text("tbe letter of Decembe\n")
+    (tmp_path / "b.txt").write_text("tbe other\n")
+    decision = {"verdict": "reject", "was": "change", "before": "tbe", "after": "the"}
+    here = {**decision, "right": " letter of Decembe"}
+    gone = {**decision, "before": "cabie", "after": "cable", "left": "He sent a "}
+    file = {
+        "schema": 1,
+        "documents": [
+            {"name": "a.txt", "decisions": [here, gone]},
+            {"name": "elsewhere.txt", "decisions": [gone]},
+        ],
+        "words": ["Ashdcwn"],
+    }
+    (tmp_path / "kept.json").write_text(json.dumps(file))
+    page = told(run("report", "a.txt", "b.txt", "--decisions", "kept.json").stdout)
+    assert page["documents"][0]["verdicts"] == [[0, "reject"]]
+    assert [kept["before"] for kept in page["documents"][0]["kept"]] == ["cabie"]
+    assert page["documents"][1]["verdicts"] == []
+    assert [other["name"] for other in page["others"]] == ["elsewhere.txt"]
+    assert page["words"] == ["Ashdcwn"]
+
+
+def test_what_apply_did_already_is_no_complaint(run, tmp_path):
+    (tmp_path / "a.txt").write_text("He wrote tbe letter of Decembe and of that yaer.\n")
+    decisions = [
+        {"verdict": "accept", "was": "change", "before": "Decembe", "after": "December",
+         "left": "tbe letter of ", "right": " and of that"},
+        {"verdict": "accept", "was": "suggestion", "before": "yaer", "after": "year",
+         "left": "Decembe and of that ", "right": "."},
+        {"verdict": "reject", "was": "change", "before": "tbe", "after": "the",
+         "left": "He wrote ", "right": " letter of Decembe and of"},
+    ]  # fmt: skip
+    file = {"schema": 1, "documents": [{"name": "a.txt", "decisions": decisions}]}
+    (tmp_path / "kept.json").write_text(json.dumps(file))
+    apply = ("apply", "kept.json", "--in-place", "--marks", "keep")
+    assert run(*apply).status == 1
+    assert (tmp_path / "a.txt").read_text() == "He wrote tbe letter of December and of that year.\n"
+    assert run(*apply) == (0, b"", "")
+    outcome = run("review", "a.txt", "-o", "kept.json")
+    assert outcome == (0, b"a.txt      0 open      0 accepted      1 rejected\n", "")
+
+
+@pytest.mark.parametrize("command", ["report", "review", "apply", "undo"])
+def test_help_has_an_example(run, command):
+    assert f"Example: ocrfix {command} " in " ".join(run(command, "--help").stdout.decode().split())
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_decisions_file_does_not_reach_far(run, tmp_path, monkeypatch, known):
+    """It may come from anywhere; which files are written over is for the user to say."""
+    from hashlib import sha256
+
+    far = tmp_path / "far.txt"
+    far.write_text("tbe letter\n")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    digest = sha256(far.read_bytes()).hexdigest() if known else ""
+    file = {"schema": 1, "documents": [{"name": "../far.txt", "sha256": digest}]}
+    (tmp_path / "here" / "kept.json").write_text(json.dumps(file))
+    outcome = run("apply", "kept.json", "--in-place")
+    if known:
+        assert (outcome.status, far.read_text()) == (1, "the letter\n")
+        return
+    assert (outcome.status, far.read_text()) == (2, "tbe letter\n")
+    assert outcome.stderr.startswith("ocrfix: ../far.txt: not below this folder, and changed")
+    assert run("apply", "kept.json", "../far.txt", "--in-place").status == 1

@@ -1,0 +1,94 @@
+"""What holds of any document and any decisions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import ocrfix
+from ocrfix.edits import apply
+from ocrfix.review.carry import carry, revised
+from ocrfix.review.decisions import Decisions, Reviewed
+from ocrfix.review.proposals import proposals
+from tests.documents import documents
+
+pytestmark = pytest.mark.slow
+
+laws = settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+verdicts = st.lists(st.sampled_from(["accept", "reject", None]), min_size=1, max_size=20)
+
+
+def decided(document, chosen):
+    """Decide on the proposals in turn, as ``chosen`` says."""
+    result = []
+    for number, proposal in enumerate(proposals(document)):
+        verdict = chosen[number % len(chosen)]
+        if verdict is not None:
+            result.append((proposal, proposal.decided(verdict)))
+    return result
+
+
+@laws
+@given(documents(), verdicts)
+def test_every_decision_holds_in_the_document_it_was_taken_on(text, chosen):
+    document = ocrfix.clean(text)
+    taken = decided(document, chosen)
+    carried = carry(document, [decision for _, decision in taken])
+    assert apply(text, carried.edits) is not None, "the edits fit the text"
+    assert all("same place" in why for _, why in carried.unfit)
+    refused = [decision for decision, _ in carried.unfit]
+    for proposal, decision in taken:
+        stands = any(
+            (e.start, e.end, e.after)
+            == (proposal.edit.start, proposal.edit.end, proposal.edit.after)
+            for e in carried.edits
+        )
+        if decision not in refused:
+            assert stands == (decision.verdict == "accept")
+
+
+@laws
+@given(documents(), verdicts)
+def test_no_decision_leaves_the_document_as_ocrfix_cleans_it(text, chosen):
+    document = ocrfix.clean(text)
+    assert apply(text, carry(document, []).edits) == document.clean
+    made = [p.decided("accept") for p in proposals(document) if p.made]
+    assert apply(text, carry(document, made).edits) == document.clean
+
+
+@laws
+@given(documents(), verdicts)
+def test_the_revised_document_is_a_document(text, chosen):
+    document = ocrfix.clean(text)
+    carried = carry(document, [decision for _, decision in decided(document, chosen)])
+    new = revised(document, carried, ocrfix.pipeline.workshop())
+    assert new.undo() == text
+    assert ocrfix.Document.from_json(new.to_json()) == new
+    for marker in new.markers:
+        assert new.clean[marker.clean_start : marker.clean_end] == marker.text
+    for suggestion in new.suggestions:
+        assert text[suggestion.start : suggestion.end] == suggestion.before
+
+
+@laws
+@given(documents(), verdicts)
+def test_decisions_come_back_from_their_file(text, chosen):
+    document = ocrfix.clean(text)
+    taken = tuple(decision for _, decision in decided(document, chosen))
+    file = Decisions(schema=1, documents=(Reviewed(name="a", decisions=taken),))
+    assert Decisions.from_json(file.to_json()) == file
+
+
+@laws
+@given(documents())
+def test_where_all_is_rejected_nothing_is_done_again(text):
+    """Not even when marks were written into the file, or taken off, in between."""
+    document = ocrfix.clean(text)
+    decisions = [proposal.decided("reject") for proposal in proposals(document)]
+    new = revised(document, carry(document, decisions), ocrfix.pipeline.workshop())
+    for marks in ("keep", "inline"):
+        again = ocrfix.clean(new.render("text", marks=marks))
+        assert apply(again.original, carry(again, decisions).edits) == new.clean
