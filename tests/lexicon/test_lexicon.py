@@ -163,3 +163,11 @@ def test_learned_tables_of_ones_own_stand_for_those_that_come_with_it(own: Path)
     from ocrfix.pipeline import Workshop
 
     assert Workshop(config).correct(text).clean == text
+
+
+def test_a_nul_is_in_no_word():
+    """Files with one are refused as binary, but a program may hand over any text."""
+    import ocrfix
+
+    text = "0\0The Ambassador told the Minister so.\n"
+    assert ocrfix.correct(text).undo() == text
