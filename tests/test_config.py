@@ -100,7 +100,7 @@ def test_settings_are_found_in_the_folder_alone(tmp_path):
 WRONG = [
     # what stands in the file, the line of it, what is said
     ("corect: {}", 1, "corect: no such setting; did you mean correct?"),
-    ("zzz: 1", 1, "zzz: no such setting; there are read, correct, tag, emit, dictionaries"),
+    ("zzz: 1", 1, "zzz: no such setting; there are read, correct, tag, emit, dictionaries, words,"),
     ("tag:\n  types:\n    stmp: true", 3, "tag.types.stmp: no such setting; did you mean stamp?"),
     ("tag:\n  types:\n    stamp: 3", 3, "tag.types.stamp: 3 is not true or false"),
     ("correct:\n  threshold: high", 2, "correct.threshold: 'high' is not a number"),
@@ -125,6 +125,24 @@ WRONG = [
     ("emit:\n  marks: keep\n  marks: keep", 3, "emit.marks: stands on line 2 already; keep one"),
     ("emit: {}\ntag: {}\nemit: {}", 3, "emit: stands on line 1 already; keep one"),
     ("dictionaries: [nowhere]", 1, "dictionaries: no folder "),
+    ("\nword_files: [nowhere]", 2, "word_files: no file "),
+    ("words: Vike", 1, "words: 'Vike' is not a list of texts"),
+    ("exclude: ['[']", 1, "exclude: '[' is no glob; write one such as raw/** or *.md"),
+    ("exclude: [../a]", 1, "exclude: '../a' leaves the folder of the settings; write it without"),
+    ("folders: [a]", 1, "folders: ['a'] is not a section of globs with settings"),
+    ("folders:\n  a: 3", 2, "folders.a: 3 is not a section of names with values"),
+    ("folders:\n  '!': {tag: {}}", 2, "folders.!: '!' is no glob"),
+    (
+        "folders:\n  a:\n    word: [b]",
+        3,
+        "folders.a.word: no such setting; there are read, correct",
+    ),
+    ("folders:\n  a:\n    tag: 1", 3, "folders.a.tag: 1 is not a section of names with values"),
+    (
+        "folders:\n  a:\n    correct:\n      threshold: 3",
+        4,
+        "folders.a.correct.threshold: 3 is not a number from 0 to 1",
+    ),
     ("yes: 1", 1, "no name before the colon; write a setting"),
     ("? [a, b]\n: 1", 1, "no name before the colon; write a setting"),
     ("- read", 1, "no settings in it; write sections with names"),

@@ -7,8 +7,12 @@ from typing import Annotated
 import typer
 
 from ocrfix.cli.clean import clean
+from ocrfix.cli.config import EXAMPLE as CONFIG_EXAMPLE
+from ocrfix.cli.config import config
 from ocrfix.cli.eval import evaluate
 from ocrfix.cli.explain import explain
+from ocrfix.cli.init import EXAMPLE as INIT_EXAMPLE
+from ocrfix.cli.init import init
 from ocrfix.cli.learn import learn
 from ocrfix.cli.quick import QuickCommand, QuickGroup
 from ocrfix.cli.stats import stats
@@ -33,6 +37,8 @@ app.command(cls=QuickCommand, epilog=STATUS)(tag)
 app.command(cls=QuickCommand)(stats)
 app.command(cls=QuickCommand)(explain)
 app.command("eval", cls=QuickCommand)(evaluate)
+app.command(cls=QuickCommand, epilog=CONFIG_EXAMPLE)(config)
+app.command(cls=QuickCommand, epilog=INIT_EXAMPLE)(init)
 app.add_typer(learn, name="learn")
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
 from ocrfix.cli.options import Paths, Settings
-from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings, workshop
+from ocrfix.cli.session import FAILED, Refused, begin, put, say
 
 if TYPE_CHECKING:
     from ocrfix.cli.output import Output
-    from ocrfix.config import Config, Emit
-    from ocrfix.model import Document, Source
+    from ocrfix.config import Config
+    from ocrfix.model import Source
+    from ocrfix.pipeline import Workshop
     from ocrfix.read import Found
 
 Format = Literal["text", "json"]
@@ -49,7 +51,6 @@ def clean(
 
     Without --output or --in-place the text goes to standard output, in the encoding of its file.
     """
-    session = Session()
     try:
         if in_place and (output is not None or "-" in paths):
             other = "--output" if output is not None else "standard input"
@@ -57,71 +58,77 @@ def clean(
         if diff and (in_place or output is not None):
             other = "--in-place" if in_place else "--output"
             raise Refused(f"--diff writes no file; leave out --diff or {other}")
-        chosen = _chosen(settings(config), format, marks)
-        product = _Product(chosen.emit, diff)
-        if chosen.emit.format == "json" and (in_place or diff):
+        over = partial(_over, format=format, marks=marks)
+        session = begin(paths, config, "tagger", "stage", over=over)
+        first = session.projects.of(paths[0]).of(paths[0])
+        if first.emit.format == "json" and (in_place or diff):
             other = "--in-place" if in_place else "--diff"
             raise Refused(f"{other} is for text, not for json; use --format text")
-        shop = workshop(chosen, "tagger", "stage")
-        target = _output(output, paths, product)
+        target = _output(output, paths, first.emit.format)
     except Refused as error:
         say(error)
         return FAILED
 
-    def act(found: Found, text: str, source: Source) -> None:
-        document = shop.clean(text, source)
-        data, changed = product.of(document)
+    def act(found: Found, cleaned: _Cleaned) -> None:
         if in_place:
-            if changed:
+            if cleaned.changed:
                 from ocrfix.cli.output import write
 
-                write(found.path, data)
+                write(found.path, cleaned.data)
         elif target is not None:
             from ocrfix.cli.output import write
 
-            write(target.place(found.path), data, like=None if found.path == "-" else found.path)
+            like = None if found.path == "-" else found.path
+            write(target.place(found.path), cleaned.data, like=like)
         else:
-            put(data)
-        if changed:
+            put(cleaned.data)
+        if cleaned.changed:
             session.changed()
 
-    session.each(paths, chosen, act, leave_out=output)
+    session.each(paths, _Clean(diff), act, leave_out=output)
     return session.status
 
 
-def _chosen(config: Config, format: str | None, marks: str | None) -> Config:
+def _over(config: Config, format: str | None, marks: str | None) -> Config:
     """Return the settings with those of the command line laid over them."""
     from msgspec.structs import replace
 
     emit = replace(config.emit, format=format or config.emit.format)
-    return replace(config, emit=replace(emit, marks=marks or emit.marks))
+    return replace(config, emit=replace(emit, marks=marks or config.emit.marks))
 
 
-class _Product:
-    """What is made of a document, and whether that is a change."""
+class _Cleaned(NamedTuple):
+    """What is written for a document, and whether that is a change."""
 
-    def __init__(self, emit: Emit, diff: bool) -> None:
-        self.format = emit.format
-        self._options = {"marks": emit.marks, "template": emit.template}
-        self._diff = diff
+    data: bytes
+    changed: bool
 
-    def of(self, document: Document) -> tuple[bytes, bool]:
+
+class _Clean(NamedTuple):
+    """Cleans a document."""
+
+    diff: bool
+
+    def __call__(self, shop: Workshop, text: str, source: Source) -> _Cleaned:
         from ocrfix.emit import render
         from ocrfix.read import encode
 
-        if self._diff:
-            shown = render(document, "diff", **self._options)
-            return shown.encode("utf-8"), bool(shown)
-        if self.format == "json":
+        document = shop.clean(text, source)
+        emit = shop.config.emit
+        options = {"marks": emit.marks, "template": emit.template}
+        if self.diff:
+            shown = render(document, "diff", **options)
+            return _Cleaned(shown.encode("utf-8"), bool(shown))
+        if emit.format == "json":
             changed = bool(document.edits or document.markers)
-            return render(document, "json").encode("utf-8"), changed
-        text = render(document, "text", **self._options)
-        return encode(text, document.source), text != document.original
+            return _Cleaned(render(document, "json").encode("utf-8"), changed)
+        clean = render(document, "text", **options)
+        return _Cleaned(encode(clean, document.source), clean != document.original)
 
 
-def _output(out: str | None, paths: list[str], product: _Product) -> Output | None:
+def _output(out: str | None, paths: list[str], format: str) -> Output | None:
     if out is None:
         return None
     from ocrfix.cli.output import Output
 
-    return Output(out, paths, ".json" if product.format == "json" else "")
+    return Output(out, paths, ".json" if format == "json" else "")

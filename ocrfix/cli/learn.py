@@ -11,7 +11,7 @@ import typer
 from ocrfix.cli.eval import Pairs, read_passages
 from ocrfix.cli.options import Paths, Settings
 from ocrfix.cli.quick import QuickGroup
-from ocrfix.cli.session import DONE, FAILED, Refused, Session, put, say, settings, workshop
+from ocrfix.cli.session import DONE, FAILED, Refused, begin, put, say, settings, workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ocrfix.evaluate.kinds import Judged
     from ocrfix.evaluate.reliability import Share
     from ocrfix.model import Source
+    from ocrfix.pipeline import Workshop
     from ocrfix.read import Found
 
 PRECISION = 0.91
@@ -56,11 +57,10 @@ def vocabulary(
     Words that no dictionary knows, in several documents, and no likely misreading of others. What
     stands in the file already stays. Status 1 if there are new words.
     """
-    session = Session()
     try:
         if documents < 1:
             raise Refused(f"--documents {documents}: a word stands in one at least; ask for more")
-        chosen = settings(config)
+        session = begin(paths, config)
         place = _own_folder(output) / "words.tsv"
         from ocrfix.lexicon.tables import TableError
 
@@ -70,17 +70,17 @@ def vocabulary(
             old = read_words(place)
         except (TableError, OSError) as error:
             raise Refused(" ".join(str(error).split())) from error
-        shop = workshop(chosen)
+        shop = workshop(session.projects.of(paths[0]).of(paths[0]))
         from ocrfix.learn.sightings import Sightings
 
         seen: list[Sightings] = []
 
-        def act(found: Found, text: str, source: Source) -> None:
+        def act(found: Found, text: str) -> None:
             if not seen:
                 seen.append(Sightings(shop.lexicon))
             seen[0].add(text)
 
-        session.each(paths, chosen, act, leave_out=output)
+        session.each(paths, _Read(), act, leave_out=output)
         if not seen:
             return session.status
         from ocrfix.cli.output import write
@@ -98,6 +98,13 @@ def vocabulary(
         say(error)
         return FAILED
     return session.status
+
+
+class _Read:
+    """Reads a text, and no more."""
+
+    def __call__(self, shop: Workshop, text: str, source: Source) -> str:
+        return text
 
 
 @learn.command("pairs")

@@ -19,6 +19,6 @@ Settings = Annotated[
     typer.Option(
         "--config",
         metavar="FILE",
-        help="Settings that differ from the defaults; else ocrfix.yaml of the current folder.",
+        help="Settings that differ from the defaults; else those of the project of each file.",
     ),
 ]

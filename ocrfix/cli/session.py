@@ -6,13 +6,17 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.model import Source
     from ocrfix.pipeline import Workshop
+    from ocrfix.project.project import Projects
     from ocrfix.read import Found
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 DONE, CHANGED, FAILED = 0, 1, 2
 
@@ -25,11 +29,16 @@ class Session:
     """The state of one run.
 
     Attributes:
+        projects: the settings of each file.
+        shops: the opened dictionaries.
         status: what the run has come to so far: :data:`DONE`, :data:`CHANGED` or :data:`FAILED`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, projects: Projects, shops: Shops) -> None:
+        self.projects = projects
+        self.shops = shops
         self.status = DONE
+        self._said: set[str] = set()
 
     def changed(self) -> None:
         """Note that something was changed or found."""
@@ -43,54 +52,175 @@ class Session:
     def each(
         self,
         paths: Sequence[str],
-        config: Config,
-        act: Callable[[Found, str, Source], None],
+        job: Job[T],
+        act: Callable[[Found, T], None],
         leave_out: str | None = None,
     ) -> None:
-        """Read each input that ``paths`` stand for and call ``act`` with it, one after the other.
+        """Do ``job`` with each input that ``paths`` stand for, and ``act`` with what comes of it.
 
-        What is wrong with one input is said in one line, and the next one is done.
+        One after the other, in order. What is wrong with one input is said in one line, and the
+        next one is done.
         """
-        from ocrfix.read import ReadError, read
-        from ocrfix.read.errors import printable
-
-        for found in self._found(paths, config, leave_out):
-            name = printable(found.path)
-            encoding = ""
+        for found, config in self._found(paths, leave_out):
+            result = attempt(found, config, job, self.shops)
+            if result.problem is not None:
+                self.complain(result.problem)
+                continue
             try:
-                text, source = read(found, config)
-                encoding = source.encoding
-                act(found, text, source)
-            except (ReadError, Refused) as error:
-                self.complain(error)
-            except UnicodeEncodeError as error:
-                sign = error.object[error.start]
-                self.complain(
-                    f"{name}: {encoding} has no {sign!r}, which stands in its text now; "
-                    "save it as UTF-8 first"
-                )
+                act(found, cast(T, result.value))
             except BrokenPipeError:
                 raise
-            except MemoryError:
-                self.complain(f"{name}: not enough memory; split it")
             except Exception as error:
-                if sys.flags.dev_mode:
+                if sys.flags.dev_mode and not isinstance(error, Refused):
                     raise
-                self.complain(
-                    f"{name}: {type(error).__name__}: {' '.join(str(error).split())}; "
-                    "report it, with the file (python -X dev -m ocrfix shows where)"
-                )
+                self.complain(_problem(error, found, ""))
 
-    def _found(
-        self, paths: Sequence[str], config: Config, leave_out: str | None
-    ) -> Iterator[Found]:
+    def _found(self, paths: Sequence[str], leave_out: str | None) -> Iterator[tuple[Found, Config]]:
+        """Yield the inputs with their settings."""
+        from ocrfix.config import ConfigError
         from ocrfix.read import ReadError, find
 
-        for found in find(paths, config, leave_out):
-            if isinstance(found, ReadError):
-                self.complain(found)
-            else:
-                yield found
+        def excluded(path: str) -> bool:
+            return self.projects.of(path).leaves_out(path)
+
+        for path in paths:
+            try:
+                chosen = self.projects.of(path).of(path)
+                for found in find([path], chosen, leave_out, excluded):
+                    if isinstance(found, ReadError):
+                        self.complain(found)
+                    else:
+                        yield found, self.projects.of(found.path).of(found.path)
+            except ConfigError as error:
+                if str(error) not in self._said:  # it is that of all files there
+                    self._said.add(str(error))
+                    self.complain(error)
+
+
+class Job(Protocol[T_co]):
+    """What is done with one input; it writes nothing, and can be sent to another process."""
+
+    def __call__(self, shop: Workshop, text: str, source: Source) -> T_co:
+        """Return what comes of a text."""
+        ...
+
+
+class Result(NamedTuple):
+    """What came of one input: a value, or a line that says what is wrong."""
+
+    value: Any = None
+    problem: str | None = None
+
+
+def attempt(found: Found, config: Config, job: Job[Any], shops: Shops) -> Result:
+    """Read one input and do ``job`` with it."""
+    from ocrfix.read import read
+
+    encoding = ""
+    try:
+        text, source = read(found, config)
+        encoding = source.encoding
+        return Result(job(shops.of(config), text, source))
+    except Exception as error:
+        if sys.flags.dev_mode and not _expected(error):
+            raise
+        return Result(problem=_problem(error, found, encoding))
+
+
+def _expected(error: Exception) -> bool:
+    from ocrfix.read import ReadError
+
+    return isinstance(error, ReadError | Refused | UnicodeEncodeError | MemoryError)
+
+
+def _problem(error: Exception, found: Found, encoding: str) -> str:
+    """Return one line about what went wrong with an input."""
+    from ocrfix.read import ReadError
+    from ocrfix.read.errors import printable
+
+    name = printable(found.path)
+    if isinstance(error, ReadError | Refused):
+        return str(error)
+    if isinstance(error, UnicodeEncodeError):
+        sign = error.object[error.start]
+        return (
+            f"{name}: {encoding} has no {sign!r}, which stands in its text now; "
+            "save it as UTF-8 first"
+        )
+    if isinstance(error, MemoryError):
+        return f"{name}: not enough memory; split it"
+    return (
+        f"{name}: {type(error).__name__}: {' '.join(str(error).split())}; "
+        "report it, with the file (python -X dev -m ocrfix shows where)"
+    )
+
+
+class Shops:
+    """The pipelines of a run, one for each set of settings, sharing what they can.
+
+    Args:
+        parts: what of a pipeline is opened before the first file is read: what is wrong with a
+            dictionary is wrong for all files.
+    """
+
+    def __init__(self, *parts: str) -> None:
+        self._parts = parts
+        self._made: dict[int, tuple[Config, Workshop]] = {}
+
+    def __reduce__(self) -> tuple[type[Shops], tuple[str, ...]]:
+        """Go to other processes empty: what is mapped into memory cannot be sent."""
+        return Shops, self._parts
+
+    def of(self, config: Config) -> Workshop:
+        """Return the pipeline for some settings.
+
+        Raises:
+            Refused: a dictionary cannot be used.
+        """
+        found = self._made.get(id(config))
+        if found is not None and found[0] is config:
+            return found[1]
+        same = next((shop for kept, shop in self._made.values() if kept == config), None)
+        if same is None:
+            others = [shop for _, shop in self._made.values()]
+            same = workshop(config, *self._parts, others=others)
+        if len(self._made) >= _MOST_SHOPS:
+            del self._made[next(iter(self._made))]
+        self._made[id(config)] = config, same
+        return same
+
+
+_MOST_SHOPS = 32
+
+
+def begin(
+    paths: Sequence[str],
+    named: Path | None,
+    *parts: str,
+    over: Callable[[Config], Config] | None = None,
+) -> Session:
+    """Return a run with the settings of its first input read, and the dictionaries opened.
+
+    Args:
+        paths: the inputs.
+        named: the file of settings that the command line names.
+        parts: what of the pipeline is needed.
+        over: lays what else the command line says over settings.
+
+    Raises:
+        Refused: the settings or the dictionaries cannot be used.
+    """
+    from ocrfix.config import ConfigError
+    from ocrfix.project.project import Projects
+
+    projects = Projects(named, over)
+    shops = Shops(*parts)
+    try:
+        first = projects.of(paths[0]).of(paths[0])
+    except ConfigError as error:
+        raise Refused(error) from error
+    shops.of(first)
+    return Session(projects, shops)
 
 
 def say(message: object) -> None:
@@ -104,18 +234,22 @@ def settings(path: Path | None) -> Config:
     Raises:
         Refused: they cannot be used.
     """
-    from ocrfix.config import ConfigError, find, load
+    from ocrfix.config import ConfigError
+    from ocrfix.project.project import STDIN, Projects
 
     try:
-        return load(path or find(Path()))
+        return Projects(path).of(STDIN).of(STDIN)
     except ConfigError as error:
         raise Refused(error) from error
 
 
-def workshop(config: Config, *parts: str) -> Workshop:
+def workshop(config: Config, *parts: str, others: Sequence[Workshop] = ()) -> Workshop:
     """Return the pipeline with the dictionaries opened that its named parts need.
 
-    They are opened before the first file is read: what is wrong with one is wrong for all files.
+    Args:
+        config: the settings.
+        parts: the parts to open.
+        others: pipelines whose dictionaries it may share.
 
     Raises:
         Refused: a dictionary cannot be used.
@@ -124,6 +258,8 @@ def workshop(config: Config, *parts: str) -> Workshop:
 
     try:
         shop = Workshop(config)
+        for other in others:
+            shop.share(other)
         for part in parts:
             getattr(shop, part)
     except (ValueError, OSError) as error:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ocrfix.cli.options import Paths, Settings
-from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings, workshop
+from ocrfix.cli.session import FAILED, Refused, begin, put, say
+from ocrfix.cli.tag import Tag
 
 if TYPE_CHECKING:
-    from ocrfix.model import Source
+    from ocrfix.model import Document
     from ocrfix.read import Found
 
 
@@ -27,10 +28,8 @@ def stats(
     Documents by year, exemptions by code and by year, markers by type, and release stamps. The year
     is that of the document's own date. Status 0 if all was counted.
     """
-    session = Session()
     try:
-        chosen = settings(config)
-        shop = workshop(chosen, "tagger")
+        session = begin(paths, config, "tagger")
     except Refused as error:
         say(error)
         return FAILED
@@ -39,12 +38,12 @@ def stats(
     tally = Tally()
     onto_input = False
 
-    def act(found: Found, text: str, source: Source) -> None:
+    def act(found: Found, document: Document) -> None:
         nonlocal onto_input
-        tally.add(shop.tag(text, source))
+        tally.add(document)
         onto_input = onto_input or (svg is not None and _same(svg, found.path))
 
-    session.each(paths, chosen, act)
+    session.each(paths, Tag(), act)
     if not tally.documents:
         return session.status
     try:
