@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from ocrfix.cli.check import EPILOG as CHECK_EPILOG
+from ocrfix.cli.check import check
 from ocrfix.cli.clean import clean
 from ocrfix.cli.config import EXAMPLE as CONFIG_EXAMPLE
 from ocrfix.cli.config import config
@@ -33,6 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command(cls=QuickCommand, epilog=STATUS)(clean)
+app.command(cls=QuickCommand, epilog=CHECK_EPILOG)(check)
 app.command(cls=QuickCommand, epilog=STATUS)(tag)
 app.command(cls=QuickCommand)(stats)
 app.command(cls=QuickCommand)(explain)

@@ -32,12 +32,14 @@ class Session:
         projects: the settings of each file.
         shops: the opened dictionaries.
         status: what the run has come to so far: :data:`DONE`, :data:`CHANGED` or :data:`FAILED`.
+        problems: what could not be done, line by line.
     """
 
     def __init__(self, projects: Projects, shops: Shops) -> None:
         self.projects = projects
         self.shops = shops
         self.status = DONE
+        self.problems: list[str] = []
         self._said: set[str] = set()
 
     def changed(self) -> None:
@@ -47,6 +49,7 @@ class Session:
     def complain(self, problem: object) -> None:
         """Say in one line what could not be done, and note it."""
         say(problem)
+        self.problems.append(str(problem))
         self.status = FAILED
 
     def each(

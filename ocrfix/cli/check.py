@@ -1,0 +1,211 @@
+"""``ocrfix check``: report what would be changed, and change nothing."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from ocrfix.cli.options import Paths, Settings
+from ocrfix.cli.session import FAILED, Refused, Session, begin, put, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ocrfix.check.finding import Finding
+    from ocrfix.check.printer import Printer
+    from ocrfix.config import Config
+    from ocrfix.model import Source
+    from ocrfix.pipeline import Workshop
+    from ocrfix.project.baseline import Ledger
+    from ocrfix.project.project import Project
+    from ocrfix.read import Found
+
+Format = Literal["human", "json", "sarif", "github"]
+
+EPILOG = """\b
+Status:
+  0  no findings, or only accepted ones
+  1  findings
+  2  some of the job could not be done; a line on standard error says what
+
+\b
+Example:
+  ocrfix check --output-format sarif texts/ > findings.sarif"""
+
+
+def check(
+    paths: Paths,
+    suggestions: Annotated[
+        bool, typer.Option("--suggestions", help="Also what is not likely enough to be changed.")
+    ] = False,
+    markers: Annotated[
+        bool, typer.Option("--markers", help="Also codes, stamps and other markers.")
+    ] = False,
+    output_format: Annotated[
+        Format | None,
+        typer.Option(
+            "--output-format",
+            help="human (for reading), json, sarif, or github (annotations; the default there).",
+        ),
+    ] = None,
+    update_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--update-baseline",
+            help="Accept what is found: write it to .ocrfix-baseline.json of the project.",
+        ),
+    ] = False,
+    no_baseline: Annotated[
+        bool, typer.Option("--no-baseline", help="Report accepted findings, too.")
+    ] = False,
+    config: Settings = None,
+) -> int:
+    """Report what ocrfix clean would correct, and write nothing.
+
+    Lines and columns count from 1, columns in code points. Findings that .ocrfix-baseline.json
+    accepts are left out.
+    """
+    try:
+        if update_baseline and no_baseline:
+            raise Refused("--update-baseline does not go with --no-baseline; leave one out")
+        session = begin(paths, config, "tagger", "stage", over=_keep_marks)
+    except Refused as error:
+        say(error)
+        return FAILED
+    ledgers = _Ledgers(session, use=not no_baseline)
+    if update_baseline:
+        return _accept(session, paths, _Check(suggestions, markers), ledgers)
+    kind = output_format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "human")
+    return _report(session, paths, _Check(suggestions, markers), ledgers, kind)
+
+
+def _keep_marks(config: Config) -> Config:
+    """Let markers stand: to take them out is no correction."""
+    from msgspec.structs import replace
+
+    return replace(config, emit=replace(config.emit, marks="keep"))
+
+
+class _Check(NamedTuple):
+    """Finds what would be changed in a document."""
+
+    suggestions: bool
+    markers: bool
+
+    def __call__(self, shop: Workshop, text: str, source: Source) -> tuple[Finding, ...]:
+        from ocrfix.check.finding import findings
+
+        document = shop.clean(text, source)
+        return findings(document, suggestions=self.suggestions, markers=self.markers)
+
+
+class _Ledgers:
+    """The baselines of the projects of a run, each read once."""
+
+    def __init__(self, session: Session, use: bool) -> None:
+        self._session = session
+        self._use = use
+        self.made: dict[str, Ledger] = {}
+
+    def of(self, path: str) -> tuple[Ledger, str] | None:
+        """Return the baseline for a file, and what the file is called in it.
+
+        Raises:
+            Refused: there is one, and it cannot be used.
+        """
+        if not self._use or path == "-":
+            return None
+        from ocrfix.config import ConfigError
+        from ocrfix.project.baseline import Ledger
+
+        project: Project = self._session.projects.of(path)
+        folder = project.place.folder
+        try:
+            if folder not in self.made:
+                self.made[folder] = Ledger(folder, project.place.root)
+        except ConfigError as error:
+            raise Refused(error) from error
+        return self.made[folder], project.below(path)
+
+
+def _report(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers, format: str) -> int:
+    from ocrfix.check.printer import Summary
+
+    printer = _printer(format)
+    files = reported = in_files = accepted = 0
+
+    def act(found: Found, all_found: tuple[Finding, ...]) -> None:
+        nonlocal files, reported, in_files, accepted
+        files += 1
+        kept = ledgers.of(found.path)
+        new = all_found if kept is None else tuple(kept[0].new(kept[1], all_found))
+        accepted += len(all_found) - len(new)
+        if new:
+            session.changed()
+            reported += len(new)
+            in_files += 1
+        for finding in new:
+            put(_bytes(printer.finding(finding)))
+
+    try:
+        put(_bytes(printer.begin()))
+        session.each(paths, job, act)
+        problems = tuple(session.problems)
+        put(_bytes(printer.end(Summary(files, reported, in_files, accepted, problems))))
+    except Refused as error:
+        session.complain(error)
+    if format == "human" and (reported or accepted):
+        more = f"; {accepted:,} more are accepted" if accepted else ""
+        say(f"{reported:,} {_s('finding', reported)} in {in_files:,} of {files:,} files{more}")
+    return session.status
+
+
+def _accept(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers) -> int:
+    count = 0
+
+    def act(found: Found, all_found: tuple[Finding, ...]) -> None:
+        nonlocal count
+        kept = ledgers.of(found.path)
+        if kept is not None:
+            kept[0].accept(kept[1], all_found)
+            count += len(all_found)
+
+    session.each(paths, job, act)
+    from ocrfix.cli.output import write
+    from ocrfix.config import ConfigError
+    from ocrfix.project.discovery import shown
+    from ocrfix.read.errors import printable
+
+    for ledger in ledgers.made.values():
+        try:
+            ledger.check_place()
+            write(ledger.path, ledger.written())
+            say(f"{printable(shown(ledger.path))}: {count:,} {_s('finding', count)} accepted")
+        except (ConfigError, Refused) as error:
+            session.complain(error)
+    return session.status
+
+
+def _s(noun: str, count: int) -> str:
+    return noun if count == 1 else f"{noun}s"
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _printer(format: str) -> Printer:
+    from ocrfix.check.github import GitHub
+    from ocrfix.check.human import Human
+    from ocrfix.check.record import Json
+    from ocrfix.check.sarif import Sarif
+
+    made: dict[str, Callable[[], Printer]] = {
+        "human": Human,
+        "json": Json,
+        "sarif": Sarif,
+        "github": GitHub,
+    }
+    return made[format]()
