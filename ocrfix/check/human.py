@@ -37,22 +37,19 @@ class Human:
             end = len(finding.text)
         low = max(0, start - _WIDTH // 2)
         high = max(low + _WIDTH, end)
-        before = ("... " if low or finding.text_column > 1 else "") + _plain(
-            finding.text[low:start]
-        )
+        before = "... " if low or finding.text_column > 1 else ""
+        before += _plain(finding.text[low:start])
         marked = _plain(finding.text[start:end])
         after = _plain(finding.text[end:high])
         after += " ..." if high < len(finding.text) else ""
         below = " " * len(before) + "^" * max(1, len(marked))
+        reason = visible(finding.reason)
         if not self._color:
             shown = before + marked + after
-            return f"{place} {said(finding)}\n    {shown}\n    {below}\n    {finding.reason}\n"
+            return f"{place} {said(finding)}\n    {shown}\n    {below}\n    {reason}\n"
         new = visible(finding.after) if finding.after else ""
         shown = f"{before}{_RED}{marked}{_OFF}{_GREEN}{new}{_OFF}{after}"
-        return (
-            f"{_BOLD}{place}{_OFF} {said(finding)}\n    {shown}\n"
-            f"    {_FAINT}{finding.reason}{_OFF}\n"
-        )
+        return f"{_BOLD}{place}{_OFF} {said(finding)}\n    {shown}\n    {_FAINT}{reason}{_OFF}\n"
 
     def end(self, summary: Summary) -> str:
         """Return nothing; the sum of it goes to standard error."""

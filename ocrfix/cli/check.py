@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from ocrfix.cli.options import Paths, Settings
-from ocrfix.cli.session import FAILED, Refused, Session, begin, put, say
+from ocrfix.cli.color import wanted
+from ocrfix.cli.help import epilog
+from ocrfix.cli.options import Color, Jobs, Paths, Quiet, Settings, Verbose
+from ocrfix.cli.session import FAILED, Conduct, Refused, Session, begin, put, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ocrfix.check.finding import Finding
     from ocrfix.check.printer import Printer
     from ocrfix.config import Config
@@ -24,15 +24,11 @@ if TYPE_CHECKING:
 
 Format = Literal["human", "json", "sarif", "github"]
 
-EPILOG = """\b
-Status:
-  0  no findings, or only accepted ones
-  1  findings
-  2  some of the job could not be done; a line on standard error says what
-
-\b
-Example:
-  ocrfix check --output-format sarif texts/ > findings.sarif"""
+EPILOG = epilog(
+    "ocrfix check --output-format sarif texts/ > findings.sarif",
+    nothing="no findings, or only accepted ones",
+    something="findings",
+)
 
 
 def check(
@@ -61,6 +57,10 @@ def check(
         bool, typer.Option("--no-baseline", help="Report accepted findings, too.")
     ] = False,
     config: Settings = None,
+    jobs: Jobs = 1,
+    color: Color = "auto",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> int:
     """Report what ocrfix clean would correct, and write nothing.
 
@@ -70,7 +70,8 @@ def check(
     try:
         if update_baseline and no_baseline:
             raise Refused("--update-baseline does not go with --no-baseline; leave one out")
-        session = begin(paths, config, "tagger", "stage", over=_keep_marks)
+        conduct = Conduct(quiet, verbose, jobs)
+        session = begin(paths, config, "tagger", "stage", over=_keep_marks, conduct=conduct)
     except Refused as error:
         say(error)
         return FAILED
@@ -78,7 +79,8 @@ def check(
     if update_baseline:
         return _accept(session, paths, _Check(suggestions, markers), ledgers)
     kind = output_format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "human")
-    return _report(session, paths, _Check(suggestions, markers), ledgers, kind)
+    printer = _printer(kind, wanted(color))
+    return _report(session, paths, _Check(suggestions, markers), ledgers, printer)
 
 
 def _keep_marks(config: Config) -> Config:
@@ -130,10 +132,12 @@ class _Ledgers:
         return self.made[folder], project.below(path)
 
 
-def _report(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers, format: str) -> int:
+def _report(
+    session: Session, paths: list[str], job: _Check, ledgers: _Ledgers, printer: Printer
+) -> int:
+    from ocrfix.check.human import Human
     from ocrfix.check.printer import Summary
 
-    printer = _printer(format)
     files = reported = in_files = accepted = 0
 
     def act(found: Found, all_found: tuple[Finding, ...]) -> None:
@@ -156,9 +160,9 @@ def _report(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers, 
         put(_bytes(printer.end(Summary(files, reported, in_files, accepted, problems))))
     except Refused as error:
         session.complain(error)
-    if format == "human" and (reported or accepted):
+    if isinstance(printer, Human) and (reported or accepted):
         more = f"; {accepted:,} more are accepted" if accepted else ""
-        say(f"{reported:,} {_s('finding', reported)} in {in_files:,} of {files:,} files{more}")
+        session.tell(f"{_findings(reported)} in {in_files:,} of {files:,} files{more}")
     return session.status
 
 
@@ -172,7 +176,7 @@ def _accept(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers) 
             kept[0].accept(kept[1], all_found)
             count += len(all_found)
 
-    session.each(paths, job, act)
+    session.each(paths, job, act, printed=False)
     from ocrfix.cli.output import write
     from ocrfix.config import ConfigError
     from ocrfix.project.discovery import shown
@@ -182,30 +186,33 @@ def _accept(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers) 
         try:
             ledger.check_place()
             write(ledger.path, ledger.written())
-            say(f"{printable(shown(ledger.path))}: {count:,} {_s('finding', count)} accepted")
+            session.tell(f"{printable(shown(ledger.path))}: {_findings(count)} accepted")
         except (ConfigError, Refused) as error:
             session.complain(error)
     return session.status
 
 
-def _s(noun: str, count: int) -> str:
-    return noun if count == 1 else f"{noun}s"
+def _findings(count: int) -> str:
+    return f"{count:,} finding" if count == 1 else f"{count:,} findings"
 
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _printer(format: str) -> Printer:
-    from ocrfix.check.github import GitHub
-    from ocrfix.check.human import Human
-    from ocrfix.check.record import Json
-    from ocrfix.check.sarif import Sarif
+def _printer(format: str, color: bool) -> Printer:
+    if format == "json":
+        from ocrfix.check.record import Json
 
-    made: dict[str, Callable[[], Printer]] = {
-        "human": Human,
-        "json": Json,
-        "sarif": Sarif,
-        "github": GitHub,
-    }
-    return made[format]()
+        return Json()
+    if format == "sarif":
+        from ocrfix.check.sarif import Sarif
+
+        return Sarif()
+    if format == "github":
+        from ocrfix.check.github import GitHub
+
+        return GitHub()
+    from ocrfix.check.human import Human
+
+    return Human(color)

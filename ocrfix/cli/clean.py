@@ -7,18 +7,30 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from ocrfix.cli.options import Paths, Settings
-from ocrfix.cli.session import FAILED, Refused, begin, put, say
+from ocrfix.cli.color import diff as painted
+from ocrfix.cli.color import wanted
+from ocrfix.cli.help import epilog
+from ocrfix.cli.options import Color, Jobs, Paths, Quiet, Settings, Verbose
+from ocrfix.cli.session import FAILED, Conduct, Refused, begin, put, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ocrfix.cli.output import Output
-    from ocrfix.config import Config
-    from ocrfix.model import Source
+    from ocrfix.config import Config, Emit
+    from ocrfix.model import Document, Source
     from ocrfix.pipeline import Workshop
     from ocrfix.read import Found
 
 Format = Literal["text", "json"]
 Marks = Literal["inline", "keep", "strip"]
+
+EPILOG = epilog(
+    "ocrfix clean --diff memo.txt",
+    "ocrfix clean --jobs 4 texts/ --output cleaned/",
+    nothing="nothing to change",
+    something="something changed, or would change",
+)
 
 
 def clean(
@@ -46,6 +58,10 @@ def clean(
         bool, typer.Option("--diff", help="Show what would change; write no file.")
     ] = False,
     config: Settings = None,
+    jobs: Jobs = 1,
+    color: Color = "auto",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> int:
     """Correct OCR text, and mark its codes and stamps.
 
@@ -59,7 +75,8 @@ def clean(
             other = "--in-place" if in_place else "--output"
             raise Refused(f"--diff writes no file; leave out --diff or {other}")
         over = partial(_over, format=format, marks=marks)
-        session = begin(paths, config, "tagger", "stage", over=over)
+        conduct = Conduct(quiet, verbose, jobs)
+        session = begin(paths, config, "tagger", "stage", over=over, conduct=conduct)
         first = session.projects.of(paths[0]).of(paths[0])
         if first.emit.format == "json" and (in_place or diff):
             other = "--in-place" if in_place else "--diff"
@@ -68,6 +85,8 @@ def clean(
     except Refused as error:
         say(error)
         return FAILED
+
+    in_color = diff and wanted(color)
 
     def act(found: Found, cleaned: _Cleaned) -> None:
         if in_place:
@@ -81,11 +100,14 @@ def clean(
             like = None if found.path == "-" else found.path
             write(target.place(found.path), cleaned.data, like=like)
         else:
-            put(cleaned.data)
+            put(painted(cleaned.data) if in_color else cleaned.data)
+        for line in cleaned.told:
+            say(line)
         if cleaned.changed:
             session.changed()
 
-    session.each(paths, _Clean(diff), act, leave_out=output)
+    printed = not in_place and target is None
+    session.each(paths, _Clean(diff, verbose), act, leave_out=output, printed=printed)
     return session.status
 
 
@@ -98,32 +120,47 @@ def _over(config: Config, format: str | None, marks: str | None) -> Config:
 
 
 class _Cleaned(NamedTuple):
-    """What is written for a document, and whether that is a change."""
+    """What is written for a document, whether that is a change, and a line about each one."""
 
     data: bytes
     changed: bool
+    told: tuple[str, ...] = ()
 
 
 class _Clean(NamedTuple):
     """Cleans a document."""
 
     diff: bool
+    verbose: bool
 
     def __call__(self, shop: Workshop, text: str, source: Source) -> _Cleaned:
+        document = shop.clean(text, source)
+        data, changed = self._product(document, shop.config.emit)
+        return _Cleaned(data, changed, tuple(_told(document)) if self.verbose else ())
+
+    def _product(self, document: Document, emit: Emit) -> tuple[bytes, bool]:
         from ocrfix.emit import render
         from ocrfix.read import encode
 
-        document = shop.clean(text, source)
-        emit = shop.config.emit
         options = {"marks": emit.marks, "template": emit.template}
         if self.diff:
             shown = render(document, "diff", **options)
-            return _Cleaned(shown.encode("utf-8"), bool(shown))
+            return shown.encode("utf-8"), bool(shown)
         if emit.format == "json":
             changed = bool(document.edits or document.markers)
-            return _Cleaned(render(document, "json").encode("utf-8"), changed)
-        clean = render(document, "text", **options)
-        return _Cleaned(encode(clean, document.source), clean != document.original)
+            return render(document, "json").encode("utf-8"), changed
+        text = render(document, "text", **options)
+        return encode(text, document.source), text != document.original
+
+
+def _told(document: Document) -> Iterator[str]:
+    """Yield a line about each change."""
+    from ocrfix.check.finding import findings
+    from ocrfix.check.printer import said
+    from ocrfix.read.errors import printable
+
+    for finding in findings(document):
+        yield f"{printable(finding.path)}:{finding.line}:{finding.column}: {said(finding)}"
 
 
 def _output(out: str | None, paths: list[str], format: str) -> Output | None:

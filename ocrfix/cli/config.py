@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.session import DONE, FAILED, Refused, put, say
 
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.project.project import Project
 
-EXAMPLE = """\b
-Example:
-  ocrfix config --show texts/1962/memo.txt"""
+EPILOG = epilog("ocrfix config --show texts/1962/memo.txt", nothing="shown", something=None)
 
 
 def config(
@@ -36,7 +35,7 @@ def config(
     """Show the settings in force, and where each comes from.
 
     One a line: its name, its value as JSON, and default, FILE:LINE or command line. Without PATH
-    those of the current folder. Status 0, or 2 if the settings cannot be used.
+    those of the current folder.
     """
     try:
         put(_shown(path, settings, marks).encode("utf-8"))

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from ocrfix.cli.help import epilog
+from ocrfix.cli.options import Quiet
 from ocrfix.cli.session import DONE, FAILED, Refused, put, say
 
-EXAMPLE = """\b
-Example:
-  ocrfix init texts/"""
+EPILOG = epilog("ocrfix init texts/", nothing="written", something=None)
 
 TEMPLATE = """\
 # The settings of ocrfix for this folder and all below it, as far as no nearer file is found.
@@ -48,10 +48,11 @@ def init(
     folder: Annotated[
         str, typer.Argument(metavar="[FOLDER]", help="Where to; else the current folder.")
     ] = ".",
+    quiet: Quiet = False,
 ) -> int:
     """Write .ocrfix.yaml, a file of settings with every line commented out.
 
-    A file that is there already is left alone. Status 0 if it was written, 2 if not.
+    A file that is there already is left alone.
     """
     from ocrfix.project.discovery import PROJECT_FILE, PYPROJECT
     from ocrfix.read.errors import printable
@@ -73,7 +74,8 @@ def init(
     except Refused as error:
         say(error)
         return FAILED
-    put(f"{name}: written; every line is a comment until you take away its #\n".encode())
+    if not quiet:
+        put(f"{name}: written; every line is a comment until you take away its #\n".encode())
     return DONE
 
 

@@ -35,9 +35,10 @@ class Session:
         problems: what could not be done, line by line.
     """
 
-    def __init__(self, projects: Projects, shops: Shops) -> None:
+    def __init__(self, projects: Projects, shops: Shops, conduct: Conduct) -> None:
         self.projects = projects
         self.shops = shops
+        self.conduct = conduct
         self.status = DONE
         self.problems: list[str] = []
         self._said: set[str] = set()
@@ -52,20 +53,38 @@ class Session:
         self.problems.append(str(problem))
         self.status = FAILED
 
+    def tell(self, message: object) -> None:
+        """Say in one line what a person may like to know, unless told to be quiet."""
+        if not self.conduct.quiet:
+            say(message)
+
     def each(
         self,
         paths: Sequence[str],
         job: Job[T],
         act: Callable[[Found, T], None],
         leave_out: str | None = None,
+        printed: bool = True,
     ) -> None:
         """Do ``job`` with each input that ``paths`` stand for, and ``act`` with what comes of it.
 
-        One after the other, in order. What is wrong with one input is said in one line, and the
-        next one is done.
+        ``act`` is called in the order of the inputs, whatever the number of processes. What is
+        wrong with one input is said in one line, and the next one is done.
+
+        Args:
+            paths: files, folders, and ``-`` for standard input.
+            job: what is done with each.
+            act: what is done with the result.
+            leave_out: a folder that is not looked into, because the output goes there.
+            printed: whether ``act`` prints to standard output.
         """
-        for found, config in self._found(paths, leave_out):
-            result = attempt(found, config, job, self.shops)
+        results = self._results(paths, job, leave_out)
+        if not self.conduct.quiet:
+            from ocrfix.cli import progress
+
+            if progress.possible(printed):
+                results = progress.with_bar(results, lambda: self._count(paths, leave_out))
+        for found, result in results:
             if result.problem is not None:
                 self.complain(result.problem)
                 continue
@@ -78,18 +97,34 @@ class Session:
                     raise
                 self.complain(_problem(error, found, ""))
 
+    def _results(
+        self, paths: Sequence[str], job: Job[Any], leave_out: str | None
+    ) -> Iterator[tuple[Found, Result]]:
+        jobs = self.conduct.jobs or os.cpu_count() or 1
+        items = self._found(paths, leave_out)
+        if jobs > 1 and (len(paths) > 1 or os.path.isdir(paths[0])):
+            from ocrfix.cli.pool import Pool
+
+            yield from Pool(jobs, job, self.shops).results(items)
+            return
+        for found, config in items:
+            yield found, attempt(found, config, job, self.shops)
+
+    def _count(self, paths: Sequence[str], leave_out: str | None) -> int:
+        """Return how many inputs there are, without a word about what is wrong with some."""
+        silent = Session(self.projects, self.shops, self.conduct._replace(verbose=False))
+        silent.complain = lambda problem: None  # type: ignore[method-assign]
+        return sum(1 for _ in silent._found(paths, leave_out))
+
     def _found(self, paths: Sequence[str], leave_out: str | None) -> Iterator[tuple[Found, Config]]:
         """Yield the inputs with their settings."""
         from ocrfix.config import ConfigError
         from ocrfix.read import ReadError, find
 
-        def excluded(path: str) -> bool:
-            return self.projects.of(path).leaves_out(path)
-
         for path in paths:
             try:
                 chosen = self.projects.of(path).of(path)
-                for found in find([path], chosen, leave_out, excluded):
+                for found in find([path], chosen, leave_out, self._left_out):
                     if isinstance(found, ReadError):
                         self.complain(found)
                     else:
@@ -98,6 +133,32 @@ class Session:
                 if str(error) not in self._said:  # it is that of all files there
                     self._said.add(str(error))
                     self.complain(error)
+
+    def _left_out(self, path: str) -> bool:
+        project = self.projects.of(path)
+        if not project.leaves_out(path):
+            return False
+        if self.conduct.verbose:
+            from ocrfix.project.discovery import shown
+            from ocrfix.read.errors import printable
+
+            file = printable(shown(project.place.file or ""))
+            say(f"{printable(path)}: left out, as {file} says under exclude")
+        return True
+
+
+class Conduct(NamedTuple):
+    """How a run behaves towards the person who started it.
+
+    Attributes:
+        quiet: say only what could not be done.
+        verbose: say what is done with each file.
+        jobs: how many processes to work with; 0 for one a processor.
+    """
+
+    quiet: bool = False
+    verbose: bool = False
+    jobs: int = 1
 
 
 class Job(Protocol[T_co]):
@@ -168,7 +229,7 @@ class Shops:
 
     def __init__(self, *parts: str) -> None:
         self._parts = parts
-        self._made: dict[int, tuple[Config, Workshop]] = {}
+        self._made: dict[bytes, Workshop] = {}
 
     def __reduce__(self) -> tuple[type[Shops], tuple[str, ...]]:
         """Go to other processes empty: what is mapped into memory cannot be sent."""
@@ -180,17 +241,16 @@ class Shops:
         Raises:
             Refused: a dictionary cannot be used.
         """
-        found = self._made.get(id(config))
-        if found is not None and found[0] is config:
-            return found[1]
-        same = next((shop for kept, shop in self._made.values() if kept == config), None)
-        if same is None:
-            others = [shop for _, shop in self._made.values()]
-            same = workshop(config, *self._parts, others=others)
-        if len(self._made) >= _MOST_SHOPS:
-            del self._made[next(iter(self._made))]
-        self._made[id(config)] = config, same
-        return same
+        import msgspec
+
+        key = msgspec.json.encode(config)
+        found = self._made.get(key)
+        if found is None:
+            found = workshop(config, *self._parts, others=list(self._made.values()))
+            if len(self._made) >= _MOST_SHOPS:
+                del self._made[next(iter(self._made))]
+            self._made[key] = found
+        return found
 
 
 _MOST_SHOPS = 32
@@ -201,6 +261,7 @@ def begin(
     named: Path | None,
     *parts: str,
     over: Callable[[Config], Config] | None = None,
+    conduct: Conduct | None = None,
 ) -> Session:
     """Return a run with the settings of its first input read, and the dictionaries opened.
 
@@ -209,6 +270,7 @@ def begin(
         named: the file of settings that the command line names.
         parts: what of the pipeline is needed.
         over: lays what else the command line says over settings.
+        conduct: how the run behaves.
 
     Raises:
         Refused: the settings or the dictionaries cannot be used.
@@ -216,6 +278,11 @@ def begin(
     from ocrfix.config import ConfigError
     from ocrfix.project.project import Projects
 
+    conduct = conduct or Conduct()
+    if conduct.quiet and conduct.verbose:
+        raise Refused("--quiet does not go with --verbose; leave one out")
+    if conduct.jobs < 0:
+        raise Refused(f"--jobs {conduct.jobs}: less than none; name a number, or 0 for all")
     projects = Projects(named, over)
     shops = Shops(*parts)
     try:
@@ -223,7 +290,7 @@ def begin(
     except ConfigError as error:
         raise Refused(error) from error
     shops.of(first)
-    return Session(projects, shops)
+    return Session(projects, shops, conduct)
 
 
 def say(message: object) -> None:

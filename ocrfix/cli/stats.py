@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ocrfix.cli.options import Paths, Settings
-from ocrfix.cli.session import FAILED, Refused, begin, put, say
+from ocrfix.cli.help import epilog
+from ocrfix.cli.options import Jobs, Paths, Quiet, Settings, Verbose
+from ocrfix.cli.session import FAILED, Conduct, Refused, begin, put, say
 from ocrfix.cli.tag import Tag
 
 if TYPE_CHECKING:
     from ocrfix.model import Document
     from ocrfix.read import Found
+
+EPILOG = epilog("ocrfix stats texts/ --svg years.svg", nothing="all was counted", something=None)
 
 
 def stats(
@@ -22,6 +25,9 @@ def stats(
         typer.Option("--svg", metavar="FILE", help="Draw the exemptions by year, as SVG."),
     ] = None,
     config: Settings = None,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> int:
     """Count the documents, codes and stamps of a collection.
 
@@ -29,7 +35,7 @@ def stats(
     is that of the document's own date. Status 0 if all was counted.
     """
     try:
-        session = begin(paths, config, "tagger")
+        session = begin(paths, config, "tagger", conduct=Conduct(quiet, verbose, jobs))
     except Refused as error:
         say(error)
         return FAILED
@@ -43,7 +49,7 @@ def stats(
         tally.add(document)
         onto_input = onto_input or (svg is not None and _same(svg, found.path))
 
-    session.each(paths, Tag(), act)
+    session.each(paths, Tag(), act, printed=False)
     if not tally.documents:
         return session.status
     try:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 
 import typer
 
-from ocrfix.cli.options import Paths, Settings
-from ocrfix.cli.session import FAILED, Refused, begin, put, say
+from ocrfix.cli.help import epilog
+from ocrfix.cli.options import Jobs, Paths, Quiet, Settings, Verbose
+from ocrfix.cli.session import FAILED, Conduct, Refused, begin, put, say
 
 if TYPE_CHECKING:
     from ocrfix.emit.listing import Listing
@@ -19,6 +20,10 @@ Format = Literal["table", "json", "csv", "jsonl", "parquet"]
 
 _LISTED = ("csv", "jsonl", "parquet")
 _SHOWN = ("table", "json", "csv")
+
+EPILOG = epilog(
+    "ocrfix tag --cards texts/ > cards.csv", nothing="no marker", something="markers were found"
+)
 
 
 def tag(
@@ -38,6 +43,9 @@ def tag(
         ),
     ] = None,
     config: Settings = None,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> int:
     """List the codes, stamps and other markers of text.
 
@@ -45,7 +53,7 @@ def tag(
     """
     try:
         kind = _kind(cards, markers, format)
-        session = begin(paths, config, "tagger")
+        session = begin(paths, config, "tagger", conduct=Conduct(quiet, verbose, jobs))
         product: _Product = _Shown(kind) if not (cards or markers) else _listed(cards, kind)
     except Refused as error:
         say(error)
