@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ocrfix.read import Found
 
 Format = Literal["text", "json"]
-Marks = Literal["inline", "keep", "strip"]
+Marks = Literal["inline", "keep", "strip", "as-is"]
 
 EPILOG = epilog(
     "ocrfix clean --diff memo.txt",
@@ -52,7 +52,10 @@ def clean(
     ] = None,
     marks: Annotated[
         Marks | None,
-        typer.Option(help="Markers in the text: marked inline, kept as they stand, or taken out."),
+        typer.Option(
+            help="Markers in the text: marked inline, kept as they stand, or taken out; "
+            "as-is: inline in a text that has inline marks already, else kept."
+        ),
     ] = None,
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what would change; write no file.")
@@ -107,7 +110,8 @@ def clean(
             session.changed()
 
     printed = not in_place and target is None
-    session.each(paths, _Clean(diff, verbose), act, leave_out=output, printed=printed)
+    job = _Clean(diff, verbose, as_is=marks == "as-is")
+    session.each(paths, job, act, leave_out=output, printed=printed)
     return session.status
 
 
@@ -116,7 +120,8 @@ def _over(config: Config, format: str | None, marks: str | None) -> Config:
     from msgspec.structs import replace
 
     emit = replace(config.emit, format=format or config.emit.format)
-    return replace(config, emit=replace(emit, marks=marks or config.emit.marks))
+    kept = "keep" if marks == "as-is" else marks
+    return replace(config, emit=replace(emit, marks=kept or config.emit.marks))
 
 
 class _Cleaned(NamedTuple):
@@ -132,17 +137,22 @@ class _Clean(NamedTuple):
 
     diff: bool
     verbose: bool
+    as_is: bool
 
     def __call__(self, shop: Workshop, text: str, source: Source) -> _Cleaned:
         document = shop.clean(text, source)
         data, changed = self._product(document, shop.config.emit)
-        return _Cleaned(data, changed, tuple(_told(document)) if self.verbose else ())
+        return _Cleaned(data, changed, tuple(_told(document, changed)) if self.verbose else ())
 
     def _product(self, document: Document, emit: Emit) -> tuple[bytes, bool]:
         from ocrfix.emit import render
+        from ocrfix.emit.inline import unwrap
         from ocrfix.read import encode
 
-        options = {"marks": emit.marks, "template": emit.template}
+        marks: str = emit.marks
+        if self.as_is and unwrap(document.original, emit.template):
+            marks = "inline"
+        options = {"marks": marks, "template": emit.template}
         if self.diff:
             shown = render(document, "diff", **options)
             return shown.encode("utf-8"), bool(shown)
@@ -153,13 +163,16 @@ class _Clean(NamedTuple):
         return encode(text, document.source), text != document.original
 
 
-def _told(document: Document) -> Iterator[str]:
+def _told(document: Document, changed: bool) -> Iterator[str]:
     """Yield a line about each change."""
     from ocrfix.check.finding import findings
     from ocrfix.check.printer import said
     from ocrfix.read.errors import printable
 
-    for finding in findings(document):
+    found = findings(document)
+    if changed and not found:
+        yield f"{printable(document.source.name or '-')}: no correction; only marks differ"
+    for finding in found:
         yield f"{printable(finding.path)}:{finding.line}:{finding.column}: {said(finding)}"
 
 
