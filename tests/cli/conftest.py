@@ -113,6 +113,7 @@ def run(
 
     monkeypatch.setattr("ocrfix.pipeline.Workshop", StandIn)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)  # which would make annotations of findings
 
     def run(*args: str, stdin: bytes = b"") -> Outcome:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
