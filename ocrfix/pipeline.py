@@ -105,6 +105,7 @@ class Workshop:
 
     def __init__(self, config: Config) -> None:
         self.config = config
+        self._alike: Workshop | None = None
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -134,6 +135,7 @@ class Workshop:
         parts = ["rules", "tagger"] if same else []
         if same and (mine.words, mine.word_files) == (others.words, others.word_files):
             parts.append("lexicon")
+            self._alike = other
         for part in parts:
             if part in other.__dict__:
                 self.__dict__[part] = other.__dict__[part]
@@ -166,7 +168,10 @@ class Workshop:
 
         settings = self.config.correct
         kinds = frozenset(kind for kind, on in settings.correctors.items() if on)
-        return Stage(self.lexicon, kinds, settings.threshold, settings.suggest)
+        stage = Stage(self.lexicon, kinds, settings.threshold, settings.suggest)
+        if self._alike is not None:
+            stage.share(self._alike.stage)
+        return stage
 
     def correct(self, text: str, source: Source | None = None) -> Document:
         """Repair a text; see :func:`correct`."""

@@ -48,6 +48,9 @@ def defaults(text: str, path: Path) -> Config:
 _LARGEST = 4 << 20
 """No file of settings has more bytes."""
 
+_SLOW = ("idna", "punycode")
+"""Codecs of names in the net, no encodings of texts: their time grows with the square of a text."""
+
 _IN_FOLDERS = ("read", "correct", "tag", "emit")
 """The sections that may differ from folder to folder."""
 
@@ -217,7 +220,10 @@ class _Merger:
 
         for encoding in config.read.encodings:
             try:
-                "".encode(codecs.lookup(encoding).name)
+                name = codecs.lookup(encoding).name
+                "".encode(name)
+                if name in _SLOW:
+                    raise LookupError
             except LookupError:
                 raise self._error(
                     ("read", "encodings"), f"no encoding {encoding!r}; leave it out"

@@ -114,6 +114,7 @@ WRONG = [
     ("read:\n  extensions: [txt]", 2, "read.extensions: 'txt' has no dot; write .txt"),
     ("read:\n  encodings: []", 2, "read.encodings: no encoding; name one, such as latin-1"),
     ("read:\n  encodings: [ebcdix]", 2, "read.encodings: no encoding 'ebcdix'; leave it out"),
+    ("read:\n  encodings: [punycode]", 2, "read.encodings: no encoding 'punycode'; leave it out"),
     ("read:\n  encodings: [base64]", 2, "read.encodings: no encoding 'base64'; leave it out"),
     ("emit:\n  marks: bold", 2, "emit.marks: 'bold' is not inline, keep or strip"),
     ("emit:\n  format: xml", 2, "emit.format: 'xml' is not text or json"),

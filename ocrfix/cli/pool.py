@@ -29,6 +29,10 @@ _AHEAD = 4
 """So many inputs for each process are under way: enough that none waits for a long one."""
 
 
+_METHOD = "fork" if sys.platform == "linux" else "spawn"
+"""Elsewhere a fork is not safe, or not there; then each process opens the dictionaries itself."""
+
+
 class Pool:
     """Some processes that do one job.
 
@@ -102,8 +106,7 @@ class Pool:
         import gc
 
         gc.freeze()  # what is here now is not looked through, and so not copied, in the others
-        method = "fork" if sys.platform == "linux" else None
-        context = multiprocessing.get_context(method)
+        context = multiprocessing.get_context(_METHOD)
         return ProcessPoolExecutor(jobs, context, _prepare, (self._job, self._shops))
 
     def _stop(self) -> None:

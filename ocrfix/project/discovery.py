@@ -16,6 +16,9 @@ from ocrfix.config import FILE_NAME, ConfigError
 PROJECT_FILE = ".ocrfix.yaml"
 PYPROJECT = "pyproject.toml"
 
+_MOST = 4 << 20
+"""So many bytes of a ``pyproject.toml`` are looked at."""
+
 
 class Place(NamedTuple):
     """Where the settings of a folder stand.
@@ -108,7 +111,7 @@ def has_settings(path: str) -> bool:
     # Most have not, and need not be parsed to see it.
     try:
         with open(path, "rb") as file:
-            if b"ocrfix" not in file.read():
+            if b"ocrfix" not in file.read(_MOST):
                 return False
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

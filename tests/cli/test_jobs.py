@@ -107,6 +107,24 @@ def test_a_process_that_dies_costs_one_file(tmp_path, dying):
             assert result == session.Result(f"text {number}")
 
 
+@pytest.mark.slow
+def test_where_the_system_does_not_fork(pages):
+    program = (
+        "if __name__ == '__main__':\n"
+        "    import sys\n"
+        "    from ocrfix.cli import pool, run\n"
+        "    pool._METHOD = 'spawn'\n"
+        "    sys.exit(run(['clean', '--verbose', '--jobs', '2', 'pages']))\n"
+    )
+    (pages.parent / "program.py").write_text(program)
+    spawned = subprocess.run(
+        [sys.executable, "program.py"], capture_output=True, cwd=pages.parent, timeout=120
+    )
+    one = ran("clean", "--verbose", "pages", cwd=pages.parent)
+    assert (spawned.returncode, spawned.stderr) == (2, one.stderr)
+    assert spawned.stdout == one.stdout
+
+
 def test_no_more_than_a_few_inputs_are_under_way(tmp_path):
     from ocrfix.config import Config
     from ocrfix.read import Found
