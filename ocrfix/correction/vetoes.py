@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from ocrfix.model import Edit
+from ocrfix.tagging.letters import capital_share
 
 _AT = re.compile(r"[@©]|://|www\.|\[mail", re.IGNORECASE)
 _ADDRESS = re.compile(r"\w@\w|\w©\w{2,}\.|://|www\.|\[mail", re.IGNORECASE)
@@ -30,22 +31,27 @@ _QUOTED = re.compile(r"\w[^`‘'’]{3,120}[\w.,!?]['’](?![\w])")
 _TRADE = frozenset("®™")
 _DASHES = frozenset("-–—")
 _CAMEL = re.compile(r"[A-Z][a-z]{3,}[A-Z][a-z]+")
+_INITIALS = 3
+_AROUND = 200
+"""How far to each side a line is looked at, so that a text of one line takes no longer."""
+_MOSTLY_SMALL = 0.4
 _ENDINGS = ("domain", "file")
 
 
 class Vetoes:
     """What must stay of one text.
 
-    Args:
-        text: the text before this pass.
-        grammar: classes of words; those of ``domain`` and ``file`` end an address or a file name.
+        Args:
+            text: the text before this pass.
+            grammar: classes of words; those of ``domain`` and ``file`` end an address or a file name.
 
-    >>> from ocrfix.model import Edit
-    >>> text = "write to jdoe@state gov"
-    >>> edit = Edit(start=13, end=14, before="@", after="",
-    ...             kind="specks", confidence=0.9, reason="a speck")
-    >>> Vetoes(text, {}).allow(edit)
-    False
+        >>> from ocrfix.model import Edit
+    from ocrfix.tagging.letters import capital_share
+        >>> text = "write to jdoe@state gov"
+        >>> edit = Edit(start=13, end=14, before="@", after="",
+        ...             kind="specks", confidence=0.9, reason="a speck")
+        >>> Vetoes(text, {}).allow(edit)
+        False
     """
 
     def __init__(self, text: str, grammar: Mapping[str, str]) -> None:
@@ -66,6 +72,7 @@ class Vetoes:
             or _parts_a_name(edit)
             or self._takes_a_sign_set_on_purpose(edit)
             or self._takes_half_of_a_quotation(edit)
+            or self._touches_initials(edit)
         )
 
     def _in_address(self, edit: Edit) -> bool:
@@ -110,12 +117,25 @@ class Vetoes:
         before = self._text[max(0, edit.start - 2) : edit.start].strip()
         return before == ")" and self._text[edit.end - 1 : edit.end + 1].startswith(" ")
 
+    def _touches_initials(self, edit: Edit) -> bool:
+        """Whether two or three capitals in a line of small letters would change: an abbreviation.
+
+        In a line of capitals, as telegrams have, they are as likely a word.
+        """
+        seen = edit.before
+        if not (1 < len(seen) <= _INITIALS and seen.isalpha() and seen.isupper()):
+            return False
+        first = max(0, edit.start - _AROUND)
+        start = max(first, self._text.rfind("\n", first, edit.start) + 1)
+        line = self._text[start : _line_end(self._text, edit.end, edit.end + _AROUND)]
+        return edit.kind == "misread" and capital_share(line) < _MOSTLY_SMALL
+
     def _takes_half_of_a_quotation(self, edit: Edit) -> bool:
         """Whether an opening quote would go whose closing one stands in the same line."""
         sign = edit.before
         if sign not in _SINGLE_OPENING or edit.after:
             return False
-        end = _line_end(self._text, edit.end)
+        end = _line_end(self._text, edit.end, edit.end + _AROUND)
         return bool(_QUOTED.match(self._text, edit.end, end))
 
     def _lowers_a_quotation(self, edit: Edit) -> bool:
@@ -198,6 +218,8 @@ def _further(text: str, end: int) -> int:
     return after if not _QUERY.isdisjoint(text[end + 1 : after]) else end
 
 
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
+def _line_end(text: str, at: int, most: int | None = None) -> int:
+    """Return where the line ends that ``at`` stands in, or ``most`` where that comes first."""
+    last = len(text) if most is None else min(most, len(text))
+    end = text.find("\n", at, last)
+    return last if end < 0 else end
