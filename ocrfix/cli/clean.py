@@ -103,7 +103,7 @@ def clean(
             like = None if found.path == "-" else found.path
             write(target.place(found.path), cleaned.data, like=like)
         else:
-            put(painted(cleaned.data) if in_color else cleaned.data)
+            put(painted(cleaned.data) if in_color else cleaned.data, "use --output")
         for line in cleaned.told:
             say(line)
         if cleaned.changed:

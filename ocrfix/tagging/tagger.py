@@ -16,6 +16,7 @@ from ocrfix.tagging.noise import is_noise
 from ocrfix.tagging.orders import deciding_date
 from ocrfix.tagging.patterns import PatternFinder, Sieve
 from ocrfix.tagging.phrases import PhraseFinder
+from ocrfix.tagging.withheld import joined
 
 _NOISE_SURETY = 0.5
 _DOUBTFUL = 0.6
@@ -89,7 +90,7 @@ class Tagger:
         covered = {find.line for find in finds}
         blank += [(at, line) for at, line in marked_lines.items() if at not in covered]
         finds = apart([*finds, *echoes(finds, marked_lines, blank, self._rules), *_noise(blank)])
-        return [_marker(find, text) for find in finds]
+        return joined([_marker(find, text) for find in finds], text)
 
     def _line(self, line: Line, count: int) -> tuple[list[Found], list[Run]]:
         met: list[tuple[int, Any]] = [
