@@ -155,7 +155,7 @@ def _report(
 
     try:
         put(_bytes(printer.begin()))
-        session.each(paths, job, act)
+        session.work(paths, job, act)
         problems = tuple(session.problems)
         put(_bytes(printer.end(Summary(files, reported, in_files, accepted, problems))))
     except Refused as error:
@@ -176,7 +176,7 @@ def _accept(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers) 
             kept[0].accept(kept[1], all_found)
             count += len(all_found)
 
-    session.each(paths, job, act, printed=False)
+    session.work(paths, job, act, printed=False)
     from ocrfix.cli.output import write
     from ocrfix.config import ConfigError
     from ocrfix.project.discovery import shown

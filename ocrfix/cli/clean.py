@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ocrfix.read import Found
 
 Format = Literal["text", "json"]
-Marks = Literal["inline", "keep", "strip", "as-is"]
+Marks = Literal["inline", "keep", "strip"]
+MarksOrAsIs = Literal["inline", "keep", "strip", "as-is"]
 
 EPILOG = epilog(
     "ocrfix clean --diff memo.txt",
@@ -51,7 +52,7 @@ def clean(
         Format | None, typer.Option(help="The clean text, or the whole record on one line.")
     ] = None,
     marks: Annotated[
-        Marks | None,
+        MarksOrAsIs | None,
         typer.Option(
             help="Markers in the text: marked inline, kept as they stand, or taken out; "
             "as-is: inline in a text that has inline marks already, else kept."
@@ -111,7 +112,7 @@ def clean(
 
     printed = not in_place and target is None
     job = _Clean(diff, verbose, as_is=marks == "as-is")
-    session.each(paths, job, act, leave_out=output, printed=printed)
+    session.work(paths, job, act, leave_out=output, printed=printed)
     return session.status
 
 

@@ -90,7 +90,7 @@ def vocabulary(
                 seen.append(Sightings(shop.lexicon))
             seen[0].add(text)
 
-        session.each(paths, _Read(), act, leave_out=output, printed=False)
+        session.work(paths, _Read(), act, leave_out=output, printed=False)
         if not seen:
             return session.status
         from ocrfix.cli.output import write

@@ -31,14 +31,22 @@ class Session:
     Attributes:
         projects: the settings of each file.
         shops: the opened dictionaries.
+        conduct: how the run behaves.
         status: what the run has come to so far: :data:`DONE`, :data:`CHANGED` or :data:`FAILED`.
         problems: what could not be done, line by line.
     """
 
-    def __init__(self, projects: Projects, shops: Shops, conduct: Conduct) -> None:
-        self.projects = projects
-        self.shops = shops
-        self.conduct = conduct
+    def __init__(
+        self,
+        projects: Projects | None = None,
+        shops: Shops | None = None,
+        conduct: Conduct | None = None,
+    ) -> None:
+        from ocrfix.project.project import Projects
+
+        self.projects = projects or Projects()
+        self.shops = shops or Shops()
+        self.conduct = conduct or Conduct()
         self.status = DONE
         self.problems: list[str] = []
         self._said: set[str] = set()
@@ -59,6 +67,36 @@ class Session:
             say(message)
 
     def each(
+        self,
+        paths: Sequence[str],
+        config: Config,
+        act: Callable[[Found, str, Source], None],
+        leave_out: str | None = None,
+    ) -> None:
+        """Read each input that ``paths`` stand for and call ``act`` with it, one after the other.
+
+        All of them with the same settings, and none is excluded: for records, which are no texts of
+        a project. What is wrong with one input is said in one line, and the next one is done.
+        """
+        from ocrfix.read import ReadError, find, read
+
+        for found in find(paths, config, leave_out):
+            if isinstance(found, ReadError):
+                self.complain(found)
+                continue
+            encoding = ""
+            try:
+                text, source = read(found, config)
+                encoding = source.encoding
+                act(found, text, source)
+            except BrokenPipeError:
+                raise
+            except Exception as error:
+                if sys.flags.dev_mode and not _expected(error):
+                    raise
+                self.complain(_problem(error, found, encoding))
+
+    def work(
         self,
         paths: Sequence[str],
         job: Job[T],

@@ -49,7 +49,7 @@ def stats(
         tally.add(document)
         onto_input = onto_input or (svg is not None and _same(svg, found.path))
 
-    session.each(paths, Tag(), act, printed=False)
+    session.work(paths, Tag(), act, printed=False)
     if not tally.documents:
         return session.status
     try:

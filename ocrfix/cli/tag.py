@@ -64,7 +64,7 @@ def tag(
         if document.markers:
             session.changed()
 
-    session.each(paths, Tag(), act)
+    session.work(paths, Tag(), act)
     try:
         product.close()
     except Refused as error:

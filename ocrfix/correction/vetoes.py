@@ -41,17 +41,16 @@ _ENDINGS = ("domain", "file")
 class Vetoes:
     """What must stay of one text.
 
-        Args:
-            text: the text before this pass.
-            grammar: classes of words; those of ``domain`` and ``file`` end an address or a file name.
+    Args:
+        text: the text before this pass.
+        grammar: classes of words; those of ``domain`` and ``file`` end an address or a file name.
 
-        >>> from ocrfix.model import Edit
-    from ocrfix.tagging.letters import capital_share
-        >>> text = "write to jdoe@state gov"
-        >>> edit = Edit(start=13, end=14, before="@", after="",
-        ...             kind="specks", confidence=0.9, reason="a speck")
-        >>> Vetoes(text, {}).allow(edit)
-        False
+    >>> from ocrfix.model import Edit
+    >>> text = "write to jdoe@state gov"
+    >>> edit = Edit(start=13, end=14, before="@", after="",
+    ...             kind="specks", confidence=0.9, reason="a speck")
+    >>> Vetoes(text, {}).allow(edit)
+    False
     """
 
     def __init__(self, text: str, grammar: Mapping[str, str]) -> None:
