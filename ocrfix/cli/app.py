@@ -18,7 +18,7 @@ from ocrfix.cli.help import epilog
 from ocrfix.cli.init import EPILOG as INIT
 from ocrfix.cli.init import init
 from ocrfix.cli.learn import learn
-from ocrfix.cli.quick import QuickCommand, QuickGroup
+from ocrfix.cli.quick import QuickCommand, QuickGroup, read_signatures_once
 from ocrfix.cli.stats import EPILOG as STATS
 from ocrfix.cli.stats import stats
 from ocrfix.cli.tag import EPILOG as TAG
@@ -27,6 +27,7 @@ from ocrfix.cli.tag import tag
 EXPLAIN = epilog("ocrfix explain A5", nothing="told", something=None)
 EVAL = epilog("ocrfix eval pairs.jsonl --chart confidence.svg", nothing="measured", something=None)
 
+read_signatures_once()
 app = typer.Typer(
     cls=QuickGroup,
     help="Clean OCR text of declassified records, and mark its exemption codes and stamps.",
