@@ -84,6 +84,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         tag: what is marked.
         emit: what is written.
         dictionaries: the folders of the user's own dictionaries.
+        words: words that are never changed.
+        word_files: files of such words, one a line.
+        exclude: globs of files that are left out; :mod:`ocrfix.project` goes by them.
+        folders: settings that differ for the files of a glob; :mod:`ocrfix.project` lays them over.
 
     >>> Config.default().merged({"correct": {"threshold": 0.95}}).correct.threshold
     0.95
@@ -94,6 +98,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     tag: Tag
     emit: Emit
     dictionaries: tuple[str, ...]
+    words: tuple[str, ...]
+    word_files: tuple[str, ...]
+    exclude: tuple[str, ...]
+    folders: dict[str, dict[str, Any]]
 
     @classmethod
     def default(cls) -> Config:
@@ -118,7 +126,8 @@ def load(path: Path | str | None = None) -> Config:
     """Return the settings of a file, laid over the defaults; without a file, the defaults.
 
     Args:
-        path: a YAML file. The folders that it names under ``dictionaries`` are relative to it.
+        path: a YAML file, or a TOML file with a table ``tool.ocrfix``. The folders and files that
+            it names under ``dictionaries`` and ``word_files`` are relative to it.
 
     Raises:
         ConfigError: the file cannot be read, or is no such file; the message is one line.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ocrfix.correction.spared import ignored, outside, sparing
 from ocrfix.edits import apply, compose, in_order, offset_map, placed
 from ocrfix.model import Card, Document, Edit, Marker, Source, markers_in_order
 
@@ -104,6 +105,7 @@ class Workshop:
 
     def __init__(self, config: Config) -> None:
         self.config = config
+        self._alike: Workshop | None = None
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -111,7 +113,32 @@ class Workshop:
         from ocrfix.lexicon import Lexicon
         from ocrfix.lexicon.store import ready
 
-        return Lexicon(ready(), [Path(folder) for folder in self.config.dictionaries])
+        own = [Path(folder) for folder in self.config.dictionaries]
+        return Lexicon(ready(), own, self._own_words())
+
+    def _own_words(self) -> frozenset[str]:
+        """Return the words that the settings name."""
+        if not self.config.words and not self.config.word_files:
+            return frozenset()
+        from ocrfix.project.words import read_words, single
+
+        files = (read_words(Path(file)) for file in self.config.word_files)
+        return single([*self.config.words, *itertools.chain(*files)])
+
+    def share(self, other: Workshop) -> None:
+        """Take over the opened dictionaries of a workshop that has the same ones.
+
+        Settings often differ from folder to folder in no more than a threshold.
+        """
+        mine, others = self.config, other.config
+        same = mine.dictionaries == others.dictionaries
+        parts = ["rules", "tagger"] if same else []
+        if same and (mine.words, mine.word_files) == (others.words, others.word_files):
+            parts.append("lexicon")
+            self._alike = other
+        for part in parts:
+            if part in other.__dict__:
+                self.__dict__[part] = other.__dict__[part]
 
     @cached_property
     def rules(self) -> Rules:
@@ -120,7 +147,7 @@ class Workshop:
         from ocrfix.tagging.entries import Rules
 
         own = [Path(folder) for folder in self.config.dictionaries]
-        if any(folder.rglob("*.yaml") for folder in own):
+        if any(True for folder in own for _ in folder.rglob("*.yaml")):
             from ocrfix import resources
             from ocrfix.tagging.rules import read_rules
 
@@ -141,7 +168,10 @@ class Workshop:
 
         settings = self.config.correct
         kinds = frozenset(kind for kind, on in settings.correctors.items() if on)
-        return Stage(self.lexicon, kinds, settings.threshold, settings.suggest)
+        stage = Stage(self.lexicon, kinds, settings.threshold, settings.suggest)
+        if self._alike is not None:
+            stage.share(self._alike.stage)
+        return stage
 
     def correct(self, text: str, source: Source | None = None) -> Document:
         """Repair a text; see :func:`correct`."""
@@ -170,7 +200,8 @@ class Workshop:
 
     def _markers(self, text: str) -> tuple[Marker, ...]:
         types = self.config.tag.types
-        return tuple(m for m in self.tagger.tag(text) if types.get(m.type, True))
+        found = [m for m in self.tagger.tag(text) if types.get(m.type, True)]
+        return tuple(outside(found, ignored(text)))
 
     def _card(self, text: str, markers: Sequence[Marker]) -> Card:
         from ocrfix.tagging.card import card
@@ -209,6 +240,9 @@ class Workshop:
         frozen: list[tuple[int, int]],
     ) -> tuple[list[Edit], list[Edit]]:
         made, suggestions = self.stage.look(current, markers)
+        spans, own = ignored(current), self.lexicon.own
+        made = sparing(current, outside(made, spans), own)
+        suggestions = sparing(current, outside(suggestions, spans), own)
         if frozen:
             offsets = offset_map(edits)
 
@@ -226,7 +260,7 @@ class Workshop:
         template = self.config.emit.template
         edits: list[Edit] = []
         current = text
-        while found := unwrap(current, template):
+        while found := outside(unwrap(current, template), ignored(current)):
             edits = compose(text, edits, found)
             current = apply(text, edits)
         return edits

@@ -1,4 +1,4 @@
-"""Reading a YAML file of settings, so that every mistake in it is named with its line."""
+"""Reading a file of settings, so that every mistake in it is named with its line."""
 
 from __future__ import annotations
 
@@ -45,22 +45,58 @@ def defaults(text: str, path: Path) -> Config:
         raise ConfigError(f"{path}: {error}; restore the file") from error
 
 
-def read(path: Path, base: Config) -> Config:
+_LARGEST = 4 << 20
+"""No file of settings has more bytes."""
+
+_SLOW = ("idna", "punycode")
+"""Codecs of names in the net, no encodings of texts: their time grows with the square of a text."""
+
+_IN_FOLDERS = ("read", "correct", "tag", "emit")
+"""The sections that may differ from folder to folder."""
+
+
+def read(path: Path, base: Config, root: Path | None = None) -> Config:
     """Return the settings of the file at ``path`` laid over ``base``.
+
+    Args:
+        path: a YAML file, or a TOML file with a table ``tool.ocrfix``.
+        base: what holds where the file says nothing.
+        root: the folder in which all that the file names has to lie; if ``None``, anywhere.
 
     Raises:
         ConfigError: the file cannot be read, or something in it is wrong.
     """
+    tree, lines = parse(path)
+    return _Merger(path, lines, root).merge(base, tree)
+
+
+def parse(path: Path) -> tuple[dict[str, Any], dict[_Path, int]]:
+    """Return the tree of a file of settings, and the line (from 1) of the name at each path in it.
+
+    Raises:
+        ConfigError: the file cannot be read, or is no such file.
+    """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        if path.stat().st_size > _LARGEST:
+            raise ConfigError(f"{path}: more than {_LARGEST:,} bytes; name a file of settings")
+        data = path.read_bytes()
+        if path.suffix == ".toml":
+            from ocrfix.project import toml
+
+            return toml.parse(data, str(path))
+        text = data.decode("utf-8-sig")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ConfigError(f"{path}: cannot be read: {reason}; name a file of settings") from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise ConfigError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from error
-    tree, lines = _parse(text, path)
-    return _Merger(path, lines).merge(base, tree)
+    return _parse(text, path)
+
+
+def laid_over(base: Config, tree: Mapping[str, Any]) -> Config:
+    """Return ``base`` with the settings of a folder, which were checked when they were read."""
+    return _Merger(None, {}).merge(base, dict(tree))
 
 
 def merge(base: Config, settings: Mapping[str, Any]) -> Config:
@@ -75,9 +111,13 @@ def merge(base: Config, settings: Mapping[str, Any]) -> Config:
 class _Merger:
     """Lays one tree of settings over another, and says where something does not fit."""
 
-    def __init__(self, path: Path | None, lines: Mapping[_Path, int]) -> None:
+    def __init__(
+        self, path: Path | None, lines: Mapping[_Path, int], root: Path | None = None
+    ) -> None:
         self._path = path
         self._lines = lines
+        self._root = root
+        self._under: _Path = ()  # the folder whose settings are being looked at
 
     def merge(self, base: Config, tree: dict[str, Any]) -> Config:
         merged = self._laid(msgspec.to_builtins(base), tree, ())
@@ -89,22 +129,50 @@ class _Merger:
             value = merged[at[0]][at[1]]
             raise self._error(at, _unfit(value, _ALLOWED[at])) from error
         self._check(config)
-        if self._path is None or "dictionaries" not in tree:
+        for glob, settings in tree.get("folders", {}).items() if tree.get("folders") else ():
+            self._under = ("folders", glob)
+            self.merge(config, settings or {})
+            self._under = ()
+        if self._path is None:
             return config
         here = self._path.absolute().parent
-        folders = tuple(str(here / folder) for folder in config.dictionaries)
-        for folder in folders:
-            if not Path(folder).is_dir():
-                raise self._error(("dictionaries",), f"no folder {folder}; make it or leave it out")
-        return msgspec.structs.replace(config, dictionaries=folders)
+        if "dictionaries" in tree:
+            folders = tuple(str(here / folder) for folder in config.dictionaries)
+            config = msgspec.structs.replace(config, dictionaries=folders)
+            for folder in folders:
+                self._check_named("dictionaries", "folder", folder)
+        if "word_files" in tree:
+            files = tuple(str(here / file) for file in config.word_files)
+            config = msgspec.structs.replace(config, word_files=files)
+            for file in files:
+                self._check_named("word_files", "file", file)
+        return config
+
+    def _check_named(self, setting: str, kind: str, path: str) -> None:
+        """Check that a file or folder is there, and is one that these settings may name."""
+        if self._root is not None:
+            from ocrfix.project.confine import all_within
+
+            if not all_within(path, str(self._root)):
+                raise self._error(
+                    (setting,),
+                    f"{path} leads out of {self._root}; "
+                    "move it there, or name these settings with --config",
+                )
+        if not (Path(path).is_dir() if kind == "folder" else Path(path).is_file()):
+            raise self._error((setting,), f"no {kind} {path}; make it or leave it out")
 
     def _laid(self, base: dict[str, Any], tree: dict[str, Any], at: _Path) -> dict[str, Any]:
         result = dict(base)
         for name, value in tree.items():
             here = (*at, name)
-            if name not in base:
-                raise self._error(here, f"no such setting; {_advice(name, base)}")
+            offered = {key: base[key] for key in _IN_FOLDERS} if self._under and not at else base
+            if name not in offered:
+                raise self._error(here, f"no such setting; {_advice(name, offered)}")
             expected = base[name]
+            if here == ("folders",):
+                result[name] = self._folders(value, here)
+                continue
             if isinstance(expected, dict):
                 if value is None:
                     continue  # a section of which every line is commented out
@@ -117,15 +185,45 @@ class _Merger:
             raise self._error(here, _unfit(value, _KINDS[type(expected)]))
         return result
 
+    def _folders(self, value: object, here: _Path) -> dict[str, Any]:
+        """Return the settings by folder; what stands in them is looked at when all else is done."""
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise self._error(here, _unfit(value, "a section of globs with settings"))
+        for glob, settings in value.items():
+            if settings is not None and not isinstance(settings, dict):
+                raise self._error((*here, glob), _unfit(settings, _KINDS[dict]))
+        return {glob: settings or {} for glob, settings in value.items()}
+
+    def _check_globs(self, config: Config) -> None:
+        from ocrfix.project.globs import Globs
+
+        try:
+            Globs(config.exclude)
+        except ValueError as error:
+            raise self._error(("exclude",), str(error)) from error
+        for glob in config.folders:
+            try:
+                Globs([glob])
+            except ValueError as error:
+                raise self._error(("folders", glob), str(error)) from error
+
     def _check(self, config: Config) -> None:
         """Check what the types do not say."""
         import codecs
+
+        if not self._under and (config.exclude or config.folders):
+            self._check_globs(config)
 
         from ocrfix.emit.template import parse
 
         for encoding in config.read.encodings:
             try:
-                "".encode(codecs.lookup(encoding).name)
+                name = codecs.lookup(encoding).name
+                "".encode(name)
+                if name in _SLOW:
+                    raise LookupError
             except LookupError:
                 raise self._error(
                     ("read", "encodings"), f"no encoding {encoding!r}; leave it out"
@@ -144,8 +242,12 @@ class _Merger:
 
     def _error(self, at: _Path, message: str) -> ConfigError:
         place = "settings: " if self._path is None else f"{self._path}: "
-        if at in self._lines:
-            place = f"{self._path}:{self._lines[at]}: "
+        at = (*self._under, *at)
+        # In TOML the line of a name inside an inline table is that of the table.
+        for length in range(len(at), -1, -1):
+            if at[:length] in self._lines:
+                place = f"{self._path}:{self._lines[at[:length]]}: "
+                break
         return ConfigError(f"{place}{'.'.join(map(str, at))}: {message}")
 
 

@@ -70,6 +70,10 @@ NASTY = [
     "ﬁne",
     "((((",
     "a" * 60,
+    "<!-- ocrfix: ignore -->",
+    "[ocrfix: ignore]",
+    "[ocrfix: off]",
+    "[ocrfix: on]",
 ]
 
 pieces = st.one_of(

@@ -7,42 +7,58 @@ from typing import Annotated
 import typer
 
 from ocrfix.cli.apply import apply
+from ocrfix.cli.check import EPILOG as CHECK
+from ocrfix.cli.check import check
+from ocrfix.cli.clean import EPILOG as CLEAN
 from ocrfix.cli.clean import clean
+from ocrfix.cli.config import EPILOG as CONFIG
+from ocrfix.cli.config import config
 from ocrfix.cli.convert import convert
 from ocrfix.cli.eval import evaluate
 from ocrfix.cli.explain import explain
+from ocrfix.cli.help import epilog
+from ocrfix.cli.init import EPILOG as INIT
+from ocrfix.cli.init import init
 from ocrfix.cli.learn import learn
-from ocrfix.cli.quick import QuickCommand, QuickGroup
+from ocrfix.cli.quick import QuickCommand, QuickGroup, read_signatures_once
 from ocrfix.cli.report import report
 from ocrfix.cli.review import review
+from ocrfix.cli.stats import EPILOG as STATS
 from ocrfix.cli.stats import stats
+from ocrfix.cli.tag import EPILOG as TAG
 from ocrfix.cli.tag import tag
 from ocrfix.cli.undo import undo
 
-STATUS = """\b
-Status:
-  0  nothing to change, nothing found
-  1  something changed, or found
-  2  some of the job could not be done; a line on standard error says what"""
+EXPLAIN = epilog("ocrfix explain A5", nothing="told", something=None)
+REPORT = epilog(nothing="nothing found", something="changes or markers found")
+REVIEW = epilog(nothing="nothing decided", something="decisions written")
+APPLY = epilog(nothing="nothing to carry out", something="something carried out, or to be")
+UNDO = epilog(nothing="the file is the original already", something="restored, or to be")
+CONVERT = epilog(nothing="written", something=None)
+EVAL = epilog("ocrfix eval pairs.jsonl --chart confidence.svg", nothing="measured", something=None)
 
+read_signatures_once()
 app = typer.Typer(
     cls=QuickGroup,
     help="Clean OCR text of declassified records, and mark its exemption codes and stamps.",
-    epilog=STATUS,
-    add_completion=False,
+    epilog=epilog(),
+    add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command(cls=QuickCommand, epilog=STATUS)(clean)
-app.command(cls=QuickCommand, epilog=STATUS)(tag)
-app.command(cls=QuickCommand)(convert)
-app.command(cls=QuickCommand)(stats)
-app.command(cls=QuickCommand, epilog=STATUS)(report)
-app.command(cls=QuickCommand, epilog=STATUS)(review)
-app.command(cls=QuickCommand, epilog=STATUS)(apply)
-app.command(cls=QuickCommand, epilog=STATUS)(undo)
-app.command(cls=QuickCommand)(explain)
-app.command("eval", cls=QuickCommand)(evaluate)
+app.command(cls=QuickCommand, epilog=CLEAN)(clean)
+app.command(cls=QuickCommand, epilog=CHECK)(check)
+app.command(cls=QuickCommand, epilog=TAG)(tag)
+app.command(cls=QuickCommand, epilog=REPORT)(report)
+app.command(cls=QuickCommand, epilog=REVIEW)(review)
+app.command(cls=QuickCommand, epilog=APPLY)(apply)
+app.command(cls=QuickCommand, epilog=UNDO)(undo)
+app.command(cls=QuickCommand, epilog=CONVERT)(convert)
+app.command(cls=QuickCommand, epilog=STATS)(stats)
+app.command(cls=QuickCommand, epilog=EXPLAIN)(explain)
+app.command("eval", cls=QuickCommand, epilog=EVAL)(evaluate)
+app.command(cls=QuickCommand, epilog=CONFIG)(config)
+app.command(cls=QuickCommand, epilog=INIT)(init)
 app.add_typer(learn, name="learn")
 
 

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from ocrfix.cli.formats import ENDINGS, GATHERED, Format, Made, head, made
-from ocrfix.cli.options import Paths, Settings
-from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings, workshop
+from ocrfix.cli.color import diff as painted
+from ocrfix.cli.color import wanted
+from ocrfix.cli.formats import ENDINGS, GATHERED, Format, head, made
+from ocrfix.cli.help import epilog
+from ocrfix.cli.options import Color, Jobs, Paths, Quiet, Settings, Verbose
+from ocrfix.cli.session import FAILED, Conduct, Refused, begin, put, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ocrfix.cli.output import OneFile, Output
     from ocrfix.config import Config, Emit
     from ocrfix.model import Document, Source
+    from ocrfix.pipeline import Workshop
     from ocrfix.read import Found
 
 Marks = Literal["inline", "keep", "strip"]
+MarksOrAsIs = Literal["inline", "keep", "strip", "as-is"]
+
+EPILOG = epilog(
+    "ocrfix clean --diff memo.txt",
+    "ocrfix clean --jobs 4 texts/ --output cleaned/",
+    nothing="nothing to change",
+    something="something changed, or would change",
+)
 
 
 def clean(
@@ -41,19 +56,25 @@ def clean(
         ),
     ] = None,
     marks: Annotated[
-        Marks | None,
-        typer.Option(help="Markers in the text: marked inline, kept as they stand, or taken out."),
+        MarksOrAsIs | None,
+        typer.Option(
+            help="Markers in the text: marked inline, kept as they stand, or taken out; "
+            "as-is: inline in a text that has inline marks already, else kept."
+        ),
     ] = None,
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what would change; write no file.")
     ] = False,
     config: Settings = None,
+    jobs: Jobs = 1,
+    color: Color = "auto",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> int:
     """Correct OCR text, and mark its codes and stamps.
 
     Without --output or --in-place the text goes to standard output, in the encoding of its file.
     """
-    session = Session()
     try:
         if in_place and (output is not None or "-" in paths):
             other = "--output" if output is not None else "standard input"
@@ -61,43 +82,49 @@ def clean(
         if diff and (in_place or output is not None):
             other = "--in-place" if in_place else "--output"
             raise Refused(f"--diff writes no file; leave out --diff or {other}")
-        chosen = _chosen(settings(config), format, marks)
-        product = _Product(chosen.emit, diff)
-        if product.format != "text" and (in_place or diff):
+        over = partial(_over, format=format, marks=marks)
+        conduct = Conduct(quiet, verbose, jobs)
+        session = begin(paths, config, "tagger", "stage", over=over, conduct=conduct)
+        written = session.projects.of(paths[0]).of(paths[0]).emit.format
+        if written != "text" and (in_place or diff):
             other = "--in-place" if in_place else "--diff"
-            raise Refused(f"{other} is for text, not for {product.format}; use --format text")
-        shop = workshop(chosen, "tagger", "stage")
-        gathered = product.format in GATHERED
+            raise Refused(f"{other} is for text, not for {written}; use --format text")
+        gathered = written in GATHERED
         one = _one_file(output, paths) if gathered else None
-        target = None if gathered else _output(output, paths, product)
-        first = head(product.format)
+        target = None if gathered else _output(output, paths, written)
+        first = head(written)
         if first:
             one.add(first) if one is not None else put(first)
     except Refused as error:
         say(error)
         return FAILED
 
-    def act(found: Found, text: str, source: Source) -> None:
-        document = shop.clean(text, source)
-        data, changed = product.of(document)
+    in_color = diff and wanted(color)
+
+    def act(found: Found, cleaned: _Cleaned) -> None:
         if in_place:
-            if changed:
+            if cleaned.changed:
                 from ocrfix.cli.output import write
 
-                write(found.path, data)
+                write(found.path, cleaned.data)
         elif one is not None:
-            one.add(data)
+            one.add(cleaned.data)
         elif target is not None:
             from ocrfix.cli.output import write
 
-            write(target.place(found.path), data, like=None if found.path == "-" else found.path)
+            like = None if found.path == "-" else found.path
+            write(target.place(found.path), cleaned.data, like=like)
         else:
-            put(data, "use --output")
-        if changed:
+            put(painted(cleaned.data) if in_color else cleaned.data, "use --output")
+        for line in cleaned.told:
+            say(line)
+        if cleaned.changed:
             session.changed()
 
+    printed = not in_place and target is None and one is None
+    job = _Clean(diff, verbose, as_is=marks == "as-is")
     try:
-        session.each(paths, chosen, act, leave_out=output)
+        session.work(paths, job, act, leave_out=output, printed=printed)
         if one is not None:
             one.close()
     except Refused as error:
@@ -108,38 +135,68 @@ def clean(
     return session.status
 
 
-def _chosen(config: Config, format: Format | None, marks: str | None) -> Config:
+def _over(config: Config, format: Format | None, marks: str | None) -> Config:
     """Return the settings with those of the command line laid over them."""
     from msgspec.structs import replace
 
     emit = replace(config.emit, format=format or config.emit.format)
-    return replace(config, emit=replace(emit, marks=marks or emit.marks))
+    kept = "keep" if marks == "as-is" else marks
+    return replace(config, emit=replace(emit, marks=kept or config.emit.marks))
 
 
-class _Product:
-    """What is made of a document, and whether that is a change."""
+class _Cleaned(NamedTuple):
+    """What is written for a document, whether that is a change, and a line about each one."""
 
-    def __init__(self, emit: Emit, diff: bool) -> None:
-        self.format = emit.format
-        self._emit = emit
-        self._diff = diff
-
-    def of(self, document: Document) -> Made:
-        if self._diff:
-            from ocrfix.emit import render
-
-            options = {"marks": self._emit.marks, "template": self._emit.template}
-            shown = render(document, "diff", **options)
-            return Made(shown.encode("utf-8"), bool(shown))
-        return made(document, self._emit)
+    data: bytes
+    changed: bool
+    told: tuple[str, ...] = ()
 
 
-def _output(out: str | None, paths: list[str], product: _Product) -> Output | None:
+class _Clean(NamedTuple):
+    """Cleans a document."""
+
+    diff: bool
+    verbose: bool
+    as_is: bool
+
+    def __call__(self, shop: Workshop, text: str, source: Source) -> _Cleaned:
+        document = shop.clean(text, source)
+        data, changed = self._product(document, shop.config.emit)
+        return _Cleaned(data, changed, tuple(_told(document, changed)) if self.verbose else ())
+
+    def _product(self, document: Document, emit: Emit) -> tuple[bytes, bool]:
+        from msgspec.structs import replace
+
+        from ocrfix.emit import render
+        from ocrfix.emit.inline import unwrap
+
+        if self.as_is and unwrap(document.original, emit.template):
+            emit = replace(emit, marks="inline")
+        if self.diff:
+            shown = render(document, "diff", marks=emit.marks, template=emit.template)
+            return shown.encode("utf-8"), bool(shown)
+        return made(document, emit)
+
+
+def _told(document: Document, changed: bool) -> Iterator[str]:
+    """Yield a line about each change."""
+    from ocrfix.check.finding import findings
+    from ocrfix.check.printer import said
+    from ocrfix.read.errors import printable
+
+    found = findings(document)
+    if changed and not found:
+        yield f"{printable(document.source.name or '-')}: no correction; only marks differ"
+    for finding in found:
+        yield f"{printable(finding.path)}:{finding.line}:{finding.column}: {said(finding)}"
+
+
+def _output(out: str | None, paths: list[str], format: str) -> Output | None:
     if out is None:
         return None
     from ocrfix.cli.output import Output
 
-    return Output(out, paths, ENDINGS.get(product.format, ""))
+    return Output(out, paths, ENDINGS.get(format, ""))
 
 
 def _one_file(out: str | None, paths: list[str]) -> OneFile | None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ocrfix.cli.eval import Pairs, read_passages
-from ocrfix.cli.options import Paths, Settings
+from ocrfix.cli.help import epilog
+from ocrfix.cli.options import Paths, Quiet, Settings, Verbose
 from ocrfix.cli.quick import QuickGroup
-from ocrfix.cli.session import DONE, FAILED, Refused, Session, put, say, settings, workshop
+from ocrfix.cli.session import DONE, FAILED, Conduct, Refused, begin, put, say, settings, workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ocrfix.evaluate.kinds import Judged
     from ocrfix.evaluate.reliability import Share
     from ocrfix.model import Source
+    from ocrfix.pipeline import Workshop
     from ocrfix.read import Found
 
 PRECISION = 0.91
@@ -42,7 +44,14 @@ Own = Annotated[
 ]
 
 
-@learn.command("vocabulary")
+@learn.command(
+    "vocabulary",
+    epilog=epilog(
+        "ocrfix learn vocabulary texts/ --output my-words",
+        nothing="no new words",
+        something="new words were written",
+    ),
+)
 def vocabulary(
     paths: Paths,
     output: Own,
@@ -50,17 +59,18 @@ def vocabulary(
         int, typer.Option(metavar="N", help="A word stands in at least N documents.")
     ] = 3,
     config: Settings = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> int:
     """Write the words, names and cryptonyms of a collection into OWN_FOLDER/words.tsv.
 
     Words that no dictionary knows, in several documents, and no likely misreading of others. What
     stands in the file already stays. Status 1 if there are new words.
     """
-    session = Session()
     try:
         if documents < 1:
             raise Refused(f"--documents {documents}: a word stands in one at least; ask for more")
-        chosen = settings(config)
+        session = begin(paths, config, conduct=Conduct(quiet, verbose))
         place = _own_folder(output) / "words.tsv"
         from ocrfix.lexicon.tables import TableError
 
@@ -70,17 +80,17 @@ def vocabulary(
             old = read_words(place)
         except (TableError, OSError) as error:
             raise Refused(" ".join(str(error).split())) from error
-        shop = workshop(chosen)
+        shop = workshop(session.projects.of(paths[0]).of(paths[0]))
         from ocrfix.learn.sightings import Sightings
 
         seen: list[Sightings] = []
 
-        def act(found: Found, text: str, source: Source) -> None:
+        def act(found: Found, text: str) -> None:
             if not seen:
                 seen.append(Sightings(shop.lexicon))
             seen[0].add(text)
 
-        session.each(paths, chosen, act, leave_out=output)
+        session.work(paths, _Read(), act, leave_out=output, printed=False)
         if not seen:
             return session.status
         from ocrfix.cli.output import write
@@ -93,14 +103,26 @@ def vocabulary(
         if new:
             write(str(place), written(words).encode("utf-8"))
             session.changed()
-        say(f"{place}: {len(words.rows):,} words, {new:,} of them new")
+        session.tell(f"{place}: {len(words.rows):,} words, {new:,} of them new")
     except Refused as error:
         say(error)
         return FAILED
     return session.status
 
 
-@learn.command("pairs")
+class _Read:
+    """Reads a text, and no more."""
+
+    def __call__(self, shop: Workshop, text: str, source: Source) -> str:
+        return text
+
+
+@learn.command(
+    "pairs",
+    epilog=epilog(
+        "ocrfix learn pairs pairs.jsonl --output my-words", nothing="learned", something=None
+    ),
+)
 def pairs(
     pairs: Pairs,
     output: Own,
@@ -112,6 +134,7 @@ def pairs(
         ),
     ] = PRECISION,
     config: Settings = None,
+    quiet: Quiet = False,
 ) -> int:
     """Write tables of misread letters and signs to OWN_FOLDER, learned from passages with truth.
 
@@ -123,6 +146,7 @@ def pairs(
         if not 0.0 <= precision <= 1.0:
             raise Refused(f"--precision {precision:g}: a share, from 0 to 1; 0.9 is nine of ten")
         _need_numbers()
+        tell = (lambda message: None) if quiet else say
         chosen = settings(config)
         folder = _own_folder(output)
         passages = read_passages(pairs, chosen)
@@ -137,9 +161,9 @@ def pairs(
             checked = crosswise.crosswise(
                 lambda: workshop(chosen, "tagger", "stage"),
                 passages,
-                tell=lambda part: say(f"part {part} of {crosswise.PARTS}: learning and checking"),
+                tell=lambda part: tell(f"part {part} of {crosswise.PARTS}: learning and checking"),
             )
-            say("all parts: learning")
+            tell("all parts: learning")
             learned = crosswise.learn(workshop(chosen, "tagger", "stage"), passages)
         except crosswise.TooFew as error:
             raise Refused(error) from error
@@ -154,7 +178,7 @@ def pairs(
             reason = (error.strerror or str(error)).lower()
             raise Refused(f"{output}: cannot be written: {reason}; check the folder") from error
         put(_report(checked, precision, chosen).encode("utf-8"))
-        say(
+        tell(
             f"{output}: {len(learned.confusions):,} confusions, {len(learned.weights):,} weights "
             f"from {len(passages):,} passages"
         )

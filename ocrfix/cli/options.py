@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -19,6 +19,30 @@ Settings = Annotated[
     typer.Option(
         "--config",
         metavar="FILE",
-        help="Settings that differ from the defaults; else ocrfix.yaml of the current folder.",
+        help="Settings that differ from the defaults; else those of the project of each file.",
     ),
+]
+
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Say nothing but what could not be done.")
+]
+
+Verbose = Annotated[
+    bool,
+    typer.Option("--verbose", "-v", help="Say, on standard error, what is done with each file."),
+]
+
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        help="Work in N processes, 0 for one a processor; the output is the same.",
+    ),
+]
+
+Color = Annotated[
+    Literal["auto", "always", "never"],
+    typer.Option(help="Colour on a terminal, unless NO_COLOR is set; or always; or never."),
 ]

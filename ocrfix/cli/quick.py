@@ -1,4 +1,4 @@
-"""Reading the few kinds of options we have without Pydantic.
+"""Reading the few kinds of options we have without Pydantic, and each signature once.
 
 Typer (from 0.26 on) hands every value of the command line to Pydantic, which takes 70 ms to import:
 a quarter of the time in which a page should be cleaned. Our values are texts, paths and words of a
@@ -39,10 +39,11 @@ def read_value(value: Any, annotation: Any) -> Any:
 
     Args:
         value: a text, several of them, or what is no text: a default.
-        annotation: ``str``, ``Path``, a ``Literal`` of texts, one of them or ``None``, or a list.
+        annotation: ``str``, ``int``, ``Path``, a ``Literal`` of texts, one of them or ``None``, or
+            a list.
 
     Raises:
-        typer.BadParameter: it is none of the words of the choice.
+        typer.BadParameter: it is none of the words of the choice, or no whole number.
 
     >>> read_value("text", Literal["text", "json"] | None)
     'text'
@@ -57,9 +58,30 @@ def read_value(value: Any, annotation: Any) -> Any:
     for kind in kinds:
         if kind is Path:
             return Path(value)
+        if kind is int:
+            try:
+                return int(value)
+            except ValueError:
+                raise typer.BadParameter(f"{value!r} is no whole number") from None
         if get_origin(kind) is Literal and value not in get_args(kind):
             raise typer.BadParameter(f"{value!r} is none of {', '.join(get_args(kind))}")
     return value
+
+
+def read_signatures_once() -> None:
+    """Let Typer work out the parameters of each command once, and not twice.
+
+    All commands are put together for each run, also where one is run. That takes Typer 1 ms a
+    command, half of it to find out again what it knew. Where Typer is built otherwise, it is let
+    be.
+    """
+    from functools import cache
+
+    import typer.main as typers
+
+    name = "get_params_from_function"
+    if hasattr(typers, name) and not hasattr(getattr(typers, name), "cache_info"):
+        setattr(typers, name, cache(getattr(typers, name)))
 
 
 def _make_quick(param: Any) -> None:

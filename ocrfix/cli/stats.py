@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ocrfix.cli.options import Paths, Settings
-from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings, workshop
+from ocrfix.cli.help import epilog
+from ocrfix.cli.options import Jobs, Paths, Quiet, Settings, Verbose
+from ocrfix.cli.session import FAILED, Conduct, Refused, begin, put, say
+from ocrfix.cli.tag import Tag
 
 if TYPE_CHECKING:
-    from ocrfix.model import Source
+    from ocrfix.model import Document
     from ocrfix.read import Found
+
+EPILOG = epilog("ocrfix stats texts/ --svg years.svg", nothing="all was counted", something=None)
 
 
 def stats(
@@ -21,16 +25,17 @@ def stats(
         typer.Option("--svg", metavar="FILE", help="Draw the exemptions by year, as SVG."),
     ] = None,
     config: Settings = None,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> int:
     """Count the documents, codes and stamps of a collection.
 
     Documents by year, exemptions by code and by year, markers by type, and release stamps. The year
     is that of the document's own date. Status 0 if all was counted.
     """
-    session = Session()
     try:
-        chosen = settings(config)
-        shop = workshop(chosen, "tagger")
+        session = begin(paths, config, "tagger", conduct=Conduct(quiet, verbose, jobs))
     except Refused as error:
         say(error)
         return FAILED
@@ -39,12 +44,12 @@ def stats(
     tally = Tally()
     onto_input = False
 
-    def act(found: Found, text: str, source: Source) -> None:
+    def act(found: Found, document: Document) -> None:
         nonlocal onto_input
-        tally.add(shop.tag(text, source))
+        tally.add(document)
         onto_input = onto_input or (svg is not None and _same(svg, found.path))
 
-    session.each(paths, chosen, act)
+    session.work(paths, Tag(), act, printed=False)
     if not tally.documents:
         return session.status
     try:

@@ -6,18 +6,24 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 
 import typer
 
-from ocrfix.cli.options import Paths, Settings
-from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings, workshop
+from ocrfix.cli.help import epilog
+from ocrfix.cli.options import Jobs, Paths, Quiet, Settings, Verbose
+from ocrfix.cli.session import FAILED, Conduct, Refused, begin, put, say
 
 if TYPE_CHECKING:
     from ocrfix.emit.listing import Listing
     from ocrfix.model import Document, Source
+    from ocrfix.pipeline import Workshop
     from ocrfix.read import Found
 
 Format = Literal["table", "json", "csv", "jsonl", "parquet"]
 
 _LISTED = ("csv", "jsonl", "parquet")
 _SHOWN = ("table", "json", "csv")
+
+EPILOG = epilog(
+    "ocrfix tag --cards texts/ > cards.csv", nothing="no marker", something="markers were found"
+)
 
 
 def tag(
@@ -37,33 +43,41 @@ def tag(
         ),
     ] = None,
     config: Settings = None,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> int:
     """List the codes, stamps and other markers of text.
 
     With --cards or --markers, a table for a spreadsheet or a program.
     """
-    session = Session()
     try:
         kind = _kind(cards, markers, format)
-        chosen = settings(config)
-        shop = workshop(chosen, "tagger")
+        session = begin(paths, config, "tagger", conduct=Conduct(quiet, verbose, jobs))
         product: _Product = _Shown(kind) if not (cards or markers) else _listed(cards, kind)
     except Refused as error:
         say(error)
         return FAILED
 
-    def act(found: Found, text: str, source: Source) -> None:
-        document = shop.tag(text, source)
+    def act(found: Found, document: Document) -> None:
         product.add(document)
         if document.markers:
             session.changed()
 
-    session.each(paths, chosen, act)
+    session.work(paths, Tag(), act)
     try:
         product.close()
     except Refused as error:
         session.complain(error)
     return session.status
+
+
+class Tag:
+    """Marks a document."""
+
+    def __call__(self, shop: Workshop, text: str, source: Source) -> Document:
+        """Return the document with its markers."""
+        return shop.tag(text, source)
 
 
 class _Product(Protocol):

@@ -72,6 +72,12 @@ class Stage:
         """The judge of runs of characters."""
         return Speller(self.lexicon)
 
+    def share(self, other: Stage) -> None:
+        """Take over what another stage with the same lexicon has made of it."""
+        self.__dict__.update(
+            ranker=other.ranker, signs=other.signs, phrases=other.phrases, speller=other.speller
+        )
+
     def look(self, text: str, markers: tuple[Marker, ...]) -> tuple[list[Edit], list[Edit]]:
         """Return the edits of ``text`` to make now, and those to suggest; both in order of place.
 

@@ -82,16 +82,19 @@ class Lexicon:
             wanted count and spelling) are never changed as they stand there, and attract their
             misread twins; their ``phrases.tsv`` adds headings; their ``confusions.tsv`` and
             ``ranker.tsv`` stand for those learned here.
+        words: further words of the user's own.
 
     Raises:
         OSError: a file of the folder is missing or cannot be read.
         TableError: a table of the user's own that cannot be read.
     """
 
-    def __init__(self, folder: Path, own: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, folder: Path, own: Sequence[Path] = (), words: frozenset[str] = frozenset()
+    ) -> None:
         self.folder = folder
         self._folders = (folder, *own)
-        self.own: frozenset[str] = frozenset(_own_words(own))
+        self.own: frozenset[str] = words.union(_own_words(own))
         self.own_spellings = {word.lower(): word for word in sorted(self.own)}
         self._trie = marisa_trie.Trie()
         self._trie.mmap(str(folder / "words.marisa"))

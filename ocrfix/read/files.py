@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ocrfix.model import Source
@@ -25,7 +25,10 @@ class Found(NamedTuple):
 
 
 def find(
-    paths: Sequence[str], config: Config, leave_out: str | None = None
+    paths: Sequence[str],
+    config: Config,
+    leave_out: str | None = None,
+    excluded: Callable[[str], bool] | None = None,
 ) -> Iterator[Found | ReadError]:
     """Yield the inputs that ``paths`` stand for, and what is wrong with a path in its place.
 
@@ -37,6 +40,7 @@ def find(
         paths: files, folders, and ``-`` for standard input.
         config: the settings.
         leave_out: a folder that is not looked into, because the output goes there.
+        excluded: tells which files are passed over; also those that are named.
 
     >>> from ocrfix import Config
     >>> [str(found) for found in find(["missing.txt"], Config.default())]
@@ -50,7 +54,8 @@ def find(
             nothing = True
             for found in _inside(path, config.read.extensions, skipped):
                 nothing = False
-                yield found
+                if excluded is None or isinstance(found, ReadError) or not excluded(found.path):
+                    yield found
             if nothing:
                 endings = " or ".join(config.read.extensions) or "any ending"
                 yield ReadError(
@@ -59,7 +64,8 @@ def find(
                     "name the files, or set read.extensions",
                 )
         elif os.path.lexists(path):
-            yield Found(path)
+            if excluded is None or not excluded(path):
+                yield Found(path)
         else:
             yield ReadError(path, "no such file or folder", "check the name")
 

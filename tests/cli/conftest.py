@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pytest
 from msgspec.structs import replace
 
+from ocrfix.config import Config
 from ocrfix.edits import apply, placed
 from ocrfix.model import Document, Edit, Marker, Source
 from ocrfix.offsets import OffsetMap
@@ -35,8 +36,12 @@ class StandIn:
 
     stage = tagger = None
 
-    def __init__(self, config: object) -> None:
+    def __init__(self, config: Config) -> None:
+        self.config = config
         self.rules = Rules()
+
+    def share(self, other: StandIn) -> None:
+        pass
 
     def clean(self, text: str, source: Source | None = None) -> Document:
         edits = placed(
@@ -108,6 +113,7 @@ def run(
 
     monkeypatch.setattr("ocrfix.pipeline.Workshop", StandIn)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)  # which would make annotations of findings
 
     def run(*args: str, stdin: bytes = b"") -> Outcome:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))

@@ -25,11 +25,24 @@ Marks = Literal["inline", "keep"]
         ("keep", Marks | None, "keep"),
         ("a.yaml", Path | None, Path("a.yaml")),
         (("a", "b"), list[str], ["a", "b"]),
+        ("3", int, 3),
         (True, bool, True),
     ],
 )
 def test_values(value, annotation, expected):
     assert read_value(value, annotation) == expected
+
+
+def test_each_signature_is_read_once():
+    import typer.main as typers
+
+    import ocrfix.cli.app
+
+    typers.get_params_from_function.cache_clear()
+    typers.get_command(ocrfix.cli.app.app)
+    info = typers.get_params_from_function.cache_info()
+    assert info.misses == info.currsize
+    assert info.hits >= 10
 
 
 def test_a_word_that_is_no_choice():
@@ -63,3 +76,17 @@ def test_a_spreadsheet_needs_no_pyarrow():
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.stdout.startswith("file,control_numbers,")
     assert not set(done.stdout.split()) & {"pyarrow", "numpy"}
+
+
+def test_a_page_without_a_project_needs_nothing_of_projects(tmp_path):
+    (tmp_path / "page.txt").write_text("Washington, Decembe 12")
+    program = "import sys; from ocrfix.cli import run; run(['clean', 'page.txt']); print()"
+    program += "; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert done.stdout.startswith("Washington, December 12")
+    loaded = set(done.stdout.split())
+    assert "ocrfix.project.discovery" in loaded
+    assert not loaded & {"pathspec", "tomllib", "yaml", "multiprocessing", "rich", "hashlib"}
+    assert not loaded & {"ocrfix.settings", "ocrfix.check.finding", "ocrfix.cli.pool"}

@@ -1,0 +1,135 @@
+"""What holds for all commands: help, colour, quiet and verbose, the bar, completion."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+import typer.main
+
+from ocrfix.cli import color, progress
+from ocrfix.cli.app import app
+
+COMMAND = [sys.executable, "-m", "ocrfix"]
+
+
+def commands(group=None, before=()):
+    """Yield the words of each command."""
+    group = group or typer.main.get_command(app)
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, (*before, name))
+        else:
+            yield (*before, name)
+
+
+@pytest.mark.parametrize("command", list(commands()), ids=" ".join)
+def test_each_help_tells_statuses_and_an_example(run, command):
+    told = run(*command, "--help").stdout.decode()
+    assert "\n  Status:\n    0  " in told
+    assert "\n    2  some of the job could not be done; a line on standard error says what" in told
+    _, _, examples = told.partition("\n  Example")
+    assert f"\n    ocrfix {' '.join(command)} " in examples
+
+
+DIFF = "--- a.txt\n+++ a.txt\n@@ -1 +1 @@\n-tbe letter\n+the letter\n"
+
+
+def test_a_diff_in_colour(run, tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("tbe letter\n")
+    assert run("clean", "--diff", "a.txt").stdout.decode() == DIFF  # no terminal
+    told = run("clean", "--diff", "--color", "always", "a.txt").stdout.decode()
+    assert "\x1b[31m-tbe letter\x1b[0m\n\x1b[32m+the letter\x1b[0m\n" in told
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert color.wanted("auto")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not color.wanted("auto")
+    assert color.wanted("always")
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    assert not color.wanted("auto")
+    assert not color.wanted("never")
+
+
+def test_a_diff_in_colour_steers_no_terminal():
+    assert color.diff(b"+\x1b[2Jtbe\tletter\r\n") == b"\x1b[32m+\\x1b[2Jtbe\tletter\x1b[0m\n"
+
+
+def test_quiet_leaves_only_what_could_not_be_done(run, tmp_path):
+    (tmp_path / "a.txt").write_text("tbe letter\n")
+    assert run("check", "a.txt").stderr == "ocrfix: 1 finding in 1 of 1 files\n"
+    assert run("check", "-q", "a.txt").stderr == ""
+    assert run("check", "-q", "a.txt", "b.txt").stderr.startswith("ocrfix: b.txt: no such file")
+    assert run("init", "--quiet") == (0, b"", "")
+
+
+def test_verbose_says_each_change_and_what_is_left_out(run, tmp_path):
+    (tmp_path / ".ocrfix.yaml").write_text("exclude: [b.txt]\n")
+    (tmp_path / "a.txt").write_text("good\ntbe letter in Decembe\n")
+    (tmp_path / "b.txt").write_text("tbe letter\n")
+    outcome = run("clean", "--in-place", "--verbose", "a.txt", "b.txt")
+    assert outcome.stderr.splitlines() == [
+        "ocrfix: a.txt:2:1: 'tbe' should be 'the' (misread, 99%)",
+        "ocrfix: a.txt:2:15: 'Decembe' should be 'December' (misread, 99%)",
+        "ocrfix: b.txt: left out, as .ocrfix.yaml says under exclude",
+    ]
+
+
+def test_verbose_and_quiet_do_not_go_together(run):
+    outcome = run("clean", "-q", "-v", "a.txt")
+    assert outcome.status == 2
+    assert outcome.stderr == "ocrfix: --quiet does not go with --verbose; leave one out\n"
+
+
+def test_marks_stay_as_they_are(run, tmp_path):
+    """For a hook: a bare text stays bare, a marked one stays marked."""
+    (tmp_path / "bare.txt").write_text("SECRET\ntbe letter\n")
+    (tmp_path / "marked.txt").write_text("[[classification: SECRET]]\nthe letter\n")
+    outcome = run("clean", "--marks", "as-is", "--in-place", "-v", "bare.txt")
+    assert (tmp_path / "bare.txt").read_text() == "SECRET\nthe letter\n"
+    assert outcome.stderr == "ocrfix: bare.txt:2:1: 'tbe' should be 'the' (misread, 99%)\n"
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """Standard error as a terminal; no patience."""
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr("ocrfix.cli.progress.possible", lambda printed: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def test_a_bar_counts_the_files(run, terminal, tmp_path):
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text("tbe letter\n")
+    outcome = run("clean", "--in-place", ".", "gone.txt")
+    assert "3/3" in outcome.stderr
+    assert outcome.stderr.count("gone.txt: no such file") == 1
+    assert outcome.stdout == b""
+    assert "3/3" not in run("clean", "--in-place", "--quiet", ".").stderr
+
+
+def test_no_bar_where_nobody_looks(monkeypatch):
+    assert not progress.possible(True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert progress.possible(True)  # standard output goes elsewhere
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert not progress.possible(True)
+    assert progress.possible(False)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell):
+    env = {**os.environ, "_OCRFIX_COMPLETE": f"source_{shell}"}
+    env["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
+    done = subprocess.run([*COMMAND, "--show-completion", shell], capture_output=True, text=True,
+                          env={**env, "_OCRFIX_COMPLETE": ""})  # fmt: skip
+    assert "_OCRFIX_COMPLETE" in done.stdout, done.stderr
+
+
+def test_completion_offers_the_commands():
+    env = {**os.environ, "_OCRFIX_COMPLETE": "complete_bash", "COMP_WORDS": "ocrfix c"}
+    done = subprocess.run(COMMAND, capture_output=True, text=True, env={**env, "COMP_CWORD": "1"})
+    assert done.stdout.split() == ["clean", "check", "config"]

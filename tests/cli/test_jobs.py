@@ -1,0 +1,194 @@
+"""Several processes: the same bytes in the same order, and a plain word where one of them dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from ocrfix.cli import session
+from ocrfix.cli.pool import Pool
+
+COMMAND = [sys.executable, "-m", "ocrfix"]
+PAGE = "SECRET\n\nWe hope that tbe talks of {} go on.\n\nB1\n"
+
+
+@pytest.fixture
+def pages(tmp_path):
+    """Thirty pages, one of them no text, of very different length."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(30):
+        page = PAGE.format(1950 + number) * (40 if number % 7 == 0 else 1)
+        (folder / f"{number:02}.txt").write_text(page)
+    (folder / "13.txt").write_bytes(b"PK\0\0")
+    return folder
+
+
+def ran(*args, **options):
+    return subprocess.run([*COMMAND, *args], capture_output=True, **options)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("clean",),
+        ("clean", "--format", "json"),
+        ("clean", "--diff", "--verbose"),
+        ("check", "--output-format", "sarif", "--markers"),
+        ("tag", "--cards"),
+        ("stats",),
+    ],
+    ids=" ".join,
+)
+def test_the_output_is_the_same_whatever_the_number_of_processes(pages, args):
+    one = ran(*args, "pages", cwd=pages.parent)
+    three = ran(*args, "--jobs", "3", "pages", cwd=pages.parent)
+    assert (one.returncode, one.stderr, one.stdout) == (
+        three.returncode,
+        three.stderr,
+        three.stdout,
+    )
+    assert one.returncode == 2
+    assert b"13.txt: binary, not text" in one.stderr
+
+
+def test_files_are_written_the_same(pages):
+    assert ran("clean", "--jobs", "2", "pages", "-o", "a/", cwd=pages.parent).returncode == 2
+    assert ran("clean", "pages", "-o", "b/", cwd=pages.parent).returncode == 2
+    a, b = (
+        {path.name: path.read_bytes() for path in (pages.parent / name).iterdir()} for name in "ab"
+    )
+    assert a == b and len(a) == 29
+
+
+def test_standard_input_is_read_by_the_process_that_has_it(pages):
+    args = ("clean", "--jobs", "2", "pages/01.txt", "-", "pages/02.txt")
+    done = ran(*args, cwd=pages.parent, input=b"Washington, Decembe 12\n")
+    texts = done.stdout.split(b"B1]]\n")
+    assert texts[1].startswith(b"Washington, December 12\n")
+
+
+class Faulty:
+    """Ends its process where the text says so, as the system does where memory runs out."""
+
+    def __call__(self, shop, text, source):
+        if "die" in text:
+            os._exit(137)
+        return text
+
+
+class NoShop:
+    def of(self, config):
+        return None
+
+
+@pytest.mark.parametrize("dying", [[0], [3], [9], [2, 3], [0, 5, 9]], ids=str)
+def test_a_process_that_dies_costs_one_file(tmp_path, dying):
+    from ocrfix.config import Config
+    from ocrfix.read import Found
+
+    items = []
+    for number in range(10):
+        path = tmp_path / f"{number}.txt"
+        path.write_text("die" if number in dying else f"text {number}")
+        items.append((Found(str(path)), Config.default()))
+    results = list(Pool(2, Faulty(), NoShop()).results(items))
+    assert [found for found, _ in results] == [found for found, _ in items]
+    for number, (found, result) in enumerate(results):
+        if number in dying:
+            assert result.problem.startswith(f"{found.path}: the process died that worked on it")
+            assert "; " in result.problem
+        else:
+            assert result == session.Result(f"text {number}")
+
+
+@pytest.mark.slow
+def test_where_the_system_does_not_fork(pages):
+    program = (
+        "if __name__ == '__main__':\n"
+        "    import sys\n"
+        "    from ocrfix.cli import pool, run\n"
+        "    pool._METHOD = 'spawn'\n"
+        "    sys.exit(run(['clean', '--verbose', '--jobs', '2', 'pages']))\n"
+    )
+    (pages.parent / "program.py").write_text(program)
+    spawned = subprocess.run(
+        [sys.executable, "program.py"], capture_output=True, cwd=pages.parent, timeout=120
+    )
+    one = ran("clean", "--verbose", "pages", cwd=pages.parent)
+    assert (spawned.returncode, spawned.stderr) == (2, one.stderr)
+    assert spawned.stdout == one.stdout
+
+
+def test_no_more_than_a_few_inputs_are_under_way(tmp_path):
+    from ocrfix.config import Config
+    from ocrfix.read import Found
+
+    path = tmp_path / "a.txt"
+    path.write_text("text")
+    taken = 0
+
+    def items():
+        nonlocal taken
+        for _ in range(1000):
+            taken += 1
+            yield Found(str(path)), Config.default()
+
+    results = Pool(2, Faulty(), NoShop()).results(items())
+    for done in range(1, 50):
+        next(results)
+        assert taken <= done + 8
+    results.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_asked_to_stop(tmp_path, sign):
+    """The group gets the signal, as from Ctrl-C; one line is said, and nobody stays behind."""
+    for number in range(200):
+        (tmp_path / f"{number:03}.txt").write_text(PAGE.format(number) * 200)
+    process = subprocess.Popen(
+        [*COMMAND, "clean", "--jobs", "2", "."],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    process.stdout.read(100)  # the first page is done
+    if sign == signal.SIGINT:
+        os.killpg(process.pid, sign)
+    else:
+        process.send_signal(sign)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err == b"ocrfix: stopped; what was written is whole, the rest is as it was\n"
+    deadline = time.monotonic() + 20
+    while _alive(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _alive(process.pid)
+
+
+def _alive(group):
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_reader_that_has_seen_enough(pages):
+    shell = f"{sys.executable} -m ocrfix clean --jobs 2 pages"
+    done = subprocess.run(
+        ["sh", "-c", f"{shell} | head -n 1"], capture_output=True, cwd=pages.parent, timeout=60
+    )
+    assert (done.stdout, done.stderr) == (b"[[classification: SECRET]]\n", b"")
+
+
+@pytest.mark.parametrize(("jobs", "said"), [("-1", "less than none"), ("two", "no whole number")])
+def test_a_number_that_is_none(run, jobs, said):
+    outcome = run("clean", "--jobs", jobs, "a.txt")
+    assert outcome.status == 2
+    assert said in outcome.stderr
+    assert outcome.stderr.count("\n") == 1

@@ -1,0 +1,28 @@
+"""A run over inputs that are no texts of a project, such as records."""
+
+from __future__ import annotations
+
+from ocrfix.cli.session import FAILED, Refused, Session
+from ocrfix.config import Config
+
+
+def test_each_input_is_read_with_the_settings_given(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".ocrfix.yaml").write_text("exclude: ['*.txt']\n")
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(name)
+    seen = []
+
+    def act(found, text, source):
+        if text == "b.txt":
+            raise Refused("b.txt: not wanted; leave it out")
+        seen.append((found.path, text, source.encoding))
+
+    session = Session()
+    session.each(["a.txt", "b.txt", "gone.txt", "c.txt"], Config.default(), act)
+    assert seen == [("a.txt", "a.txt", "utf-8"), ("c.txt", "c.txt", "utf-8")]
+    assert session.status == FAILED
+    assert capsys.readouterr().err.splitlines() == [
+        "ocrfix: b.txt: not wanted; leave it out",
+        "ocrfix: gone.txt: no such file or folder; check the name",
+    ]
