@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ocrfix.cli.apply import EPILOG as APPLY
 from ocrfix.cli.apply import apply
 from ocrfix.cli.check import EPILOG as CHECK
 from ocrfix.cli.check import check
@@ -13,6 +14,7 @@ from ocrfix.cli.clean import EPILOG as CLEAN
 from ocrfix.cli.clean import clean
 from ocrfix.cli.config import EPILOG as CONFIG
 from ocrfix.cli.config import config
+from ocrfix.cli.convert import EPILOG as CONVERT
 from ocrfix.cli.convert import convert
 from ocrfix.cli.eval import evaluate
 from ocrfix.cli.explain import explain
@@ -21,20 +23,18 @@ from ocrfix.cli.init import EPILOG as INIT
 from ocrfix.cli.init import init
 from ocrfix.cli.learn import learn
 from ocrfix.cli.quick import QuickCommand, QuickGroup, read_signatures_once
+from ocrfix.cli.report import EPILOG as REPORT
 from ocrfix.cli.report import report
+from ocrfix.cli.review import EPILOG as REVIEW
 from ocrfix.cli.review import review
 from ocrfix.cli.stats import EPILOG as STATS
 from ocrfix.cli.stats import stats
 from ocrfix.cli.tag import EPILOG as TAG
 from ocrfix.cli.tag import tag
+from ocrfix.cli.undo import EPILOG as UNDO
 from ocrfix.cli.undo import undo
 
 EXPLAIN = epilog("ocrfix explain A5", nothing="told", something=None)
-REPORT = epilog(nothing="nothing found", something="changes or markers found")
-REVIEW = epilog(nothing="nothing decided", something="decisions written")
-APPLY = epilog(nothing="nothing to carry out", something="something carried out, or to be")
-UNDO = epilog(nothing="the file is the original already", something="restored, or to be")
-CONVERT = epilog(nothing="written", something=None)
 EVAL = epilog("ocrfix eval pairs.jsonl --chart confidence.svg", nothing="measured", something=None)
 
 read_signatures_once()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.report import cleaner, read_decisions
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings
@@ -31,6 +32,13 @@ Words = Annotated[
         help="Where words go that are never to be touched; else the first of your dictionaries.",
     ),
 ]
+
+
+EPILOG = epilog(
+    "ocrfix apply decisions.json --in-place",
+    nothing="nothing to carry out",
+    something="something carried out, or to be",
+)
 
 
 def apply(
@@ -66,8 +74,6 @@ def apply(
     What was rejected is not done, what was accepted is, all else as ocrfix clean does it. A
     decision that fits no more is named, with status 2. With --in-place or --output, words never to
     be touched go into your dictionary.
-
-    Example: ocrfix apply decisions.json --in-place
     """
     session = Session()
     try:

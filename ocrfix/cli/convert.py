@@ -10,6 +10,7 @@ import typer
 
 from ocrfix.cli.clean import Marks
 from ocrfix.cli.formats import ENDINGS, GATHERED, Format, head, made
+from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.session import DONE, FAILED, Refused, put, say, settings
 
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from ocrfix.read import Found
 
 _EXTENSIONS = (".json", ".jsonl", ".xml")
+
+
+EPILOG = epilog(
+    "ocrfix convert memo.txt.json --to tei -o memo.xml",
+    nothing="written",
+    something=None,
+)
 
 
 def convert(

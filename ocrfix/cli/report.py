@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings, workshop
 
@@ -26,6 +27,13 @@ Documents = Annotated[
 ]
 
 
+EPILOG = epilog(
+    "ocrfix report texts/ -o report.html",
+    nothing="nothing found",
+    something="changes or markers found",
+)
+
+
 def report(
     paths: Documents,
     output: Annotated[
@@ -42,8 +50,6 @@ def report(
 
     One HTML file that works offline. Changes, markers, reasons, totals, filters, search; and every
     change can be accepted or rejected there, for ocrfix apply. Status 1 if anything was found.
-
-    Example: ocrfix report texts/ -o report.html
     """
     session = Session()
     try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ocrfix.cli.apply import Words, add_words
+from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.report import Documents, cleaner, collect, read_decisions
 from ocrfix.cli.session import CHANGED, DONE, FAILED, Refused, Session, put, say, settings
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 
     from ocrfix.report.data import Shown
     from ocrfix.review.decisions import Decisions
+
+
+EPILOG = epilog(
+    "ocrfix review texts/ --serve -o decisions.json",
+    nothing="nothing decided",
+    something="decisions written",
+)
 
 
 def review(
@@ -39,8 +47,6 @@ def review(
     With --serve, open the address that is named; each decision is written to FILE at once, until
     you stop it with Ctrl-C. Without, say how much of each document is decided. Status 1 if
     something is open, or was decided.
-
-    Example: ocrfix review texts/ --serve -o decisions.json
     """
     session = Session()
     try:

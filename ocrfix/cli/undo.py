@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.model import Document
+
+
+EPILOG = epilog(
+    "ocrfix undo memo.txt.json --in-place",
+    nothing="the file is the original already",
+    something="restored, or to be",
+)
 
 
 def undo(
@@ -36,8 +44,6 @@ def undo(
 
     Without --output or --in-place it goes to standard output. A file that is neither the original
     nor the clean text of the record is left alone. Status 1 if something was restored.
-
-    Example: ocrfix undo memo.txt.json --in-place
     """
     session = Session()
     try:
