@@ -27,6 +27,7 @@ def wheel(tmp_path_factory):
 def test_the_wheel_has_all_that_is_needed(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {"ocrfix/config.yaml", "ocrfix/py.typed", "ocrfix/compiled/config.json"} <= names
+    assert "ocrfix/schemas/check-1.schema.json" in names
     for path in (CHECKOUT / "dictionaries").rglob("*"):
         if path.is_file():
             assert f"ocrfix/dictionaries/{path.relative_to(CHECKOUT / 'dictionaries')}" in names
