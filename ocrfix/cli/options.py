@@ -29,7 +29,9 @@ Quiet = Annotated[
 
 Verbose = Annotated[
     bool,
-    typer.Option("--verbose", "-v", help="Say, on standard error, what is done with each file."),
+    typer.Option(
+        "--verbose", "-v", help="Say, on standard error, each change and what is left out."
+    ),
 ]
 
 Jobs = Annotated[

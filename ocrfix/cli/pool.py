@@ -98,7 +98,7 @@ class Pool:
         self._stop()
         self._executor = self._start(self._jobs)
         for number, (other, settings, future) in enumerate(pending):
-            if future is not None and (not future.done() or future.exception() is not None):
+            if future is not None and not _came_out(future):
                 pending[number] = other, settings, self._submit(other, settings)
         return result
 
@@ -114,6 +114,10 @@ class Pool:
         for process in list((getattr(self._executor, "_processes", None) or {}).values()):
             process.terminate()
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _came_out(future: Future[Result]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 _own: list[tuple[Job[Any], Shops]] = []

@@ -56,9 +56,15 @@ class Session:
         self.status = max(self.status, CHANGED)
 
     def complain(self, problem: object) -> None:
-        """Say in one line what could not be done, and note it."""
-        say(problem)
-        self.problems.append(str(problem))
+        """Say in one line what could not be done, and note it.
+
+        What is wrong with settings or dictionaries is wrong for many files, and is said once.
+        """
+        line = str(problem)
+        if line not in self._said:
+            self._said.add(line)
+            self.problems.append(line)
+            say(line)
         self.status = FAILED
 
     def tell(self, message: object) -> None:
@@ -168,9 +174,7 @@ class Session:
                     else:
                         yield found, self.projects.of(found.path).of(found.path)
             except ConfigError as error:
-                if str(error) not in self._said:  # it is that of all files there
-                    self._said.add(str(error))
-                    self.complain(error)
+                self.complain(error)
 
     def _left_out(self, path: str) -> bool:
         project = self.projects.of(path)
@@ -268,6 +272,7 @@ class Shops:
     def __init__(self, *parts: str) -> None:
         self._parts = parts
         self._made: dict[bytes, Workshop] = {}
+        self._refused: dict[bytes, Refused] = {}
 
     def __reduce__(self) -> tuple[type[Shops], tuple[str, ...]]:
         """Go to other processes empty: what is mapped into memory cannot be sent."""
@@ -284,7 +289,13 @@ class Shops:
         key = msgspec.json.encode(config)
         found = self._made.get(key)
         if found is None:
-            found = workshop(config, *self._parts, others=list(self._made.values()))
+            if key in self._refused:
+                raise self._refused[key]
+            try:
+                found = workshop(config, *self._parts, others=list(self._made.values()))
+            except Refused as error:
+                self._refused[key] = error
+                raise
             if len(self._made) >= _MOST_SHOPS:
                 del self._made[next(iter(self._made))]
             self._made[key] = found

@@ -96,6 +96,35 @@ def test_a_broken_dictionary_stops_the_run(run, monkeypatch, tmp_path):
     )
 
 
+def test_a_broken_dictionary_of_one_project_is_told_once(run, monkeypatch, tmp_path):
+    """As where the settings of a folder name a word list that is not UTF-8."""
+    from ocrfix import pipeline
+
+    tried = 0
+
+    class Broken(pipeline.Workshop):  # the stand-in, by now
+        def __init__(self, config):
+            nonlocal tried
+            super().__init__(config)
+            if config.words:
+                tried += 1
+                raise ValueError("b/names.txt:3: not UTF-8; save the file as UTF-8")
+
+    monkeypatch.setattr("ocrfix.pipeline.Workshop", Broken)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / ".ocrfix.yaml").write_text("words: [Vike]\n")
+    for name in ("a.txt", "b/1.txt", "b/2.txt", "c.txt"):
+        (tmp_path / name).write_text("tbe letter\n")
+    outcome = run("clean", "a.txt", "b", "c.txt")
+    assert outcome == (
+        2,
+        b"the letter\nthe letter\n",
+        "ocrfix: b/names.txt:3: not UTF-8; save the file as UTF-8\n",
+    )
+    assert tried == 1
+
+
 def test_a_fault_of_ours_costs_one_file(run, monkeypatch, tmp_path):
     from ocrfix import pipeline
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from ocrfix.config import ConfigError
@@ -100,6 +103,15 @@ def test_later_folders_win(here):
     assert (found.correct.threshold, found.correct.correctors["case"]) == (0.9, False)
     assert projects.of("raw/a.txt").of("raw/a.txt").correct.threshold == 0.8
     assert projects.of("b.txt").of("b.txt") is projects.of("c.txt").of("c.txt")
+
+
+def test_the_example_of_the_documentation_is_valid(here):
+    docs = Path(__file__).parents[2] / "docs" / "project.md"
+    (example,) = re.findall(r"```toml\n(.*?)```", docs.read_text("utf-8"), re.DOTALL)
+    put(here / "pyproject.toml", example)
+    assert threshold("a.txt") == 0.9
+    assert threshold("teletype/a.txt") == 0.95
+    assert Projects().of("raw/a.txt").leaves_out("raw/a.txt")
 
 
 # What came with a repository must not reach out of it.
