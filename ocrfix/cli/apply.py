@@ -61,7 +61,7 @@ def apply(
     words: Words = None,
     config: Settings = None,
 ) -> int:
-    """Clean documents as a reader decided on the page of ocrfix report or review.
+    """Clean documents as their reader decided.
 
     What was rejected is not done, what was accepted is, all else as ocrfix clean does it. A
     decision that fits no more is named, with status 2. With --in-place or --output, words never to
