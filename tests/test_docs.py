@@ -11,8 +11,8 @@ from typing import get_args
 import msgspec
 import pytest
 
-from ocrfix.cli.formats import ENDINGS, Format
 from ocrfix.emit.listing import CHANGES
+from ocrfix.emit.product import ENDINGS, Format
 from ocrfix.model import Card, Document, Edit, Marker, Source
 
 RECORDS = Path(__file__).parents[1] / "docs" / "records.md"

@@ -61,6 +61,13 @@ def _instead(args: Sequence[str]) -> tuple[str, ...]:
 
 
 def _command(args: Sequence[str]) -> int:
+    from ocrfix.cli.straight import read
+
+    plain = read(args)
+    if plain is not None:
+        command, values = plain
+        status = command(**values)
+        return status if isinstance(status, int) else DONE
     from ocrfix.cli.app import app
 
     try:

@@ -2,64 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
-from ocrfix.cli.apply import EPILOG as APPLY
-from ocrfix.cli.apply import apply
-from ocrfix.cli.check import EPILOG as CHECK
-from ocrfix.cli.check import check
-from ocrfix.cli.clean import EPILOG as CLEAN
-from ocrfix.cli.clean import clean
-from ocrfix.cli.config import EPILOG as CONFIG
-from ocrfix.cli.config import config
-from ocrfix.cli.convert import EPILOG as CONVERT
-from ocrfix.cli.convert import convert
-from ocrfix.cli.eval import evaluate
-from ocrfix.cli.explain import explain
+from ocrfix.cli.commands import COMMANDS
+from ocrfix.cli.declare import typed
 from ocrfix.cli.help import epilog
-from ocrfix.cli.init import EPILOG as INIT
-from ocrfix.cli.init import init
-from ocrfix.cli.learn import learn
 from ocrfix.cli.quick import QuickCommand, QuickGroup, read_signatures_once
-from ocrfix.cli.report import EPILOG as REPORT
-from ocrfix.cli.report import report
-from ocrfix.cli.review import EPILOG as REVIEW
-from ocrfix.cli.review import review
-from ocrfix.cli.stats import EPILOG as STATS
-from ocrfix.cli.stats import stats
-from ocrfix.cli.tag import EPILOG as TAG
-from ocrfix.cli.tag import tag
-from ocrfix.cli.undo import EPILOG as UNDO
-from ocrfix.cli.undo import undo
 
-EXPLAIN = epilog("ocrfix explain A5", nothing="told", something=None)
-EVAL = epilog("ocrfix eval pairs.jsonl --chart confidence.svg", nothing="measured", something=None)
+
+class _Commands(QuickGroup):
+    """The commands, each of which is imported when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*COMMANDS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            self.commands[cmd_name] = _command(cmd_name)
+        elif cmd_name == "learn" and cmd_name not in self.commands:
+            from ocrfix.cli.learn import learn
+
+            self.commands[cmd_name] = typer.main.get_command(learn)
+        return super().get_command(ctx, cmd_name)
+
+
+def _command(name: str) -> Any:
+    module = import_module(COMMANDS[name].module)
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    function = typed(getattr(module, COMMANDS[name].function))
+    alone.command(name, cls=QuickCommand, epilog=module.EPILOG)(function)
+    return typer.main.get_command(alone)
+
 
 read_signatures_once()
 app = typer.Typer(
-    cls=QuickGroup,
+    cls=_Commands,
     help="Clean OCR text of declassified records, and mark its exemption codes and stamps.",
     epilog=epilog(),
     add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command(cls=QuickCommand, epilog=CLEAN)(clean)
-app.command(cls=QuickCommand, epilog=CHECK)(check)
-app.command(cls=QuickCommand, epilog=TAG)(tag)
-app.command(cls=QuickCommand, epilog=REPORT)(report)
-app.command(cls=QuickCommand, epilog=REVIEW)(review)
-app.command(cls=QuickCommand, epilog=APPLY)(apply)
-app.command(cls=QuickCommand, epilog=UNDO)(undo)
-app.command(cls=QuickCommand, epilog=CONVERT)(convert)
-app.command(cls=QuickCommand, epilog=STATS)(stats)
-app.command(cls=QuickCommand, epilog=EXPLAIN)(explain)
-app.command("eval", cls=QuickCommand, epilog=EVAL)(evaluate)
-app.command(cls=QuickCommand, epilog=CONFIG)(config)
-app.command(cls=QuickCommand, epilog=INIT)(init)
-app.add_typer(learn, name="learn")
 
 
 def _version(wanted: bool) -> None:

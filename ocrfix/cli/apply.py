@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
+from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.report import cleaner, read_decisions
@@ -26,7 +25,7 @@ Marks = Literal["inline", "keep", "strip"]
 
 Words = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--words",
         metavar="OWN_FOLDER",
         help="Where words go that are never to be touched; else the first of your dictionaries.",
@@ -43,33 +42,31 @@ EPILOG = epilog(
 
 def apply(
     decisions: Annotated[
-        Path, typer.Argument(metavar="DECISIONS", help="A decisions file, saved from the page.")
+        Path, Argument(metavar="DECISIONS", help="A decisions file, saved from the page.")
     ],
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="The documents; else those that DECISIONS names."),
+        Argument(metavar="[PATH]...", help="The documents; else those that DECISIONS names."),
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="OUT", help="Write to this file or folder."),
+        Option("--output", "-o", metavar="OUT", help="Write to this file or folder."),
     ] = None,
     in_place: Annotated[
-        bool, typer.Option("--in-place", help="Write each file over itself, if it changes.")
+        bool, Option("--in-place", help="Write each file over itself, if it changes.")
     ] = False,
     format: Annotated[
-        Format | None, typer.Option(help="The text, or the whole record on one line.")
+        Format | None, Option(help="The text, or the whole record on one line.")
     ] = None,
     marks: Annotated[
         Marks | None,
-        typer.Option(help="Markers in the text: marked inline, kept as they stand, or taken out."),
+        Option(help="Markers in the text: marked inline, kept as they stand, or taken out."),
     ] = None,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Show what would change; write no file.")
-    ] = False,
+    diff: Annotated[bool, Option("--diff", help="Show what would change; write no file.")] = False,
     words: Words = None,
     config: Settings = None,
 ) -> int:
-    """Clean documents as a reader decided on the page of ocrfix report or review.
+    """Clean documents as their reader decided.
 
     What was rejected is not done, what was accepted is, all else as ocrfix clean does it. A
     decision that fits no more is named, with status 2. With --in-place or --output, words never to

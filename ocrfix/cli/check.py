@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-import typer
-
 from ocrfix.cli.color import wanted
+from ocrfix.cli.declare import Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Color, Jobs, Paths, Quiet, Settings, Verbose
 from ocrfix.cli.session import FAILED, Conduct, Refused, Session, begin, put, say
@@ -34,27 +33,27 @@ EPILOG = epilog(
 def check(
     paths: Paths,
     suggestions: Annotated[
-        bool, typer.Option("--suggestions", help="Also what is not likely enough to be changed.")
+        bool, Option("--suggestions", help="Also what is not likely enough to be changed.")
     ] = False,
     markers: Annotated[
-        bool, typer.Option("--markers", help="Also codes, stamps and other markers.")
+        bool, Option("--markers", help="Also codes, stamps and other markers.")
     ] = False,
     output_format: Annotated[
         Format | None,
-        typer.Option(
+        Option(
             "--output-format",
             help="human (for reading), json, sarif, or github (annotations; the default there).",
         ),
     ] = None,
     update_baseline: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--update-baseline",
             help="Accept what is found: write it to .ocrfix-baseline.json of the project.",
         ),
     ] = False,
     no_baseline: Annotated[
-        bool, typer.Option("--no-baseline", help="Report accepted findings, too.")
+        bool, Option("--no-baseline", help="Report accepted findings, too.")
     ] = False,
     config: Settings = None,
     jobs: Jobs = 1,

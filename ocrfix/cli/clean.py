@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-import typer
-
 from ocrfix.cli.color import diff as painted
 from ocrfix.cli.color import wanted
-from ocrfix.cli.formats import ENDINGS, GATHERED, Format, head, made
+from ocrfix.cli.declare import Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Color, Jobs, Paths, Quiet, Settings, Verbose
 from ocrfix.cli.session import FAILED, Conduct, Refused, begin, put, say
+from ocrfix.emit.product import ENDINGS, GATHERED, Format, head, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +37,7 @@ def clean(
     paths: Paths,
     output: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--output",
             "-o",
             metavar="OUT",
@@ -46,25 +45,23 @@ def clean(
         ),
     ] = None,
     in_place: Annotated[
-        bool, typer.Option("--in-place", help="Write each file over itself, if it changes.")
+        bool, Option("--in-place", help="Write each file over itself, if it changes.")
     ] = False,
     format: Annotated[
         Format | None,
-        typer.Option(
+        Option(
             help="text, or with it what was done: json (the whole record), jsonl (all records in "
             "one file), changes (CSV, one file), markdown, tei, webannotation."
         ),
     ] = None,
     marks: Annotated[
         MarksOrAsIs | None,
-        typer.Option(
+        Option(
             help="Markers in the text: marked inline, kept as they stand, or taken out; "
             "as-is: inline in a text that has inline marks already, else kept."
         ),
     ] = None,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Show what would change; write no file.")
-    ] = False,
+    diff: Annotated[bool, Option("--diff", help="Show what would change; write no file.")] = False,
     config: Settings = None,
     jobs: Jobs = 1,
     color: Color = "auto",

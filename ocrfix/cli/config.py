@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
+from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.session import DONE, FAILED, Refused, put, say
@@ -21,14 +20,14 @@ EPILOG = epilog("ocrfix config --show texts/1962/memo.txt", nothing="shown", som
 def config(
     path: Annotated[
         str | None,
-        typer.Argument(metavar="[PATH]", help="A file, for the settings that hold for it."),
+        Argument(metavar="[PATH]", help="A file, for the settings that hold for it."),
     ] = None,
     show: Annotated[
-        bool, typer.Option("--show", help="Show the settings in force; done in any case.")
+        bool, Option("--show", help="Show the settings in force; done in any case.")
     ] = True,
     marks: Annotated[
         Literal["inline", "keep", "strip"] | None,
-        typer.Option(help="As of ocrfix clean, to see what it would do."),
+        Option(help="As of ocrfix clean, to see what it would do."),
     ] = None,
     settings: Settings = None,
 ) -> int:

@@ -6,13 +6,12 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ocrfix.cli.clean import Marks
-from ocrfix.cli.formats import ENDINGS, GATHERED, Format, head, made
+from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.session import DONE, FAILED, Refused, put, say, settings
+from ocrfix.emit.product import ENDINGS, GATHERED, Format, head, made
 
 if TYPE_CHECKING:
     from ocrfix.cli.output import OneFile, Output
@@ -33,22 +32,20 @@ EPILOG = epilog(
 def convert(
     paths: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="RECORD",
             help="Records that ocrfix wrote as JSON, JSON Lines or TEI: files, folders (their "
             ".json, .jsonl and .xml files), or - for standard input.",
         ),
     ],
-    to: Annotated[Format, typer.Option("--to", help="A format of ocrfix clean.")],
+    to: Annotated[Format, Option("--to", help="A format of ocrfix clean.")],
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output", "-o", metavar="OUT", help="Write to this file, or to this folder."
-        ),
+        Option("--output", "-o", metavar="OUT", help="Write to this file, or to this folder."),
     ] = None,
     marks: Annotated[
         Marks | None,
-        typer.Option(help="Markers in the text: marked inline, kept as they stand, or taken out."),
+        Option(help="Markers in the text: marked inline, kept as they stand, or taken out."),
     ] = None,
     config: Settings = None,
 ) -> int:

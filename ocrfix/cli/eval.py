@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
+from ocrfix.cli.declare import Argument, Option
+from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.session import DONE, FAILED, Refused, put, say, settings, workshop
 
@@ -19,22 +19,27 @@ View = Literal["letters", "strict"]
 
 Pairs = Annotated[
     list[str],
-    typer.Argument(
+    Argument(
         metavar="PAIRS",
         help='Files of JSON lines with "id", "ocr", "truth" and, if wanted, "source"; or -.',
     ),
 ]
 
 
+EPILOG = epilog(
+    "ocrfix eval pairs.jsonl --chart confidence.svg", nothing="measured", something=None
+)
+
+
 def evaluate(
     pairs: Pairs,
-    format: Annotated[Format, typer.Option(help="A table, or a record on one line.")] = "table",
+    format: Annotated[Format, Option(help="A table, or a record on one line.")] = "table",
     view: Annotated[
-        View, typer.Option(help="Compare letters and digits alone, or every sign.")
+        View, Option(help="Compare letters and digits alone, or every sign.")
     ] = "letters",
     chart: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--chart",
             metavar="FILE",
             help="Draw, as SVG, whether the confidences mean what they say.",

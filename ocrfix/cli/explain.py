@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from ocrfix.cli.declare import Argument
+from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.session import DONE, FAILED, Refused, put, say, settings, workshop
 
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from ocrfix.tagging.lookup import Meaning
 
 
+EPILOG = epilog("ocrfix explain A5", nothing="told", something=None)
+
+
 def explain(
-    term: Annotated[str, typer.Argument(metavar="TERM", help="A code such as B1, or a word.")],
+    term: Annotated[str, Argument(metavar="TERM", help="A code such as B1, or a word.")],
     config: Settings = None,
 ) -> int:
     """Say what a code means, or why a word is changed."""

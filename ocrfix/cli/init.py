@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from typing import Annotated
 
-import typer
-
+from ocrfix.cli.declare import Argument
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Quiet
 from ocrfix.cli.session import DONE, FAILED, Refused, put, say
@@ -46,7 +45,7 @@ TEMPLATE = """\
 
 def init(
     folder: Annotated[
-        str, typer.Argument(metavar="[FOLDER]", help="Where to; else the current folder.")
+        str, Argument(metavar="[FOLDER]", help="Where to; else the current folder.")
     ] = ".",
     quiet: Quiet = False,
 ) -> int:

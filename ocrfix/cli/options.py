@@ -5,38 +5,34 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
+from ocrfix.cli.declare import Argument, Option
 
 Paths = Annotated[
     list[str],
-    typer.Argument(
+    Argument(
         metavar="PATH", help="Files, folders (their .txt and .md files), or - for standard input."
     ),
 ]
 
 Settings = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--config",
         metavar="FILE",
         help="Settings that differ from the defaults; else those of the project of each file.",
     ),
 ]
 
-Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Say nothing but what could not be done.")
-]
+Quiet = Annotated[bool, Option("--quiet", "-q", help="Say nothing but what could not be done.")]
 
 Verbose = Annotated[
     bool,
-    typer.Option(
-        "--verbose", "-v", help="Say, on standard error, each change and what is left out."
-    ),
+    Option("--verbose", "-v", help="Say, on standard error, each change and what is left out."),
 ]
 
 Jobs = Annotated[
     int,
-    typer.Option(
+    Option(
         "--jobs",
         "-j",
         metavar="N",
@@ -46,5 +42,5 @@ Jobs = Annotated[
 
 Color = Annotated[
     Literal["auto", "always", "never"],
-    typer.Option(help="Colour on a terminal, unless NO_COLOR is set; or always; or never."),
+    Option(help="Colour on a terminal, unless NO_COLOR is set; or always; or never."),
 ]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings, workshop
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 Documents = Annotated[
     list[str],
-    typer.Argument(
+    Argument(
         metavar="PATH", help="Files, folders, - for standard input, or JSON records (*.json)."
     ),
 ]
@@ -38,11 +37,11 @@ def report(
     paths: Documents,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write the page to this file."),
+        Option("--output", "-o", metavar="FILE", help="Write the page to this file."),
     ] = None,
     decisions: Annotated[
         Path | None,
-        typer.Option("--decisions", metavar="FILE", help="Show what was decided already."),
+        Option("--decisions", metavar="FILE", help="Show what was decided already."),
     ] = None,
     config: Settings = None,
 ) -> int:

@@ -7,9 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ocrfix.cli.apply import Words, add_words
+from ocrfix.cli.declare import Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.report import Documents, cleaner, collect, read_decisions
@@ -33,11 +32,11 @@ def review(
     paths: Documents,
     serve: Annotated[
         bool,
-        typer.Option("--serve", help="Serve the page to this machine, and write each decision."),
+        Option("--serve", help="Serve the page to this machine, and write each decision."),
     ] = False,
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="FILE", help="The decisions file."),
+        Option("--output", "-o", metavar="FILE", help="The decisions file."),
     ] = Path("decisions.json"),
     words: Words = None,
     config: Settings = None,

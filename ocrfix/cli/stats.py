@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from ocrfix.cli.declare import Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Jobs, Paths, Quiet, Settings, Verbose
 from ocrfix.cli.session import FAILED, Conduct, Refused, begin, put, say
@@ -22,7 +21,7 @@ def stats(
     paths: Paths,
     svg: Annotated[
         str | None,
-        typer.Option("--svg", metavar="FILE", help="Draw the exemptions by year, as SVG."),
+        Option("--svg", metavar="FILE", help="Draw the exemptions by year, as SVG."),
     ] = None,
     config: Settings = None,
     jobs: Jobs = 1,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 
-import typer
-
+from ocrfix.cli.declare import Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Jobs, Paths, Quiet, Settings, Verbose
 from ocrfix.cli.session import FAILED, Conduct, Refused, begin, put, say
@@ -30,14 +29,14 @@ def tag(
     paths: Paths,
     cards: Annotated[
         bool,
-        typer.Option("--cards", help="One line a document: its date, subject, codes and the like."),
+        Option("--cards", help="One line a document: its date, subject, codes and the like."),
     ] = False,
     markers: Annotated[
-        bool, typer.Option("--markers", help="One line a marker, with its page and its fields.")
+        bool, Option("--markers", help="One line a marker, with its page and its fields.")
     ] = False,
     format: Annotated[
         Format | None,
-        typer.Option(
+        Option(
             help="table (for reading), json (whole records) or csv; "
             "of --cards and --markers csv, jsonl or parquet."
         ),

@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings
@@ -26,17 +25,17 @@ EPILOG = epilog(
 
 def undo(
     record: Annotated[
-        str, typer.Argument(metavar="RECORD", help="A record of ocrfix clean --format json.")
+        str, Argument(metavar="RECORD", help="A record of ocrfix clean --format json.")
     ],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write the original to this file."),
+        Option("--output", "-o", metavar="FILE", help="Write the original to this file."),
     ] = None,
     in_place: Annotated[
-        bool, typer.Option("--in-place", help="Write it over the file that the record names.")
+        bool, Option("--in-place", help="Write it over the file that the record names.")
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Also over a file that has changed otherwise.")
+        bool, Option("--force", help="Also over a file that has changed otherwise.")
     ] = False,
     config: Settings = None,
 ) -> int:

@@ -7,9 +7,9 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from ocrfix.cli.formats import ENDINGS, GATHERED, Format
 from ocrfix.config import Emit
 from ocrfix.emit import FORMATS, tei
+from ocrfix.emit.product import ENDINGS, GATHERED, Format
 from ocrfix.model import Document
 
 PAGE = "SECRET\n\ntbe letter, Decembe 12\n\nB1\n"

@@ -272,3 +272,29 @@ def test_words_go_before_the_learned_ones(tmp_path):
     made, new = with_words(tmp_path, ["raiIway", "Varnhult", "raiIway", "Ashdown"])
     assert made == b"# Mine\nraiIway\nAshdown\nvarnhult\t9\tVarnhult\n"
     assert new == 1
+
+
+def test_the_next_sign_of_a_line_is_another():
+    """What was accepted is done; the stop beside it has nearly the same words around it."""
+    text = "See Ibid., p. 4. Testimony of Hale, p. 15. See also Ibid., para. 5, c. Harbour notes.\n"
+    document = suggesting(text, *((n, ".", "") for n, sign in enumerate(text) if sign == "."))
+    offered = proposals(document)
+    decisions = [p.decided("accept" if p.context.left[-1] == "p" else "reject") for p in offered]
+    once, _ = after(document, decisions)
+    assert (
+        once
+        == "See Ibid., p 4. Testimony of Hale, p 15. See also Ibid., para. 5, c. Harbour notes.\n"
+    )
+    assert after(Document(original=once, clean=once), decisions)[0] == once
+    again = suggesting(once, *((n, ".", "") for n, sign in enumerate(once) if sign == "."))
+    assert after(again, decisions)[0] == once
+
+
+def test_a_rejection_goes_before_an_acceptance_that_is_done():
+    text = "tbe end\n" * 5
+    document = suggesting(text, made=[(8 * n, "tbe", "the") for n in range(5)])
+    offered = proposals(document)
+    decisions = [p.decided("reject" if p.line == 3 else "accept") for p in offered]
+    once, _ = after(document, decisions)
+    again = suggesting(once, made=[(16, "tbe", "the")])
+    assert after(again, decisions)[0] == once
