@@ -10,7 +10,7 @@ import typer
 from ocrfix.cli.commands import COMMANDS
 from ocrfix.cli.declare import typed
 from ocrfix.cli.help import epilog
-from ocrfix.cli.quick import QuickCommand, QuickGroup, read_signatures_once
+from ocrfix.cli.quick import QuickCommand, QuickGroup
 
 
 class _Commands(QuickGroup):
@@ -37,7 +37,6 @@ def _command(name: str) -> Any:
     return typer.main.get_command(alone)
 
 
-read_signatures_once()
 app = typer.Typer(
     cls=_Commands,
     help="Clean OCR text of declassified records, and mark its exemption codes and stamps.",

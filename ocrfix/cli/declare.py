@@ -8,6 +8,8 @@ Typer takes a quarter of the time in which a page should be cleaned.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from inspect import signature
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 
@@ -57,13 +59,25 @@ def typed(command: Callable[..., Any]) -> Callable[..., Any]:
     """Return the command, declared in the words of Typer."""
     import typer
 
+    hints: dict[str, Any] = {}
     for name, (kind, found) in declared(command).items():
         if found is None:
-            command.__annotations__[name] = kind
+            hints[name] = kind
         elif found.kind == "option":
-            command.__annotations__[name] = Annotated[
-                kind, typer.Option(*found.names, **found.extras)
-            ]
+            hints[name] = Annotated[kind, typer.Option(*found.names, **found.extras)]
         else:
-            command.__annotations__[name] = Annotated[kind, typer.Argument(**found.extras)]
-    return command
+            hints[name] = Annotated[kind, typer.Argument(**found.extras)]
+
+    @wraps(command)
+    def call(**values: Any) -> Any:
+        return command(**values)
+
+    told = signature(command)
+    call.__annotations__ = hints
+    call.__signature__ = told.replace(  # type: ignore[attr-defined]
+        parameters=[
+            parameter.replace(annotation=hints.get(name, parameter.annotation))
+            for name, parameter in told.parameters.items()
+        ]
+    )
+    return call

@@ -1,4 +1,4 @@
-"""Reading the few kinds of options we have without Pydantic, and each signature once.
+"""Reading the few kinds of options we have without Pydantic.
 
 Typer (from 0.26 on) hands every value of the command line to Pydantic, which takes 70 ms to import:
 a quarter of the time in which a page should be cleaned. Our values are texts, paths and words of a
@@ -66,22 +66,6 @@ def read_value(value: Any, annotation: Any) -> Any:
         if get_origin(kind) is Literal and value not in get_args(kind):
             raise typer.BadParameter(f"{value!r} is none of {', '.join(get_args(kind))}")
     return value
-
-
-def read_signatures_once() -> None:
-    """Let Typer work out the parameters of each command once, and not twice.
-
-    All commands are put together for each run, also where one is run. That takes Typer 1 ms a
-    command, half of it to find out again what it knew. Where Typer is built otherwise, it is let
-    be.
-    """
-    from functools import cache
-
-    import typer.main as typers
-
-    name = "get_params_from_function"
-    if hasattr(typers, name) and not hasattr(getattr(typers, name), "cache_info"):
-        setattr(typers, name, cache(getattr(typers, name)))
 
 
 def _make_quick(param: Any) -> None:

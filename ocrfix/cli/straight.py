@@ -8,7 +8,7 @@ to the same, which a test holds to.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from inspect import Parameter, signature
 from pathlib import Path
@@ -59,7 +59,8 @@ def values(command: Callable[..., Any], args: Sequence[str]) -> dict[str, Any]:
     Raises:
         Exception: the line is not plain.
     """
-    options, positional = _parameters(command)
+    parameters = signature(command).parameters
+    options, positional = _parameters(command, parameters)
     given: dict[str, Any] = {}
     words: list[str] = []
     rest = iter(args)
@@ -97,14 +98,17 @@ def values(command: Callable[..., Any], args: Sequence[str]) -> dict[str, Any]:
         given[positional.name] = _value(words[0], positional.kind)
     else:
         raise _Unread
+    if any(name not in given for name, told in parameters.items() if told.default is told.empty):
+        raise _Unread
     return given
 
 
-def _parameters(command: Callable[..., Any]) -> tuple[dict[str, _Known], _Known | None]:
+def _parameters(
+    command: Callable[..., Any], parameters: Mapping[str, Parameter]
+) -> tuple[dict[str, _Known], _Known | None]:
     """Return the options of a command by their names, and its argument."""
     options: dict[str, _Known] = {}
     positional: _Known | None = None
-    parameters = signature(command).parameters
     for name, (kind, found) in declared(command).items():
         if found is None or not _UNDERSTOOD.issuperset(found.extras):
             raise _Unread

@@ -7,9 +7,10 @@ options.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ocrfix.model import Document
+if TYPE_CHECKING:
+    from ocrfix.model import Document
 
 FORMATS: dict[str, str] = {
     "text": "the clean text, its markers inline, as they stand, or taken out",

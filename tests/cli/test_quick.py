@@ -33,18 +33,6 @@ def test_values(value, annotation, expected):
     assert read_value(value, annotation) == expected
 
 
-def test_each_signature_is_read_once():
-    import typer.main as typers
-
-    import ocrfix.cli.app
-
-    typers.get_params_from_function.cache_clear()
-    typers.get_command(ocrfix.cli.app.app)
-    info = typers.get_params_from_function.cache_info()
-    assert info.misses == info.currsize
-    assert info.hits >= 10
-
-
 def test_a_word_that_is_no_choice():
     with pytest.raises(typer.BadParameter, match="'bold' is none of inline, keep"):
         read_value("bold", Marks | None)
