@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ocrfix.cli.options import Paths, Settings
+from ocrfix.cli.options import Jobs, Paths, Settings
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings, workshop
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def clean(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what would change; write no file.")
     ] = False,
+    jobs: Jobs = None,
     config: Settings = None,
 ) -> int:
     """Correct OCR text, and mark its codes and stamps.
@@ -64,6 +65,14 @@ def clean(
             raise Refused(f"{other} is for text, not for json; use --format text")
         shop = workshop(chosen, "tagger", "stage")
         target = _output(output, paths, product)
+        folder = output if target is not None and target.is_folder else None
+        if jobs is not None and folder is None:
+            raise Refused("--jobs is for many; name a folder with --output")
+        if folder is not None:
+            from ocrfix.cli.corpus import begun, over_folder
+
+            if jobs is not None or begun(folder):
+                return over_folder(paths, folder, chosen, jobs)
     except Refused as error:
         say(error)
         return FAILED

@@ -14,6 +14,17 @@ Paths = Annotated[
     ),
 ]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        help="Into a folder: do N documents at once (0: one on each processor), and keep a "
+        "manifest, from which an interrupted run goes on.",
+    ),
+]
+
 Settings = Annotated[
     Path | None,
     typer.Option(

@@ -39,7 +39,8 @@ def read_value(value: Any, annotation: Any) -> Any:
 
     Args:
         value: a text, several of them, or what is no text: a default.
-        annotation: ``str``, ``Path``, a ``Literal`` of texts, one of them or ``None``, or a list.
+        annotation: ``str``, ``int``, ``Path``, a ``Literal`` of texts, one of them or ``None``,
+            or a list.
 
     Raises:
         typer.BadParameter: it is none of the words of the choice.
@@ -57,6 +58,11 @@ def read_value(value: Any, annotation: Any) -> Any:
     for kind in kinds:
         if kind is Path:
             return Path(value)
+        if kind is int:
+            try:
+                return int(value)
+            except ValueError:
+                raise typer.BadParameter(f"{value!r} is not a whole number") from None
         if get_origin(kind) is Literal and value not in get_args(kind):
             raise typer.BadParameter(f"{value!r} is none of {', '.join(get_args(kind))}")
     return value
