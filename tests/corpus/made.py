@@ -21,12 +21,18 @@ def text(seed: int, lines: int = 8) -> str:
     )
 
 
-def make_corpus(folder, documents: int = 40, lines: int = 8) -> None:
-    """Write a corpus; a third of it in folders within folders."""
+def make_corpus(folder, documents: int = 40, different: int = 1_000_000) -> None:
+    """Write a corpus, some of it in folders within folders.
+
+    Args:
+        folder: where.
+        documents: how many documents.
+        different: how many of them are different; after so many they begin anew.
+    """
     for number in range(documents):
         place = folder / f"box{number % 3}" / ("deep" if number % 9 == 0 else ".")
         place.mkdir(parents=True, exist_ok=True)
-        (place / f"doc{number:03}.txt").write_bytes(text(number, lines).encode("utf-8"))
+        (place / f"doc{number:03}.txt").write_bytes(text(number % different).encode("utf-8"))
     for name, data in BAD.items():
         (folder / name).parent.mkdir(exist_ok=True)
         if data is None:

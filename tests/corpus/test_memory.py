@@ -1,4 +1,8 @@
-"""Memory does not grow with the number of documents."""
+"""Memory does not grow with the number of documents.
+
+The same twenty documents are done again and again, since what is known of words and lines is kept, up
+to a limit that is far away.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +30,7 @@ def test_neither_the_run_nor_a_worker_grows(tmp_path):
     peaks = {}
     for documents in (20, 400):
         corpus, out = tmp_path / f"in{documents}", tmp_path / f"out{documents}"
-        make_corpus(corpus, documents)
+        make_corpus(corpus, documents, different=20)
         done = subprocess.run(
             [sys.executable, "-c", PROGRAM, str(corpus), str(out)],
             capture_output=True,
@@ -36,5 +40,4 @@ def test_neither_the_run_nor_a_worker_grows(tmp_path):
         assert done.stderr == ""
         peaks[documents] = [int(line) for line in done.stdout.split()]
     for few, many in zip(*peaks.values(), strict=True):
-        # Caches of a fixed size and pages of dictionaries fill up; a leak would be far more.
-        assert many < 1.3 * few + 20_000_000 / 1024, peaks
+        assert many < 1.25 * few, peaks
