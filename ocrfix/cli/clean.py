@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ocrfix.cli.options import Jobs, Paths, Settings
+from ocrfix.cli.corpus import Asked, over_many
+from ocrfix.cli.options import Columns, IdColumn, Jobs, Paths, Settings, TextColumn
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings, workshop
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def clean(
         bool, typer.Option("--diff", help="Show what would change; write no file.")
     ] = False,
     jobs: Jobs = None,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
+    columns: Columns = None,
     config: Settings = None,
 ) -> int:
     """Correct OCR text, and mark its codes and stamps.
@@ -64,15 +68,11 @@ def clean(
             other = "--in-place" if in_place else "--diff"
             raise Refused(f"{other} is for text, not for json; use --format text")
         shop = workshop(chosen, "tagger", "stage")
+        asked = Asked(jobs, text_column, id_column, columns, format)
+        status = over_many(paths, output, chosen, asked)
+        if status is not None:
+            return status
         target = _output(output, paths, product)
-        folder = output if target is not None and target.is_folder else None
-        if jobs is not None and folder is None:
-            raise Refused("--jobs is for many; name a folder with --output")
-        if folder is not None:
-            from ocrfix.cli.corpus import begun, over_folder
-
-            if jobs is not None or begun(folder):
-                return over_folder(paths, folder, chosen, jobs)
     except Refused as error:
         say(error)
         return FAILED

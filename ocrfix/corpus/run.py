@@ -18,6 +18,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ocrfix.corpus.errors import RunError, reason
 from ocrfix.corpus.journal import Journal, beside, known
 from ocrfix.corpus.manifest import NAME, File
 from ocrfix.corpus.place import Busy, Workplace
@@ -34,10 +35,6 @@ if TYPE_CHECKING:
 
 Complain = Callable[[str], None]
 """Takes one line that says what could not be done."""
-
-
-class RunError(Exception):
-    """A run that cannot be done, or not be gone on with; the text is one line."""
 
 
 def workers(jobs: int | None) -> int:
@@ -87,8 +84,8 @@ def clean_folder(
     """
     crew = workers(jobs)
     results = _Results(out, config)
+    mark = stamp(config)
     with working(Path(out, ".ocrfix"), out) as place:
-        mark = stamp(config)
         before = known(place, mark, File, Path(out, NAME))
         inputs = beside(Tree(paths, config, leave_out=out), before, results.gone)
         with (
@@ -134,10 +131,8 @@ def working(folder: Path, out: str) -> Iterator[Workplace]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise RunError(
-            f"{shown}: cannot be written: {reason}; make room, or name another"
-        ) from error
+        advice = "make room, or name another"
+        raise RunError(f"{shown}: cannot be written: {reason(error)}; {advice}") from error
 
 
 class _Results:
@@ -180,11 +175,10 @@ class _Results:
         try:
             place.put(self._target(input), made.data, like=input.path)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
             return File(
                 input=input.name,
                 input_sha256=made.sha256,
-                error=f"its result cannot be written: {reason}; check the folder",
+                error=f"its result cannot be written: {reason(error)}; check the folder",
             )
         return File(
             input=input.name,
@@ -215,8 +209,8 @@ class _Results:
             entry.error is None
             and isinstance(input.found, Found)
             and entry.output == self._name(input)
-            and entry.input_sha256 == _digest(input.path)
-            and entry.output_sha256 == _digest(self._target(input))
+            and entry.input_sha256 == digest_of(input.path)
+            and entry.output_sha256 == digest_of(self._target(input))
         )
 
     def _onto_itself(self, input: Input) -> bool:
@@ -229,7 +223,7 @@ class _Results:
         return os.path.join(self._out, *self._name(input).split("/"))
 
 
-def _digest(path: str) -> str | None:
+def digest_of(path: str) -> str | None:
     """Return the digest of a file; ``None`` if it cannot be had."""
     try:
         with open(path, "rb") as file:

@@ -29,8 +29,12 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
     settings: str
 
 
-def stamp(config: Config) -> Stamp:
+def stamp(config: Config, *asked: str) -> Stamp:
     """Return the stamp of what is made with these settings, now.
+
+    Args:
+        config: the settings.
+        asked: what else the results depend on; it counts as settings.
 
     >>> from ocrfix import Config
     >>> one, two = Config.default(), Config.default().merged({"correct": {"threshold": 0.9}})
@@ -43,7 +47,7 @@ def stamp(config: Config) -> Stamp:
         ocrfix=__version__,
         code=_code(),
         dictionaries=_dictionaries(config),
-        settings=_settings(config),
+        settings=_settings(config, asked),
     )
 
 
@@ -67,12 +71,13 @@ def _dictionaries(config: Config) -> str:
     return _digest(parts)
 
 
-def _settings(config: Config) -> str:
+def _settings(config: Config, asked: Iterable[str]) -> str:
     """Digest the settings, but for those that say where things stand and not what they are."""
     tree = msgspec.to_builtins(config)
     del tree["dictionaries"]
     del tree["read"]["extensions"]
-    return _digest([msgspec.json.encode(tree, order="deterministic")])
+    parts = [msgspec.json.encode(tree, order="deterministic")]
+    return _digest([*parts, *(text.encode("utf-8", "surrogatepass") for text in asked)])
 
 
 def _digest(parts: Iterable[bytes]) -> str:

@@ -17,9 +17,10 @@ import pytest
 import ocrfix
 from ocrfix import Config
 from ocrfix.corpus import run as module
+from ocrfix.corpus.errors import RunError
 from ocrfix.corpus.manifest import NAME
 from ocrfix.corpus.place import Workplace
-from ocrfix.corpus.run import RunError, clean_folder, workers
+from ocrfix.corpus.run import clean_folder, workers
 from tests.corpus.made import BAD, make_corpus, text, tree
 
 GOOD = 40

@@ -1,7 +1,7 @@
 """Memory does not grow with the number of documents.
 
-The same twenty documents are done again and again, since what is known of words and lines is kept, up
-to a limit that is far away.
+The same twenty documents are done again and again, since what is known of words and lines is kept,
+up to a limit that is far away.
 """
 
 from __future__ import annotations
