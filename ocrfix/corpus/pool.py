@@ -21,6 +21,8 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing.connection import Connection
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from ocrfix.corpus.errors import RunError
+
 T = TypeVar("T")
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
@@ -62,6 +64,9 @@ def in_order(
     Yields:
         The thing and what the function returned: :class:`Lost` if it was not to be had, ``None`` if
         there was nothing to do.
+
+    Raises:
+        RunError: no worker can be started.
 
     >>> list(in_order([("a", None), ("b", None)], workers=2))
     [('a', None), ('b', None)]
@@ -129,10 +134,15 @@ def _again(waiting: Iterable[_Waiting[T]], crew: _Crew) -> None:
     crew.stop()
     alone = _Crew(1)
     try:
+        if _result(alone.submit((os.getpid, ()))) is DIED:
+            raise RunError(
+                "no worker process can be started; if a script of yours does this, "
+                "let it begin below: if __name__ == '__main__'"
+            )
         for other in waiting:
             if other.call is None or other.future is None:
                 continue
-            if other.future.done() and not isinstance(other.future.exception(), BrokenExecutor):
+            if other.future.done() and not _went_down(other.future):
                 continue
             other.future = alone.submit(other.call)
             if _result(other.future) is DIED:
@@ -141,6 +151,11 @@ def _again(waiting: Iterable[_Waiting[T]], crew: _Crew) -> None:
         alone.stop()
         raise
     alone.close()
+
+
+def _went_down(future: Future[Any]) -> bool:
+    """Whether a call ended with its workers and not by itself."""
+    return future.cancelled() or isinstance(future.exception(), BrokenExecutor)
 
 
 class _Crew:

@@ -91,6 +91,21 @@ def test_workers_leave_when_their_parent_is_killed():
     _await_the_end_of({worker})
 
 
+def test_no_worker_can_start():
+    """The main module of a program is imported by its workers; this one has none to import."""
+    program = (
+        "import sys\n"
+        "from ocrfix.corpus.errors import RunError\n"
+        "from ocrfix.corpus.pool import in_order\n"
+        "try:\n"
+        "    print(list(in_order([(1, (abs, (1,)))], 1)))\n"
+        "except RunError as error:\n"
+        "    print(error)\n"
+    )
+    done = subprocess.run([sys.executable], input=program, capture_output=True, text=True)
+    assert done.stdout.startswith("no worker process can be started; ")
+
+
 def _await_the_end_of(processes):
     deadline = time.monotonic() + 30
     while any(_lives(process) for process in processes):
