@@ -21,7 +21,7 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing.connection import Connection
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from ocrfix.corpus.errors import RunError
+from ocrfix.corpus.errors import RunError, reason
 
 T = TypeVar("T")
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -167,17 +167,17 @@ class _Crew:
         self._leash: Connection | None = None
 
     def submit(self, call: Call) -> Future[Any]:
-        if self._executor is None:
-            self._hire()
-        assert self._executor is not None
         function, args = call
         masked = _without_interrupts()
         try:
-            return self._executor.submit(function, *args)
+            return self._hired().submit(function, *args)
         except BrokenExecutor as error:
             lost: Future[Any] = Future()
             lost.set_exception(error)
             return lost
+        except OSError as error:  # no more processes, or no more open files
+            advice = "use fewer --jobs"
+            raise RunError(f"no worker can be started: {reason(error)}; {advice}") from error
         finally:
             masked()
 
@@ -194,13 +194,15 @@ class _Crew:
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
 
-    def _hire(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        held, self._leash = context.Pipe(duplex=False)
-        self._executor = ProcessPoolExecutor(
-            self._workers, mp_context=context, initializer=_enter, initargs=(held,)
-        )
-        self._held = held  # the workers get copies, some of them later
+    def _hired(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            context = multiprocessing.get_context("spawn")
+            # The workers get copies of the end that is held, some of them later.
+            self._held, self._leash = context.Pipe(duplex=False)
+            self._executor = ProcessPoolExecutor(
+                self._workers, mp_context=context, initializer=_enter, initargs=(self._held,)
+            )
+        return self._executor
 
     def _let_go(self) -> None:
         if self._leash is not None:
