@@ -7,9 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from ocrfix.cli.color import diff as painted
 from ocrfix.cli.color import wanted
+from ocrfix.cli.corpus import Asked, over_many
 from ocrfix.cli.declare import Option
 from ocrfix.cli.help import epilog
-from ocrfix.cli.options import Color, Jobs, Paths, Quiet, Settings, Verbose
+from ocrfix.cli.options import (
+    Color,
+    Columns,
+    IdColumn,
+    ManyJobs,
+    Paths,
+    Quiet,
+    Settings,
+    TextColumn,
+    Verbose,
+)
 from ocrfix.cli.session import FAILED, Conduct, Refused, begin, put, say
 from ocrfix.emit.product import ENDINGS, GATHERED, Format, head, made
 
@@ -62,8 +73,11 @@ def clean(
         ),
     ] = None,
     diff: Annotated[bool, Option("--diff", help="Show what would change; write no file.")] = False,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
+    columns: Columns = None,
     config: Settings = None,
-    jobs: Jobs = 1,
+    jobs: ManyJobs = None,
     color: Color = "auto",
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -80,12 +94,16 @@ def clean(
             other = "--in-place" if in_place else "--output"
             raise Refused(f"--diff writes no file; leave out --diff or {other}")
         over = partial(_over, format=format, marks=marks)
-        conduct = Conduct(quiet, verbose, jobs)
+        conduct = Conduct(quiet, verbose, 1 if jobs is None else jobs)
         session = begin(paths, config, "tagger", "stage", over=over, conduct=conduct)
         written = session.projects.of(paths[0]).of(paths[0]).emit.format
         if written != "text" and (in_place or diff):
             other = "--in-place" if in_place else "--diff"
             raise Refused(f"{other} is for text, not for {written}; use --format text")
+        asked = Asked(jobs, text_column, id_column, columns, format)
+        status = over_many(paths, output, session, asked)
+        if status is not None:
+            return status
         gathered = written in GATHERED
         one = _one_file(output, paths) if gathered else None
         target = None if gathered else _output(output, paths, written)

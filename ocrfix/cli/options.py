@@ -14,6 +14,34 @@ Paths = Annotated[
     ),
 ]
 
+TextColumn = Annotated[
+    str | None,
+    Option(
+        "--text-column",
+        metavar="NAME",
+        help="Of a table (.jsonl, .jsonl.gz, .jsonl.zst, .parquet): the column of texts, "
+        "else text.",
+    ),
+]
+
+IdColumn = Annotated[
+    str | None,
+    Option(
+        "--id-column",
+        metavar="NAME",
+        help="Of a table: the column of ids; else id, or the number of the row.",
+    ),
+]
+
+Columns = Annotated[
+    str | None,
+    Option(
+        metavar="NAMES",
+        help="What is written of a document into a table: text, markers, edits, suggestions, card, "
+        "record, with commas between.",
+    ),
+]
+
 Settings = Annotated[
     Path | None,
     Option(
@@ -43,4 +71,15 @@ Jobs = Annotated[
 Color = Annotated[
     Literal["auto", "always", "never"],
     Option(help="Colour on a terminal, unless NO_COLOR is set; or always; or never."),
+]
+
+ManyJobs = Annotated[
+    int | None,
+    Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        help="Work in N processes, 0 for one a processor; the output is the same. Into a folder "
+        "or a table, keep a manifest, from which an interrupted run goes on.",
+    ),
 ]

@@ -168,7 +168,7 @@ class Session:
         for path in paths:
             try:
                 chosen = self.projects.of(path).of(path)
-                for found in find([path], chosen, leave_out, self._left_out):
+                for found in find([path], chosen, leave_out, self.left_out):
                     if isinstance(found, ReadError):
                         self.complain(found)
                     else:
@@ -176,7 +176,8 @@ class Session:
             except ConfigError as error:
                 self.complain(error)
 
-    def _left_out(self, path: str) -> bool:
+    def left_out(self, path: str) -> bool:
+        """Return whether the project of a file leaves it out."""
         project = self.projects.of(path)
         if not project.leaves_out(path):
             return False

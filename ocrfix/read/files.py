@@ -76,15 +76,31 @@ def read(found: Found, config: Config) -> tuple[str, Source]:
     Raises:
         ReadError: it cannot be read, is empty, too large, or not text.
     """
-    name = found.path
+    return text_of(found, read_bytes(found, config), config)
+
+
+def read_bytes(found: Found, config: Config) -> bytes:
+    """Return the bytes of an input.
+
+    Raises:
+        ReadError: it cannot be read, or is too large.
+    """
     try:
-        data = _bytes(found.path, config.read.max_bytes)
+        return _bytes(found.path, config.read.max_bytes)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ReadError(name, f"cannot be read: {reason}", "check the file") from error
+        raise ReadError(found.path, f"cannot be read: {reason}", "check the file") from error
+
+
+def text_of(found: Found, data: bytes, config: Config) -> tuple[str, Source]:
+    """Return the text of the bytes of an input, and how to make them again.
+
+    Raises:
+        ReadError: there are none, or they are not text.
+    """
     if not data:
-        raise ReadError(name, "empty", "leave it out, or read it again with the OCR engine")
-    return decode(data, config, printable(name))
+        raise ReadError(found.path, "empty", "leave it out, or read it again with the OCR engine")
+    return decode(data, config, printable(found.path))
 
 
 def _inside(

@@ -52,7 +52,7 @@ def test_help_imports_nothing_of_the_work():
     program = "import sys; from ocrfix.cli import run; run(['--help']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert "stats" in done.stdout
-    heavy = {"pyarrow", "msgspec", "re2", "ocrfix.emit", "ocrfix.tally", "ocrfix.pipeline"}
+    heavy = {"pyarrow", "msgspec", "re2", "ocrfix.model", "ocrfix.tally", "ocrfix.pipeline"}
     assert not set(done.stdout.split()) & heavy
 
 
