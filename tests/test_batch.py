@@ -104,10 +104,11 @@ def test_dask(wanted: list[dict[str, Any]]) -> None:
 
 
 @pytest.mark.slow
-def test_spark(wanted: list[dict[str, Any]]) -> None:
+def test_spark(wanted: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
     sql = pytest.importorskip("pyspark.sql")
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)  # else Spark takes the system's
     spark = sql.SparkSession.builder.master("local[2]").getOrCreate()
     try:
         rows = as_shown("Spark", frame=spark.createDataFrame(ROWS))
