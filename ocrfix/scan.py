@@ -76,8 +76,9 @@ class Scan:
             for match in _TOKEN.finditer(line.text):
                 begin, end = match.span()
                 if not opens:
-                    opens = not _CLOSES.isdisjoint(line.text[last:begin])
-                if any(a <= begin and end <= b for a, b in addresses):
+                    between = line.text[last:begin]
+                    opens = between != " " and not _CLOSES.isdisjoint(between)
+                if addresses and any(a <= begin and end <= b for a, b in addresses):
                     last = end
                     continue
                 tokens.append(

@@ -75,6 +75,14 @@ class Places:
         first = self.scan.first_token[number]
         return list(zip(tokens, self.words[first : first + len(tokens)], strict=True))
 
+    def words_of_line(self, number: int) -> list[Word]:
+        """Return what is known of each word of one line."""
+        starts = self.scan.first_token
+        after = number + 1
+        return self.words[
+            starts[number] : starts[after] if after < len(starts) else len(self.words)
+        ]
+
     def at(self, number: int) -> Place:
         """Return the word of that number in the scan, with its neighbours."""
         tokens, words = self.scan.tokens, self.words

@@ -31,6 +31,7 @@ _SEEN = 450
 """Characters before and after a gap that its mend may hang on."""
 
 _MOST_KEPT = 10_000
+_MOST_RATES = 50_000
 _MOST = 8
 _FEWEST_WORDS = 4
 _HOPELESS = 0.4
@@ -77,6 +78,9 @@ class Sightings:
                 for sign in set(gone):
                     specks[sign] += count
         self._specks = {sign: specks[sign] / (read[sign] + _UNSURE) for sign in read}
+        # Asked of every gap of every page, and there are not many kinds of gap.
+        self._meant: dict[str, Sequence[str]] = {}
+        self._rates: dict[tuple[str, str, str], float] = {}
 
     @classmethod
     def load(cls, path: Path) -> Sightings:
@@ -98,21 +102,37 @@ class Sightings:
 
     def meant(self, gap: Gap) -> Sequence[str]:
         """Return what stood where such a run of signs was read, the commonest first."""
-        found = self._anywhere.get(gap.seen, _NEVER)
-        return sorted(found, key=lambda meant: (-found[meant], meant))
+        kept = self._meant.get(gap.seen)
+        if kept is None:
+            if len(self._meant) >= _MOST_RATES:
+                self._meant.clear()
+            found = self._anywhere.get(gap.seen, _NEVER)
+            kept = sorted(found, key=lambda meant: (-found[meant], meant))
+            self._meant[gap.seen] = kept
+        return kept
 
     def rate(self, gap: Gap, meant: str) -> float:
         """Return how often ``meant`` stood where such a run of signs was read."""
-        gone, come = change(gap.seen, meant)
+        there = where(gap)
+        key = (there, gap.seen, meant)
+        rate = self._rates.get(key)
+        if rate is None:
+            if len(self._rates) >= _MOST_RATES:
+                self._rates.clear()
+            rate = self._rates[key] = self._rate(there, gap.seen, meant)
+        return rate
+
+    def _rate(self, there: str, seen: str, meant: str) -> float:
+        gone, come = change(seen, meant)
         guess = _ANOTHER if come.strip() else 1.0
         for sign in gone.replace(" ", ""):
             guess *= self.speck(sign)
         if not gone and not come:
-            for sign in gap.seen.replace(" ", ""):
+            for sign in seen.replace(" ", ""):
                 guess *= 1 - self.speck(sign)
         for found in (
-            self._anywhere.get(gap.seen, _NEVER),
-            self._at.get((where(gap), gap.seen), _NEVER),
+            self._anywhere.get(seen, _NEVER),
+            self._at.get((there, seen), _NEVER),
         ):
             guess = (found[meant] + _UNSURE * guess) / (found.total() + _UNSURE)
         return guess

@@ -93,7 +93,9 @@ class Words:
         if len(offered) > 1:
             judged = self.ranker.judge(places, place, offered)
             likelihood, best = next(j for j in judged if j[1].kind != KEEP)
-            best = told_apart(places, place, best)
+        if likelihood < LEAST and not twin:
+            return None
+        best = told_apart(places, place, best)
         reason = _reason(place, best)
         if twin and (twin.confidence > likelihood or twin.after == best.after):
             token = place.token
