@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
-from typing import NamedTuple
 
 from ocrfix.lines import Line, lines
 
@@ -27,10 +26,10 @@ _CLOSES = frozenset(".?!")
 _HYPHENS = frozenset("-\u2010\u00ad\u00ac")
 
 
-class Token(NamedTuple):
+class Token:
     """One word as it stands.
 
-    Attributes:
+    Args:
         start: where it begins in the scanned text (code points).
         end: where it ends, exclusive.
         text: the word, without the signs around it.
@@ -38,11 +37,14 @@ class Token(NamedTuple):
         opens: whether a sentence may begin with it.
     """
 
-    start: int
-    end: int
-    text: str
-    line: int
-    opens: bool
+    __slots__ = ("end", "line", "opens", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, line: int, opens: bool) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.line = line
+        self.opens = opens
 
 
 class Scan:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 
-
-class Candidate(NamedTuple):
+class Candidate:
     """One reading of a place in the text.
 
-    Attributes:
+    Args:
         start: where the place begins in the scanned text (code points).
         end: where it ends, exclusive; a candidate that joins two words spans both.
         after: what would stand there.
@@ -18,12 +16,27 @@ class Candidate(NamedTuple):
             that would complete what stands there.
     """
 
-    start: int
-    end: int
-    after: str
-    kind: str
-    joins: int = 1
-    share: float = 0.0
+    __slots__ = ("after", "end", "joins", "kind", "share", "start")
+
+    def __init__(
+        self, start: int, end: int, after: str, kind: str, joins: int = 1, share: float = 0.0
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.after = after
+        self.kind = kind
+        self.joins = joins
+        self.share = share
+
+    def moved(self, by: int) -> Candidate:
+        """Return the same reading of a place so much further on."""
+        return Candidate(
+            self.start + by, self.end + by, self.after, self.kind, self.joins, self.share
+        )
+
+    def called(self, kind: str) -> Candidate:
+        """Return the same reading as one of another kind."""
+        return Candidate(self.start, self.end, self.after, kind, self.joins, self.share)
 
 
 KEEP = "keep"

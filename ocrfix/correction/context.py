@@ -7,27 +7,29 @@ are asked apart, because what they are worth is learned.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 from ocrfix.correction.place import Place
-from ocrfix.lexicon import Lexicon, Word
-from ocrfix.lexicon.form import bigram_key
+from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.word import Word
 
 _SHARE = math.log(0.7)  # of the counted pairs in a word's likelihood; the rest is the word alone
 _REST = math.log(0.3)
 _MOST = 12.0
 
 
-class Counted(NamedTuple):
+class Counted:
     """A kind of text in which pairs and triples were counted.
 
-    Attributes:
+    Args:
         pairs: the table of its pairs.
         words: natural log of how many words were counted.
     """
 
-    pairs: str
-    words: float
+    __slots__ = ("pairs", "words")
+
+    def __init__(self, pairs: str, words: float) -> None:
+        self.pairs = pairs
+        self.words = words
 
 
 DIPLOMATIC_ENGLISH = Counted("bigrams", math.log(32.5e6))
@@ -43,7 +45,7 @@ def follows(lexicon: Lexicon, text: Counted, first: Word, second: Word) -> float
     if not first.number or not second.number:
         return 0.0
     kept = lexicon.fits[text.pairs]
-    key = bigram_key(first.number, second.number)
+    key = first.number << 21 | second.number  # ocrfix.lexicon.form.bigram_key
     found = kept.get(key)
     if found is None:
         if len(kept) >= _MOST_KEPT:
@@ -75,7 +77,10 @@ def triples(lexicon: Lexicon, place: Place, first: Word, last: Word) -> float:
         last: its last word; the same for a reading of one word.
     """
     found = 0.0
-    a, b, c, d = place.left2.number, place.left.number, place.right.number, place.right2.number
+    a = place.left2.number
+    b = place.left.number
+    c = place.right.number
+    d = place.right2.number
     if first.number and last.number:
         if a and b:
             found += max(0.0, lexicon.triple(a, b, first.number))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from ocrfix.lexicon import Word
 from ocrfix.lexicon.form import TITLE, UPPER
+from ocrfix.lexicon.word import Word
 
 LOWER, CAPITALISED, CAPITALS, MIXED, NONE = "lower", "capitalised", "capitals", "mixed", "none"
 
 
-@lru_cache(maxsize=1 << 16)
+_shapes: dict[str, str] = {}
+_MOST_KEPT = 1 << 16
+
+
 def shape(word: str) -> str:
     """Return the shape of a word's letters.
 
@@ -21,6 +23,15 @@ def shape(word: str) -> str:
     >>> shape("Embassy"), shape("COmmittee"), shape("x71716"), shape("1978")
     ('capitalised', 'mixed', 'lower', 'none')
     """
+    found = _shapes.get(word)
+    if found is None:
+        if len(_shapes) >= _MOST_KEPT:
+            _shapes.clear()
+        found = _shapes[word] = _shape(word)
+    return found
+
+
+def _shape(word: str) -> str:
     if word.islower():
         return LOWER
     letters = [c for c in word.partition("'")[0].partition("’")[0] if c.isalpha()]
@@ -47,7 +58,7 @@ def dressed(word: str, like: str, known: Word, own: str = "") -> Iterator[str]:
     Where ``own``, the spelling in a dictionary of the user's own, is given, it stands unless the
     place is in capitals.
 
-    >>> from ocrfix.lexicon.lexicon import Word
+    >>> from ocrfix.lexicon.word import Word
     >>> plain = Word(9, -9.0, 0, 0, 0, 0, 1)
     >>> list(dressed("committee", "COmnittee", plain))
     ['Committee', 'COMMITTEE', 'committee']

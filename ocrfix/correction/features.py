@@ -16,8 +16,7 @@ from ocrfix.correction.candidate import KEEP, Candidate
 from ocrfix.correction.context import COLLECTION, DIPLOMATIC_ENGLISH, follows, triples
 from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, MIXED, name_shaped, shape
 from ocrfix.correction.place import NOTHING, Place, Places
-from ocrfix.lexicon import Word
-from ocrfix.lexicon.confusions import misreadings
+from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.form import (
     ABBREVIATION,
     DIPLOMATIC,
@@ -28,6 +27,7 @@ from ocrfix.lexicon.form import (
     RARE,
     TITLE,
 )
+from ocrfix.lexicon.word import Word
 
 _VOWELS = frozenset("aeiouyAEIOUY")
 _FLOOR = -21.0
@@ -204,7 +204,7 @@ def of_place(
 
 def _before_joined(places: Places, place: Place) -> Place:
     after = places.at(place.number + 1)
-    return place._replace(right=after.right, right2=after.right2, right_text=after.right_text)
+    return place.before(after)
 
 
 def _flags(words: list[Word]) -> int:
@@ -314,9 +314,7 @@ def _channel(features: dict[str, float], places: Places, place: Place, reading: 
         if name_shaped(text):
             features["capitalised is changed"] = 1.0
         if name_shaped(text) and not place.token.opens:
-            features["name inside, runs changed"] = float(
-                sum(1 for _ in misreadings(reading.after, seen))
-            )
+            features["name inside, runs changed"] = float(len(misreadings(reading.after, seen)))
         slip = typists_slip(reading.after.lower(), seen.lower(), places.lexicon.keyboard)
         if slip:
             features[f"typist, {slip}"] = 1.0

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.dress import dressed, name_shaped
 from ocrfix.correction.place import Place, Places
-from ocrfix.lexicon import Lexicon, Word
+from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE, folded
+from ocrfix.lexicon.word import Word
 
 _TWO_EDITS_FROM = 5
 """Shorter words have too many neighbours two letters away for any of them to mean something."""

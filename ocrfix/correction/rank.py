@@ -193,7 +193,10 @@ class Ranker:
             return self.score(stray.measured(places, place))
         token = place.token
         seen = places.scan.text[reading.start : reading.end]
-        key = (token.text, token.opens, seen, *reading[2:])
+        key = (
+            token.text, token.opens, seen,
+            reading.after, reading.kind, reading.joins, reading.share,
+        )  # fmt: skip
         # What hangs on the word alone is asked again and again, on every page.
         of_itself = self._of_words.get(key)
         if of_itself is None:
@@ -223,9 +226,7 @@ def readings(places: Places, place: Place) -> list[Candidate]:
         offered = places.lexicon.offered[key] = _sought(places, place)
     start = token.start
     found = [Candidate(start, token.end, token.text, KEEP)]
-    likeliest = [
-        (guess, c._replace(start=c.start + start, end=c.end + start)) for guess, c in offered
-    ]
+    likeliest = [(guess, c.moved(start)) for guess, c in offered]
     joined = [(_quick(places, place, c), c) for c in spacing.joined(places, place)]
     if joined:
         likeliest = sorted((*likeliest, *joined), key=lambda g: -g[0])
@@ -248,10 +249,7 @@ def _sought(places: Places, place: Place) -> list[tuple[float, Candidate]]:
             found.setdefault(candidate.after, candidate)
     guesses = [(_quick(places, place, c), c) for c in found.values()]
     guesses.sort(key=lambda g: -g[0])
-    return [
-        (guess, c._replace(start=c.start - token.start, end=c.end - token.start))
-        for guess, c in guesses[:_MOST]
-    ]
+    return [(guess, c.moved(-token.start)) for guess, c in guesses[:_MOST]]
 
 
 def _all(places: Places, place: Place) -> Iterator[Candidate]:

@@ -4,9 +4,6 @@
 tries and sorted arrays that are mapped into memory, so that opening costs nothing, and all
 processes of a machine share one copy. Nothing compiled is ever edited by hand, and nothing
 compiled is executable or pickled.
-
-The delete index is SymSpell's (symmetric deletes: W. Garbe, "1000x Faster Spelling Correction",
-2012), built by symspellpy and kept in a MARISA trie.
 """
 
 from __future__ import annotations
@@ -21,6 +18,7 @@ import tempfile
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 from pathlib import Path
 
 from ocrfix.lexicon import tables
@@ -46,6 +44,7 @@ from ocrfix.lexicon.form import (
     sources,
     trigram_key,
 )
+from ocrfix.lexicon.near import BUCKETS, bucket, mask
 
 _SHARES = {"diplomatic": 0.80, "english": 0.19, "person": 0.01}
 """How much each source of counts says of how likely a word is; they add up to 1. The collection has
@@ -186,7 +185,7 @@ class _Words:
                 self.flags[word],
             )
         (target / "words.bin").write_bytes(block)
-        self._save_deletes(target)
+        self._save_near(target)
 
     def _save_endings(self, target: Path) -> None:
         """Keep the words spelt backwards, so that one clipped in front is a search by prefix."""
@@ -195,21 +194,30 @@ class _Words:
         known = (word[::-1] for word in self.words if self.flags[word] & ~(RARE | FOREIGN))
         marisa_trie.Trie(known).save(str(target / "endings.marisa"))
 
-    def _save_deletes(self, target: Path) -> None:
-        import marisa_trie
-        from symspellpy import SymSpell
-
-        speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=PREFIX)
+    def _save_near(self, target: Path) -> None:
+        """Keep the index of :mod:`ocrfix.lexicon.near`."""
+        buckets: list[set[int]] = [set() for _ in range(BUCKETS)]
+        masks = array("Q", bytes(8 * len(self.words)))
+        lengths = bytearray(len(self.words))
         for word in self.words:
+            number = self.ids[word]
+            masks[number] = mask(word)
+            lengths[number] = min(len(word), 255)
             # What only stands in raw OCR, and a rare word, is evidence, never a correction.
             if self.flags[word] & ~(ABBREVIATION | RARE) and len(word) > 1:
-                speller.create_dictionary_entry(word, 1)
-        pairs = (
-            (deleted, (self.ids[word],))
-            for deleted, words in speller.deletes.items()
-            for word in words
-        )
-        marisa_trie.RecordTrie("<I", pairs).save(str(target / "deletes.marisa"))
+                beginning = word[:PREFIX]
+                for first in range(-1, len(beginning)):
+                    for second in range(first, len(beginning)):
+                        buckets[bucket(beginning, first, second)].add(number)
+        starts = array("I", [0, *accumulate(len(words) for words in buckets)])
+        for name, numbers in (
+            ("near.starts", starts),
+            ("near.words", array("I", chain.from_iterable(sorted(b) for b in buckets))),
+            ("near.masks", masks),
+        ):
+            with (target / name).open("wb") as out:
+                numbers.tofile(out)
+        (target / "near.lengths").write_bytes(lengths)
 
 
 def _spelling_flag(spelling: str) -> int:
