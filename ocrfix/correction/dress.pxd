@@ -8,3 +8,5 @@ cdef dict _shapes
 cpdef str shape(str word)
 cpdef str capitalised(str word)
 cpdef bint name_shaped(str text)
+@cython.locals(kind=str, found=list)
+cpdef list dressed(str word, str like, Word known, str own=*)

@@ -41,7 +41,7 @@ cdef class Places:
                    beyond=Token)
     cpdef Place at(self, Py_ssize_t number)
     cpdef double doubt(self, Py_ssize_t line)
-    @cython.locals(known=Py_ssize_t, unknown=Py_ssize_t, starts=list, stop=Py_ssize_t,
+    @cython.locals(known=double, unknown=double, starts=list, stop=Py_ssize_t,
                    number=Py_ssize_t, word=Word, token=Token)
     cdef double _doubted(self, Py_ssize_t line)
     @cython.locals(noisy=list, token=Token, starts=list, line=Py_ssize_t, stop=Py_ssize_t,

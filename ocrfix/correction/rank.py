@@ -9,7 +9,8 @@ to Natural Language Processing", Computational Linguistics 22, 1996).
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 
 from ocrfix.correction import case, digits, edges, misread, spacing, stray
@@ -55,7 +56,7 @@ def in_doubt(places: Places, place: Place) -> bool:
     text = token.text
     if len(text) <= 3 and stray.suspected(places, place):
         return place.number not in places.scan.broken and text not in places.lexicon.own
-    if word is NUMBER or not any(c.isalpha() for c in text):
+    if word is NUMBER or not _has_letter(text):
         return False
     if len(text) > _LONGEST or (len(text) == 1 and text in "aAI"):
         return False
@@ -79,6 +80,13 @@ def in_doubt(places: Places, place: Place) -> bool:
         return True
     # A long word is seldom misread as another; what stands there was likely meant.
     return len(text) <= _LONGEST_REAL_WORD and not _fits(places.lexicon, place)
+
+
+def _has_letter(text: str) -> bool:
+    for sign in text:  # noqa: SIM110 - no closure, which cannot be compiled here
+        if sign.isalpha():
+            return True
+    return False
 
 
 def _fits(lexicon: Lexicon, place: Place) -> bool:
@@ -109,7 +117,9 @@ def _protected(places: Places, place: Place) -> bool:
     """
     text = place.token.text
     if not text.isalpha():
-        figures = sum(c.isdigit() for c in text)
+        figures = 0
+        for sign in text:
+            figures += sign.isdigit()
         if figures > 2 or figures > len(text) - figures:
             return True
     before, after = places.scan.before(place.token), places.scan.after(place.token)
@@ -125,6 +135,34 @@ def _protected(places: Places, place: Place) -> bool:
     return after in _OFFICE_SIGNS and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
 
 
+class Bent:
+    """How a measure counts: its weight, and what is added to it beyond each bend.
+
+    Args:
+        weight: the weight up to the first bend.
+        bends: where the weight changes, in order.
+        more: by how much.
+    """
+
+    __slots__ = ("_bends", "_more", "_size", "_weight")
+
+    def __init__(self, weight: float, bends: Sequence[float] = (), more: Sequence[float] = ()):
+        self._weight = weight
+        self._bends = array("d", bends or (0.0,))
+        self._more = array("d", more or (0.0,))
+        self._size = len(bends)
+
+    def count(self, total: float, value: float) -> float:
+        """Return a sum with what a measure adds to it."""
+        total += self._weight * value
+        for at in range(self._size):
+            beyond = value - self._bends[at]
+            if beyond <= 0.0:
+                break
+            total += self._more[at] * beyond
+        return total
+
+
 class Ranker:
     """The judge of readings.
 
@@ -136,12 +174,10 @@ class Ranker:
         self.weights = dict(weights)
         self._of_words: dict[Hashable, float] = {}
         self._lines = {
-            name: (
+            name: Bent(
                 self.weights.get(name, 0.0),
-                tuple(
-                    (bend, self.weights.get(f"{name} over {bend:g}", 0.0))
-                    for bend in BENDS.get(name, ())
-                ),
+                BENDS.get(name, ()),
+                [self.weights.get(f"{name} over {bend:g}", 0.0) for bend in BENDS.get(name, ())],
             )
             for name in (*self.weights, *BENDS)
         }
@@ -153,24 +189,16 @@ class Ranker:
         Raises:
             TableError: a row that cannot be read.
         """
-        weights = {}
-        for name, weight in tables.rows(path, 2):
-            try:
-                weights[name] = float(weight)
-            except ValueError:
-                raise tables.TableError(f"{path}: {weight!r} is not a number") from None
-        return cls(weights)
+        return cls(tables.weights(path))
 
-    def score(self, features: Mapping[str, float]) -> float:
+    def score(self, features: dict[str, float]) -> float:
         """Return the weighted sum of the features, bent where they bend."""
         total = 0.0
+        lines = self._lines
         for name, value in features.items():
-            weight, bends = self._lines.get(name, _NOTHING)
-            total += weight * value
-            for bend, more in bends:
-                if value <= bend:
-                    break
-                total += more * (value - bend)
+            bent = lines.get(name)
+            if bent is not None:
+                total = bent.count(total, value)
         return total
 
     def judge(
@@ -183,7 +211,7 @@ class Ranker:
         shares = [math.exp(score - highest) for score in scores]
         total = sum(shares)
         judged = [(share / total, reading) for share, reading in zip(shares, readings, strict=True)]
-        judged.sort(key=lambda j: (-j[0], j[1].kind != KEEP, j[1].after))
+        judged.sort(key=_likeliest)
         return judged
 
     def _score(
@@ -192,11 +220,10 @@ class Ranker:
         if not reading.after:
             return self.score(stray.measured(places, place))
         token = place.token
-        seen = places.scan.text[reading.start : reading.end]
-        key = (
-            token.text, token.opens, seen,
-            reading.after, reading.kind, reading.joins, reading.share,
-        )  # fmt: skip
+        seen = token.text
+        if reading.joins > 1:
+            seen = places.scan.text[reading.start : reading.end]
+        key = (token.text, token.opens, seen, reading.after, reading.kind, reading.share)
         # What hangs on the word alone is asked again and again, on every page.
         of_itself = self._of_words.get(key)
         if of_itself is None:
@@ -206,7 +233,9 @@ class Ranker:
         return of_itself + self.score(of_place(places, place, reading, around))
 
 
-_NOTHING: tuple[float, tuple[tuple[float, float], ...]] = (0.0, ())
+def _likeliest(judged: tuple[float, Candidate]) -> tuple[float, bool, str]:
+    likelihood, reading = judged
+    return -likelihood, reading.kind != KEEP, reading.after
 
 
 def readings(places: Places, place: Place) -> list[Candidate]:
@@ -217,24 +246,37 @@ def readings(places: Places, place: Place) -> list[Candidate]:
     What hangs on its neighbours is added to it.
     """
     token = place.token
-    at_edge = edges.of_line(places, token) if edges.may_be_clipped(place) else (False, False)
-    key = (token.text, token.opens, *at_edge)
-    offered = places.lexicon.offered.get(key)
+    at_edge = edges.of_line(places, token) if edges.may_be_clipped(place) else _NO_EDGE
+    key = (token.text, token.opens, at_edge)
+    kept = places.lexicon.offered
+    offered = kept.get(key)
     if offered is None:
-        if len(places.lexicon.offered) > _MOST_KEPT:
-            places.lexicon.offered.clear()
-        offered = places.lexicon.offered[key] = _sought(places, place)
-    start = token.start
-    found = [Candidate(start, token.end, token.text, KEEP)]
-    likeliest = [(guess, c.moved(start)) for guess, c in offered]
+        if len(kept) > _MOST_KEPT:
+            kept.clear()
+        offered = kept[key] = _sought(places, place)
+    found = [Candidate(token.start, token.end, token.text, KEEP)]
     joined = [(_quick(places, place, c), c) for c in spacing.joined(places, place)]
+    least = -math.inf
     if joined:
-        likeliest = sorted((*likeliest, *joined), key=lambda g: -g[0])
-    if likeliest:
-        least = likeliest[0][0] - _FAR_BEHIND
-        found += [c for guess, c in likeliest[:_MOST] if guess >= least]
+        moved = [(guess, reading.moved(token.start)) for guess, reading in offered]
+        for guess, reading in sorted(moved + joined, key=_first_guess)[:_MOST]:
+            least = max(least, guess - _FAR_BEHIND)
+            if guess >= least:
+                found.append(reading)
+    else:
+        for guess, reading in offered:
+            least = max(least, guess - _FAR_BEHIND)
+            if guess >= least:
+                found.append(reading.moved(token.start))
     found.extend(stray.readings(places, place))
     return found
+
+
+_NO_EDGE = (False, False)
+
+
+def _first_guess(offered: tuple[float, Candidate]) -> float:
+    return -offered[0]
 
 
 def _sought(places: Places, place: Place) -> list[tuple[float, Candidate]]:
@@ -244,22 +286,25 @@ def _sought(places: Places, place: Place) -> list[tuple[float, Candidate]]:
     """
     token = place.token
     found: dict[str, Candidate] = {}
-    for candidate in _all(places, place):
-        if candidate.after != token.text:
-            found.setdefault(candidate.after, candidate)
-    guesses = [(_quick(places, place, c), c) for c in found.values()]
-    guesses.sort(key=lambda g: -g[0])
-    return [(guess, c.moved(-token.start)) for guess, c in guesses[:_MOST]]
-
-
-def _all(places: Places, place: Place) -> Iterator[Candidate]:
     for source in SOURCES.values():
-        yield from source(places, place)
+        for candidate in source(places, place):
+            if candidate.after != token.text and candidate.after not in found:
+                found[candidate.after] = candidate
+    guesses = [(_quick(places, place, c), c) for c in found.values()]
+    guesses.sort(key=_first_guess)
+    return [(guess, c.moved(-token.start)) for guess, c in guesses[:_MOST]]
 
 
 def _quick(places: Places, place: Place, reading: Candidate) -> float:
     """A first guess at how good a reading is, from its misreading and its likelihood alone."""
-    likelihood = sum(max(_LEAST, places.look_up(p).likelihood) for p in reading.after.split(" "))
+    likelihood = 0.0
+    if " " in reading.after:
+        for part in reading.after.split(" "):
+            word = places.look_up(part)
+            likelihood += max(_LEAST, word.likelihood)
+    else:
+        word = places.look_up(reading.after)
+        likelihood = max(_LEAST, word.likelihood)
     if reading.kind == "spacing":
         return likelihood - 4.0
     return likelihood + places.lexicon.confusions.cost(reading.after, place.token.text)

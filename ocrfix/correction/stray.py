@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.context import COLLECTION, DIPLOMATIC_ENGLISH, follows
 from ocrfix.correction.place import NOTHING, NUMBER, SENTENCE, Place, Places
@@ -21,10 +19,11 @@ _SET_OFF = ","
 """Between two of these a letter is a name put beside another: `the agent, T, was paid`."""
 
 
-def readings(places: Places, place: Place) -> Iterator[Candidate]:
-    """Yield the text without the word, where its neighbours may have stood side by side."""
+def readings(places: Places, place: Place) -> list[Candidate]:
+    """Return the text without the word, where its neighbours may have stood side by side."""
+    offers: list[Candidate] = []
     if not suspected(places, place):
-        return
+        return offers
     token = place.token
     text = places.scan.text
     start, end = token.start, token.end
@@ -32,7 +31,8 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
         end += 1
     elif text[start - 1 : start] == " ":
         start -= 1
-    yield Candidate(start, end, "", "debris")
+    offers.append(Candidate(start, end, "", "debris"))
+    return offers
 
 
 def suspected(places: Places, place: Place) -> bool:

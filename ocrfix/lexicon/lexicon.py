@@ -43,6 +43,8 @@ _OWN = -11.0
 
 _SHORTEST_STEM = 4
 
+_MOST_SPELT = 100_000
+
 _OWN_DOCUMENTS = 50
 """In at least so many documents of the collection it counts as standing."""
 
@@ -74,6 +76,7 @@ class Lexicon:
         self._trie.mmap(str(folder / "words.marisa"))
         self._records = _mapped(folder / "words.bin")
         self._index: Near | None = None
+        self._spelt: dict[int, str] = {}
         self._endings: marisa_trie.Trie | None = None
         self._ngrams = {
             name: Counts(
@@ -173,8 +176,10 @@ class Lexicon:
                 _mapped(self.folder / "near.masks").cast("Q"),
                 _mapped(self.folder / "near.lengths"),
             )
-        restore = self._trie.restore_key
-        words = [restore(number) for number in self._index.numbers(word, distance)]
+        words = [
+            self._spelt.get(number) or self._spell(number)
+            for number in self._index.numbers(word, distance)
+        ]
         hits = process.extract(word, words, scorer=OSA.distance, score_cutoff=distance, limit=None)
         result = [(found, int(edits)) for found, edits, _ in hits if edits]
         if self.own_spellings:
@@ -185,6 +190,14 @@ class Lexicon:
             result = list(dict.fromkeys(result))
         result.sort(key=lambda found: (found[1], found[0]))
         return result
+
+    def _spell(self, number: int) -> str:
+        """Return the word of that number; the same common words are near again and again."""
+        found: str = self._trie.restore_key(number)
+        if len(self._spelt) >= _MOST_SPELT:
+            self._spelt.clear()
+        self._spelt[number] = found
+        return found
 
     def phrases(self) -> list[str]:
         """Return the headings and letterheads, in capitals, the user's own among them."""

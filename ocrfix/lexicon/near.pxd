@@ -3,7 +3,7 @@ cimport cython
 
 ctypedef unsigned long long bits
 
-cdef bits _SEED, _FACTOR, _BITS, _LAST_BUCKET
+cdef bits _SEED, _FACTOR, _BITS, _BIT, _LAST_BUCKET
 
 @cython.locals(found=bits, at=Py_ssize_t)
 cpdef Py_ssize_t bucket(str form, Py_ssize_t first=*, Py_ssize_t second=*)

@@ -15,6 +15,7 @@ _LAST_BUCKET = BUCKETS - 1
 _SEED = 2166136261
 _FACTOR = 16777619
 _BITS = 0xFFFFFFFF
+_BIT = 1
 
 
 def bucket(form: str, first: int = -1, second: int = -1) -> int:
@@ -40,7 +41,7 @@ def mask(word: str) -> int:
     """
     found = 0
     for sign in word:
-        found |= 1 << (ord(sign) & 63)
+        found |= _BIT << (ord(sign) & 63)
     return found
 
 
