@@ -47,6 +47,9 @@ cdef class Places:
     @cython.locals(noisy=list, token=Token, starts=list, line=Py_ssize_t, stop=Py_ssize_t,
                    first=Py_ssize_t, count=Py_ssize_t)
     cpdef double noise(self, Py_ssize_t number)
+    @cython.locals(noisy=list, starts=list, stop=Py_ssize_t, first=Py_ssize_t, count=Py_ssize_t,
+                   among=double)
+    cpdef tuple noises(self, Py_ssize_t line)
     @cython.locals(foreign=list, last=Py_ssize_t, count=Py_ssize_t, word=Word)
     cpdef Py_ssize_t foreign(self, Py_ssize_t number)
     @cython.locals(found=list, count=Py_ssize_t, number=Py_ssize_t, word=Word, token=Token,

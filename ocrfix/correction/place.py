@@ -189,6 +189,17 @@ class Places:
         count = noisy[stop] - noisy[first] - (noisy[number + 1] - noisy[number])
         return round(_STEPS * count / (stop - first + _SURE)) / _STEPS
 
+    def noises(self, line: int) -> tuple[float, float]:
+        """Return the share of noise around the words of a line, for those that are none or are."""
+        noisy = self._noisy()
+        starts = self.scan.first_token
+        stop = starts[line + 1] if line + 1 < len(starts) else len(self.words)
+        first = max(0, starts[line] - _NEAR)
+        stop = min(len(self.words), stop + _NEAR)
+        count = noisy[stop] - noisy[first]
+        among = stop - first + _SURE
+        return round(_STEPS * count / among) / _STEPS, round(_STEPS * (count - 1) / among) / _STEPS
+
     def foreign(self, number: int) -> int:
         """Return how many words of other languages stand near a word, itself left out."""
         foreign = self._foreign()
