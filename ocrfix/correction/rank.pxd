@@ -5,6 +5,7 @@ from ocrfix.correction.dress cimport shape
 from ocrfix.correction.features cimport Surroundings, of_place, of_word, surroundings
 from ocrfix.correction.place cimport Place, Places
 from ocrfix.lexicon.confusions cimport Confusions
+from ocrfix.lexicon.counts cimport SideBySide
 from ocrfix.lexicon.word cimport Word
 from ocrfix.scan cimport Token
 
@@ -17,7 +18,8 @@ cdef frozenset _OFFICE_SIGNS
 cpdef bint in_doubt(Places places, Place place)
 @cython.locals(sign=cython.Py_UCS4)
 cdef bint _has_letter(str text)
-@cython.locals(left=cython.longlong, word=cython.longlong, right=cython.longlong)
+@cython.locals(left=cython.longlong, word=cython.longlong, right=cython.longlong,
+               counted=SideBySide)
 cdef bint _fits(lexicon, Place place)
 @cython.locals(after=str, whole=Word)
 cdef bint _half_of_a_word(Places places, Place place)

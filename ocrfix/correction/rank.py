@@ -19,6 +19,7 @@ from ocrfix.correction.dress import CAPITALISED, LOWER, MIXED, shape
 from ocrfix.correction.features import BENDS, Surroundings, of_place, of_word, surroundings
 from ocrfix.correction.place import NUMBER, Place, Places
 from ocrfix.lexicon import Lexicon, tables
+from ocrfix.lexicon.counts import SideBySide
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
 
 SOURCES = {
@@ -94,10 +95,11 @@ def _fits(lexicon: Lexicon, place: Place) -> bool:
     left, word, right = place.left.number, place.word.number, place.right.number
     if not left and not right:
         return True
+    counted: SideBySide = lexicon.side_by_side
     # The collection's own pairs are not asked: errors that engines often make stand in them.
-    if left and lexicon.pair(left, word) >= 0:
+    if left and counted.pair(left, word) >= 0:
         return True
-    return bool(right) and lexicon.pair(word, right) >= 0
+    return bool(right) and counted.pair(word, right) >= 0
 
 
 def _half_of_a_word(places: Places, place: Place) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.context import COLLECTION, DIPLOMATIC_ENGLISH, follows
 from ocrfix.correction.place import NOTHING, NUMBER, SENTENCE, Place, Places
+from ocrfix.lexicon.counts import SideBySide
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 
 _LONGEST = 3
@@ -58,8 +59,10 @@ def suspected(places: Places, place: Place) -> bool:
     if scan.after(token) == _SET_OFF == scan.text[before.end : token.start].strip():
         return False
     lexicon = places.lexicon
-    side_by_side = lexicon.pair(left.number, right.number) >= 0 or (
-        lexicon.pair(left.number, right.number, COLLECTION.pairs) >= 0
+    counted: SideBySide = lexicon.side_by_side
+    side_by_side = (
+        counted.pair(left.number, right.number) >= 0
+        or counted.collected(left.number, right.number) >= 0
     )
     if not side_by_side:
         return False
@@ -67,7 +70,7 @@ def suspected(places: Places, place: Place) -> bool:
     number = place.word.number
     if not number:
         return True
-    fits = lexicon.pair(left.number, number) >= 0 and lexicon.pair(number, right.number) >= 0
+    fits = counted.pair(left.number, number) >= 0 and counted.pair(number, right.number) >= 0
     return not fits or len(text) == 1
 
 

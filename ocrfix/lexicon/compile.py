@@ -198,11 +198,10 @@ class _Words:
         """Keep the index of :mod:`ocrfix.lexicon.near`."""
         buckets: list[set[int]] = [set() for _ in range(BUCKETS)]
         masks = array("Q", bytes(8 * len(self.words)))
-        lengths = bytearray(len(self.words))
+        spelt = sorted(self.words, key=self.ids.__getitem__)
         for word in self.words:
             number = self.ids[word]
             masks[number] = mask(word)
-            lengths[number] = min(len(word), 255)
             # What only stands in raw OCR, and a rare word, is evidence, never a correction.
             if self.flags[word] & ~(ABBREVIATION | RARE) and len(word) > 1:
                 beginning = word[:PREFIX]
@@ -214,10 +213,11 @@ class _Words:
             ("near.starts", starts),
             ("near.words", array("I", chain.from_iterable(sorted(b) for b in buckets))),
             ("near.masks", masks),
+            ("near.begins", array("I", accumulate(map(len, spelt), initial=0))),
+            ("near.letters", array("H", map(ord, "".join(spelt)))),
         ):
             with (target / name).open("wb") as out:
                 numbers.tofile(out)
-        (target / "near.lengths").write_bytes(lengths)
 
 
 def _spelling_flag(spelling: str) -> int:
@@ -299,6 +299,10 @@ def _save_ngrams(source: Path, ids: dict[str, int], target: Path) -> None:
         keys = sorted(counted)
         with (target / f"{name}.keys").open("wb") as out:
             array("Q", keys).tofile(out)
+        firsts = Counter(key >> (21 * (size - 1)) for key in keys)
+        starts = accumulate((firsts[n] for n in range(max(firsts, default=0) + 1)), initial=0)
+        with (target / f"{name}.starts").open("wb") as out:
+            array("I", starts).tofile(out)
         (target / f"{name}.counts").write_bytes(
             bytes(min(255, round(COUNT_SCALE * math.log(counted[key]))) for key in keys)
         )

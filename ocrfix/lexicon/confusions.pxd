@@ -6,10 +6,8 @@ cdef double _NEVER_SEEN, _ALIKE, _EACH_LETTER_MORE
 
 cdef class Confusions:
     cdef dict _logs
-    cdef dict _costs
-    cpdef double cost(self, str truth, str seen)
     @cython.locals(found=double, run=tuple)
-    cdef double _cost(self, str truth, str seen)
+    cpdef double cost(self, str truth, str seen)
     @cython.locals(truth=str, seen=str, longest=Py_ssize_t, whole=double, apart=double,
                    i=Py_ssize_t, one=str, other=str)
     cdef double _run(self, tuple run)

@@ -29,7 +29,6 @@ class Confusions:
 
     def __init__(self, logs: Mapping[tuple[str, str], float]) -> None:
         self._logs = dict(logs)
-        self._costs: dict[tuple[str, str], float] = {}
 
     @classmethod
     def load(cls, path: Path) -> Confusions:
@@ -58,15 +57,6 @@ class Confusions:
 
     def cost(self, truth: str, seen: str) -> float:
         """Return the natural log of the likelihood that ``truth`` was read as ``seen``."""
-        key = (truth, seen)
-        found = self._costs.get(key)
-        if found is None:
-            if len(self._costs) > 200_000:
-                self._costs.clear()
-            found = self._costs[key] = self._cost(truth, seen)
-        return found
-
-    def _cost(self, truth: str, seen: str) -> float:
         found = 0.0
         for run in misreadings(truth, seen):
             found += self._run(run)

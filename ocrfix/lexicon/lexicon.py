@@ -15,19 +15,16 @@ from rapidfuzz.distance import OSA
 
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.confusions import Confusions
-from ocrfix.lexicon.counts import Counts
+from ocrfix.lexicon.counts import Counts, SideBySide
 from ocrfix.lexicon.form import (
     DIPLOMATIC,
     ENGLISH,
     FOREIGN,
     MARKS,
-    NGRAMS,
     RARE,
     RECORD,
-    bigram_key,
-    trigram_key,
 )
-from ocrfix.lexicon.near import Near
+from ocrfix.lexicon.near import COMPILED, Near
 from ocrfix.lexicon.slips import Slips
 from ocrfix.lexicon.word import Word
 
@@ -40,6 +37,10 @@ UNLIKELY = math.log(1e-9)
 
 _OWN = -11.0
 """At least this likely is a word of the user's own dictionary: as a word counted some 500 times."""
+
+_COUNTED = ("bigrams", "collection-bigrams", "trigrams")
+COLLECTION = "collection-bigrams"
+"""The table of pairs of the collection."""
 
 _SHORTEST_STEM = 4
 
@@ -78,12 +79,7 @@ class Lexicon:
         self._index: Near | None = None
         self._spelt: dict[int, str] = {}
         self._endings: marisa_trie.Trie | None = None
-        self._ngrams = {
-            name: Counts(
-                _mapped(folder / f"{name}.keys").cast("Q"), _mapped(folder / f"{name}.counts")
-            )
-            for name, _ in NGRAMS
-        }
+        self.side_by_side = SideBySide(*[_counts(folder, name) for name in _COUNTED])
         self.alike = [(meant, seen) for meant, seen in tables.rows(folder / "alike.tsv", 2)]
         self.confusions = Confusions.load(self.table("confusions.tsv")).with_runs(self.alike)
         self.lookalikes = {
@@ -100,8 +96,6 @@ class Lexicon:
         self.looked_up: dict[str, Word] = {}  # kept for ocrfix.correction.place
         self._known: dict[str, Word] = {}
         self._near: dict[tuple[str, int], tuple[tuple[str, int], ...]] = {}
-        self._pairs: dict[str, dict[int, float]] = {name: {} for name, _ in NGRAMS}
-        self.fits: dict[str, dict[int, float]] = {name: {} for name, _ in NGRAMS}  # see context
 
     def derived(self, word: str) -> bool:
         """Whether an unknown word is a known one with an affix: `subparagraph`, `landings`."""
@@ -174,14 +168,20 @@ class Lexicon:
                 _mapped(self.folder / "near.starts").cast("I"),
                 _mapped(self.folder / "near.words").cast("I"),
                 _mapped(self.folder / "near.masks").cast("Q"),
-                _mapped(self.folder / "near.lengths"),
+                _mapped(self.folder / "near.begins").cast("I"),
+                _mapped(self.folder / "near.letters").cast("H"),
             )
-        words = [
-            self._spelt.get(number) or self._spell(number)
-            for number in self._index.numbers(word, distance)
-        ]
-        hits = process.extract(word, words, scorer=OSA.distance, score_cutoff=distance, limit=None)
-        result = [(found, int(edits)) for found, edits, _ in hits if edits]
+        near = self._index
+        numbers = near.numbers(word, distance)
+        if COMPILED:
+            near_by = [(near.edits(word, number, distance), number) for number in numbers]
+            result = [(self._spell(n), edits) for edits, n in near_by if 0 < edits <= distance]
+        else:
+            words = [self._spell(number) for number in numbers]
+            hits = process.extract(
+                word, words, scorer=OSA.distance, score_cutoff=distance, limit=None
+            )
+            result = [(found, int(edits)) for found, edits, _ in hits if edits]
         if self.own_spellings:
             hits = process.extract(
                 word, list(self.own_spellings), scorer=OSA.distance, score_cutoff=distance, limit=20
@@ -193,10 +193,11 @@ class Lexicon:
 
     def _spell(self, number: int) -> str:
         """Return the word of that number; the same common words are near again and again."""
-        found: str = self._trie.restore_key(number)
-        if len(self._spelt) >= _MOST_SPELT:
-            self._spelt.clear()
-        self._spelt[number] = found
+        found = self._spelt.get(number)
+        if found is None:
+            if len(self._spelt) >= _MOST_SPELT:
+                self._spelt.clear()
+            found = self._spelt[number] = self._trie.restore_key(number)
         return found
 
     def phrases(self) -> list[str]:
@@ -236,23 +237,21 @@ class Lexicon:
             second: the number of the second word.
             table: one of the tables of :data:`ocrfix.lexicon.form.NGRAMS`.
         """
-        key = bigram_key(first, second)
-        kept = self._pairs[table]
-        found = kept.get(key)
-        if found is None:
-            if len(kept) > 400_000:
-                kept.clear()
-            found = kept[key] = self._ngrams[table].log(key)
-        return found
+        if table == COLLECTION:
+            return self.side_by_side.collected(first, second)
+        return self.side_by_side.pair(first, second)
 
     def triple(self, first: int, second: int, third: int) -> float:
-        """Return the natural log of how often the triple was counted; negative for never.
+        """Return the natural log of how often the triple was counted; negative for never."""
+        return self.side_by_side.triple(first, second, third)
 
-        A triple is listed only where both its pairs are, and pairs are the quicker to ask for.
-        """
-        if self.pair(first, second) < 0 or self.pair(second, third) < 0:
-            return -1.0
-        return self._ngrams["trigrams"].log(trigram_key(first, second, third))
+
+def _counts(folder: Path, name: str) -> Counts:
+    return Counts(
+        _mapped(folder / f"{name}.starts").cast("I"),
+        _mapped(folder / f"{name}.keys").cast("Q"),
+        _mapped(folder / f"{name}.counts"),
+    )
 
 
 def _own_words(folders: Sequence[Path]) -> Iterator[str]:

@@ -8,7 +8,12 @@ nothing that is not near.
 
 from __future__ import annotations
 
+from array import array
+
 from ocrfix.lexicon.form import PREFIX
+
+COMPILED = not __file__.endswith(".py")
+"""Whether this module is compiled, and :meth:`Near.edits` worth asking word by word."""
 
 BUCKETS = 1 << 20
 _LAST_BUCKET = BUCKETS - 1
@@ -16,6 +21,7 @@ _SEED = 2166136261
 _FACTOR = 16777619
 _BITS = 0xFFFFFFFF
 _BIT = 1
+_WIDTH = 64
 
 
 def bucket(form: str, first: int = -1, second: int = -1) -> int:
@@ -52,16 +58,24 @@ class Near:
         starts: for each bucket, where its words begin.
         words: the numbers of words, bucket after bucket.
         masks: the letters of each word, by its number.
-        lengths: how many letters each word has, by its number.
+        begins: where the letters of each word begin, by its number; and where the last ends.
+        letters: the letters of all words, in UTF-16 without pairs.
     """
 
     def __init__(
-        self, starts: memoryview, words: memoryview, masks: memoryview, lengths: memoryview
+        self,
+        starts: memoryview,
+        words: memoryview,
+        masks: memoryview,
+        begins: memoryview,
+        letters: memoryview,
     ) -> None:
         self._starts = starts
         self._words = words
         self._masks = masks
-        self._lengths = lengths
+        self._begins = begins
+        self._letters = letters
+        self._rows = array("i", bytes(4 * 3 * _WIDTH))
 
     def numbers(self, word: str, distance: int) -> set[int]:
         """Return the numbers of all words within ``distance`` edits, 1 or 2, and of some more."""
@@ -84,10 +98,10 @@ class Near:
         """Add the words of a bucket that are about as long and have about the same letters."""
         words = self._words
         masks = self._masks
-        lengths = self._lengths
+        begins = self._begins
         for at in range(self._starts[place], self._starts[place + 1]):
             number = words[at]
-            long = lengths[number]
+            long = begins[number + 1] - begins[number]
             if long > length + distance or long + distance < length:
                 continue
             theirs = masks[number]
@@ -101,3 +115,60 @@ class Near:
                 come &= come - 1
             if not gone and not come:
                 found.add(number)
+
+    def edits(self, word: str, number: int, most: int) -> int:
+        """Return how many edits ``word`` is from the word of that number; ``most + 1`` for more.
+
+        An edit is a letter put in, taken out, changed or swapped with the next (optimal string
+        alignment).
+        """
+        letters = self._letters
+        begin = self._begins[number]
+        end = self._begins[number + 1]
+        front = 0
+        size = len(word)
+        while begin < end and front < size and ord(word[front]) == letters[begin]:
+            begin += 1
+            front += 1
+        while begin < end and front < size and ord(word[size - 1]) == letters[end - 1]:
+            end -= 1
+            size -= 1
+        long = end - begin
+        size -= front
+        if not long or not size:
+            return long + size
+        if long >= _WIDTH or size >= _WIDTH:
+            return most + 1  # of words of that length none is near
+        rows = self._rows
+        for column in range(long + 1):
+            rows[column] = column
+        before = 2 * _WIDTH
+        above = 0
+        here = _WIDTH
+        for row in range(1, size + 1):
+            sign = ord(word[front + row - 1])
+            rows[here] = row
+            lowest = row
+            for column in range(1, long + 1):
+                least = rows[above + column - 1]
+                if sign != letters[begin + column - 1]:
+                    least += 1
+                    if rows[above + column] + 1 < least:
+                        least = rows[above + column] + 1
+                    if rows[here + column - 1] + 1 < least:
+                        least = rows[here + column - 1] + 1
+                    if (
+                        row > 1
+                        and column > 1
+                        and sign == letters[begin + column - 2]
+                        and ord(word[front + row - 2]) == letters[begin + column - 1]
+                        and rows[before + column - 2] + 1 < least
+                    ):
+                        least = rows[before + column - 2] + 1
+                rows[here + column] = least
+                if least < lowest:
+                    lowest = least
+            if lowest > most + 1:
+                return most + 1
+            before, above, here = above, here, before
+        return rows[above + long]
