@@ -9,5 +9,7 @@ cdef class Candidate:
     cdef readonly str kind
     cdef readonly int joins
     cdef readonly double share
-    cpdef Candidate moved(self, Py_ssize_t by)
+    cdef public double guess
+    cdef public double score
+    cdef public long judge
     cpdef Candidate called(self, str kind)

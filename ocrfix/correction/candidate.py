@@ -6,17 +6,26 @@ from __future__ import annotations
 class Candidate:
     """One reading of a place in the text.
 
+    What is offered for a word is kept for all places where it stands, and with it how good it was
+    found to be, apart from its neighbours.
+
     Args:
-        start: where the place begins in the scanned text (code points).
-        end: where it ends, exclusive; a candidate that joins two words spans both.
+        start: where the place begins, counted from where the word begins (code points).
+        end: where it ends, exclusive, counted from there too; a candidate that joins two words
+            spans both.
         after: what would stand there.
         kind: the kind of damage it would mend, of :data:`ocrfix.correction.KINDS`, or ``keep``.
         joins: how many words of the scan it spans: 1, or 2 where it joins them.
         share: for a word completed, the natural log of its share in the likelihood of all words
             that would complete what stands there.
+
+    Attributes:
+        guess: a first guess at how good it is.
+        score: what it scores by itself, as :attr:`judge` found it.
+        judge: the number of the ranker that did; 0 where none has yet.
     """
 
-    __slots__ = ("after", "end", "joins", "kind", "share", "start")
+    __slots__ = ("after", "end", "guess", "joins", "judge", "kind", "score", "share", "start")
 
     def __init__(
         self, start: int, end: int, after: str, kind: str, joins: int = 1, share: float = 0.0
@@ -27,12 +36,9 @@ class Candidate:
         self.kind = kind
         self.joins = joins
         self.share = share
-
-    def moved(self, by: int) -> Candidate:
-        """Return the same reading of a place so much further on."""
-        return Candidate(
-            self.start + by, self.end + by, self.after, self.kind, self.joins, self.share
-        )
+        self.guess = 0.0
+        self.score = 0.0
+        self.judge = 0
 
     def called(self, kind: str) -> Candidate:
         """Return the same reading as one of another kind."""

@@ -27,5 +27,5 @@ def readings(places: Places, place: Place) -> list[Candidate]:
         forms = (capitalised(lower), lower)
     for after in forms:
         if after != text:
-            offers.append(Candidate(token.start, token.end, after, "case"))
+            offers.append(Candidate(0, len(token.text), after, "case"))
     return offers

@@ -37,5 +37,5 @@ def readings(places: Places, place: Place) -> list[Candidate]:
         known = places.lexicon.word(word)
         if known.flags:
             for after in dressed(word, text, known):
-                offers.append(Candidate(token.start, token.end, after, "digits"))
+                offers.append(Candidate(0, len(token.text), after, "digits"))
     return offers

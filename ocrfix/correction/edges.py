@@ -60,11 +60,11 @@ def readings(places: Places, place: Place) -> list[Candidate]:
         share = lexicon.word(found).likelihood - total
         kind = shape(text)
         if kind == CAPITALS:
-            offers.append(Candidate(token.start, token.end, found.upper(), "clipped", 1, share))
+            offers.append(Candidate(0, len(token.text), found.upper(), "clipped", 1, share))
             continue
         front = not found.startswith(word)
         # The letter that was lost in front may have been the capital that the word has in print.
         lost_capital = kind == LOWER and front and lexicon.word(found).flags & TITLE
         after = capitalised(found) if text[0].isupper() or lost_capital else found
-        offers.append(Candidate(token.start, token.end, after, "clipped", 1, share))
+        offers.append(Candidate(0, len(token.text), after, "clipped", 1, share))
     return offers

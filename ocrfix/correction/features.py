@@ -330,9 +330,9 @@ def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -
 
 def _channel(features: dict[str, float], places: Places, place: Place, reading: Candidate) -> None:
     text = place.token.text
-    seen = text if reading.joins == 1 else places.scan.text[reading.start : reading.end]
+    seen = text if reading.joins == 1 else _seen(places, place, reading)
     if reading.kind == "spacing":
-        _spacing(features, places, reading)
+        _spacing(features, places, place, reading)
         return
     cost = places.lexicon.confusions.cost(reading.after, seen)
     features["misreading"] = cost
@@ -365,7 +365,14 @@ def _channel(features: dict[str, float], places: Places, place: Place, reading: 
             features["clipped in front"] = 1.0
 
 
-def _spacing(features: dict[str, float], places: Places, reading: Candidate) -> None:
+def _seen(places: Places, place: Place, reading: Candidate) -> str:
+    """Return what stands where a reading would stand."""
+    start = place.token.start
+    text: str = places.scan.text
+    return text[start + reading.start : start + reading.end]
+
+
+def _spacing(features: dict[str, float], places: Places, place: Place, reading: Candidate) -> None:
     if reading.joins == 1:
         features["parts a word"] = 1.0
         parts = reading.after.split(" ")
@@ -374,7 +381,7 @@ def _spacing(features: dict[str, float], places: Places, reading: Candidate) -> 
         if min([places.look_up(part).likelihood for part in parts]) > _COMMON:
             features["parts a word, both common"] = 1.0
         return
-    halves = places.scan.text[reading.start : reading.end].split(" ")
+    halves = _seen(places, place, reading).split(" ")
     words = [places.look_up(halves[0]), places.look_up(halves[-1])]
     unknown = 0
     for word in words:

@@ -56,14 +56,14 @@ def readings(places: Places, place: Place) -> list[Candidate]:
         own = lexicon.own_spellings.get(found, "")
         for after in dressed(found, token.text, known, own):
             if after != token.text:
-                offers.append(Candidate(token.start, token.end, after, "misread"))
+                offers.append(Candidate(0, len(token.text), after, "misread"))
     for found in _alike(lexicon, word):
         for after in dressed(found, token.text, lexicon.word(found)):
-            offers.append(Candidate(token.start, token.end, after, "misread"))
+            offers.append(Candidate(0, len(token.text), after, "misread"))
     if word.endswith("'s") and len(word) > 4:
         stem = word[:-2]
         for found, _ in lexicon.near(stem, 1):
             for after in dressed(found, token.text[:-2], lexicon.word(found)):
                 ending = token.text[-2:]
-                offers.append(Candidate(token.start, token.end, after + ending, "misread"))
+                offers.append(Candidate(0, len(token.text), after + ending, "misread"))
     return offers

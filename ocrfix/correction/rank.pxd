@@ -37,20 +37,20 @@ cdef class Bent:
 
 cdef class Ranker:
     cdef readonly dict weights
-    cdef dict _of_words
+    cdef long _number
     cdef dict _lines
     @cython.locals(total=double, lines=dict, bent=Bent)
     cpdef double score(self, dict features)
     @cython.locals(around=Surroundings, scores=list, highest=double, total=double, shares=list,
-                   score=double, share=double, judged=list, reading=Candidate)
+                   score=double, share=double, judged=list, reading=Candidate, at=Py_ssize_t)
     cpdef list judge(self, Places places, Place place, readings)
-    @cython.locals(token=Token, seen=str, key=tuple)
     cdef double _score(self, Places places, Place place, Candidate reading, Surroundings around)
 
 @cython.locals(token=Token, kept=dict, offered=list, found=list, joined=list, least=double,
-               guess=double, reading=Candidate, c=Candidate)
+               more=list, reading=Candidate)
 cpdef list readings(Places places, Place place)
-@cython.locals(token=Token, found=dict, candidate=Candidate, guesses=list, c=Candidate)
+cpdef double _first_guess(Candidate offered)
+@cython.locals(token=Token, found=dict, candidate=Candidate, guesses=list)
 cdef list _sought(Places places, Place place)
 @cython.locals(likelihood=double, word=Word, confusions=Confusions)
 cdef double _quick(Places places, Place place, Candidate reading)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 from ocrfix.correction import case, digits, edges, misread, spacing, stray
@@ -174,7 +175,7 @@ class Ranker:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = dict(weights)
-        self._of_words: dict[Hashable, float] = {}
+        self._number = next(_numbers)
         self._lines = {
             name: Bent(
                 self.weights.get(name, 0.0),
@@ -208,11 +209,21 @@ class Ranker:
     ) -> list[tuple[float, Candidate]]:
         """Return the readings with their probabilities, likeliest first."""
         around = surroundings(places, place)
-        scores = [self._score(places, place, reading, around) for reading in readings]
-        highest = max(scores)
-        shares = [math.exp(score - highest) for score in scores]
-        total = sum(shares)
-        judged = [(share / total, reading) for share, reading in zip(shares, readings, strict=True)]
+        scores = []
+        highest = -math.inf
+        for reading in readings:
+            score = self._score(places, place, reading, around)
+            highest = max(highest, score)
+            scores.append(score)
+        total = 0.0
+        shares = []
+        for score in scores:
+            share = math.exp(score - highest)
+            total += share
+            shares.append(share)
+        judged = []
+        for at in range(len(shares)):
+            judged.append((shares[at] / total, readings[at]))
         judged.sort(key=_likeliest)
         return judged
 
@@ -221,18 +232,14 @@ class Ranker:
     ) -> float:
         if not reading.after:
             return self.score(stray.measured(places, place))
-        token = place.token
-        seen = token.text
-        if reading.joins > 1:
-            seen = places.scan.text[reading.start : reading.end]
-        key = (token.text, token.opens, seen, reading.after, reading.kind, reading.share)
         # What hangs on the word alone is asked again and again, on every page.
-        of_itself = self._of_words.get(key)
-        if of_itself is None:
-            if len(self._of_words) > _MOST_KEPT:
-                self._of_words.clear()
-            of_itself = self._of_words[key] = self.score(of_word(places, place, reading))
-        return of_itself + self.score(of_place(places, place, reading, around))
+        if reading.judge != self._number:
+            reading.score = self.score(of_word(places, place, reading))
+            reading.judge = self._number
+        return reading.score + self.score(of_place(places, place, reading, around))
+
+
+_numbers = count(1)
 
 
 def _likeliest(judged: tuple[float, Candidate]) -> tuple[float, bool, str]:
@@ -256,20 +263,22 @@ def readings(places: Places, place: Place) -> list[Candidate]:
         if len(kept) > _MOST_KEPT:
             kept.clear()
         offered = kept[key] = _sought(places, place)
-    found = [Candidate(token.start, token.end, token.text, KEEP)]
-    joined = [(_quick(places, place, c), c) for c in spacing.joined(places, place)]
-    least = -math.inf
+    joined = spacing.joined(places, place)
     if joined:
-        moved = [(guess, reading.moved(token.start)) for guess, reading in offered]
-        for guess, reading in sorted(moved + joined, key=_first_guess)[:_MOST]:
-            least = max(least, guess - _FAR_BEHIND)
-            if guess >= least:
+        for reading in joined:
+            reading.guess = _quick(places, place, reading)
+        more = offered[1:] + joined
+        more.sort(key=_first_guess)
+        offered = offered[:1] + more[:_MOST]
+    found = []
+    least = -math.inf
+    for reading in offered:
+        if reading.kind == KEEP:
+            found.append(reading)
+        else:
+            least = max(least, reading.guess - _FAR_BEHIND)
+            if reading.guess >= least:
                 found.append(reading)
-    else:
-        for guess, reading in offered:
-            least = max(least, guess - _FAR_BEHIND)
-            if guess >= least:
-                found.append(reading.moved(token.start))
     found.extend(stray.readings(places, place))
     return found
 
@@ -277,24 +286,22 @@ def readings(places: Places, place: Place) -> list[Candidate]:
 _NO_EDGE = (False, False)
 
 
-def _first_guess(offered: tuple[float, Candidate]) -> float:
-    return -offered[0]
+def _first_guess(offered: Candidate) -> float:
+    return -offered.guess
 
 
-def _sought(places: Places, place: Place) -> list[tuple[float, Candidate]]:
-    """Return the likeliest readings of a word, each with a first guess at how good it is.
-
-    Their places are counted from where the word begins.
-    """
+def _sought(places: Places, place: Place) -> list[Candidate]:
+    """Return the word as it stands, and after it its likeliest readings by a first guess."""
     token = place.token
     found: dict[str, Candidate] = {}
     for source in SOURCES.values():
         for candidate in source(places, place):
             if candidate.after != token.text and candidate.after not in found:
+                candidate.guess = _quick(places, place, candidate)
                 found[candidate.after] = candidate
-    guesses = [(_quick(places, place, c), c) for c in found.values()]
+    guesses = list(found.values())
     guesses.sort(key=_first_guess)
-    return [(guess, c.moved(-token.start)) for guess, c in guesses[:_MOST]]
+    return [Candidate(0, len(token.text), token.text, KEEP), *guesses[:_MOST]]
 
 
 def _quick(places: Places, place: Place, reading: Candidate) -> float:

@@ -49,7 +49,7 @@ def parted(places: Places, place: Place) -> list[Candidate]:
         ways = run_together(places.lexicon, text, _MOST_PARTS)
         offered += [after for after in ways[:2] if after not in offered]
     for after in offered:
-        offers.append(Candidate(token.start, token.end, after, "spacing"))
+        offers.append(Candidate(0, len(token.text), after, "spacing"))
     return offers
 
 
@@ -115,5 +115,5 @@ def joined(places: Places, place: Place) -> list[Candidate]:
     whole = token.text + after.text
     known = places.lexicon.word(whole.lower())
     if known.flags & _PLAIN and len(whole) > 3 and whole.isalpha():
-        offers.append(Candidate(token.start, after.end, whole, "spacing", joins=2))
+        offers.append(Candidate(0, after.end - token.start, whole, "spacing", joins=2))
     return offers

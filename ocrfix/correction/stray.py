@@ -27,10 +27,11 @@ def readings(places: Places, place: Place) -> list[Candidate]:
         return offers
     token = place.token
     text = places.scan.text
-    start, end = token.start, token.end
-    if text[end : end + 1] == " ":
+    start = 0
+    end = token.end - token.start
+    if text[token.end : token.end + 1] == " ":
         end += 1
-    elif text[start - 1 : start] == " ":
+    elif text[token.start - 1 : token.start] == " ":
         start -= 1
     offers.append(Candidate(start, end, "", "debris"))
     return offers

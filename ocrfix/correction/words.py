@@ -124,7 +124,7 @@ class Words:
         best = told_apart(places, place, best)
         reason = _reason(place, best)
         if twin and (twin.confidence > likelihood or twin.after == best.after):
-            best = Candidate(token.start, token.end, twin.after, "misread")
+            best = Candidate(0, len(token.text), twin.after, "misread")
             if places.look_up(twin.name).flags & (DIPLOMATIC | ENGLISH):
                 best = told_apart(places, place, best)  # of names no spelling is wrong
             likelihood = max(twin.confidence, likelihood)
@@ -132,8 +132,8 @@ class Words:
         if likelihood < LEAST or best.kind not in self.kinds:
             return None
         return Mend(
-            best.start - token.start,
-            best.end - token.start,
+            best.start,
+            best.end,
             best.after,
             best.kind,
             likelihood,
