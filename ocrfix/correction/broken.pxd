@@ -1,1 +1,0 @@
-# broken.py is compiled as it stands; see hatch_build.py.

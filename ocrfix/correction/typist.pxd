@@ -1,1 +1,0 @@
-# typist.py is compiled as it stands; see hatch_build.py.

@@ -1,1 +1,0 @@
-# lines.py is compiled as it stands; see hatch_build.py.
