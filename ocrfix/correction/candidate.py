@@ -20,7 +20,8 @@ class Candidate:
             that would complete what stands there.
 
     Attributes:
-        guess: a first guess at how good it is.
+        guess: a first guess at how good it is; before that, the natural log of how likely the word
+            is, where that is known.
         score: what it scores by itself, as :attr:`judge` found it.
         judge: the number of the ranker that did; 0 where none has yet.
     """

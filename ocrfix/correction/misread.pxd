@@ -13,5 +13,5 @@ cdef tuple _near(lexicon, str word, Word known)
 @cython.locals(meant=str, seen=str, at=Py_ssize_t, found=str, offers=list, known=Word)
 cdef list _alike(lexicon, str word)
 @cython.locals(offers=list, token=Token, word=str, found=str, edits=Py_ssize_t, known=Word,
-               own=str, after=str, stem=str, ending=str)
+               own=str, after=str, offered=Candidate, stem=str, ending=str)
 cpdef list readings(Places places, Place place)

@@ -56,7 +56,10 @@ def readings(places: Places, place: Place) -> list[Candidate]:
         own = lexicon.own_spellings.get(found, "")
         for after in dressed(found, token.text, known, own):
             if after != token.text:
-                offers.append(Candidate(0, len(token.text), after, "misread"))
+                offered = Candidate(0, len(token.text), after, "misread")
+                if after.isascii() and " " not in after:
+                    offered.guess = known.likelihood  # that of no other word
+                offers.append(offered)
     for found in _alike(lexicon, word):
         for after in dressed(found, token.text, lexicon.word(found)):
             offers.append(Candidate(0, len(token.text), after, "misread"))

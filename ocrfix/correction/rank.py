@@ -307,7 +307,9 @@ def _sought(places: Places, place: Place) -> list[Candidate]:
 def _quick(places: Places, place: Place, reading: Candidate) -> float:
     """A first guess at how good a reading is, from its misreading and its likelihood alone."""
     likelihood = 0.0
-    if " " in reading.after:
+    if reading.guess:
+        likelihood = max(_LEAST, reading.guess)
+    elif " " in reading.after:
         for part in reading.after.split(" "):
             word = places.look_up(part)
             likelihood += max(_LEAST, word.likelihood)

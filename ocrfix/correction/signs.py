@@ -32,6 +32,7 @@ _SEEN = 450
 
 _MOST_KEPT = 10_000
 _MOST_RATES = 50_000
+_MOST_SIGNS = 1_000
 _MOST = 8
 _FEWEST_WORDS = 4
 _HOPELESS = 0.4
@@ -361,7 +362,7 @@ def measure(page: Page, number: int, offered: Sequence[str]) -> list[dict[str, f
     left, right = places.look_up(gap.left), places.look_up(gap.right)
     left_kind, right_kind = _kind(gap.left), _kind(gap.right)
     around = f"{left_kind} {right_kind}"
-    shared: dict[str, float] = {}
+    shared: dict[str, float] = {f"between {around}": 1.0}
     first, last = page.beyond(gap)
     if gap.left and gap.right:
         numbers = [places.look_up(w).number for w in (first, gap.left, gap.right, last)]
@@ -420,9 +421,9 @@ def measure(page: Page, number: int, offered: Sequence[str]) -> list[dict[str, f
         signs = sorted(set(meant) - {" "}) or ["nothing"]
         for sign in signs:
             features[sign] = 1.0
-            features[f"{sign}, between {around}"] = 1.0
+            names = _names_of(sign)
             for name, value in shared.items():
-                features[f"{sign}, {name}"] = value
+                features[names.get(name) or _name(names, sign, name)] = value
         layout = "".join(" " if c == " " else "x" for c in meant)
         layout = layout.replace(" ", "␣") or "joined"
         features[f"laid out {layout}"] = 1.0
@@ -455,6 +456,24 @@ def measure(page: Page, number: int, offered: Sequence[str]) -> list[dict[str, f
                     if folded(text[at]) in "'\"" and page.partner(at):
                         features["a quote goes that has a partner"] = 1.0
         found.append(features)
+    return found
+
+
+_names: dict[str, dict[str, str]] = {}
+"""The names of features, by sign: putting them together takes longer than all else."""
+
+
+def _names_of(sign: str) -> dict[str, str]:
+    found = _names.get(sign)
+    if found is None:
+        if len(_names) >= _MOST_SIGNS:
+            _names.clear()
+        found = _names[sign] = {}
+    return found
+
+
+def _name(names: dict[str, str], sign: str, name: str) -> str:
+    found = names[name] = f"{sign}, {name}"
     return found
 
 
@@ -580,7 +599,12 @@ class Judge:
     def score(self, features: Mapping[str, float]) -> float:
         """Return the weighted sum of the features."""
         weights = self.weights
-        return sum(weights.get(name, 0.0) * value for name, value in features.items())
+        total = 0.0
+        for name, value in features.items():
+            weight = weights.get(name)
+            if weight is not None:
+                total += weight * value
+        return total
 
     def shares(self, offered: Sequence[Mapping[str, float]]) -> list[float]:
         """Return how likely each reading is among those offered, from their features."""
