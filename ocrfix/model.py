@@ -136,11 +136,47 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     bom: bool = False
 
 
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of the classification that a mark on the document tells of.
+
+    Attributes:
+        to: the level after it, such as ``UNCLASSIFIED``.
+        from_: the level before it, where the mark says so; ``from`` in JSON.
+        date: the day (ISO 8601), where the mark says so.
+        text: the mark.
+
+    >>> Change(from_="SECRET", to="CONFIDENTIAL", date="1985-03-12", text="DOWNGRADED").told()
+    'SECRET > CONFIDENTIAL, 1985-03-12'
+    """
+
+    to: str
+    text: str
+    from_: str | None = msgspec.field(default=None, name="from")
+    date: str | None = None
+
+    def told(self) -> str:
+        """Return the change in one line."""
+        levels = f"{self.from_} > {self.to}" if self.from_ else self.to
+        return f"{levels}, {self.date}" if self.date else levels
+
+
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """What the document says of itself, read from its markers and its layout.
 
     Every field holds the text as it stands in the clean text; dates that could be read without
-    guessing are ISO 8601. An empty field means that nothing was found, not that there is nothing.
+    guessing are ISO 8601. An empty field means that nothing could be told, not that there is
+    nothing: a wrong sender would do more harm than none.
+
+    Attributes:
+        title: the heading that says what kind of document this is.
+        copies: who got copies, of a memorandum or an e-mail.
+        message_number: post and number of a telegram.
+        date_time_group: day and time of a telegram as it stands there.
+        tags: the subject codes of a telegram.
+        references: the documents that it refers to in its heading.
+        declassify_on: what its heading says of its own declassification.
+        classification_changes: how marks changed the classification, in their order.
+        exemptions: each code, and how often it is cited.
     """
 
     title: str | None = None
@@ -160,6 +196,13 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     release: tuple[str, ...] = ()
     exemptions: dict[str, int] = msgspec.field(default_factory=dict)
     distribution: tuple[str, ...] = ()
+    copies: str | None = None
+    message_number: str | None = None
+    date_time_group: str | None = None
+    tags: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    declassify_on: str | None = None
+    classification_changes: tuple[Change, ...] = ()
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):

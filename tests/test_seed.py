@@ -70,6 +70,20 @@ def test_codes_and_stamps_are_marked(memo: Document) -> None:
 
 def test_the_card_is_read(memo: Document) -> None:
     card = memo.card
+    assert (card.title, card.date) == ("ACTION MEMORANDUM", "1990-12-15")
+    assert (card.to, card.through, card.from_) == (
+        "The Secretary",
+        "P - Robert M. Kimmitt",
+        "HA - Richard Schifter",
+    )
+    assert card.subject == "Suggested letter from Secretary Baker to Foreign Minister Qian Qichen"
+    assert card.drafter == "HA:JUnderriner:bj / 12/14/90 7-1337"
+    assert card.clearances == ("EAP/CM:KWiedemann", "P:CKartman", "H:WMiele", "C:RWilson")
+    assert card.classification == ("UNCLASSIFIED",)
+    assert card.captions[0] == "NODIS"
+    assert card.control_numbers == ("01328", "9026213")
+    assert card.release == ("RELEASED",)
+    assert card.distribution == ("DIST 12/14", "D P T C EAP HA S/S", "BP 12/14 REDIST 12/1")
     assert (card.case, card.review_authority, card.review_date) == (
         "9300158B",
         "TWAINSWORTH",

@@ -40,7 +40,7 @@ def run(args: Sequence[str]) -> int:
         signal.signal(signal.SIGTERM, _stop)
     try:
         status = _command(args)
-        flush()
+        flush(*_instead(args))
     except BrokenPipeError:  # the reader of our output has seen enough
         _drop_output()
         return FAILED
@@ -53,6 +53,11 @@ def run(args: Sequence[str]) -> int:
     if status == STOPPED:
         say("stopped; what was written is whole, the rest is as it was")
     return status
+
+
+def _instead(args: Sequence[str]) -> tuple[str, ...]:
+    """Return what the user of a command can do where standard output fails, if it is special."""
+    return ("use --output",) if list(args[:1]) == ["clean"] else ()
 
 
 def _command(args: Sequence[str]) -> int:

@@ -81,7 +81,7 @@ def clean(
 
             write(target.place(found.path), data, like=None if found.path == "-" else found.path)
         else:
-            put(data)
+            put(data, "use --output")
         if changed:
             session.changed()
 

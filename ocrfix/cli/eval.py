@@ -103,4 +103,5 @@ def _draw(found: Evaluation, path: str, pairs: Sequence[str]) -> None:
     from ocrfix.evaluate.chart import chart
 
     names = ", ".join(basename(name) for name in pairs)
-    write(path, chart(found.bins(), f"Reliability: {names}").encode("utf-8"))
+    drawn = chart(found.bins(), f"Reliability: {names}")
+    write(path, drawn.encode("utf-8"), option="another file for --chart")

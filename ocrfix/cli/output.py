@@ -60,7 +60,7 @@ class Output:
         return target
 
 
-def write(path: str, data: bytes, like: str | None = None) -> None:
+def write(path: str, data: bytes, like: str | None = None, option: str = "--output") -> None:
     """Write a file, whole or not at all, with the permissions that it has already.
 
     The new content is written beside the file and then put in its place, so that an interruption
@@ -70,6 +70,7 @@ def write(path: str, data: bytes, like: str | None = None) -> None:
         path: the file; its folder is made if need be.
         data: the content.
         like: a file whose permissions a new file gets.
+        option: the option of the command that names another file.
 
     Raises:
         Refused: it cannot be written.
@@ -87,7 +88,7 @@ def write(path: str, data: bytes, like: str | None = None) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Refused(
-            f"{printable(path)}: cannot be written: {reason}; check the folder, or use --output"
+            f"{printable(path)}: cannot be written: {reason}; check the folder, or use {option}"
         ) from error
 
 

@@ -131,24 +131,35 @@ def workshop(config: Config, *parts: str) -> Workshop:
     return shop
 
 
-def put(data: bytes) -> None:
+ELSEWHERE = "send it elsewhere with >"
+"""What to do where standard output fails; a command that can write a file names its option."""
+
+
+def put(data: bytes, instead: str = ELSEWHERE) -> None:
     """Write a part of the product to standard output.
+
+    Args:
+        data: the part.
+        instead: what else the user can do with it.
 
     Raises:
         Refused: it cannot be written.
     """
     if sys.stdout is None:
-        raise Refused("standard output: closed; open it, or use --output")
+        raise Refused(f"standard output: closed; open it, or {instead}")
     try:
         sys.stdout.buffer.write(data)
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise _unwritten(error) from error
+        raise _unwritten(error, instead) from error
 
 
-def flush() -> None:
+def flush(instead: str = ELSEWHERE) -> None:
     """Write out what of the product still waits in memory.
+
+    Args:
+        instead: what else the user can do with it.
 
     Raises:
         Refused: it cannot be written.
@@ -160,12 +171,12 @@ def flush() -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise _unwritten(error) from error
+        raise _unwritten(error, instead) from error
 
 
-def _unwritten(error: OSError) -> Refused:
+def _unwritten(error: OSError, instead: str) -> Refused:
     reason = (error.strerror or str(error)).lower()
-    return Refused(f"standard output: cannot be written: {reason}; make room, or use --output")
+    return Refused(f"standard output: cannot be written: {reason}; make room, or {instead}")
 
 
 def is_folder(path: str) -> bool:

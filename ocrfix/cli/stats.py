@@ -60,7 +60,7 @@ def stats(
             from ocrfix.cli.output import write
             from ocrfix.tally.chart import chart
 
-            write(svg, chart(tally).encode("utf-8"))
+            write(svg, chart(tally).encode("utf-8"), option="another file for --svg")
     except Refused as error:
         session.complain(error)
     return session.status

@@ -25,6 +25,7 @@ _SUREST = 0.92
 _HYPHEN_MISREAD, _HYPHEN_LOST = 0.9, 0.8
 _KEEP = math.log(1e-9)
 """Of a word that is in no dictionary: a name, a compound, a rare word."""
+_LIKE_A_HYPHEN = frozenset("=~—–¬_")
 _BREAK = re.compile(r"([^\w\s]?)([ \t]*(?:\r\n|[\r\n])[ \t]*){1,2}\Z")
 
 
@@ -119,12 +120,14 @@ def _without_hyphen(proof: Proof, number: int) -> Iterator[Edit]:
         return
     if min(len(token.text), len(after.text)) < _SHORTEST_HALF:
         return
+    sign = between.group(1)
     words = proof.places.words
-    if words[number].flags or words[number + 1].flags:
+    # A first half that is a word by itself ("or=" before "ganization") is a half all the same
+    # where what follows it is no word, and looks like a hyphen.
+    if words[number + 1].flags or (words[number].flags and sign not in _LIKE_A_HYPHEN):
         return
     if not proof.lexicon.word(joined).flags & _PLAIN:
         return
-    sign = between.group(1)
     text = proof.text[token.start : after.end]
     at = len(token.text)
     mended = f"{text[:at]}-{text[at + len(sign) :]}"

@@ -195,6 +195,8 @@ def stamps(proof: Proof, least: float) -> Iterator[Edit]:
             and not typed_apart
             and not _only_signs(meant, marker.text)
         ):
+            if marker.text.isupper():
+                meant = meant.upper()
             yield proof.edit(
                 marker.clean_start, marker.clean_end, meant, "phrase", marker.confidence,
                 f"the {marker.type} {meant!r}, misread",

@@ -668,6 +668,8 @@ def propose(proof: Proof, judge: Judge, kinds: Container[str]) -> Iterator[Edit]
         if mend is None:
             continue
         meant, confidence = mend
+        if _cuts_short(proof, gap, meant):
+            continue
         start, end, after = _edit(proof.text, gap, meant)
         kind = "punctuation" if after.strip() else "specks"
         if kind in kinds:
@@ -675,6 +677,16 @@ def propose(proof: Proof, judge: Judge, kinds: Container[str]) -> Iterator[Edit]
                 start, end, after, kind, min(confidence, _SUREST),
                 _reason(proof.text[start:end], after, gap),
             )  # fmt: skip
+
+
+def _cuts_short(proof: Proof, gap: Gap, meant: str) -> bool:
+    """Whether an abbreviation would lose its stop: `4 pp. in dupl.`, `the Govt. of Norland`."""
+    word = gap.left.lower()
+    return (
+        gap.seen.startswith(".")
+        and not meant.startswith(".")
+        and proof.lexicon.grammar.get(word) == "abbreviation"
+    )
 
 
 def _reason(gone: str, come: str, gap: Gap) -> str:

@@ -20,6 +20,7 @@ from ocrfix.correction import (
 from ocrfix.correction.proof import Proof
 from ocrfix.correction.rank import SOURCES, Ranker
 from ocrfix.correction.typist import TYPIST, vouched_for
+from ocrfix.correction.vetoes import Vetoes
 from ocrfix.correction.wordlike import Speller
 from ocrfix.edits import choose, in_order
 from ocrfix.lexicon import Lexicon
@@ -80,13 +81,15 @@ class Stage:
         """
         proof = Proof(text, self.lexicon, markers)
         vouched = vouched_for(text)
+        vetoes = Vetoes(text, self.lexicon.grammar)
         whole = in_order(self._whole_words(proof))
-        made = [edit for edit in whole if self._sure(edit)]
+        made = [edit for edit in whole if self._sure(edit) and vetoes.allow(edit)]
         others = [edit for edit in self._propose(proof) if not _crosses(made, edit)]
         proposed = [
             edit
             for edit in (*whole, *others)
             if edit.confidence >= self.suggest
+            and vetoes.allow(edit)
             and not any(edit.start < end and start < edit.end for start, end in vouched)
         ]
         chosen, _ = choose(edit for edit in proposed if self._sure(edit))

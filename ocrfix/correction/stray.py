@@ -51,6 +51,8 @@ def suspected(places: Places, place: Place) -> bool:
     if not left.flags & _PLAIN or not right.flags & _PLAIN:
         return False
     scan = places.scan
+    if places.lexicon.grammar.get(text) == "shorthand":
+        return False  # "meet w the Minister"
     if scan.after(token) in _BINDING or scan.before(token) in _OPENING:
         return False
     tokens = scan.tokens

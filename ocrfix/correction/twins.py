@@ -41,6 +41,8 @@ _LIKELY = 0.85
 _PERHAPS = 0.6
 
 _VOWELS = frozenset("AEIOUY")
+_BARS = frozenset("IL")
+"""A bar before a name, read as its first letter: `|Valcourt` is no name that begins with I."""
 _KNOWN = DIPLOMATIC | ENGLISH | PERSON | PLACE | ABBREVIATION
 
 
@@ -107,6 +109,8 @@ class Twins:
         hits = process.extract(key, self._names, scorer=OSA.distance, score_cutoff=most, limit=None)
         for name, edits, _ in hits:
             times = self._times[name]
+            if name[1:] == key and name[0] in _BARS:
+                continue
             if not edits or times < _FEWEST * self._times[key]:
                 continue
             printed = self._printed(name, seen)

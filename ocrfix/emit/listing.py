@@ -20,7 +20,8 @@ Kind = Literal["text", "whole", "share"]
 _CARD_FIELDS = (
     "control_numbers", "title", "subject", "from", "through", "to", "date", "classification",
     "captions", "exemptions", "release", "review_authority", "review_date", "case", "drafter",
-    "clearances", "distribution",
+    "clearances", "distribution", "copies", "message_number", "date_time_group", "tags",
+    "references", "declassify_on", "classification_changes",
 )  # fmt: skip
 
 
@@ -48,6 +49,7 @@ def card_rows(document: Document) -> Iterator[Row]:
     for field in _CARD_FIELDS:
         row[field] = getattr(card, "from_" if field == "from" else field)
     row["exemptions"] = dict(sorted(card.exemptions.items()))
+    row["classification_changes"] = tuple(c.told() for c in card.classification_changes)
     yield row
 
 

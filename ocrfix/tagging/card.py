@@ -4,31 +4,40 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from ocrfix.lines import lines
-from ocrfix.model import Card, Marker
+from ocrfix.model import Card, Change, Marker
 from ocrfix.tagging.dates import iso
 from ocrfix.tagging.entries import CardLabels, Rules
+from ocrfix.tagging.heading import Heading, headings, value_of
+from ocrfix.tagging.telegram import Telegram, references, tags, telegram
 
-_LONGEST_FIELD = 300
-_FULL_LINE = 30
-_LONGEST_PART = 80
-_MOST_LINES = 3
-"""A subject runs over three lines at most; what follows is the document."""
 _DATE_LINE = re.compile(
     r"^\W*(?:[A-Z][A-Za-z. ]{1,30},\s+)?"
-    r"((?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"\s+\d{1,2},?\s+\d{4}|\d{4}/\d\d/\d\d|\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4})\W*$"
+    r"((?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|"
+    r"JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+    r"\s+\d{1,2},?\s+\d{4}|\d{4}/\d\d/\d\d|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4})\W*$"
 )
+_WORN_DATE = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2}, [\dlIOo]{4}$"
+)
+_FIGURES = re.compile(r"\b\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d\d)\b(?!\d)")
 _OFFICE_AND_NAME = re.compile(r"\b[A-Z][A-Z/]*\s?:\s?[A-Z][A-Za-z.]+")
-_NEVER = re.compile(r"(?!)")
 _HEAD_LINES = 60
+_DATE_ABOVE = 12
+"""A date line stands at most so many lines with text above a heading, or in it."""
+_DATE_ALONE = 15
+"""Without a heading, the date line of a letter or paper is among so many lines with text."""
 
 
 def card(text: str, markers: Sequence[Marker], rules: Rules) -> Card:
     """Return what a document says of itself.
+
+    A field that cannot be told is ``None``: nothing is taken from further down where the heading
+    is silent, for what stands there is of another document.
 
     Args:
         text: the clean text.
@@ -42,17 +51,30 @@ def card(text: str, markers: Sequence[Marker], rules: Rules) -> Card:
     """
     labels = rules.card
     page = _unmarked(text, markers)
+    found = headings(page, labels)
+    form = next((heading for heading in found if heading.is_form), None)
+    own = next((heading for heading in found if not heading.is_form), None)
+    laid: Mapping[str, str] = form.values if form else {}
+    said: Mapping[str, str] = own.values if own else {}
+    wire = telegram(page, own.first, own.last) if own and _is_telegram(own, page, labels) else None
     case, authority, day = _review(markers)
     return Card(
         title=_title(page, labels),
-        subject=_field(page, labels.subject, labels),
-        from_=_field(page, labels.sender, labels),
-        to=_field(page, labels.to, labels),
-        through=_field(page, labels.through, labels),
-        date=_date(page, labels),
-        drafter=_field(page, labels.drafter, labels, most=1),
+        subject=said.get("subject") or laid.get("title"),
+        from_=laid.get("sender") or said.get("sender"),
+        to=laid.get("to") or said.get("to"),
+        through=said.get("through"),
+        copies=said.get("copies"),
+        date=_date(page, form, own, wire, labels),
+        message_number=wire.number if wire else None,
+        date_time_group=wire.time if wire else None,
+        tags=tags(said["tags"]) if "tags" in said else (),
+        references=references(said["references"]) if "references" in said else (),
+        declassify_on=_declassify_on(text, own, labels),
+        drafter=_drafter(page, labels),
         clearances=_clearances(page, labels),
         classification=_named(markers, "classification"),
+        classification_changes=_changes(markers, labels),
         captions=_named(markers, "handling"),
         control_numbers=_once(m.fields.get("number") or m.text for m in _of(markers, "control")),
         case=case,
@@ -75,55 +97,6 @@ def _unmarked(text: str, markers: Sequence[Marker]) -> list[str]:
     return [line.text for line in lines("".join(parts))]
 
 
-def _field(
-    page: Sequence[str], names: tuple[str, ...], labels: CardLabels, most: int = _MOST_LINES
-) -> str | None:
-    """Return the text behind the first of the labels that stands at the start of a line."""
-    label = _label(names)
-    stop = _label(labels.stops)
-    for number, line in enumerate(page):
-        match = label.match(line) if ":" in line else None
-        if not match:
-            continue
-        parts = [line[match.end() :].strip(" \t:*")]
-        if stop.match(parts[0]) or parts[0].strip(" :") in labels.stops:
-            # Two labels of a form side by side: their values stand below, the columns are lost.
-            continue
-        for following in page[number + 1 : number + 8]:
-            bare = following.strip(" \t*")
-            if len([part for part in parts if part]) >= most or stop.match(bare):
-                break
-            if bare and any(parts) and not _runs_on(parts[-1], bare):
-                break
-            if bare:
-                parts.append(bare)
-        value = " ".join(" ".join(part for part in parts if part).split())
-        if value:
-            return value[:_LONGEST_FIELD]
-    return None
-
-
-def _runs_on(before: str, line: str) -> bool:
-    """Return whether a value seems to go on in ``line``; double-spaced typing parts its lines.
-
-    A line that is short enough to be a whole value ends it, and so does what looks like a heading
-    or a sentence of the document.
-    """
-    if line.startswith("#") or line.endswith(".") or len(line) > _LONGEST_PART:
-        return False
-    if line.isupper() and not before.isupper():
-        return False
-    return len(before) > _FULL_LINE or before[-1] in ",-&" or before.split()[-1].islower()
-
-
-@lru_cache(maxsize=64)
-def _label(names: tuple[str, ...]) -> re.Pattern[str]:
-    if not names:
-        return _NEVER
-    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"[\s*#]*(?:{listed})\s*[*]*\s?:")
-
-
 def _title(page: Sequence[str], labels: CardLabels) -> str | None:
     """Return the heading that says what kind of document this is."""
     known = {title.upper() for title in labels.titles}
@@ -131,25 +104,105 @@ def _title(page: Sequence[str], labels: CardLabels) -> str | None:
         bare = " ".join(line.strip(" \t*#_.:-").split())
         if bare.upper() in known:
             return bare
+        for words, title in labels.titled.items():
+            if bare.startswith((words + ":", words + " :", words + ";")):
+                return title
     return None
 
 
-def _date(page: Sequence[str], labels: CardLabels) -> str | None:
-    """Return the document's own date: a date line near the head, else a labelled one."""
-    for line in page[:_HEAD_LINES]:
-        match = _DATE_LINE.match(line)
-        if match:
-            return iso(match[1]) or match[1]
-    written = _field(page[:_HEAD_LINES], labels.date, labels, most=1)
-    return (iso(written) or written) if written else None
+def _date(
+    page: Sequence[str],
+    form: Heading | None,
+    own: Heading | None,
+    wire: Telegram | None,
+    labels: CardLabels,
+) -> str | None:
+    """Return the document's own date: what the form says, the heading, or a line by itself.
+
+    Figures that may be read both ways are given as they stand.
+    """
+    if form and (day := iso(form.values.get("date", ""), labels.form_day_order)):
+        return day
+    if own and (written := own.values.get("date")):
+        if day := iso(written, order=""):
+            return day
+        if (figures := _FIGURES.search(written)) and iso(figures[0]):
+            return figures[0]
+        # A figure is misread, as in "May 4, l962": the text tells a reader more than nothing.
+        if (worn := _WORN_DATE.match(written)) and not iso(written):
+            return worn[0]
+    if wire and wire.time and (day := iso(wire.time)):
+        return day
+    full = [number for number, line in enumerate(page) if line.strip()]
+    if own:
+        above = [number for number in full if number < own.first][-_DATE_ABOVE:]
+        full = [*above, *range(own.first, own.last + 1)]
+    else:
+        full = full[:_DATE_ALONE]
+    for number in full:
+        # Above a form stands the day on which the form was printed.
+        written = None if form else value_of(page[number], labels.date, labels)
+        if written and (day := iso(written, order="")):
+            return day
+        if (match := _DATE_LINE.match(page[number])) and (day := iso(match[1])):
+            return day
+    return None
+
+
+def _is_telegram(own: Heading, page: Sequence[str], labels: CardLabels) -> bool:
+    """Return whether a heading is that of a telegram: it has TAGS, or a sender without a colon."""
+    if "tags" in own.values:
+        return True
+    names = labels.no_colon.get("sender", ())
+    return any(page[n].strip().split(" ")[0] in names for n in range(own.first, own.last + 1))
+
+
+def _declassify_on(text: str, own: Heading | None, labels: CardLabels) -> str | None:
+    """Return what the heading of a telegram says of its own declassification.
+
+    The line is a mark, so that it is looked up in the text itself.
+    """
+    if own is None or not {"tags", "references"} & own.values.keys():
+        return None
+    whole = [line.text for line in lines(text)][max(0, own.first - 4) : own.last + 1]
+    found = (value_of(line, labels.declassify_on, labels) for line in whole)
+    return next((value for value in found if value), None)
+
+
+def _drafter(page: Sequence[str], labels: CardLabels) -> str | None:
+    """Return who drafted the document, from the line that says so."""
+    for line in page:
+        value = value_of(line, labels.drafter, labels)
+        if value and sum(map(str.isalpha, value)) > len(value) // 4:
+            return value
+    return None
+
+
+def _changes(markers: Sequence[Marker], labels: CardLabels) -> tuple[Change, ...]:
+    """Return how marks changed the classification, each change once."""
+    found: dict[tuple[str | None, str, str | None], Change] = {}
+    for marker in _of(markers, "release"):
+        text = " ".join(marker.text.split())
+        level = (
+            marker.fields.get("level")
+            or labels.changes.get(marker.fields.get("canonical", text).upper())
+            or labels.changes.get(marker.fields.get("rule", ""))
+        )
+        if level:
+            before, day = marker.fields.get("level_before"), marker.fields.get("date")
+            change = Change(
+                to=level.upper(), from_=before.upper() if before else None, date=day, text=text
+            )
+            found.setdefault((change.from_, change.to, change.date), change)
+    return tuple(found.values())
 
 
 def _clearances(page: Sequence[str], labels: CardLabels) -> tuple[str, ...]:
     """Return the offices and names under the clearance label, as they are written."""
-    label, stop = _label(labels.clearances), _label(labels.stops)
+    label, stop = _label(labels.clearances), _label((*labels.stops, *labels.subject, *labels.to))
     found: list[str] = []
     for number, line in enumerate(page):
-        match = (label.match(line) or label.search(line)) if ":" in line else None
+        match = label.search(line) if ":" in line else None
         if not match:
             continue
         for text in (line[match.end() :], *page[number + 1 : number + 8]):
@@ -159,6 +212,14 @@ def _clearances(page: Sequence[str], labels: CardLabels) -> tuple[str, ...]:
             found += items
         break
     return _once(item.replace(" ", "") for item in found)
+
+
+@lru_cache(maxsize=64)
+def _label(names: tuple[str, ...]) -> re.Pattern[str]:
+    if not names:
+        return re.compile(r"(?!)")
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"[\s*#]*(?:{listed})\s*[*]*\s?:")
 
 
 def _review(markers: Sequence[Marker]) -> tuple[str | None, str | None, str | None]:

@@ -10,6 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from ocrfix.tagging.dates import DayOrder
+
 Certainty = Literal["sure", "likely", "unsure"]
 """How well an entry is confirmed: read in a source or on documents; consistent; open."""
 
@@ -119,6 +121,7 @@ class Marking(Record, frozen=True, kw_only=True):
         id: the entry's name; markers carry it as ``fields["rule"]``.
         type: a marker type.
         phrases: words to be found, exactly or as OCR may have garbled them.
+        misread: phrases as engines are known to clip or misread them, and what each stands for.
         patterns: RE2 syntax. Groups named for a marker type (``review``, ``review__date``) are
             spans, other groups fields of the span they stand in; without a span the match is one.
         place: see :data:`Place`.
@@ -132,6 +135,8 @@ class Marking(Record, frozen=True, kw_only=True):
         refuses: a pattern that, found anywhere in the text, silences this entry.
         fields: constants put into every marker.
         dates: this entry's ``date`` field says when the document was reviewed or released.
+        day_order: whether this entry's dates in figures give the month or the day first; without
+            it, figures that can be read both ways stay figures.
         confidence: how likely an exact match is a mark.
     """
 
@@ -140,6 +145,7 @@ class Marking(Record, frozen=True, kw_only=True):
     canonical: str = ""
     meaning: str = ""
     phrases: tuple[str, ...] = ()
+    misread: dict[str, str] = {}
     patterns: tuple[str, ...] = ()
     place: Place = "banner"
     garbled: float = 0.2
@@ -151,6 +157,7 @@ class Marking(Record, frozen=True, kw_only=True):
     refuses: str = ""
     fields: dict[str, str] = {}
     dates: bool = False
+    day_order: DayOrder = ""
     confidence: float = 0.95
     agencies: tuple[str, ...] = ()
     period: str = ""
@@ -186,17 +193,53 @@ class Layout(Record, frozen=True, kw_only=True):
 
 
 class CardLabels(Record, frozen=True, kw_only=True):
-    """The labels under which a document says of itself what it is; per field of the card."""
+    """The labels and headings under which a document says of itself what it is.
+
+    The first fields are labels, each with its colon in the text, per field of the card.
+
+    Attributes:
+        no_colon: labels of telegrams, which stand without a colon, per field.
+        form: labels of a form that an archive laid on the document; ``form_title`` is the one of
+            its title, and ``form_date`` the one of the document's date.
+        stops: further labels, which end a value and are read into no field.
+        misread: misread labels and what they stand for.
+        addressees: who may stand alone above the sender where the label was lost.
+        salutations: how a letter begins.
+        nobody: addressees and values that name nobody, and words of printed forms.
+        titles: headings that say what kind of document this is.
+        titled: beginnings of a line that say it too, and the title they give.
+        changes: ids of rules, or their texts in capitals, and the level they change a document to.
+        form_day_order: whether the form's dates give the month or the day first.
+    """
 
     subject: tuple[str, ...] = ()
     sender: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    declassify_on: tuple[str, ...] = ()
     drafter: tuple[str, ...] = ()
     clearances: tuple[str, ...] = ()
+    no_colon: dict[str, tuple[str, ...]] = {}
+    form: tuple[str, ...] = ()
+    form_title: str = ""
+    form_date: str = ""
+    form_day_order: DayOrder = ""
     stops: tuple[str, ...] = ()
+    misread: dict[str, str] = {}
+    addressees: tuple[str, ...] = ()
+    salutations: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    titled: dict[str, str] = {}
+    changes: dict[str, str] = {}
+
+    def __hash__(self) -> int:
+        # Tables cannot be hashed, and what is built of the labels is kept by them.
+        return hash((self.subject, self.sender, self.to, self.stops, tuple(self.misread)))
 
 
 class Rules(Record, frozen=True, kw_only=True):

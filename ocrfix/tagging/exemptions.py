@@ -201,7 +201,9 @@ class CodeFinder:
         if form.after or form.place == "anywhere":
             return 0.95
         if form.place == "list":
-            return 0.9 if listed and run.place not in ("loose", "cited") else 0.0
+            # What may only stand alone is no company within a line: "1, 1A, 2 and 2A (see below)".
+            company = run.place == "sure" or bool(run.forms - {"list", "alone"})
+            return 0.9 if listed and company and run.place not in ("loose", "cited") else 0.0
         if form.place == "beside":
             beside = near or bool(run.forms - set(_DOUBTFUL))
             return 0.75 if beside and run.place == "sure" else 0.0

@@ -70,7 +70,7 @@ def _code_keys(code: Code) -> set[str]:
 def _marking_keys(rule: Marking) -> Iterator[str]:
     yield _key(rule.id)
     yield _key(rule.canonical)
-    for phrase in rule.phrases:
+    for phrase in (*rule.phrases, *rule.misread):
         yield _key(phrase)
 
 
@@ -101,6 +101,6 @@ def _of_marking(rule: Marking, rules: Rules) -> Meaning:
         until=until,
         certainty=rule.certainty,
         sources=tuple(rules.sources[key] for key in rule.sources),
-        variants=rule.phrases,
+        variants=(*rule.phrases, *rule.misread),
         note=rule.note,
     )

@@ -117,7 +117,7 @@ def _spans(rule: Marking, match: Any, start: int, count: int) -> Iterator[Found]
         for name, x, y in values:
             if a <= x and y <= b:
                 fields[name] = match.string[x:y].strip(" .,:;")
-        if (written := fields.get("date")) and (day := iso(written)):
+        if (written := fields.get("date")) and (day := iso(written, rule.day_order)):
             fields["date"] = day
             if day != written:
                 fields["date_text"] = written

@@ -37,7 +37,7 @@ _SEPARATOR = re.compile(r"[/|,;:]|\s[-–—~=]+\s|\s{3,}|--")
 
 
 class Phrase(NamedTuple):
-    """One phrase of a rule; ``key`` is its folded letters."""
+    """One phrase of a rule; ``key`` is its folded letters, ``text`` what stands on the page."""
 
     key: str
     text: str
@@ -68,9 +68,10 @@ class PhraseFinder:
         self._by_length: dict[int, list[Phrase]] = {}
         self._never: set[str] = set()
         for rule in markings:
-            for text in rule.phrases:
+            forms = {text: text for text in rule.phrases} | rule.misread
+            for text, meant in forms.items():
                 key = self._folding.key(text)
-                phrase = Phrase(key, text, rule, len(text.split()), _bound(key, rule))
+                phrase = Phrase(key, meant, rule, len(text.split()), _bound(key, rule))
                 self._exact.setdefault(key, phrase)
                 if rule.garbled > 0 and len(key) >= _SHORTEST_GARBLED:
                     self._by_length.setdefault(len(key), []).append(phrase)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ocrfix.lines import Line, lines
 from ocrfix.model import Marker
+from ocrfix.tagging.echo import echoes
 from ocrfix.tagging.entries import Rules
 from ocrfix.tagging.evidence import names, vouched
 from ocrfix.tagging.exemptions import CodeFinder, Run
@@ -15,6 +16,7 @@ from ocrfix.tagging.noise import is_noise
 from ocrfix.tagging.orders import deciding_date
 from ocrfix.tagging.patterns import PatternFinder, Sieve
 from ocrfix.tagging.phrases import PhraseFinder
+from ocrfix.tagging.withheld import joined
 
 _NOISE_SURETY = 0.5
 _DOUBTFUL = 0.6
@@ -57,6 +59,7 @@ class Tagger:
         runs: list[Run] = []
         around: dict[int, str] = {}
         blank: list[tuple[int, Line]] = []
+        marked_lines: dict[int, Line] = {}
         previous = ""
         for count, line in enumerate(lines(text)):
             if not line.text or line.text.isspace():
@@ -70,7 +73,9 @@ class Tagger:
             runs += codes
             if codes:
                 around[count] = previous + " "
-            if not here and not codes:
+            if here or codes:
+                marked_lines[count] = line
+            else:
                 blank.append((count, line))
                 # Pages repeat their lines, and what a line holds hangs on the line alone.
                 if len(self._bare) >= _MOST_BARE:
@@ -81,8 +86,11 @@ class Tagger:
         decision = deciding_date(finds, text, self._dated)
         marked = frozenset(name for find in finds for name in names(find, self._rules))
         codes_found = list(self._codes.name(runs, decision, around, marked))
-        finds = apart([*finds, *codes_found, *_noise(blank)])
-        return [_marker(find, text) for find in finds]
+        finds = apart([*finds, *codes_found])
+        covered = {find.line for find in finds}
+        blank += [(at, line) for at, line in marked_lines.items() if at not in covered]
+        finds = apart([*finds, *echoes(finds, marked_lines, blank, self._rules), *_noise(blank)])
+        return joined([_marker(find, text) for find in finds], text)
 
     def _line(self, line: Line, count: int) -> tuple[list[Found], list[Run]]:
         met: list[tuple[int, Any]] = [

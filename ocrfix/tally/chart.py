@@ -9,7 +9,7 @@ from ocrfix.tally import Tally
 from ocrfix.tally.table import most
 
 _PLOT_WIDTH, _PLOT_HEIGHT = 640, 280
-_LEFT, _TOP, _RIGHT, _BOTTOM = 72, 84, 24, 56
+_LEFT, _TOP, _RIGHT, _BOTTOM = 104, 84, 24, 56  # left of the plot there is room for nine figures
 _WIDTH, _HEIGHT = _LEFT + _PLOT_WIDTH + _RIGHT, _TOP + _PLOT_HEIGHT + _BOTTOM
 _LONGEST_AXIS = 150
 """Over more years than this no axis runs: one misread date would make a desert of it."""

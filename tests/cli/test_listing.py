@@ -133,7 +133,7 @@ def test_parquet(run, monkeypatch, tmp_path, kind, listing):
     parquet = pytest.importorskip("pyarrow.parquet")
     monkeypatch.setattr("ocrfix.emit.parquet._GROUP", 2)
     for name in "cab":
-        (tmp_path / f"{name}.txt").write_text("FROM: =1\nB6 B1 B6\n")
+        (tmp_path / f"{name}.txt").write_text("FROM: =Roe\nB6 B1 B6\n")
     args = ("tag", kind, "--format", "parquet", ".")
     outcome = run(*args)
     assert (outcome.status, outcome.stderr) == (1, "")
@@ -144,10 +144,10 @@ def test_parquet(run, monkeypatch, tmp_path, kind, listing):
     assert [row["file"] for row in rows] == sorted(row["file"] for row in rows)
     if kind == "--cards":
         assert {(row["from"], row["exemptions"], row["to"]) for row in rows} == {
-            ("=1", "FOIA:b1: 1; FOIA:b6: 2", None)
+            ("=Roe", "FOIA:b1: 1; FOIA:b6: 2", None)
         }
     else:
-        assert [row["start"] for row in rows] == [9, 12, 15] * 3
+        assert [row["start"] for row in rows] == [11, 14, 17] * 3
         assert rows[0]["page"] is None
 
 

@@ -87,3 +87,15 @@ def _wait_until_reading(process):
     while waiting[0] and time.monotonic() < deadline:
         fcntl.ioctl(process.stdin, termios.FIONREAD, waiting)
         time.sleep(0.01)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+@pytest.mark.parametrize("command", ["tag", "stats"])
+def test_no_option_is_advised_that_the_command_does_not_have(command):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*COMMAND, command, "-"], input=b"SECRET", stdout=full, stderr=-1)
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"ocrfix: standard output: cannot be written: no space left on device; "
+        b"make room, or send it elsewhere with >\n",
+    )

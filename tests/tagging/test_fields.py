@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from ocrfix.tagging.card import card
-from ocrfix.tagging.dates import iso
 from ocrfix.tagging.entries import Rules
 from ocrfix.tagging.lookup import explain_code
 from ocrfix.tagging.tagger import Tagger
@@ -82,11 +81,6 @@ def test_the_card_of_a_memorandum(tagger: Tagger, rules: Rules) -> None:
     assert found.distribution == ("DIST 3/11", "D P EUR INR S/S")
 
 
-def test_labels_side_by_side_tell_nothing(rules: Rules) -> None:
-    found = card("THRU: FROM\n\nP - John Doe EUR - Jane Roe\n", [], rules)
-    assert found.through is None and found.from_ is None
-
-
 def test_an_empty_text_has_an_empty_card(rules: Rules) -> None:
     assert card("", [], rules).exemptions == {}
 
@@ -144,24 +138,3 @@ def test_a_term_is_explained(term: str, ids: list[str], rules: Rules) -> None:
 def test_an_explanation_cites_its_sources(rules: Rules) -> None:
     (meaning,) = explain_code("(k)(2)", rules)
     assert meaning.sources and meaning.authority == "5 U.S.C. 552a"
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("05/28/95", "1995-05-28"),
-        ("5-26-98", "1998-05-26"),
-        ("10.25.2021", "2021-10-25"),
-        ("2003/05/14", "2003-05-14"),
-        ("20 Mar 2014", "2014-03-20"),
-        ("30 JUN 2005", "2005-06-30"),
-        ("DEC 14 1990", "1990-12-14"),
-        ("December 14, 1990", "1990-12-14"),
-        ("28/05/95", None),
-        ("19/13/2000", None),
-        ("9300158", None),
-        ("", None),
-    ],
-)
-def test_dates_are_read_without_guessing(text: str, day: str | None) -> None:
-    assert iso(text) == day

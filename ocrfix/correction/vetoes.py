@@ -1,0 +1,203 @@
+"""What no judge may do, however likely it finds it: the last word on every edit.
+
+The judges are learned from typed pages read by machines. What they never saw there, such as the
+addresses of electronic mail, they take for damage; and some things are no matter of likelihood.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+from ocrfix.model import Edit
+
+_AT = re.compile(r"[@©]|://|www\.|\[mail", re.IGNORECASE)
+_ADDRESS = re.compile(r"\w@\w|\w©\w{2,}\.|://|www\.|\[mail", re.IGNORECASE)
+""":data:`_AT` in its place; a © alone may be half of a letter read with the wrong table."""
+_HEADER = re.compile(r"^[ \t>]*(?:From|To|Cc|Bcc|Reply-To)[ \t]*:", re.MULTILINE | re.IGNORECASE)
+"""The fields of origin and destination of a message (RFC 5322, 3.6.2 and 3.6.3)."""
+_ADDRESSED = frozenset("<@©[")
+_TRAILING = ".,;:!?)'\"’”"
+_QUERY = frozenset("/=&?%")
+_CLOSING = {")": "(", "]": "[", "}": "{"}
+_OPENING = {opening: closing for closing, opening in _CLOSING.items()}
+_FARTHEST = 300
+"""How far apart two brackets of a pair may stand, in characters."""
+_OPENING_QUOTES = frozenset("\"“‘'«")
+_SINGLE_OPENING = frozenset("`‘")
+_QUOTED = re.compile(r"\w[^`‘'’]{3,120}[\w.,!?]['’](?![\w])")
+_TRADE = frozenset("®™")
+_DASHES = frozenset("-–—")
+_CAMEL = re.compile(r"[A-Z][a-z]{3,}[A-Z][a-z]+")
+_ENDINGS = ("domain", "file")
+
+
+class Vetoes:
+    """What must stay of one text.
+
+    Args:
+        text: the text before this pass.
+        grammar: classes of words; those of ``domain`` and ``file`` end an address or a file name.
+
+    >>> from ocrfix.model import Edit
+    >>> text = "write to jdoe@state gov"
+    >>> edit = Edit(start=13, end=14, before="@", after="",
+    ...             kind="specks", confidence=0.9, reason="a speck")
+    >>> Vetoes(text, {}).allow(edit)
+    False
+    """
+
+    def __init__(self, text: str, grammar: Mapping[str, str]) -> None:
+        self._text = text
+        spans = sorted(_addresses(text, grammar))
+        self._starts = [start for start, _ in spans]
+        self._ends: list[int] = []
+        for _, end in spans:
+            self._ends.append(max(end, self._ends[-1] if self._ends else 0))
+
+    def allow(self, edit: Edit) -> bool:
+        """Return whether an edit of the text may be made or suggested."""
+        return not (
+            (edit.kind != "encoding" and self._in_address(edit))
+            or _drops_figures(edit)
+            or self._parts_a_pair(edit)
+            or self._lowers_a_quotation(edit)
+            or _parts_a_name(edit)
+            or self._takes_a_sign_set_on_purpose(edit)
+            or self._takes_half_of_a_quotation(edit)
+        )
+
+    def _in_address(self, edit: Edit) -> bool:
+        at = bisect_left(self._starts, max(edit.end, edit.start + 1))
+        return at > 0 and self._ends[at - 1] > edit.start
+
+    def _parts_a_pair(self, edit: Edit) -> bool:
+        """Whether a bracket would go whose fellow stands near, with no other between them."""
+        for offset, sign in enumerate(edit.before):
+            if edit.after.count(sign) >= edit.before.count(sign):
+                continue
+            at = edit.start + offset
+            if sign in _OPENING:
+                fellow, near = _OPENING[sign], self._text[at + 1 : at + 1 + _FARTHEST]
+                first = re.search(f"[{re.escape(sign + fellow)}]", near)
+                if first and first[0] == fellow and at + 1 + first.start() >= edit.end:
+                    return not _empty(near[: first.start()])
+            elif sign in _CLOSING:
+                fellow, near = _CLOSING[sign], self._text[max(0, at - _FARTHEST) : at]
+                last = max(near.rfind(sign), near.rfind(fellow))
+                if last >= 0 and near[last] == fellow and at - len(near) + last < edit.start:
+                    return not _empty(near[last + 1 :])
+        return False
+
+    def _takes_a_sign_set_on_purpose(self, edit: Edit) -> bool:
+        """Whether a sign would go that no speck looks like where it stands.
+
+        A long dash between two words, a dash in blanks behind a bracket (`(Agency) - The`), the
+        sign of a trade mark behind a name.
+        """
+        sign = edit.before.strip()
+        if len(sign) != 1 or edit.after.strip():
+            return False
+        left = self._text[max(0, edit.start - 1) : edit.start]
+        right = self._text[edit.end : edit.end + 1]
+        if sign in _TRADE:
+            return left.isalpha()
+        if sign not in _DASHES:
+            return False
+        if sign == "—" and left.isalpha() and right.isalpha():
+            return edit.before == sign
+        before = self._text[max(0, edit.start - 2) : edit.start].strip()
+        return before == ")" and self._text[edit.end - 1 : edit.end + 1].startswith(" ")
+
+    def _takes_half_of_a_quotation(self, edit: Edit) -> bool:
+        """Whether an opening quote would go whose closing one stands in the same line."""
+        sign = edit.before
+        if sign not in _SINGLE_OPENING or edit.after:
+            return False
+        end = _line_end(self._text, edit.end)
+        return bool(_QUOTED.match(self._text, edit.end, end))
+
+    def _lowers_a_quotation(self, edit: Edit) -> bool:
+        """Whether the first word of a quotation, an item or a column would lose its capital."""
+        if edit.kind != "case" or edit.after != edit.before.lower():
+            return False
+        before = self._text[max(0, edit.start - 4) : edit.start]
+        return before[-1:] in _OPENING_QUOTES or before[-2:] == ") " or before.endswith("   ")
+
+
+def _empty(inside: str) -> bool:
+    """Whether a pair of brackets holds no word: then it is likelier to be debris."""
+    return not any(map(str.isalnum, inside))
+
+
+def _drops_figures(edit: Edit) -> bool:
+    """Whether figures before or behind a word would be lost: `questions 1and 2`."""
+    bare = edit.before.strip("0123456789")
+    return bare != edit.before and bare.isalpha() and bare.lower() == edit.after.strip().lower()
+
+
+def _parts_a_name(edit: Edit) -> bool:
+    """Whether a name set together on purpose would be parted: `NewsTickers`."""
+    return (
+        edit.kind == "spacing"
+        and bool(_CAMEL.fullmatch(edit.before))
+        and edit.after.replace(" ", "") == edit.before
+    )
+
+
+def _addresses(text: str, grammar: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Yield the places of mail and network addresses, file names, and the lines that hold them.
+
+    Each is looked for from a sign that it cannot be without, so that time grows with the text.
+    """
+    for field in _HEADER.finditer(text):
+        end = _line_end(text, field.end())
+        if not _ADDRESSED.isdisjoint(text[field.end() : end]):
+            yield field.end(), end
+    done = 0
+    for sign in _AT.finditer(text):
+        if sign.start() < done:
+            continue
+        start, done = _run(text, sign.start())
+        if not _ADDRESS.search(text, start, done):
+            continue
+        if text[start] == "<" and (close := text.find(">", done, done + _FARTHEST)) > 0:
+            done = close
+        while (further := _further(text, done)) > done:
+            done = further
+        yield start, done
+    endings = [word for word, kind in grammar.items() if kind in _ENDINGS]
+    if not endings:
+        return
+    done = 0
+    named = re.compile(rf"\w\.(?:{'|'.join(map(re.escape, endings))})\b", re.IGNORECASE)
+    for name in named.finditer(text):
+        if name.start() >= done:
+            start, done = _run(text, name.start())
+            yield start, done
+
+
+def _run(text: str, at: int) -> tuple[int, int]:
+    """Return the run without blanks around a place, signs that close a sentence left out."""
+    start = end = at
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    while end > at + 1 and text[end - 1] in _TRAILING:
+        end -= 1
+    return start, end
+
+
+def _further(text: str, end: int) -> int:
+    """Return where an address ends that a blank broke: `...html?SCRed irect=`."""
+    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isalnum():
+        return end
+    _, after = _run(text, end + 1)
+    return after if not _QUERY.isdisjoint(text[end + 1 : after]) else end
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
