@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -62,9 +63,15 @@ def compile_modules(root: Path) -> list[Path]:
     sources = sorted(path.with_suffix(".py") for path in root.glob("ocrfix/**/*.pxd"))
     try:
         if not _fresh(root, sources):
-            _remove(sources)
-            with contextlib.redirect_stdout(io.StringIO()):
-                _compile(root, sources)
+            with (
+                tempfile.TemporaryDirectory() as work,
+                contextlib.redirect_stdout(io.StringIO()),
+            ):
+                _compile(root, sources, Path(work))
+                _remove(sources)
+                # All or none: a compiled module does not work with one that is not.
+                for made in Path(work, "made").rglob("*.*"):
+                    shutil.move(made, root / made.relative_to(Path(work, "made")))
     except (Exception, SystemExit) as error:  # whatever goes wrong, the program works without
         _remove(sources)
         reason = str(error).strip().splitlines()[:1]
@@ -76,7 +83,7 @@ def compile_modules(root: Path) -> list[Path]:
     return [made for source in sources for made in _made(source)]
 
 
-def _compile(root: Path, sources: list[Path]) -> None:
+def _compile(root: Path, sources: list[Path], work: Path) -> None:
     from Cython.Build import cythonize
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
@@ -84,25 +91,20 @@ def _compile(root: Path, sources: list[Path]) -> None:
     here = Path.cwd()
     os.chdir(root)  # Cython names a module after its place
     try:
-        with tempfile.TemporaryDirectory() as work:
-            names = [source.relative_to(root) for source in sources]
-            extensions = [
-                Extension(
-                    ".".join(name.with_suffix("").parts),
-                    [str(name)],
-                    extra_compile_args=_FLAGS if os.name == "posix" else [],
-                )
-                for name in names
-            ]
-            made = cythonize(
-                extensions, build_dir=work, compiler_directives=_DIRECTIVES, quiet=True
-            )
-            command = build_ext(Distribution({"ext_modules": made}))
-            command.build_lib = str(root)
-            command.build_temp = work
-            command.parallel = os.cpu_count()
-            command.ensure_finalized()
-            command.run()
+        extensions = []
+        for name in (source.relative_to(root) for source in sources):
+            module = ".".join(name.with_suffix("").parts)
+            flags = _FLAGS if os.name == "posix" else []
+            extensions.append(Extension(module, [str(name)], extra_compile_args=flags))
+        made = cythonize(
+            extensions, build_dir=str(work), compiler_directives=_DIRECTIVES, quiet=True
+        )
+        command = build_ext(Distribution({"ext_modules": made}))
+        command.build_lib = str(work / "made")
+        command.build_temp = str(work)
+        command.parallel = os.cpu_count()
+        command.ensure_finalized()
+        command.run()
     finally:
         os.chdir(here)
 

@@ -37,8 +37,6 @@ class Token:
         opens: whether a sentence may begin with it.
     """
 
-    __slots__ = ("end", "line", "opens", "start", "text")
-
     def __init__(self, start: int, end: int, text: str, line: int, opens: bool) -> None:
         self.start = start
         self.end = end

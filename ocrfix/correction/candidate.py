@@ -26,8 +26,6 @@ class Candidate:
         judge: the number of the ranker that did; 0 where none has yet.
     """
 
-    __slots__ = ("after", "end", "guess", "joins", "judge", "kind", "score", "share", "start")
-
     def __init__(
         self, start: int, end: int, after: str, kind: str, joins: int = 1, share: float = 0.0
     ) -> None:

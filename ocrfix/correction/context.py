@@ -26,8 +26,6 @@ class Counted:
         words: natural log of how many words were counted.
     """
 
-    __slots__ = ("collected", "words")
-
     def __init__(self, collected: bool, words: float) -> None:
         self.collected = collected
         self.words = words

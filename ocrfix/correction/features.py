@@ -90,8 +90,6 @@ class Surroundings:
         again: natural log of how often the word stands in the text.
     """
 
-    __slots__ = ("again", "alone", "beside_capital", "capitals", "foreign", "noise", "small")
-
     def __init__(
         self,
         capitals: int,

@@ -36,10 +36,6 @@ class Gap:
         over_left, over_right: whether the word on that side stands on another line.
     """
 
-    __slots__ = (
-        "end", "left", "line", "over_left", "over_right", "place", "right", "seen", "start",
-    )  # fmt: skip
-
     def __init__(
         self,
         start: int,

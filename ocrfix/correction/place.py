@@ -35,11 +35,6 @@ class Place:
         doubt: the share of unknown words among those of its line, from 0 to 1.
     """
 
-    __slots__ = (
-        "doubt", "left", "left2", "left_text", "number", "right", "right2", "right_text", "token",
-        "word",
-    )  # fmt: skip
-
     def __init__(
         self,
         token: Token,

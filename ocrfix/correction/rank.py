@@ -147,8 +147,6 @@ class Bent:
         more: by how much.
     """
 
-    __slots__ = ("_bends", "_more", "_size", "_weight")
-
     def __init__(self, weight: float, bends: Sequence[float] = (), more: Sequence[float] = ()):
         self._weight = weight
         self._bends = array("d", bends or (0.0,))

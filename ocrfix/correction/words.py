@@ -19,8 +19,6 @@ LEAST = 0.3
 class Mend:
     """An edit of a word, with its place from some place before it."""
 
-    __slots__ = ("after", "confidence", "end", "kind", "reason", "start")
-
     def __init__(
         self, start: int, end: int, after: str, kind: str, confidence: float, reason: str
     ) -> None:

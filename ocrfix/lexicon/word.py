@@ -16,8 +16,6 @@ class Word:
         flags: the bits of :mod:`ocrfix.lexicon.form`; 0 where only raw OCR text has it.
     """
 
-    __slots__ = ("capitals", "flags", "likelihood", "number", "people", "small", "title")
-
     def __init__(
         self,
         number: int,
