@@ -4,7 +4,9 @@ The wheel takes along what stands beside the package in a checkout (``dictionari
 ``config.yaml``) and the compiled forms, which are in no version control.
 
 A module with a ``.pxd`` of its name beside it, which gives the types, is compiled by Cython. The
-same source runs without: where there is no compiler, everything works as well, and slower.
+same source runs without: where there is no compiler, everything works as well, and slower. Their
+classes have no ``__slots__``: so one that is compiled and one that is not differ in size, and a
+mixed set is refused when it is imported.
 """
 
 from __future__ import annotations

@@ -149,6 +149,7 @@ _NEVER: Counter[str] = Counter()
 def where(gap: Gap) -> str:
     """Return where a gap stands, as the table of sightings names it.
 
+    >>> from ocrfix.correction.gaps import Gap
     >>> where(Gap(4, 6, ". ", "inside", "came", "then", 0))
     'before small'
     """
