@@ -76,10 +76,9 @@ def compile_modules(root: Path) -> list[Path]:
                     shutil.move(made, root / made.relative_to(Path(work, "made")))
     except (Exception, SystemExit) as error:  # whatever goes wrong, the program works without
         _remove(sources)
-        reason = str(error).strip().splitlines()[:1]
         print(
-            f"ocrfix: not compiled, and several times slower for it ({' '.join(reason)}); "
-            "a C compiler and Python's headers are wanted",
+            "ocrfix: not compiled, so correction is some two times slower; a C compiler and "
+            f"Python's headers are wanted ({type(error).__name__})",
             file=sys.stderr,
         )
     return [made for source in sources for made in _made(source)]
