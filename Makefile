@@ -14,7 +14,14 @@ DEMO := examples/action-memorandum/ocr.txt
 
 .PHONY: setup demo test lint format types bench wheel clean
 
-setup: .venv/made
+SOURCES := $(shell find ocrfix -name '*.pxd' -o -name '*.py' -path '*/correction/*' -o -name '*.py' -path '*/lexicon/*')
+
+setup: .venv/compiled
+
+# The modules with types beside them are compiled anew when they change.
+.venv/compiled: .venv/made $(SOURCES)
+	$(BIN)/python hatch_build.py
+	touch $@
 
 .venv/made: pyproject.toml hatch_build.py
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ocrfix needs Python 3.11 or later; set PYTHON=")'
@@ -52,4 +59,5 @@ wheel: setup
 
 clean:
 	rm -rf .venv build dist ocrfix/compiled .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find ocrfix -name '*.so' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

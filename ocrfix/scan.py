@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
-from typing import NamedTuple
 
 from ocrfix.lines import Line, lines
 
@@ -27,10 +26,10 @@ _CLOSES = frozenset(".?!")
 _HYPHENS = frozenset("-\u2010\u00ad\u00ac")
 
 
-class Token(NamedTuple):
+class Token:
     """One word as it stands.
 
-    Attributes:
+    Args:
         start: where it begins in the scanned text (code points).
         end: where it ends, exclusive.
         text: the word, without the signs around it.
@@ -38,11 +37,12 @@ class Token(NamedTuple):
         opens: whether a sentence may begin with it.
     """
 
-    start: int
-    end: int
-    text: str
-    line: int
-    opens: bool
+    def __init__(self, start: int, end: int, text: str, line: int, opens: bool) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.line = line
+        self.opens = opens
 
 
 class Scan:
@@ -76,8 +76,9 @@ class Scan:
             for match in _TOKEN.finditer(line.text):
                 begin, end = match.span()
                 if not opens:
-                    opens = not _CLOSES.isdisjoint(line.text[last:begin])
-                if any(a <= begin and end <= b for a, b in addresses):
+                    between = line.text[last:begin]
+                    opens = between != " " and not _CLOSES.isdisjoint(between)
+                if addresses and any(a <= begin and end <= b for a, b in addresses):
                     last = end
                     continue
                 tokens.append(

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, MIXED, capitalised, shape
 from ocrfix.correction.place import Place, Places
 
 
-def readings(places: Places, place: Place) -> Iterator[Candidate]:
-    """Yield the same letters in other cases, for a word that is known in small letters."""
+def readings(places: Places, place: Place) -> list[Candidate]:
+    """Return the same letters in other cases, for a word that is known in small letters."""
+    offers: list[Candidate] = []
     token = place.token
     text = token.text
     if not place.word.flags or len(text) < 2:
-        return
+        return offers
     kind = shape(text)
     lower = text.lower()
     forms: tuple[str, ...] = ()
@@ -28,4 +27,5 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
         forms = (capitalised(lower), lower)
     for after in forms:
         if after != text:
-            yield Candidate(token.start, token.end, after, "case")
+            offers.append(Candidate(0, len(token.text), after, "case"))
+    return offers

@@ -7,31 +7,32 @@ are asked apart, because what they are worth is learned.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 from ocrfix.correction.place import Place
-from ocrfix.lexicon import Lexicon, Word
-from ocrfix.lexicon.form import bigram_key
+from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.counts import SideBySide
+from ocrfix.lexicon.word import Word
 
 _SHARE = math.log(0.7)  # of the counted pairs in a word's likelihood; the rest is the word alone
 _REST = math.log(0.3)
 _MOST = 12.0
 
 
-class Counted(NamedTuple):
+class Counted:
     """A kind of text in which pairs and triples were counted.
 
-    Attributes:
-        pairs: the table of its pairs.
+    Args:
+        collected: whether it is the collection as OCR left it, and not diplomatic English.
         words: natural log of how many words were counted.
     """
 
-    pairs: str
-    words: float
+    def __init__(self, collected: bool, words: float) -> None:
+        self.collected = collected
+        self.words = words
 
 
-DIPLOMATIC_ENGLISH = Counted("bigrams", math.log(32.5e6))
-COLLECTION = Counted("collection-bigrams", math.log(2.66e6))
+DIPLOMATIC_ENGLISH = Counted(False, math.log(32.5e6))
+COLLECTION = Counted(True, math.log(2.66e6))
 
 
 def follows(lexicon: Lexicon, text: Counted, first: Word, second: Word) -> float:
@@ -42,21 +43,11 @@ def follows(lexicon: Lexicon, text: Counted, first: Word, second: Word) -> float
     """
     if not first.number or not second.number:
         return 0.0
-    kept = lexicon.fits[text.pairs]
-    key = bigram_key(first.number, second.number)
-    found = kept.get(key)
-    if found is None:
-        if len(kept) >= _MOST_KEPT:
-            kept.clear()
-        found = kept[key] = _follows(lexicon, text, first, second)
-    return found
-
-
-_MOST_KEPT = 400_000
-
-
-def _follows(lexicon: Lexicon, text: Counted, first: Word, second: Word) -> float:
-    count = lexicon.pair(first.number, second.number, text.pairs)
+    counted: SideBySide = lexicon.side_by_side
+    if text.collected:
+        count = counted.collected(first.number, second.number)
+    else:
+        count = counted.pair(first.number, second.number)
     # How often the pair would have been counted by chance.
     chance = first.likelihood + second.likelihood + text.words
     if count < 0:
@@ -75,12 +66,16 @@ def triples(lexicon: Lexicon, place: Place, first: Word, last: Word) -> float:
         last: its last word; the same for a reading of one word.
     """
     found = 0.0
-    a, b, c, d = place.left2.number, place.left.number, place.right.number, place.right2.number
+    counted: SideBySide = lexicon.side_by_side
+    a = place.left2.number
+    b = place.left.number
+    c = place.right.number
+    d = place.right2.number
     if first.number and last.number:
         if a and b:
-            found += max(0.0, lexicon.triple(a, b, first.number))
+            found += max(0.0, counted.triple(a, b, first.number))
         if c and d:
-            found += max(0.0, lexicon.triple(last.number, c, d))
+            found += max(0.0, counted.triple(last.number, c, d))
         if first is last and b and c:
-            found += max(0.0, lexicon.triple(b, first.number, c))
+            found += max(0.0, counted.triple(b, first.number, c))
     return found

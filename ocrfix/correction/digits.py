@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
 
 from ocrfix.correction.candidate import Candidate
@@ -13,20 +12,21 @@ _MOST_SIGNS = 3
 _NO_LETTER = ""
 
 
-def readings(places: Places, place: Place) -> Iterator[Candidate]:
-    """Yield known words that the word becomes when its digits and signs are read as letters.
+def readings(places: Places, place: Place) -> list[Candidate]:
+    """Return known words that the word becomes when its digits and signs are read as letters.
 
     Which letters a digit or sign may stand for is in ``dictionaries/lookalikes.tsv``. A word with
     more digits than letters is a number, and is left alone; so is one without any letter.
     """
+    offers: list[Candidate] = []
     token = place.token
     text = token.text
     if text.isalpha():
-        return
+        return offers
     likes = places.lexicon.lookalikes
     signs = [c for c in text if not c.isalpha() and c not in "'’"]
     if not signs or len(signs) > _MOST_SIGNS or len(signs) > len(text) - len(signs):
-        return
+        return offers
     options = [(c,) if c.isalpha() or c in "'’" else (*likes.get(c, ()), _NO_LETTER) for c in text]
     seen = set()
     for letters in product(*options):
@@ -37,4 +37,5 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
         known = places.lexicon.word(word)
         if known.flags:
             for after in dressed(word, text, known):
-                yield Candidate(token.start, token.end, after, "digits")
+                offers.append(Candidate(0, len(token.text), after, "digits"))
+    return offers

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-
-from ocrfix.lexicon import Word
 from ocrfix.lexicon.form import TITLE, UPPER
+from ocrfix.lexicon.word import Word
 
 LOWER, CAPITALISED, CAPITALS, MIXED, NONE = "lower", "capitalised", "capitals", "mixed", "none"
 
 
-@lru_cache(maxsize=1 << 16)
+_shapes: dict[str, str] = {}
+_MOST_KEPT = 1 << 16
+
+
 def shape(word: str) -> str:
     """Return the shape of a word's letters.
 
@@ -21,6 +21,15 @@ def shape(word: str) -> str:
     >>> shape("Embassy"), shape("COmmittee"), shape("x71716"), shape("1978")
     ('capitalised', 'mixed', 'lower', 'none')
     """
+    found = _shapes.get(word)
+    if found is None:
+        if len(_shapes) >= _MOST_KEPT:
+            _shapes.clear()
+        found = _shapes[word] = _shape(word)
+    return found
+
+
+def _shape(word: str) -> str:
     if word.islower():
         return LOWER
     letters = [c for c in word.partition("'")[0].partition("’")[0] if c.isalpha()]
@@ -41,47 +50,43 @@ def capitalised(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def dressed(word: str, like: str, known: Word, own: str = "") -> Iterator[str]:
-    """Yield ``word``, given in small letters, in the shapes it may have had where ``like`` stands.
+def dressed(word: str, like: str, known: Word, own: str = "") -> list[str]:
+    """Return ``word``, given in small letters, in the shapes it may have had where ``like`` stands.
 
     Where ``own``, the spelling in a dictionary of the user's own, is given, it stands unless the
     place is in capitals.
 
-    >>> from ocrfix.lexicon.lexicon import Word
+    >>> from ocrfix.lexicon.word import Word
     >>> plain = Word(9, -9.0, 0, 0, 0, 0, 1)
-    >>> list(dressed("committee", "COmnittee", plain))
+    >>> dressed("committee", "COmnittee", plain)
     ['Committee', 'COMMITTEE', 'committee']
     """
     kind = shape(like)
     if own and kind != CAPITALS:
-        yield own
+        found = [own]
     elif kind == CAPITALS:
-        yield word.upper()
+        found = [word.upper()]
     elif kind == LOWER:
-        yield word
+        found = [word]
         if known.flags & TITLE or word[0] != like[0]:
-            yield capitalised(word)  # the letter that was misread may have been a capital
+            found.append(capitalised(word))  # the letter misread may have been a capital
     elif kind == CAPITALISED:
-        yield capitalised(word)
+        found = [capitalised(word)]
         if len(like) <= 2 and len(word) > 1:
-            yield word
-            yield word.upper()
+            found.append(word)
+            found.append(word.upper())
         elif word[0] != like[0].lower():
-            yield word  # the capital is misread too: `Jetter` for `letter`
+            found.append(word)  # the capital is misread too: `Jetter` for `letter`
     elif kind == MIXED:
         if like[0].isupper():
-            yield capitalised(word)
-            yield word.upper()
-            yield word
+            found = [capitalised(word), word.upper(), word]
         else:
-            yield word
-            yield word.upper()
-            yield capitalised(word)
+            found = [word, word.upper(), capitalised(word)]
     else:
-        yield word
-        yield word.upper()
+        found = [word, word.upper()]
     if known.flags & UPPER and kind not in (CAPITALS, MIXED, NONE):
-        yield word.upper()
+        found.append(word.upper())
+    return found
 
 
 def name_shaped(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.dress import CAPITALS, LOWER, capitalised, shape
@@ -18,12 +17,12 @@ _MOST_FOUND = 12
 
 def of_line(places: Places, token: Token) -> tuple[bool, bool]:
     """Whether a word is the first of its line, and whether it is the last."""
-    tokens = places.scan.tokens
-    first = places.scan.first_token[token.line]
-    after = token.line + 1
-    ends = places.scan.first_token
-    stop = ends[after] if after < len(ends) else len(tokens)
-    return tokens[first].start == token.start, tokens[stop - 1].start == token.start
+    tokens = places.tokens
+    starts = places.scan.first_token
+    stop = starts[token.line + 1] if token.line + 1 < len(starts) else len(tokens)
+    one = tokens[starts[token.line]]
+    other = tokens[stop - 1]
+    return one.start == token.start, other.start == token.start
 
 
 def may_be_clipped(place: Place) -> bool:
@@ -32,16 +31,17 @@ def may_be_clipped(place: Place) -> bool:
     return not place.word.flags and len(text) >= _SHORTEST and text.isalpha()
 
 
-def readings(places: Places, place: Place) -> Iterator[Candidate]:
-    """Yield longer words of which the margin may have left this one.
+def readings(places: Places, place: Place) -> list[Candidate]:
+    """Return longer words of which the margin may have left this one.
 
     Only a word that is not known is completed, and only at an edge of its line: at the beginning
     letters may be missing in front, at the end behind.
     """
+    offers: list[Candidate] = []
     token = place.token
     text = token.text
     if not may_be_clipped(place):
-        return
+        return offers
     first, last = of_line(places, token)
     word = text.lower()
     lexicon = places.lexicon
@@ -51,7 +51,7 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
     if first:
         whole += lexicon.ending_with(word)
     if not whole:
-        return
+        return offers
     weights = {w: math.exp(lexicon.word(w).likelihood) for w in whole}
     total = math.log(sum(weights.values()))
     near = [w for w in weights if len(w) - len(word) <= _MOST_LOST and w.isalpha()]
@@ -60,10 +60,11 @@ def readings(places: Places, place: Place) -> Iterator[Candidate]:
         share = lexicon.word(found).likelihood - total
         kind = shape(text)
         if kind == CAPITALS:
-            yield Candidate(token.start, token.end, found.upper(), "clipped", 1, share)
+            offers.append(Candidate(0, len(token.text), found.upper(), "clipped", 1, share))
             continue
         front = not found.startswith(word)
         # The letter that was lost in front may have been the capital that the word has in print.
         lost_capital = kind == LOWER and front and lexicon.word(found).flags & TITLE
         after = capitalised(found) if text[0].isupper() or lost_capital else found
-        yield Candidate(token.start, token.end, after, "clipped", 1, share)
+        offers.append(Candidate(0, len(token.text), after, "clipped", 1, share))
+    return offers

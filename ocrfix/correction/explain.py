@@ -9,8 +9,9 @@ from ocrfix.correction.candidate import KEEP
 from ocrfix.correction.place import Places
 from ocrfix.correction.rank import in_doubt, readings
 from ocrfix.correction.typist import TYPIST, told_apart
-from ocrfix.lexicon import Lexicon, Word
+from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE
+from ocrfix.lexicon.word import Word
 from ocrfix.scan import Scan
 
 if TYPE_CHECKING:

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from itertools import pairwise
-from typing import NamedTuple
 
 from ocrfix.correction import stray
 from ocrfix.correction.candidate import KEEP, Candidate
-from ocrfix.correction.context import COLLECTION, DIPLOMATIC_ENGLISH, follows, triples
+from ocrfix.correction.context import COLLECTION, DIPLOMATIC_ENGLISH, Counted, follows, triples
 from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, MIXED, name_shaped, shape
 from ocrfix.correction.place import NOTHING, Place, Places
-from ocrfix.lexicon import Word
-from ocrfix.lexicon.confusions import misreadings
+from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.form import (
     ABBREVIATION,
     DIPLOMATIC,
@@ -28,17 +25,24 @@ from ocrfix.lexicon.form import (
     RARE,
     TITLE,
 )
+from ocrfix.lexicon.word import Word
 
 _VOWELS = frozenset("aeiouyAEIOUY")
 _FLOOR = -21.0
 _COMMON = -7.0
 _RARE = -13.0
 _PLAIN = DIPLOMATIC | ENGLISH
-_TEXTS = ((DIPLOMATIC_ENGLISH, "diplomatic"), (COLLECTION, "collection"))
-_SIDES = tuple((text, f"fits left, {name}", f"fits right, {name}") for text, name in _TEXTS)
-FITS = (*(name for _, *names in _SIDES for name in names), "triples")
+FITS = (
+    "fits left, diplomatic",
+    "fits right, diplomatic",
+    "fits left, collection",
+    "fits right, collection",
+    "triples",
+)
 """The features of how well a reading fits its neighbours; those of the word as it stands count once
 more by themselves."""
+
+_KEPT_FITS = tuple((name, f"keep, {name}") for name in FITS)
 
 _COUNTED_FITS = (-3.0, -1.2, 0.0, 2.0, 4.0)
 _COUNTED_DOCUMENTS = (1.0, 3.0, 5.0, 7.0)
@@ -73,10 +77,10 @@ def measure(places: Places, place: Place, reading: Candidate) -> dict[str, float
     return features
 
 
-class Surroundings(NamedTuple):
+class Surroundings:
     """What is measured of a place once for all its readings.
 
-    Attributes:
+    Args:
         capitals: how many of the two neighbours are in capitals.
         small: how many are in small letters.
         beside_capital: whether one of them begins with a capital.
@@ -86,27 +90,44 @@ class Surroundings(NamedTuple):
         again: natural log of how often the word stands in the text.
     """
 
-    capitals: int
-    small: int
-    beside_capital: bool
-    foreign: float
-    noise: float
-    alone: bool
-    again: float
+    def __init__(
+        self,
+        capitals: int,
+        small: int,
+        beside_capital: bool,
+        foreign: float,
+        noise: float,
+        alone: bool,
+        again: float,
+    ) -> None:
+        self.capitals = capitals
+        self.small = small
+        self.beside_capital = beside_capital
+        self.foreign = foreign
+        self.noise = noise
+        self.alone = alone
+        self.again = again
 
 
 def surroundings(places: Places, place: Place) -> Surroundings:
     """Return what is measured of a place once for all its readings."""
     left, right = place.left_text, place.right_text
-    shapes = [shape(text) for text in (left, right) if len(text) > 1]
+    capitals = small = 0
+    for text in (left, right):
+        if len(text) > 1:
+            kind = shape(text)
+            capitals += kind == CAPITALS
+            small += kind == LOWER
+    foreign = places.foreign(place.number)
+    again = places.scan.counts[place.token.text]
     return Surroundings(
-        capitals=shapes.count(CAPITALS),
-        small=shapes.count(LOWER),
-        beside_capital=left[:1].isupper() or right[:1].isupper(),
-        foreign=math.log1p(places.foreign(place.number)),
-        noise=math.sqrt(places.noise(place.number)),
-        alone=place.right is NOTHING and place.left is NOTHING,
-        again=math.log(places.scan.counts[place.token.text]),
+        capitals,
+        small,
+        left[:1].isupper() or right[:1].isupper(),
+        math.log1p(foreign) if foreign else 0.0,
+        math.sqrt(places.noise(place.number)),
+        place.right is NOTHING and place.left is NOTHING,
+        math.log(again) if again > 1 else 0.0,
     )
 
 
@@ -125,12 +146,10 @@ def of_word(places: Places, place: Place, reading: Candidate) -> dict[str, float
     words = parts_of(places, reading)
     kind = shape(reading.after)
     opens = place.token.opens
-    features = {"likelihood": sum(max(_FLOOR, w.likelihood) for w in words)}
+    features = {"likelihood": _likelihood(words)}
     if len(words) > 1:
-        for text, name in _TEXTS:
-            features[f"fits inside, {name}"] = sum(
-                follows(places.lexicon, text, one, other) for one, other in pairwise(words)
-            )
+        features["fits inside, diplomatic"] = _fit_inside(places, DIPLOMATIC_ENGLISH, words)
+        features["fits inside, collection"] = _fit_inside(places, COLLECTION, words)
     if kind == MIXED:
         features["mixed case"] = 1.0
     elif kind == LOWER:
@@ -151,6 +170,21 @@ def of_word(places: Places, place: Place, reading: Candidate) -> dict[str, float
     return features
 
 
+def _likelihood(words: list[Word]) -> float:
+    total = 0.0
+    for word in words:
+        total += max(_FLOOR, word.likelihood)
+    return total
+
+
+def _fit_inside(places: Places, text: Counted, words: list[Word]) -> float:
+    """Return how well the words of a reading fit each other."""
+    total = 0.0
+    for at in range(1, len(words)):
+        total += follows(places.lexicon, text, words[at - 1], words[at])
+    return total
+
+
 def _capital_inside(words: list[Word], kind: str, opens: bool) -> bool:
     """Whether a word has a capital inside a sentence that it has not in print."""
     if kind != CAPITALISED or opens or len(words) > 1:
@@ -167,9 +201,11 @@ def of_place(
     kind = shape(reading.after)
     features: dict[str, float] = {}
     fitted = _before_joined(places, place) if reading.joins == 2 else place
-    for text, left, right in _SIDES:
-        features[left] = follows(places.lexicon, text, fitted.left, first)
-        features[right] = follows(places.lexicon, text, last, fitted.right)
+    lexicon = places.lexicon
+    features["fits left, diplomatic"] = follows(lexicon, DIPLOMATIC_ENGLISH, fitted.left, first)
+    features["fits right, diplomatic"] = follows(lexicon, DIPLOMATIC_ENGLISH, last, fitted.right)
+    features["fits left, collection"] = follows(lexicon, COLLECTION, fitted.left, first)
+    features["fits right, collection"] = follows(lexicon, COLLECTION, last, fitted.right)
     counted = triples(places.lexicon, fitted, first, last)
     if counted:
         features["triples"] = counted
@@ -185,9 +221,9 @@ def of_place(
     if around.foreign and _only_foreign(words):
         features["only foreign, among foreign words"] = around.foreign
     if reading.kind == KEEP:
-        for name in FITS:
+        for name, kept in _KEPT_FITS:
             if name in features:
-                features[f"keep, {name}"] = features[name]
+                features[kept] = features[name]
         features["keep, noise around"] = around.noise
         if around.foreign:
             features["keep, among foreign words"] = around.foreign
@@ -204,7 +240,7 @@ def of_place(
 
 def _before_joined(places: Places, place: Place) -> Place:
     after = places.at(place.number + 1)
-    return place._replace(right=after.right, right2=after.right2, right_text=after.right_text)
+    return place.before(after)
 
 
 def _flags(words: list[Word]) -> int:
@@ -292,9 +328,9 @@ def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -
 
 def _channel(features: dict[str, float], places: Places, place: Place, reading: Candidate) -> None:
     text = place.token.text
-    seen = text if reading.joins == 1 else places.scan.text[reading.start : reading.end]
+    seen = text if reading.joins == 1 else _seen(places, place, reading)
     if reading.kind == "spacing":
-        _spacing(features, places, reading)
+        _spacing(features, places, place, reading)
         return
     cost = places.lexicon.confusions.cost(reading.after, seen)
     features["misreading"] = cost
@@ -314,9 +350,7 @@ def _channel(features: dict[str, float], places: Places, place: Place, reading: 
         if name_shaped(text):
             features["capitalised is changed"] = 1.0
         if name_shaped(text) and not place.token.opens:
-            features["name inside, runs changed"] = float(
-                sum(1 for _ in misreadings(reading.after, seen))
-            )
+            features["name inside, runs changed"] = float(len(misreadings(reading.after, seen)))
         slip = typists_slip(reading.after.lower(), seen.lower(), places.lexicon.keyboard)
         if slip:
             features[f"typist, {slip}"] = 1.0
@@ -329,20 +363,29 @@ def _channel(features: dict[str, float], places: Places, place: Place, reading: 
             features["clipped in front"] = 1.0
 
 
-def _spacing(features: dict[str, float], places: Places, reading: Candidate) -> None:
+def _seen(places: Places, place: Place, reading: Candidate) -> str:
+    """Return what stands where a reading would stand."""
+    start = place.token.start
+    text: str = places.scan.text
+    return text[start + reading.start : start + reading.end]
+
+
+def _spacing(features: dict[str, float], places: Places, place: Place, reading: Candidate) -> None:
     if reading.joins == 1:
         features["parts a word"] = 1.0
         parts = reading.after.split(" ")
-        if min(len(part) for part in parts) <= 2:
+        if min([len(part) for part in parts]) <= 2:
             features["parts a word, 2 letters or 1"] = 1.0
-        if min(places.look_up(part).likelihood for part in parts) > _COMMON:
+        if min([places.look_up(part).likelihood for part in parts]) > _COMMON:
             features["parts a word, both common"] = 1.0
         return
-    halves = places.scan.text[reading.start : reading.end].split(" ")
-    words = [places.look_up(half) for half in (halves[0], halves[-1])]
-    unknown = sum(not word.flags & (DIPLOMATIC | ENGLISH) for word in words)
+    halves = _seen(places, place, reading).split(" ")
+    words = [places.look_up(halves[0]), places.look_up(halves[-1])]
+    unknown = 0
+    for word in words:
+        unknown += not word.flags & _PLAIN
     features["joins, halves unknown"] = float(unknown)
-    features["joins, likelihood of halves"] = sum(max(_FLOOR, w.likelihood) for w in words)
+    features["joins, likelihood of halves"] = _likelihood(words)
 
 
 def typists_slip(meant: str, seen: str, keyboard: Mapping[str, str]) -> str | None:
@@ -355,23 +398,38 @@ def typists_slip(meant: str, seen: str, keyboard: Mapping[str, str]) -> str | No
     'letters change places'
     """
     if len(meant) == len(seen):
-        apart = [i for i in range(len(meant)) if meant[i] != seen[i]]
-        if len(apart) == 2 and apart[1] == apart[0] + 1:
-            first, second = apart
-            if meant[first] == seen[second] and meant[second] == seen[first]:
-                return "letters change places"
-        if len(apart) == 1 and seen[apart[0]] in keyboard.get(meant[apart[0]], ""):
-            return "a key beside"
+        return _changed(meant, seen, keyboard)
+    shorter, longer = (meant, seen) if len(meant) < len(seen) else (seen, meant)
+    size = len(shorter)
+    if len(longer) != size + 1:
         return None
-    shorter, longer = sorted((meant, seen), key=len)
-    if len(longer) != len(shorter) + 1:
-        return None
-    at = next((i for i, c in enumerate(shorter) if c != longer[i]), len(shorter))
-    if longer[:at] + longer[at + 1 :] != shorter:
+    at = 0
+    while at < size and shorter[at] == longer[at]:
+        at += 1
+    if longer[at + 1 :] != shorter[at:]:
         return None
     twice = longer[at] in (longer[at - 1 : at], longer[at + 1 : at + 2])
     if longer is seen:
         return "a letter twice" if twice else None
-    if 0 < at < len(longer) - 1:
+    if 0 < at < size:
         return "one of two letters left out" if twice else "a letter left out"
+    return None
+
+
+def _changed(meant: str, seen: str, keyboard: Mapping[str, str]) -> str | None:
+    """Return what slip changed letters of a word as long."""
+    first = second = -1
+    for at in range(len(meant)):
+        if meant[at] != seen[at]:
+            if second >= 0:
+                return None
+            if first < 0:
+                first = at
+            else:
+                second = at
+    if second == first + 1 and first >= 0:
+        if meant[first] == seen[second] and meant[second] == seen[first]:
+            return "letters change places"
+    elif first >= 0 and second < 0 and seen[first] in keyboard.get(meant[first], ""):
+        return "a key beside"
     return None

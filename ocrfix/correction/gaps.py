@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ocrfix.scan import Scan
 
@@ -22,10 +21,10 @@ _FULL_LINE = 40
 """A line shorter than this may end anywhere; a longer one goes on in the next, if that is near."""
 
 
-class Gap(NamedTuple):
+class Gap:
     """What stands between two words, or between a word and the edge of its line.
 
-    Attributes:
+    Args:
         start: where it begins in the text (code points).
         end: where it ends, exclusive.
         seen: what stands there, each run of blanks as one. Where a paragraph goes on from line to
@@ -37,20 +36,41 @@ class Gap(NamedTuple):
         over_left, over_right: whether the word on that side stands on another line.
     """
 
-    start: int
-    end: int
-    seen: str
-    place: str
-    left: str
-    right: str
-    line: int
-    over_left: bool = False
-    over_right: bool = False
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        seen: str,
+        place: str,
+        left: str,
+        right: str,
+        line: int,
+        over_left: bool = False,
+        over_right: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.seen = seen
+        self.place = place
+        self.left = left
+        self.right = right
+        self.line = line
+        self.over_left = over_left
+        self.over_right = over_right
 
 
 def folded(signs: str) -> str:
     """Return signs with straight quotes for quotes of any kind."""
-    return signs.translate(_FOLD)
+    found = _folded.get(signs)
+    if found is None:
+        if len(_folded) >= _MOST_KEPT:
+            _folded.clear()
+        found = _folded[signs] = signs.translate(_FOLD)
+    return found
+
+
+_folded: dict[str, str] = {}
+_MOST_KEPT = 20_000
 
 
 def gaps(scan: Scan) -> Iterator[Gap]:

@@ -13,8 +13,9 @@ from ocrfix.correction.place import SENTENCE
 from ocrfix.correction.proof import Proof
 from ocrfix.correction.segment import Part, Way, fit, ways
 from ocrfix.correction.wordlike import NEVER, Speller
-from ocrfix.lexicon import Lexicon, Word
+from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE, UPPER
+from ocrfix.lexicon.word import Word
 from ocrfix.lines import Line
 from ocrfix.model import Edit
 

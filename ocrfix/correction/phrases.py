@@ -30,6 +30,7 @@ _STAMP_LIKE = re.compile(r"[A-Z]{2,}\b.{0,3}\d")
 
 
 _MOST_KEPT = 20_000
+_PLAIN = DIPLOMATIC | ENGLISH
 
 
 class Phrases:
@@ -49,23 +50,46 @@ class Phrases:
         """The phrases, to be asked whether a line is one already."""
         return frozenset(self.phrases)
 
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        return tuple(self.phrases)
+
+    @cached_property
+    def _left_of(self) -> dict[str, list[tuple[str, int]]]:
+        """By its first letters, what is left of a phrase that lost some in front: how many."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for phrase in self.phrases:
+            first = phrase.partition(" ")[0]
+            for lost in range(1, min(_MOST_LOST, len(first) - 2) + 1):
+                if len(phrase) - lost >= _SHORTEST_LEFT:
+                    key = phrase[lost : lost + _SHORTEST_LEFT]
+                    found.setdefault(key, []).append((phrase, lost))
+        return found
+
+    @cached_property
+    def _beginning(self) -> dict[str, list[str]]:
+        """The phrases by their first letters."""
+        found: dict[str, list[str]] = {}
+        for phrase in self.phrases:
+            found.setdefault(phrase[:_SHORTEST_LEFT], []).append(phrase)
+        return found
+
     def propose(self, proof: Proof) -> Iterator[Edit]:
         """Yield the mends of lines that are a phrase, damaged."""
         for number, line in enumerate(proof.scan.lines):
             if not line.text or len(line.text) > _LONGEST_LINE:
                 continue
-            known = [
-                bool(w.flags & (DIPLOMATIC | ENGLISH)) for _, w in proof.places.of_line(number)
-            ]
-            if not all(known):
-                key = (line.text, known[0])
+            words = proof.places.words_of_line(number)
+            if not all(word.flags & _PLAIN for word in words):
+                first_known = bool(words[0].flags & _PLAIN)
+                key = (line.text, first_known)
                 found = self._kept.get(key)
                 if found is None:
                     if len(self._kept) >= _MOST_KEPT:
                         self._kept.clear()
                     found = self._kept[key] = [
                         (e.start - line.start, e.end - line.start, e)
-                        for e in self._mend(proof, line, known[0])
+                        for e in self._mend(proof, line, first_known)
                     ]
                 for start, end, edit in found:
                     yield proof.edit(
@@ -103,27 +127,26 @@ class Phrases:
                 "a heading that lost letters at the right margin",
             )  # fmt: skip
             return
-        for phrase in self.phrases:
-            if capitals.startswith(phrase) and len(text) > len(phrase):
-                yield from self._part(proof, start, text, len(phrase))
+        if capitals.startswith(self._beginnings):
+            for phrase in self.phrases:
+                if capitals.startswith(phrase) and len(text) > len(phrase):
+                    yield from self._part(proof, start, text, len(phrase))
         yield from self._misread(proof, start, text, capitals)
 
     def _clipped_in_front(self, text: str, capitals: str) -> tuple[str, int] | None:
         """Return the letters lost in front and the length of what is left of the phrase."""
         best: tuple[str, int] | None = None
-        for phrase in self.phrases:
-            first = phrase.partition(" ")[0]
-            for lost in range(1, min(_MOST_LOST, len(first) - 2) + 1):
-                left = phrase[lost:]
-                if len(left) >= _SHORTEST_LEFT and capitals.startswith(left):
-                    rest = text[len(left) :]
-                    if (not rest or _may_follow(rest)) and (best is None or len(left) > best[1]):
-                        best = phrase[:lost], len(left)
+        for phrase, lost in self._left_of.get(capitals[:_SHORTEST_LEFT], ()):
+            left = phrase[lost:]
+            if capitals.startswith(left):
+                rest = text[len(left) :]
+                if (not rest or _may_follow(rest)) and (best is None or len(left) > best[1]):
+                    best = phrase[:lost], len(left)
         return best
 
     def _clipped_behind(self, text: str, capitals: str) -> tuple[str, str] | None:
         """Return the last word of the phrase and what is left of it at the end of the line."""
-        for phrase in self.phrases:
+        for phrase in self._beginning.get(capitals[:_SHORTEST_LEFT], ()):
             if len(capitals) >= _SHORTEST_LEFT and phrase.startswith(capitals):
                 lost = len(phrase) - len(capitals)
                 whole, left = phrase.rpartition(" ")[2], text.rpartition(" ")[2]
@@ -141,13 +164,15 @@ class Phrases:
             )
 
     def _misread(self, proof: Proof, start: int, text: str, capitals: str) -> Iterator[Edit]:
-        if shape(text.partition(" ")[0]) != CAPITALS or len(text) < _SHORTEST_LEFT:
+        if len(text) < _SHORTEST_LEFT or not text.isupper():
+            return
+        if shape(text.partition(" ")[0]) != CAPITALS:
             return
         most = len(text) // _LETTERS_AN_ERROR
         found = process.extractOne(
             capitals, self.phrases, scorer=Levenshtein.distance, score_cutoff=most
         )
-        if found and text.isupper() and text.count(" ") == found[0].count(" "):
+        if found and text.count(" ") == found[0].count(" "):
             at = 0
             for seen, meant in zip(text.split(" "), found[0].split(" "), strict=True):
                 if seen != meant and not _only_signs(seen, meant):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import NamedTuple
-
 from ocrfix.correction.dress import CAPITALISED, shape
-from ocrfix.lexicon import Lexicon, Word
+from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, FOREIGN, MARKS
 from ocrfix.lexicon.lexicon import UNLIKELY
+from ocrfix.lexicon.word import Word
 from ocrfix.scan import Scan, Token
 
 NUMBER = Word(MARKS["<n>"], -3.2, 0, 0, 0, 0, 0)
@@ -21,12 +19,13 @@ _NEAR = 20
 _BESIDE = 6
 _STEPS = 16
 _SURE = 4  # words without fault, counted more, so that one unknown word in a short text is no noise
+_MOST_KEPT = 200_000
 
 
-class Place(NamedTuple):
+class Place:
     """A word of a scan with its neighbours.
 
-    Attributes:
+    Args:
         token: the word.
         number: its number in the scan.
         word: what is known of it.
@@ -36,16 +35,36 @@ class Place(NamedTuple):
         doubt: the share of unknown words among those of its line, from 0 to 1.
     """
 
-    token: Token
-    number: int
-    word: Word
-    left2: Word
-    left: Word
-    right: Word
-    right2: Word
-    left_text: str
-    right_text: str
-    doubt: float
+    def __init__(
+        self,
+        token: Token,
+        number: int,
+        word: Word,
+        left2: Word,
+        left: Word,
+        right: Word,
+        right2: Word,
+        left_text: str,
+        right_text: str,
+        doubt: float,
+    ) -> None:
+        self.token = token
+        self.number = number
+        self.word = word
+        self.left2 = left2
+        self.left = left
+        self.right = right
+        self.right2 = right2
+        self.left_text = left_text
+        self.right_text = right_text
+        self.doubt = doubt
+
+    def before(self, other: Place) -> Place:
+        """Return this place with what stands after another on its right."""
+        return Place(
+            self.token, self.number, self.word, self.left2, self.left, other.right, other.right2,
+            self.left_text, other.right_text, self.doubt,
+        )  # fmt: skip
 
 
 class Places:
@@ -59,40 +78,70 @@ class Places:
     def __init__(self, scan: Scan, lexicon: Lexicon) -> None:
         self.scan = scan
         self.lexicon = lexicon
-        self.words: list[Word] = [self.look_up(token.text) for token in scan.tokens]
+        self.tokens: list[Token] = scan.tokens
+        self.words: list[Word] = self._looked_up()
         self._doubt: dict[int, float] = {}
+        self._noise: list[int] = []
+        self._tongues: list[int] = []
+
+    def _looked_up(self) -> list[Word]:
+        kept = self.lexicon.looked_up
+        found = []
+        for token in self.tokens:
+            word = kept.get(token.text)
+            if word is None:
+                word = self.look_up(token.text)
+            found.append(word)
+        return found
 
     def look_up(self, text: str) -> Word:
         """Return what is known of a word as it stands in a text."""
-        word = self.lexicon.word(text.lower().replace("’", "'"))
-        if not word.number and text.isdecimal():
-            return NUMBER
+        kept = self.lexicon.looked_up
+        word = kept.get(text)
+        if word is None:
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            word = self.lexicon.word(text.lower().replace("’", "'"))
+            if not word.number and text.isdecimal():
+                word = NUMBER
+            kept[text] = word
         return word
 
     def of_line(self, number: int) -> list[tuple[Token, Word]]:
         """Return the words of one line, each with what is known of it."""
-        tokens = self.scan.line_tokens(number)
-        first = self.scan.first_token[number]
-        return list(zip(tokens, self.words[first : first + len(tokens)], strict=True))
+        return list(zip(self.scan.line_tokens(number), self.words_of_line(number), strict=True))
+
+    def words_of_line(self, number: int) -> list[Word]:
+        """Return what is known of each word of one line."""
+        starts = self.scan.first_token
+        after = number + 1
+        return self.words[
+            starts[number] : starts[after] if after < len(starts) else len(self.words)
+        ]
 
     def at(self, number: int) -> Place:
         """Return the word of that number in the scan, with its neighbours."""
-        tokens, words = self.scan.tokens, self.words
+        tokens, words = self.tokens, self.words
         token = tokens[number]
-        if token.opens:
-            left = left2 = SENTENCE
-            left_text = ""
-        else:
-            left = words[number - 1] if number else SENTENCE
-            left_text = tokens[number - 1].text if number else ""
-            left2 = SENTENCE if number < 2 or tokens[number - 1].opens else words[number - 2]
+        left = left2 = SENTENCE
+        left_text = ""
+        if not token.opens and number:
+            before = tokens[number - 1]
+            left = words[number - 1]
+            left_text = before.text
+            if number >= 2 and not before.opens:
+                left2 = words[number - 2]
         right = right2 = NOTHING
         right_text = ""
-        if number + 1 < len(tokens) and not tokens[number + 1].opens:
-            right = words[number + 1]
-            right_text = tokens[number + 1].text
-            if number + 2 < len(tokens) and not tokens[number + 2].opens:
-                right2 = words[number + 2]
+        if number + 1 < len(tokens):
+            after = tokens[number + 1]
+            if not after.opens:
+                right = words[number + 1]
+                right_text = after.text
+                if number + 2 < len(tokens):
+                    beyond = tokens[number + 2]
+                    if not beyond.opens:
+                        right2 = words[number + 2]
         return Place(
             token, number, words[number], left2, left, right, right2, left_text, right_text,
             self.doubt(token.line),
@@ -102,14 +151,22 @@ class Places:
         """Return the share of unknown words in a line; 0 where it has none."""
         found = self._doubt.get(line)
         if found is None:
-            known, unknown = 1, 0  # one word more, so that a word alone is not hopeless
-            for token, word in self.of_line(line):
-                if word.flags & (DIPLOMATIC | ENGLISH) or word is NUMBER:
-                    known += 1
-                elif len(token.text) > 1:
-                    unknown += 1
-            found = self._doubt[line] = unknown / (known + unknown) if unknown > 1 else 0.0
+            found = self._doubt[line] = self._doubted(line)
         return found
+
+    def _doubted(self, line: int) -> float:
+        known, unknown = 1, 0  # one word more, so that a word alone is not hopeless
+        starts = self.scan.first_token
+        stop = starts[line + 1] if line + 1 < len(starts) else len(self.words)
+        for number in range(starts[line], stop):
+            word = self.words[number]
+            if word.flags & _PLAIN or word is NUMBER:
+                known += 1
+            else:
+                token = self.tokens[number]
+                if len(token.text) > 1:
+                    unknown += 1
+        return unknown / (known + unknown) if unknown > 1 else 0.0
 
     def noise(self, number: int) -> float:
         """Return the share of noise among the words around one, itself left out, in sixteenths.
@@ -117,44 +174,62 @@ class Places:
         Noise is what is no word and is not written like a name. Around is on its line and
         near by.
         """
-        noisy = self._noisy
-        first, stop = self._near_line(self.scan.tokens[number].line)
+        noisy = self._noisy()
+        token = self.tokens[number]
+        starts = self.scan.first_token
+        line = token.line
+        stop = starts[line + 1] if line + 1 < len(starts) else len(self.words)
+        first = max(0, starts[line] - _NEAR)
+        stop = min(len(self.words), stop + _NEAR)
         count = noisy[stop] - noisy[first] - (noisy[number + 1] - noisy[number])
         return round(_STEPS * count / (stop - first + _SURE)) / _STEPS
 
-    def foreign(self, number: int) -> int:
-        """Return how many words of other languages stand near a word, itself left out."""
-        foreign = self._foreign
-        last = len(self.words)
-        count = foreign[min(last, number + _BESIDE + 1)] - foreign[max(0, number - _BESIDE)]
-        return count - (self.words[number].flags & (FOREIGN | _PLAIN) == FOREIGN)
-
-    def _near_line(self, line: int) -> tuple[int, int]:
+    def noises(self, line: int) -> tuple[float, float]:
+        """Return the share of noise around the words of a line, for those that are none or are."""
+        noisy = self._noisy()
         starts = self.scan.first_token
         stop = starts[line + 1] if line + 1 < len(starts) else len(self.words)
-        return max(0, starts[line] - _NEAR), min(len(self.words), stop + _NEAR)
+        first = max(0, starts[line] - _NEAR)
+        stop = min(len(self.words), stop + _NEAR)
+        count = noisy[stop] - noisy[first]
+        among = stop - first + _SURE
+        return round(_STEPS * count / among) / _STEPS, round(_STEPS * (count - 1) / among) / _STEPS
 
-    @cached_property
+    def foreign(self, number: int) -> int:
+        """Return how many words of other languages stand near a word, itself left out."""
+        foreign = self._foreign()
+        last = len(self.words)
+        count = foreign[min(last, number + _BESIDE + 1)] - foreign[max(0, number - _BESIDE)]
+        word = self.words[number]
+        return count - (word.flags & (FOREIGN | _PLAIN) == FOREIGN)
+
     def _noisy(self) -> list[int]:
         """How many words of noise stand before each word, and in all."""
-        found = [0]
-        count = 0
-        for word, token in zip(self.words, self.scan.tokens, strict=True):
-            if not word.flags & _PLAIN and word is not NUMBER:
-                text = token.text
-                count += len(text) > 1 and shape(text) != CAPITALISED
-            found.append(count)
+        found = self._noise
+        if not found:
+            found.append(0)
+            count = 0
+            for number in range(len(self.words)):
+                word = self.words[number]
+                if not word.flags & _PLAIN and word is not NUMBER:
+                    token = self.tokens[number]
+                    text = token.text
+                    count += len(text) > 1 and shape(text) != CAPITALISED
+                found.append(count)
         return found
 
-    @cached_property
     def _foreign(self) -> list[int]:
         """How many words of other languages stand before each word, and in all."""
-        small = self.lexicon.foreign
-        found = [0]
-        count = 0
-        for word, token in zip(self.words, self.scan.tokens, strict=True):
-            flags = word.flags & (FOREIGN | _PLAIN)
-            if flags & FOREIGN:
-                count += flags == FOREIGN or token.text.lower() in small
-            found.append(count)
+        found = self._tongues
+        if not found:
+            small = self.lexicon.foreign
+            found.append(0)
+            count = 0
+            for number in range(len(self.words)):
+                word = self.words[number]
+                flags = word.flags & (FOREIGN | _PLAIN)
+                if flags & FOREIGN:
+                    token = self.tokens[number]
+                    count += flags == FOREIGN or token.text.lower() in small
+                found.append(count)
         return found

@@ -9,7 +9,9 @@ to Natural Language Processing", Computational Linguistics 22, 1996).
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 from ocrfix.correction import case, digits, edges, misread, spacing, stray
@@ -18,6 +20,7 @@ from ocrfix.correction.dress import CAPITALISED, LOWER, MIXED, shape
 from ocrfix.correction.features import BENDS, Surroundings, of_place, of_word, surroundings
 from ocrfix.correction.place import NUMBER, Place, Places
 from ocrfix.lexicon import Lexicon, tables
+from ocrfix.lexicon.counts import SideBySide
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
 
 SOURCES = {
@@ -55,7 +58,7 @@ def in_doubt(places: Places, place: Place) -> bool:
     text = token.text
     if len(text) <= 3 and stray.suspected(places, place):
         return place.number not in places.scan.broken and text not in places.lexicon.own
-    if word is NUMBER or not any(c.isalpha() for c in text):
+    if word is NUMBER or not _has_letter(text):
         return False
     if len(text) > _LONGEST or (len(text) == 1 and text in "aAI"):
         return False
@@ -81,15 +84,23 @@ def in_doubt(places: Places, place: Place) -> bool:
     return len(text) <= _LONGEST_REAL_WORD and not _fits(places.lexicon, place)
 
 
+def _has_letter(text: str) -> bool:
+    for sign in text:  # noqa: SIM110 - no closure, which cannot be compiled here
+        if sign.isalpha():
+            return True
+    return False
+
+
 def _fits(lexicon: Lexicon, place: Place) -> bool:
     """Whether a word was counted beside one of its neighbours, or has none to be judged by."""
     left, word, right = place.left.number, place.word.number, place.right.number
     if not left and not right:
         return True
+    counted: SideBySide = lexicon.side_by_side
     # The collection's own pairs are not asked: errors that engines often make stand in them.
-    if left and lexicon.pair(left, word) >= 0:
+    if left and counted.pair(left, word) >= 0:
         return True
-    return bool(right) and lexicon.pair(word, right) >= 0
+    return bool(right) and counted.pair(word, right) >= 0
 
 
 def _half_of_a_word(places: Places, place: Place) -> bool:
@@ -109,7 +120,9 @@ def _protected(places: Places, place: Place) -> bool:
     """
     text = place.token.text
     if not text.isalpha():
-        figures = sum(c.isdigit() for c in text)
+        figures = 0
+        for sign in text:
+            figures += sign.isdigit()
         if figures > 2 or figures > len(text) - figures:
             return True
     before, after = places.scan.before(place.token), places.scan.after(place.token)
@@ -125,6 +138,32 @@ def _protected(places: Places, place: Place) -> bool:
     return after in _OFFICE_SIGNS and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
 
 
+class Bent:
+    """How a measure counts: its weight, and what is added to it beyond each bend.
+
+    Args:
+        weight: the weight up to the first bend.
+        bends: where the weight changes, in order.
+        more: by how much.
+    """
+
+    def __init__(self, weight: float, bends: Sequence[float] = (), more: Sequence[float] = ()):
+        self._weight = weight
+        self._bends = array("d", bends or (0.0,))
+        self._more = array("d", more or (0.0,))
+        self._size = len(bends)
+
+    def count(self, total: float, value: float) -> float:
+        """Return a sum with what a measure adds to it."""
+        total += self._weight * value
+        for at in range(self._size):
+            beyond = value - self._bends[at]
+            if beyond <= 0.0:
+                break
+            total += self._more[at] * beyond
+        return total
+
+
 class Ranker:
     """The judge of readings.
 
@@ -134,14 +173,12 @@ class Ranker:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = dict(weights)
-        self._of_words: dict[Hashable, float] = {}
+        self._number = next(_numbers)
         self._lines = {
-            name: (
+            name: Bent(
                 self.weights.get(name, 0.0),
-                tuple(
-                    (bend, self.weights.get(f"{name} over {bend:g}", 0.0))
-                    for bend in BENDS.get(name, ())
-                ),
+                BENDS.get(name, ()),
+                [self.weights.get(f"{name} over {bend:g}", 0.0) for bend in BENDS.get(name, ())],
             )
             for name in (*self.weights, *BENDS)
         }
@@ -153,24 +190,16 @@ class Ranker:
         Raises:
             TableError: a row that cannot be read.
         """
-        weights = {}
-        for name, weight in tables.rows(path, 2):
-            try:
-                weights[name] = float(weight)
-            except ValueError:
-                raise tables.TableError(f"{path}: {weight!r} is not a number") from None
-        return cls(weights)
+        return cls(tables.weights(path))
 
-    def score(self, features: Mapping[str, float]) -> float:
+    def score(self, features: dict[str, float]) -> float:
         """Return the weighted sum of the features, bent where they bend."""
         total = 0.0
+        lines = self._lines
         for name, value in features.items():
-            weight, bends = self._lines.get(name, _NOTHING)
-            total += weight * value
-            for bend, more in bends:
-                if value <= bend:
-                    break
-                total += more * (value - bend)
+            bent = lines.get(name)
+            if bent is not None:
+                total = bent.count(total, value)
         return total
 
     def judge(
@@ -178,12 +207,22 @@ class Ranker:
     ) -> list[tuple[float, Candidate]]:
         """Return the readings with their probabilities, likeliest first."""
         around = surroundings(places, place)
-        scores = [self._score(places, place, reading, around) for reading in readings]
-        highest = max(scores)
-        shares = [math.exp(score - highest) for score in scores]
-        total = sum(shares)
-        judged = [(share / total, reading) for share, reading in zip(shares, readings, strict=True)]
-        judged.sort(key=lambda j: (-j[0], j[1].kind != KEEP, j[1].after))
+        scores = []
+        highest = -math.inf
+        for reading in readings:
+            score = self._score(places, place, reading, around)
+            highest = max(highest, score)
+            scores.append(score)
+        total = 0.0
+        shares = []
+        for score in scores:
+            share = math.exp(score - highest)
+            total += share
+            shares.append(share)
+        judged = []
+        for at in range(len(shares)):
+            judged.append((shares[at] / total, readings[at]))
+        judged.sort(key=_likeliest)
         return judged
 
     def _score(
@@ -191,19 +230,19 @@ class Ranker:
     ) -> float:
         if not reading.after:
             return self.score(stray.measured(places, place))
-        token = place.token
-        seen = places.scan.text[reading.start : reading.end]
-        key = (token.text, token.opens, seen, *reading[2:])
         # What hangs on the word alone is asked again and again, on every page.
-        of_itself = self._of_words.get(key)
-        if of_itself is None:
-            if len(self._of_words) > _MOST_KEPT:
-                self._of_words.clear()
-            of_itself = self._of_words[key] = self.score(of_word(places, place, reading))
-        return of_itself + self.score(of_place(places, place, reading, around))
+        if reading.judge != self._number:
+            reading.score = self.score(of_word(places, place, reading))
+            reading.judge = self._number
+        return reading.score + self.score(of_place(places, place, reading, around))
 
 
-_NOTHING: tuple[float, tuple[tuple[float, float], ...]] = (0.0, ())
+_numbers = count(1)
+
+
+def _likeliest(judged: tuple[float, Candidate]) -> tuple[float, bool, str]:
+    likelihood, reading = judged
+    return -likelihood, reading.kind != KEEP, reading.after
 
 
 def readings(places: Places, place: Place) -> list[Candidate]:
@@ -214,54 +253,67 @@ def readings(places: Places, place: Place) -> list[Candidate]:
     What hangs on its neighbours is added to it.
     """
     token = place.token
-    at_edge = edges.of_line(places, token) if edges.may_be_clipped(place) else (False, False)
-    key = (token.text, token.opens, *at_edge)
-    offered = places.lexicon.offered.get(key)
+    at_edge = edges.of_line(places, token) if edges.may_be_clipped(place) else _NO_EDGE
+    key = (token.text, token.opens, at_edge)
+    kept = places.lexicon.offered
+    offered = kept.get(key)
     if offered is None:
-        if len(places.lexicon.offered) > _MOST_KEPT:
-            places.lexicon.offered.clear()
-        offered = places.lexicon.offered[key] = _sought(places, place)
-    start = token.start
-    found = [Candidate(start, token.end, token.text, KEEP)]
-    likeliest = [
-        (guess, c._replace(start=c.start + start, end=c.end + start)) for guess, c in offered
-    ]
-    joined = [(_quick(places, place, c), c) for c in spacing.joined(places, place)]
+        if len(kept) > _MOST_KEPT:
+            kept.clear()
+        offered = kept[key] = _sought(places, place)
+    joined = spacing.joined(places, place)
     if joined:
-        likeliest = sorted((*likeliest, *joined), key=lambda g: -g[0])
-    if likeliest:
-        least = likeliest[0][0] - _FAR_BEHIND
-        found += [c for guess, c in likeliest[:_MOST] if guess >= least]
+        for reading in joined:
+            reading.guess = _quick(places, place, reading)
+        more = offered[1:] + joined
+        more.sort(key=_first_guess)
+        offered = offered[:1] + more[:_MOST]
+    found = []
+    least = -math.inf
+    for reading in offered:
+        if reading.kind == KEEP:
+            found.append(reading)
+        else:
+            least = max(least, reading.guess - _FAR_BEHIND)
+            if reading.guess >= least:
+                found.append(reading)
     found.extend(stray.readings(places, place))
     return found
 
 
-def _sought(places: Places, place: Place) -> list[tuple[float, Candidate]]:
-    """Return the likeliest readings of a word, each with a first guess at how good it is.
+_NO_EDGE = (False, False)
 
-    Their places are counted from where the word begins.
-    """
+
+def _first_guess(offered: Candidate) -> float:
+    return -offered.guess
+
+
+def _sought(places: Places, place: Place) -> list[Candidate]:
+    """Return the word as it stands, and after it its likeliest readings by a first guess."""
     token = place.token
     found: dict[str, Candidate] = {}
-    for candidate in _all(places, place):
-        if candidate.after != token.text:
-            found.setdefault(candidate.after, candidate)
-    guesses = [(_quick(places, place, c), c) for c in found.values()]
-    guesses.sort(key=lambda g: -g[0])
-    return [
-        (guess, c._replace(start=c.start - token.start, end=c.end - token.start))
-        for guess, c in guesses[:_MOST]
-    ]
-
-
-def _all(places: Places, place: Place) -> Iterator[Candidate]:
     for source in SOURCES.values():
-        yield from source(places, place)
+        for candidate in source(places, place):
+            if candidate.after != token.text and candidate.after not in found:
+                candidate.guess = _quick(places, place, candidate)
+                found[candidate.after] = candidate
+    guesses = list(found.values())
+    guesses.sort(key=_first_guess)
+    return [Candidate(0, len(token.text), token.text, KEEP), *guesses[:_MOST]]
 
 
 def _quick(places: Places, place: Place, reading: Candidate) -> float:
     """A first guess at how good a reading is, from its misreading and its likelihood alone."""
-    likelihood = sum(max(_LEAST, places.look_up(p).likelihood) for p in reading.after.split(" "))
+    likelihood = 0.0
+    if reading.guess:
+        likelihood = max(_LEAST, reading.guess)
+    elif " " in reading.after:
+        for part in reading.after.split(" "):
+            word = places.look_up(part)
+            likelihood += max(_LEAST, word.likelihood)
+    else:
+        word = places.look_up(reading.after)
+        likelihood = max(_LEAST, word.likelihood)
     if reading.kind == "spacing":
         return likelihood - 4.0
     return likelihood + places.lexicon.confusions.cost(reading.after, place.token.text)

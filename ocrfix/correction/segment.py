@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from ocrfix.correction.context import COLLECTION, DIPLOMATIC_ENGLISH, follows
 from ocrfix.correction.place import NOTHING
-from ocrfix.lexicon import Lexicon, Word
+from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.lexicon import UNLIKELY
+from ocrfix.lexicon.word import Word
 
 _PLAIN = DIPLOMATIC | ENGLISH
 _SINGLE = frozenset("aAI")

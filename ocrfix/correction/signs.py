@@ -31,6 +31,8 @@ _SEEN = 450
 """Characters before and after a gap that its mend may hang on."""
 
 _MOST_KEPT = 10_000
+_MOST_RATES = 50_000
+_MOST_SIGNS = 1_000
 _MOST = 8
 _FEWEST_WORDS = 4
 _HOPELESS = 0.4
@@ -77,6 +79,9 @@ class Sightings:
                 for sign in set(gone):
                     specks[sign] += count
         self._specks = {sign: specks[sign] / (read[sign] + _UNSURE) for sign in read}
+        # Asked of every gap of every page, and there are not many kinds of gap.
+        self._meant: dict[str, Sequence[str]] = {}
+        self._rates: dict[tuple[str, str, str], float] = {}
 
     @classmethod
     def load(cls, path: Path) -> Sightings:
@@ -98,21 +103,37 @@ class Sightings:
 
     def meant(self, gap: Gap) -> Sequence[str]:
         """Return what stood where such a run of signs was read, the commonest first."""
-        found = self._anywhere.get(gap.seen, _NEVER)
-        return sorted(found, key=lambda meant: (-found[meant], meant))
+        kept = self._meant.get(gap.seen)
+        if kept is None:
+            if len(self._meant) >= _MOST_RATES:
+                self._meant.clear()
+            found = self._anywhere.get(gap.seen, _NEVER)
+            kept = sorted(found, key=lambda meant: (-found[meant], meant))
+            self._meant[gap.seen] = kept
+        return kept
 
     def rate(self, gap: Gap, meant: str) -> float:
         """Return how often ``meant`` stood where such a run of signs was read."""
-        gone, come = change(gap.seen, meant)
+        there = where(gap)
+        key = (there, gap.seen, meant)
+        rate = self._rates.get(key)
+        if rate is None:
+            if len(self._rates) >= _MOST_RATES:
+                self._rates.clear()
+            rate = self._rates[key] = self._rate(there, gap.seen, meant)
+        return rate
+
+    def _rate(self, there: str, seen: str, meant: str) -> float:
+        gone, come = change(seen, meant)
         guess = _ANOTHER if come.strip() else 1.0
         for sign in gone.replace(" ", ""):
             guess *= self.speck(sign)
         if not gone and not come:
-            for sign in gap.seen.replace(" ", ""):
+            for sign in seen.replace(" ", ""):
                 guess *= 1 - self.speck(sign)
         for found in (
-            self._anywhere.get(gap.seen, _NEVER),
-            self._at.get((where(gap), gap.seen), _NEVER),
+            self._anywhere.get(seen, _NEVER),
+            self._at.get((there, seen), _NEVER),
         ):
             guess = (found[meant] + _UNSURE * guess) / (found.total() + _UNSURE)
         return guess
@@ -128,6 +149,7 @@ _NEVER: Counter[str] = Counter()
 def where(gap: Gap) -> str:
     """Return where a gap stands, as the table of sightings names it.
 
+    >>> from ocrfix.correction.gaps import Gap
     >>> where(Gap(4, 6, ". ", "inside", "came", "then", 0))
     'before small'
     """
@@ -341,7 +363,7 @@ def measure(page: Page, number: int, offered: Sequence[str]) -> list[dict[str, f
     left, right = places.look_up(gap.left), places.look_up(gap.right)
     left_kind, right_kind = _kind(gap.left), _kind(gap.right)
     around = f"{left_kind} {right_kind}"
-    shared: dict[str, float] = {}
+    shared: dict[str, float] = {f"between {around}": 1.0}
     first, last = page.beyond(gap)
     if gap.left and gap.right:
         numbers = [places.look_up(w).number for w in (first, gap.left, gap.right, last)]
@@ -400,9 +422,9 @@ def measure(page: Page, number: int, offered: Sequence[str]) -> list[dict[str, f
         signs = sorted(set(meant) - {" "}) or ["nothing"]
         for sign in signs:
             features[sign] = 1.0
-            features[f"{sign}, between {around}"] = 1.0
+            names = _names_of(sign)
             for name, value in shared.items():
-                features[f"{sign}, {name}"] = value
+                features[names.get(name) or _name(names, sign, name)] = value
         layout = "".join(" " if c == " " else "x" for c in meant)
         layout = layout.replace(" ", "␣") or "joined"
         features[f"laid out {layout}"] = 1.0
@@ -435,6 +457,24 @@ def measure(page: Page, number: int, offered: Sequence[str]) -> list[dict[str, f
                     if folded(text[at]) in "'\"" and page.partner(at):
                         features["a quote goes that has a partner"] = 1.0
         found.append(features)
+    return found
+
+
+_names: dict[str, dict[str, str]] = {}
+"""The names of features, by sign: putting them together takes longer than all else."""
+
+
+def _names_of(sign: str) -> dict[str, str]:
+    found = _names.get(sign)
+    if found is None:
+        if len(_names) >= _MOST_SIGNS:
+            _names.clear()
+        found = _names[sign] = {}
+    return found
+
+
+def _name(names: dict[str, str], sign: str, name: str) -> str:
+    found = names[name] = f"{sign}, {name}"
     return found
 
 
@@ -560,7 +600,12 @@ class Judge:
     def score(self, features: Mapping[str, float]) -> float:
         """Return the weighted sum of the features."""
         weights = self.weights
-        return sum(weights.get(name, 0.0) * value for name, value in features.items())
+        total = 0.0
+        for name, value in features.items():
+            weight = weights.get(name)
+            if weight is not None:
+                total += weight * value
+        return total
 
     def shares(self, offered: Sequence[Mapping[str, float]]) -> list[float]:
         """Return how likely each reading is among those offered, from their features."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.dress import CAPITALISED, shape
 from ocrfix.correction.place import Place, Places
 from ocrfix.correction.segment import run_together
-from ocrfix.lexicon import Lexicon, Word
+from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
+from ocrfix.lexicon.word import Word
 
 _SINGLE = frozenset({"a", "i"})
 _SIGN = re.compile(r"(?<=[^\W_])[^\w\s]|_+")
@@ -22,33 +22,43 @@ _SHORTEST_OF_THREE = 5
 _PLAIN = DIPLOMATIC | ENGLISH
 
 
-def parted(places: Places, place: Place) -> Iterator[Candidate]:
-    """Yield the word in two or more."""
+def parted(places: Places, place: Place) -> list[Candidate]:
+    """Return the word in two or more."""
+    offers: list[Candidate] = []
     token = place.token
     text = token.text
     if len(text) < 3 or len(text) > _LONGEST or not _may_be_parted(text, place.word):
-        return
+        return offers
     found = []
-    for cut in range(1, len(text)):
+    for cut in _cuts(places.lexicon, text):
         left, right = text[:cut], text[cut:]
         if not (right[0].isalnum() and left[-1].isalnum()):
             continue
         score = _likelihood(places.lexicon, left, right)
         if score is not None:
-            found.append((score, f"{left} {right}"))
+            found.append((-score, f"{left} {right}"))
     for match in _SIGN.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
         if left and right:
             score = _likelihood(places.lexicon, left, right)
             if score is not None:
-                found.append((score, f"{left} {right}"))
-    found.sort(key=lambda f: (-f[0], f[1]))
+                found.append((-score, f"{left} {right}"))
+    found.sort()
     offered = [after for _, after in found[:3]]
     if len(text) >= _SHORTEST_OF_THREE:
         ways = run_together(places.lexicon, text, _MOST_PARTS)
         offered += [after for after in ways[:2] if after not in offered]
     for after in offered:
-        yield Candidate(token.start, token.end, after, "spacing")
+        offers.append(Candidate(0, len(token.text), after, "spacing"))
+    return offers
+
+
+def _cuts(lexicon: Lexicon, text: str) -> list[int]:
+    """Return the places before which a word of the dictionaries may end."""
+    small = text.lower()
+    if lexicon.own_spellings or len(small) != len(text):
+        return list(range(1, len(text)))
+    return [len(word) for word in lexicon.beginnings(small) if len(word) < len(text)]
 
 
 def _may_be_parted(text: str, word: Word) -> bool:
@@ -87,21 +97,23 @@ def next_to_join(places: Places, place: Place) -> str:
     return gap + after.text
 
 
-def joined(places: Places, place: Place) -> Iterator[Candidate]:
-    """Yield the word joined with the next."""
+def joined(places: Places, place: Place) -> list[Candidate]:
+    """Return the word joined with the next."""
+    offers: list[Candidate] = []
     rest = next_to_join(places, place)
     if not rest:
-        return
+        return offers
     token, after = place.token, places.scan.tokens[place.number + 1]
     next_word = places.words[place.number + 1]
     both = place.word.flags & _PLAIN and next_word.flags & _PLAIN
     if both and len(token.text) > 1 and len(after.text) > 1:
-        return
+        return offers
     if after.text[0].isupper() and not token.text.isupper():
-        return  # two names, or two words of a title
+        return offers  # two names, or two words of a title
     if len(after.text) == 1 and place.word.flags & _PLAIN and shape(token.text) == CAPITALISED:
-        return  # a name and the letter of another: `Rue d Artois`
+        return offers  # a name and the letter of another: `Rue d Artois`
     whole = token.text + after.text
     known = places.lexicon.word(whole.lower())
     if known.flags & _PLAIN and len(whole) > 3 and whole.isalpha():
-        yield Candidate(token.start, after.end, whole, "spacing", joins=2)
+        offers.append(Candidate(0, after.end - token.start, whole, "spacing", joins=2))
+    return offers

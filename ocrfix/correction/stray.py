@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.context import COLLECTION, DIPLOMATIC_ENGLISH, follows
 from ocrfix.correction.place import NOTHING, NUMBER, SENTENCE, Place, Places
+from ocrfix.lexicon.counts import SideBySide
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 
 _LONGEST = 3
@@ -21,18 +20,21 @@ _SET_OFF = ","
 """Between two of these a letter is a name put beside another: `the agent, T, was paid`."""
 
 
-def readings(places: Places, place: Place) -> Iterator[Candidate]:
-    """Yield the text without the word, where its neighbours may have stood side by side."""
+def readings(places: Places, place: Place) -> list[Candidate]:
+    """Return the text without the word, where its neighbours may have stood side by side."""
+    offers: list[Candidate] = []
     if not suspected(places, place):
-        return
+        return offers
     token = place.token
     text = places.scan.text
-    start, end = token.start, token.end
-    if text[end : end + 1] == " ":
+    start = 0
+    end = token.end - token.start
+    if text[token.end : token.end + 1] == " ":
         end += 1
-    elif text[start - 1 : start] == " ":
+    elif text[token.start - 1 : token.start] == " ":
         start -= 1
-    yield Candidate(start, end, "", "debris")
+    offers.append(Candidate(start, end, "", "debris"))
+    return offers
 
 
 def suspected(places: Places, place: Place) -> bool:
@@ -60,8 +62,10 @@ def suspected(places: Places, place: Place) -> bool:
     if scan.after(token) == _SET_OFF == scan.text[before.end : token.start].strip():
         return False
     lexicon = places.lexicon
-    side_by_side = lexicon.pair(left.number, right.number) >= 0 or (
-        lexicon.pair(left.number, right.number, COLLECTION.pairs) >= 0
+    counted: SideBySide = lexicon.side_by_side
+    side_by_side = (
+        counted.pair(left.number, right.number) >= 0
+        or counted.collected(left.number, right.number) >= 0
     )
     if not side_by_side:
         return False
@@ -69,7 +73,7 @@ def suspected(places: Places, place: Place) -> bool:
     number = place.word.number
     if not number:
         return True
-    fits = lexicon.pair(left.number, number) >= 0 and lexicon.pair(number, right.number) >= 0
+    fits = counted.pair(left.number, number) >= 0 and counted.pair(number, right.number) >= 0
     return not fits or len(text) == 1
 
 

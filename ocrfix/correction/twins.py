@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 
 from ocrfix.correction.dress import capitalised
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.confusions import misreadings
+from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE
 from ocrfix.scan import Scan
 
@@ -134,7 +134,7 @@ def _confidence(name: str, seen: str, edits: int, misreading: float) -> float:
     """Return how likely a word stands for a name, or 0; both in capitals."""
     usual = misreading >= _USUAL
     if edits == 2:
-        if usual and sum(1 for _ in misreadings(name, seen)) == 1:
+        if usual and len(misreadings(name, seen)) == 1:
             return _SURE  # `rn` for `m`
         return _PERHAPS if misreading >= _USUAL_TWICE else 0.0
     if name[:-1] == seen or seen[:-1] == name:

@@ -37,7 +37,7 @@ def told_apart(places: Places, place: Place, best: Candidate) -> Candidate:
     times = 1 if place.word.flags & (DIPLOMATIC | ENGLISH) else places.scan.counts[seen]
     if places.lexicon.slips.probability(best.after, seen, misreading, times) < LIKELY:
         return best
-    return best._replace(kind=TYPIST)
+    return best.called(TYPIST)
 
 
 _SIC = re.compile(

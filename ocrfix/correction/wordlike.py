@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, MIXED, shape
 from ocrfix.correction.place import NOTHING, NUMBER, SENTENCE
-from ocrfix.lexicon import Lexicon, Word
+from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE, UPPER
+from ocrfix.lexicon.word import Word
 
 _OPENING = "([{\"'“‘«<$£#*"
 _CLOSING = ")]}\"'”’»>.,;:?!%…*"

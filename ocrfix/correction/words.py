@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from typing import NamedTuple
+from collections.abc import Hashable
 
 from ocrfix.correction.candidate import KEEP, Candidate
 from ocrfix.correction.place import Place
@@ -17,15 +16,24 @@ LEAST = 0.3
 """Readings less likely than this are not worth a reader's time, not even as suggestions."""
 
 
-class Mend(NamedTuple):
+class Mend:
     """An edit of a word, with its place from some place before it."""
 
-    start: int
-    end: int
-    after: str
-    kind: str
-    confidence: float
-    reason: str
+    def __init__(
+        self, start: int, end: int, after: str, kind: str, confidence: float, reason: str
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.after = after
+        self.kind = kind
+        self.confidence = confidence
+        self.reason = reason
+
+    def moved(self, by: int) -> Mend:
+        """Return the same edit, its place counted from elsewhere."""
+        return Mend(
+            self.start + by, self.end + by, self.after, self.kind, self.confidence, self.reason
+        )
 
 
 class Words:
@@ -43,61 +51,78 @@ class Words:
     def __init__(self, ranker: Ranker, kinds: frozenset[str]) -> None:
         self.ranker = ranker
         self.kinds = kinds
-        self._kept: dict[Hashable, tuple[Mend, ...]] = {}
+        self._kept: dict[Hashable, list[Mend]] = {}
         self._of_words: dict[Hashable, Mend | None] = {}
 
-    def propose(self, proof: Proof) -> Iterator[Edit]:
-        """Yield for each word in doubt the likeliest other reading of it."""
-        for number, line in enumerate(proof.scan.lines):
+    def propose(self, proof: Proof) -> list[Edit]:
+        """Return for each word in doubt the likeliest other reading of it."""
+        edits = []
+        scan = proof.scan
+        for number in range(len(scan.lines)):
             key = _circumstances(proof, number)
+            if key is None:
+                continue
             found = self._kept.get(key)
             if found is None:
                 if len(self._kept) >= _MOST_KEPT:
                     self._kept.clear()
-                found = self._kept[key] = tuple(self._in_line(proof, number))
-            for edit in found:
-                start, end = edit.start + line.start, edit.end + line.start
-                if not proof.marked(start, end):
-                    yield proof.edit(
-                        start, end, edit.after, edit.kind, edit.confidence, edit.reason
-                    )
+                found = self._kept[key] = self._in_line(proof, number)
+            if found:
+                line = scan.lines[number]
+                for edit in found:
+                    start = edit.start + line.start
+                    end = edit.end + line.start
+                    if not proof.marked(start, end):
+                        edits.append(
+                            proof.edit(
+                                start, end, edit.after, edit.kind, edit.confidence, edit.reason
+                            )
+                        )
+        return edits
 
-    def _in_line(self, proof: Proof, line: int) -> Iterator[Mend]:
-        """Yield the edits of one line, with their places in it."""
+    def _in_line(self, proof: Proof, line: int) -> list[Mend]:
+        """Return the edits of one line, with their places in it."""
         scan = proof.scan
+        places = proof.places
         offset = scan.lines[line].start
-        first = scan.first_token[line]
-        stop = first + len(scan.line_tokens(line))
-        doubt = proof.places.doubt(line)
+        starts = scan.first_token
+        first = starts[line]
+        stop = starts[line + 1] if line + 1 < len(starts) else len(places.tokens)
+        doubt = places.doubt(line)
+        edits = []
         for number in range(first, stop):
-            token = scan.tokens[number]
-            key = (*_context(proof, number), number == first, number == stop - 1, doubt)
+            place = places.at(number)
+            if not in_doubt(places, place):
+                continue
+            token = place.token
+            key = (_context(proof, number), number == first, number == stop - 1, doubt)
             found = self._of_words.get(key, _NOT_YET)
             if found is _NOT_YET:
                 if len(self._of_words) >= _MOST_WORDS_KEPT:
                     self._of_words.clear()
-                found = self._of_words[key] = self._of_word(proof, number)
+                found = self._of_words[key] = self._of_word(proof, place)
             if found is not None:
-                start = token.start - offset
-                yield found._replace(start=found.start + start, end=found.end + start)
+                edits.append(found.moved(token.start - offset))
+        return edits
 
-    def _of_word(self, proof: Proof, number: int) -> Mend | None:
+    def _of_word(self, proof: Proof, place: Place) -> Mend | None:
         """Return the edit of a word, if there is one, with its place from where the word begins."""
         places = proof.places
-        place = places.at(number)
-        if not in_doubt(places, place):
-            return None
-        twin = proof.twins.of(place.token.text) if "misread" in self.kinds else None
-        offered = [r for r in readings(places, place) if r.kind == KEEP or r.kind in self.kinds]
-        likelihood, best = 0.0, offered[0]
+        token = place.token
+        twin = proof.twins.of(token.text) if "misread" in self.kinds else None
+        kinds = self.kinds
+        offered = [r for r in readings(places, place) if r.kind == KEEP or r.kind in kinds]
+        likelihood = 0.0
+        best = offered[0]
         if len(offered) > 1:
             judged = self.ranker.judge(places, place, offered)
-            likelihood, best = next(j for j in judged if j[1].kind != KEEP)
-            best = told_apart(places, place, best)
+            likelihood, best = judged[0] if judged[0][1].kind != KEEP else judged[1]
+        if likelihood < LEAST and not twin:
+            return None
+        best = told_apart(places, place, best)
         reason = _reason(place, best)
         if twin and (twin.confidence > likelihood or twin.after == best.after):
-            token = place.token
-            best = Candidate(token.start, token.end, twin.after, "misread")
+            best = Candidate(0, len(token.text), twin.after, "misread")
             if places.look_up(twin.name).flags & (DIPLOMATIC | ENGLISH):
                 best = told_apart(places, place, best)  # of names no spelling is wrong
             likelihood = max(twin.confidence, likelihood)
@@ -105,12 +130,12 @@ class Words:
         if likelihood < LEAST or best.kind not in self.kinds:
             return None
         return Mend(
-            start=best.start - place.token.start,
-            end=best.end - place.token.start,
-            after=best.after,
-            kind=best.kind,
-            confidence=likelihood,
-            reason=reason,
+            best.start,
+            best.end,
+            best.after,
+            best.kind,
+            likelihood,
+            reason,
         )
 
 
@@ -121,61 +146,86 @@ _NEAR = 6  # words of the lines around that a reading is judged by
 
 
 def _circumstances(proof: Proof, line: int) -> Hashable:
-    """Return all that the readings of a line hang on."""
+    """Return all that the readings of a line hang on; nothing for one without words."""
     scan = proof.scan
-    tokens = scan.tokens
-    first = scan.first_token[line]
-    stop = first + len(scan.line_tokens(line))
+    places = proof.places
+    tokens = places.tokens
+    starts = scan.first_token
+    first = starts[line]
+    stop = starts[line + 1] if line + 1 < len(starts) else len(tokens)
     if first == stop:
-        return ""
-    around = (*tokens[max(0, first - _NEAR) : first], *tokens[stop : stop + _NEAR])
+        return None
+    around: list[Hashable] = []
+    for number in range(max(0, first - _NEAR), min(len(tokens), stop + _NEAR)):
+        if not first <= number < stop:
+            token = tokens[number]
+            around.append(token.text)
+            around.append(token.opens)
+    unknown = []
+    for number in range(first, stop):
+        word = places.words[number]
+        if not word.flags & _PLAIN:
+            token = tokens[number]
+            unknown.append(_in_text(proof, token.text))
+    broken = scan.broken
+    start = tokens[first]
+    continues = False
+    if first in broken:
+        before = tokens[first - 1]
+        continues = before.line != start.line
     return (
         scan.lines[line].text,
-        tokens[first].opens,
-        tuple((token.text, token.opens) for token in around),
-        tuple(_in_text(proof, number) for number in range(first, stop)),
-        tuple(proof.places.noise(number) for number in range(first, stop)),
-        first in scan.broken and tokens[first - 1].line != line,
-        stop - 1 in scan.broken and stop < len(tokens),
+        start.opens,
+        tuple(around),
+        tuple(unknown),
+        places.noises(line),
+        continues,
+        stop - 1 in broken and stop < len(tokens),
         first == 0,
     )
 
 
-def _in_text(proof: Proof, number: int) -> Hashable:
+def _in_text(proof: Proof, text: str) -> Hashable:
     """Return what the reading of an unknown word hangs on in the whole text."""
-    if proof.places.words[number].flags & (DIPLOMATIC | ENGLISH):
-        return None
-    text = proof.scan.tokens[number].text
     return proof.scan.counts[text], proof.twins.of(text)
 
 
-def _context(proof: Proof, number: int) -> tuple[Hashable, ...]:
+def _context(proof: Proof, number: int) -> Hashable:
     """Return all that the reading of a word hangs on, but for what its line shares."""
-    scan = proof.scan
-    tokens = scan.tokens
+    text = proof.text
+    places = proof.places
+    tokens = places.tokens
     token = tokens[number]
-    last = len(tokens) - 1
-    near = tokens[max(0, number - _BESIDE) : number + _BESIDE + 1]
-    start = max(0, near[0].start - _SIGNS)
+    first = max(0, number - _BESIDE)
+    stop = min(len(tokens), number + _BESIDE + 1)
+    opens = 1
+    for at in range(first, stop):
+        near = tokens[at]
+        opens = 2 * opens + near.opens
+    one = tokens[first]
+    other = tokens[stop - 1]
+    start = max(0, one.start - _SIGNS)
+    word = places.words[number]
     return (
-        scan.text[start : near[-1].end + _SIGNS],
+        text[start : other.end + _SIGNS],
         token.start - start,
-        tuple([t.opens for t in near]),
-        _in_text(proof, number),
-        proof.places.noise(number),
-        proof.places.foreign(number),
+        opens,
+        None if word.flags & _PLAIN else _in_text(proof, token.text),
+        places.noise(number),
+        places.foreign(number),
         number >= _BESIDE,
-        number + _BESIDE <= last,
+        number + _BESIDE < len(tokens),
     )
 
 
 _BESIDE = 3  # words on either side that a reading is judged by
 _SIGNS = 2  # beyond a word, that show whether it is part of an office symbol
+_PLAIN = DIPLOMATIC | ENGLISH
 
 
 def _reason(place: Place, best: Candidate) -> str:
     stands = place.token.text
-    between = " ".join(part for part in (place.left_text, best.after, place.right_text) if part)
+    between = " ".join([part for part in (place.left_text, best.after, place.right_text) if part])
     if not best.after:
         return f"{stands!r} stands for nothing, as in {between!r}"
     if best.kind == "clipped":

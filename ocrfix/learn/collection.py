@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ocrfix.correction.dress import CAPITALS, LOWER, shape
 from ocrfix.lexicon import Lexicon, tables
-from ocrfix.lexicon.confusions import misreadings
+from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 from ocrfix.scan import Scan
 
@@ -83,7 +83,7 @@ def _meant(lexicon: Lexicon, word: str) -> str:
             near[edits].append(found)
     options = near[1]
     if not options and len(word) >= _SHORTEST_FAR:
-        options = [found for found in near[2] if len(list(misreadings(found, word))) == 1]
+        options = [found for found in near[2] if len(misreadings(found, word)) == 1]
     if len(options) != 1:
         return ""
     meant = options[0]

@@ -10,7 +10,8 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from ocrfix.learn.align import align, words
-from ocrfix.lexicon.confusions import Confusions, misreadings
+from ocrfix.lexicon.alignment import misreadings
+from ocrfix.lexicon.confusions import Confusions
 
 _LONGEST_RUN = 3
 _DOUBT = 300

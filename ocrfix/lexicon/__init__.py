@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from ocrfix.lexicon.lexicon import Lexicon, Word
+from ocrfix.lexicon.lexicon import Lexicon
+from ocrfix.lexicon.word import Word
 
 __all__ = ["Lexicon", "Word"]

@@ -4,9 +4,6 @@
 tries and sorted arrays that are mapped into memory, so that opening costs nothing, and all
 processes of a machine share one copy. Nothing compiled is ever edited by hand, and nothing
 compiled is executable or pickled.
-
-The delete index is SymSpell's (symmetric deletes: W. Garbe, "1000x Faster Spelling Correction",
-2012), built by symspellpy and kept in a MARISA trie.
 """
 
 from __future__ import annotations
@@ -21,6 +18,7 @@ import tempfile
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 from pathlib import Path
 
 from ocrfix.lexicon import tables
@@ -46,6 +44,7 @@ from ocrfix.lexicon.form import (
     sources,
     trigram_key,
 )
+from ocrfix.lexicon.near import BUCKETS, bucket, mask
 
 _SHARES = {"diplomatic": 0.80, "english": 0.19, "person": 0.01}
 """How much each source of counts says of how likely a word is; they add up to 1. The collection has
@@ -186,7 +185,7 @@ class _Words:
                 self.flags[word],
             )
         (target / "words.bin").write_bytes(block)
-        self._save_deletes(target)
+        self._save_near(target)
 
     def _save_endings(self, target: Path) -> None:
         """Keep the words spelt backwards, so that one clipped in front is a search by prefix."""
@@ -195,21 +194,32 @@ class _Words:
         known = (word[::-1] for word in self.words if self.flags[word] & ~(RARE | FOREIGN))
         marisa_trie.Trie(known).save(str(target / "endings.marisa"))
 
-    def _save_deletes(self, target: Path) -> None:
-        import marisa_trie
+    def _save_near(self, target: Path) -> None:
+        """Keep the index of :mod:`ocrfix.lexicon.near`."""
         from symspellpy import SymSpell
 
         speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=PREFIX)
+        buckets: list[set[int]] = [set() for _ in range(BUCKETS)]
+        masks = array("Q", bytes(8 * len(self.words)))
+        spelt = sorted(self.words, key=self.ids.__getitem__)
         for word in self.words:
+            number = self.ids[word]
+            masks[number] = mask(word)
             # What only stands in raw OCR, and a rare word, is evidence, never a correction.
             if self.flags[word] & ~(ABBREVIATION | RARE) and len(word) > 1:
                 speller.create_dictionary_entry(word, 1)
-        pairs = (
-            (deleted, (self.ids[word],))
-            for deleted, words in speller.deletes.items()
-            for word in words
-        )
-        marisa_trie.RecordTrie("<I", pairs).save(str(target / "deletes.marisa"))
+        for form, words in speller.deletes.items():
+            buckets[bucket(form)].update(self.ids[word] for word in words)
+        starts = array("I", [0, *accumulate(len(words) for words in buckets)])
+        for name, numbers in (
+            ("near.starts", starts),
+            ("near.words", array("I", chain.from_iterable(sorted(b) for b in buckets))),
+            ("near.masks", masks),
+            ("near.begins", array("I", accumulate(map(len, spelt), initial=0))),
+            ("near.letters", array("H", map(ord, "".join(spelt)))),
+        ):
+            with (target / name).open("wb") as out:
+                numbers.tofile(out)
 
 
 def _spelling_flag(spelling: str) -> int:
@@ -291,6 +301,10 @@ def _save_ngrams(source: Path, ids: dict[str, int], target: Path) -> None:
         keys = sorted(counted)
         with (target / f"{name}.keys").open("wb") as out:
             array("Q", keys).tofile(out)
+        firsts = Counter(key >> (21 * (size - 1)) for key in keys)
+        starts = accumulate((firsts[n] for n in range(max(firsts, default=0) + 1)), initial=0)
+        with (target / f"{name}.starts").open("wb") as out:
+            array("I", starts).tofile(out)
         (target / f"{name}.counts").write_bytes(
             bytes(min(255, round(COUNT_SCALE * math.log(counted[key]))) for key in keys)
         )

@@ -9,35 +9,15 @@ R. C. Moore, "An Improved Error Model for Noisy Channel Spelling Correction", AC
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from rapidfuzz.distance import Levenshtein
-
 from ocrfix.lexicon import tables
+from ocrfix.lexicon.alignment import misreadings
 
 _NEVER_SEEN = math.log(2e-6)
 _ALIKE = math.log(2e-3)
 _EACH_LETTER_MORE = math.log(0.05)
-
-
-def misreadings(truth: str, seen: str) -> Iterator[tuple[str, str]]:
-    """Yield the runs of letters that differ: what stood on the page, what the engine made of it.
-
-    >>> list(misreadings("modern", "modem"))
-    [('rn', 'm')]
-    """
-    t0 = t1 = s0 = s1 = 0
-    for op in Levenshtein.opcodes(truth, seen):
-        if op.tag == "equal":
-            if t1 > t0 or s1 > s0:
-                yield truth[t0:t1], seen[s0:s1]
-            t0 = t1 = op.src_end
-            s0 = s1 = op.dest_end
-        else:
-            t1, s1 = op.src_end, op.dest_end
-    if t1 > t0 or s1 > s0:
-        yield truth[t0:t1], seen[s0:s1]
 
 
 class Confusions:
@@ -49,7 +29,6 @@ class Confusions:
 
     def __init__(self, logs: Mapping[tuple[str, str], float]) -> None:
         self._logs = dict(logs)
-        self._costs: dict[tuple[str, str], float] = {}
 
     @classmethod
     def load(cls, path: Path) -> Confusions:
@@ -78,21 +57,16 @@ class Confusions:
 
     def cost(self, truth: str, seen: str) -> float:
         """Return the natural log of the likelihood that ``truth`` was read as ``seen``."""
-        key = (truth, seen)
-        found = self._costs.get(key)
-        if found is None:
-            if len(self._costs) > 200_000:
-                self._costs.clear()
-            found = 0.0
-            for run in misreadings(truth, seen):
-                found += self._run(*run)
-            self._costs[key] = found
+        found = 0.0
+        for run in misreadings(truth, seen):
+            found += self._run(run)
         return found
 
-    def _run(self, truth: str, seen: str) -> float:
-        known = self._logs.get((truth, seen))
+    def _run(self, run: tuple[str, str]) -> float:
+        known = self._logs.get(run)
         if known is not None:
             return known
+        truth, seen = run
         longest = max(len(truth), len(seen))
         whole = _NEVER_SEEN + _EACH_LETTER_MORE * (longest - 1) * 2
         if longest == 1:
@@ -100,7 +74,8 @@ class Confusions:
         # A long run may be several short ones side by side.
         apart = 0.0
         for i in range(longest):
-            pair = (truth[i : i + 1], seen[i : i + 1])
-            if pair[0] != pair[1]:
-                apart += self._logs.get(pair, _NEVER_SEEN)
+            one = truth[i : i + 1]
+            other = seen[i : i + 1]
+            if one != other:
+                apart += self._logs.get((one, other), _NEVER_SEEN)
         return max(whole, apart)

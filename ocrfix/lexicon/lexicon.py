@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 import mmap
 import struct
-from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import marisa_trie
 from rapidfuzz import process
@@ -17,20 +15,18 @@ from rapidfuzz.distance import OSA
 
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.confusions import Confusions
+from ocrfix.lexicon.counts import Counts, SideBySide
 from ocrfix.lexicon.form import (
-    COUNT_SCALE,
     DIPLOMATIC,
     ENGLISH,
     FOREIGN,
     MARKS,
-    NGRAMS,
-    PREFIX,
     RARE,
     RECORD,
-    bigram_key,
-    trigram_key,
 )
+from ocrfix.lexicon.near import COMPILED, Near
 from ocrfix.lexicon.slips import Slips
+from ocrfix.lexicon.word import Word
 
 _UNPACK = struct.Struct(RECORD).unpack_from
 _SIZE = struct.calcsize(RECORD)
@@ -42,32 +38,16 @@ UNLIKELY = math.log(1e-9)
 _OWN = -11.0
 """At least this likely is a word of the user's own dictionary: as a word counted some 500 times."""
 
+_COUNTED = ("bigrams", "collection-bigrams", "trigrams")
+COLLECTION = "collection-bigrams"
+"""The table of pairs of the collection."""
+
 _SHORTEST_STEM = 4
+
+_MOST_SPELT = 100_000
 
 _OWN_DOCUMENTS = 50
 """In at least so many documents of the collection it counts as standing."""
-
-
-class Word(NamedTuple):
-    """What is known of one word, looked up in small letters.
-
-    Attributes:
-        number: its number for word pairs and triples; 0 for a word that is not known.
-        likelihood: natural log of how likely it is among the words of diplomatic records.
-        people: references to persons of that name in the history of U.S. diplomacy.
-        small: documents of the collection in which it stands in small letters.
-        title: documents in which it stands with a capital.
-        capitals: documents in which it stands in capitals.
-        flags: the bits of :mod:`ocrfix.lexicon.form`; 0 where only raw OCR text has it.
-    """
-
-    number: int
-    likelihood: float
-    people: int
-    small: int
-    title: int
-    capitals: int
-    flags: int
 
 
 _UNKNOWN = Word(0, UNLIKELY, 0, 0, 0, 0, 0)
@@ -99,12 +79,10 @@ class Lexicon:
         self._trie = marisa_trie.Trie()
         self._trie.mmap(str(folder / "words.marisa"))
         self._records = _mapped(folder / "words.bin")
-        self._deletes: marisa_trie.RecordTrie | None = None
+        self._index: Near | None = None
+        self._spelt: dict[int, str] = {}
         self._endings: marisa_trie.Trie | None = None
-        self._ngrams = {
-            name: (_mapped(folder / f"{name}.keys").cast("Q"), _mapped(folder / f"{name}.counts"))
-            for name, _ in NGRAMS
-        }
+        self.side_by_side = SideBySide(*[_counts(folder, name) for name in _COUNTED])
         self.alike = [(meant, seen) for meant, seen in tables.rows(folder / "alike.tsv", 2)]
         self.confusions = Confusions.load(self.table("confusions.tsv")).with_runs(self.alike)
         self.lookalikes = {
@@ -118,10 +96,9 @@ class Lexicon:
         self._after = tuple(affix for affix, where in self.affixes if where == "after")
         self.grammar = {word: kind for word, kind in tables.rows(folder / "grammar.tsv", 2)}
         self.offered: dict[Hashable, list[Any]] = {}  # kept for ocrfix.correction.rank
+        self.looked_up: dict[str, Word] = {}  # kept for ocrfix.correction.place
         self._known: dict[str, Word] = {}
         self._near: dict[tuple[str, int], tuple[tuple[str, int], ...]] = {}
-        self._pairs: dict[str, dict[int, float]] = {name: {} for name, _ in NGRAMS}
-        self.fits: dict[str, dict[int, float]] = {name: {} for name, _ in NGRAMS}  # see context
 
     def derived(self, word: str) -> bool:
         """Whether an unknown word is a known one with an affix: `subparagraph`, `landings`."""
@@ -162,10 +139,14 @@ class Lexicon:
             else:
                 found = Word(number + _OFFSET, *_UNPACK(self._records, number * _SIZE))
             if word in self.own_spellings:
-                found = found._replace(
-                    likelihood=max(found.likelihood, _OWN),
-                    title=max(found.title, _OWN_DOCUMENTS),
-                    flags=found.flags | DIPLOMATIC,
+                found = Word(
+                    found.number,
+                    max(found.likelihood, _OWN),
+                    found.people,
+                    found.small,
+                    max(found.title, _OWN_DOCUMENTS),
+                    found.capitals,
+                    found.flags | DIPLOMATIC,
                 )
             self._known[word] = found
         return found
@@ -185,21 +166,25 @@ class Lexicon:
         return found
 
     def _search(self, word: str, distance: int) -> list[tuple[str, int]]:
-        if "\0" in word:
-            return []  # the trie takes a NUL for the end of the key, and reads what follows askew
-        if self._deletes is None:
-            self._deletes = marisa_trie.RecordTrie("<I")
-            self._deletes.mmap(str(self.folder / "deletes.marisa"))
-        get = self._deletes.get
-        numbers: set[int] = set()
-        for shortened in _deletes(word[:PREFIX], distance):
-            for (number,) in get(shortened) or ():
-                numbers.add(number)
-        restore = self._trie.restore_key
-        shortest, longest = len(word) - distance, len(word) + distance
-        words = [w for w in map(restore, numbers) if shortest <= len(w) <= longest]
-        hits = process.extract(word, words, scorer=OSA.distance, score_cutoff=distance, limit=None)
-        result = [(found, int(edits)) for found, edits, _ in hits if edits]
+        if self._index is None:
+            self._index = Near(
+                _mapped(self.folder / "near.starts").cast("I"),
+                _mapped(self.folder / "near.words").cast("I"),
+                _mapped(self.folder / "near.masks").cast("Q"),
+                _mapped(self.folder / "near.begins").cast("I"),
+                _mapped(self.folder / "near.letters").cast("H"),
+            )
+        near = self._index
+        numbers = near.numbers(word, distance)
+        if COMPILED:
+            near_by = [(near.edits(word, number, distance), number) for number in numbers]
+            result = [(self._spell(n), edits) for edits, n in near_by if 0 < edits <= distance]
+        else:
+            words = [self._spell(number) for number in numbers]
+            hits = process.extract(
+                word, words, scorer=OSA.distance, score_cutoff=distance, limit=None
+            )
+            result = [(found, int(edits)) for found, edits, _ in hits if edits]
         if self.own_spellings:
             hits = process.extract(
                 word, list(self.own_spellings), scorer=OSA.distance, score_cutoff=distance, limit=20
@@ -208,6 +193,15 @@ class Lexicon:
             result = list(dict.fromkeys(result))
         result.sort(key=lambda found: (found[1], found[0]))
         return result
+
+    def _spell(self, number: int) -> str:
+        """Return the word of that number; the same common words are near again and again."""
+        found = self._spelt.get(number)
+        if found is None:
+            if len(self._spelt) >= _MOST_SPELT:
+                self._spelt.clear()
+            found = self._spelt[number] = self._trie.restore_key(number)
+        return found
 
     def phrases(self) -> list[str]:
         """Return the headings and letterheads, in capitals, the user's own among them."""
@@ -246,30 +240,21 @@ class Lexicon:
             second: the number of the second word.
             table: one of the tables of :data:`ocrfix.lexicon.form.NGRAMS`.
         """
-        key = bigram_key(first, second)
-        kept = self._pairs[table]
-        found = kept.get(key)
-        if found is None:
-            if len(kept) > 400_000:
-                kept.clear()
-            found = kept[key] = _count(*self._ngrams[table], key)
-        return found
+        if table == COLLECTION:
+            return self.side_by_side.collected(first, second)
+        return self.side_by_side.pair(first, second)
 
     def triple(self, first: int, second: int, third: int) -> float:
-        """Return the natural log of how often the triple was counted; negative for never.
-
-        A triple is listed only where both its pairs are, and pairs are the quicker to ask for.
-        """
-        if self.pair(first, second) < 0 or self.pair(second, third) < 0:
-            return -1.0
-        return _count(*self._ngrams["trigrams"], trigram_key(first, second, third))
+        """Return the natural log of how often the triple was counted; negative for never."""
+        return self.side_by_side.triple(first, second, third)
 
 
-def _count(keys: memoryview, counts: memoryview, key: int) -> float:
-    place = bisect_left(keys, key)
-    if place < len(keys) and keys[place] == key:
-        return float(counts[place]) / COUNT_SCALE
-    return -1.0
+def _counts(folder: Path, name: str) -> Counts:
+    return Counts(
+        _mapped(folder / f"{name}.starts").cast("I"),
+        _mapped(folder / f"{name}.keys").cast("Q"),
+        _mapped(folder / f"{name}.counts"),
+    )
 
 
 def _own_words(folders: Sequence[Path]) -> Iterator[str]:
@@ -283,14 +268,3 @@ def _own_words(folders: Sequence[Path]) -> Iterator[str]:
 def _mapped(path: Path) -> memoryview:
     with path.open("rb") as file:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-
-
-def _deletes(prefix: str, distance: int) -> Iterator[str]:
-    """Yield ``prefix`` with up to ``distance`` letters taken out, each form once."""
-    seen = set()
-    for count in range(min(distance, len(prefix)) + 1):
-        for places in combinations(range(len(prefix)), len(prefix) - count):
-            form = "".join(prefix[i] for i in places)
-            if form not in seen:
-                seen.add(form)
-                yield form

@@ -36,7 +36,7 @@ def suspects(lexicon: Lexicon, text: str) -> list[str]:
         if stray.suspected(places, place):
             found.append(token.text)
             (reading,) = stray.readings(places, place)
-            taken = text[reading.start : reading.end]
+            taken = text[token.start + reading.start : token.start + reading.end]
             assert (taken.strip(), reading.after, reading.kind) == (token.text, "", "debris")
             assert len(taken) <= len(token.text) + 1
         else:

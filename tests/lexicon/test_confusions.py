@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrfix.lexicon.confusions import Confusions, misreadings
+from ocrfix.lexicon.alignment import misreadings
+from ocrfix.lexicon.confusions import Confusions
 
 words = st.text("abclmnri01", max_size=10)
 
@@ -24,12 +25,12 @@ words = st.text("abclmnri01", max_size=10)
     ],
 )
 def test_runs_that_differ(truth: str, seen: str, runs: list[tuple[str, str]]) -> None:
-    assert list(misreadings(truth, seen)) == runs
+    assert misreadings(truth, seen) == runs
 
 
 @given(words, words)
 def test_what_differs_makes_up_the_difference_in_length(truth: str, seen: str) -> None:
-    runs = list(misreadings(truth, seen))
+    runs = misreadings(truth, seen)
     assert sum(len(s) - len(t) for t, s in runs) == len(seen) - len(truth)
     assert bool(runs) == (truth != seen)
 

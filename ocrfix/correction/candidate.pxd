@@ -1,0 +1,15 @@
+# Types for candidate.py where it is compiled; see hatch_build.py.
+cimport cython
+
+@cython.final
+cdef class Candidate:
+    cdef readonly Py_ssize_t start
+    cdef readonly Py_ssize_t end
+    cdef readonly str after
+    cdef readonly str kind
+    cdef readonly int joins
+    cdef readonly double share
+    cdef public double guess
+    cdef public double score
+    cdef public long judge
+    cpdef Candidate called(self, str kind)

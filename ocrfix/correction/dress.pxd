@@ -1,0 +1,12 @@
+# Types for dress.py where it is compiled; see hatch_build.py.
+cimport cython
+from ocrfix.lexicon.word cimport Word
+
+cdef dict _shapes
+
+@cython.locals(found=str)
+cpdef str shape(str word)
+cpdef str capitalised(str word)
+cpdef bint name_shaped(str text)
+@cython.locals(kind=str, found=list)
+cpdef list dressed(str word, str like, Word known, str own=*)

@@ -1,0 +1,17 @@
+# Types for misread.py where it is compiled; see hatch_build.py.
+cimport cython
+from ocrfix.correction.candidate cimport Candidate
+from ocrfix.correction.dress cimport dressed, name_shaped
+from ocrfix.correction.place cimport Place, Places
+from ocrfix.lexicon.word cimport Word
+from ocrfix.scan cimport Token
+
+cdef Py_ssize_t _TWO_EDITS_FROM
+
+@cython.locals(near=tuple, n=tuple, other=Word)
+cdef tuple _near(lexicon, str word, Word known)
+@cython.locals(meant=str, seen=str, at=Py_ssize_t, found=str, offers=list, known=Word)
+cdef list _alike(lexicon, str word)
+@cython.locals(offers=list, token=Token, word=str, found=str, edits=Py_ssize_t, known=Word,
+               own=str, after=str, offered=Candidate, stem=str, ending=str)
+cpdef list readings(Places places, Place place)

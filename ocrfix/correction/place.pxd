@@ -1,0 +1,60 @@
+# Types for place.py where it is compiled; see hatch_build.py.
+cimport cython
+from ocrfix.correction.dress cimport shape
+from ocrfix.lexicon.word cimport Word
+from ocrfix.scan cimport Token
+
+cdef long _PLAIN
+cdef Py_ssize_t _NEAR, _BESIDE
+cdef double _STEPS
+
+@cython.final
+cdef class Place:
+    cdef readonly Token token
+    cdef readonly Py_ssize_t number
+    cdef readonly Word word
+    cdef readonly Word left2
+    cdef readonly Word left
+    cdef readonly Word right
+    cdef readonly Word right2
+    cdef readonly str left_text
+    cdef readonly str right_text
+    cdef readonly double doubt
+    cpdef Place before(self, Place other)
+
+cdef class Places:
+    cdef readonly object scan
+    cdef readonly object lexicon
+    cdef readonly list tokens
+    cdef readonly list words
+    cdef dict _doubt
+    cdef list _noise
+    cdef list _tongues
+    @cython.locals(kept=dict, token=Token, found=list)
+    cdef list _looked_up(self)
+    @cython.locals(kept=dict, word=Word)
+    cpdef Word look_up(self, str text)
+    @cython.locals(starts=list, after=Py_ssize_t)
+    cpdef list words_of_line(self, Py_ssize_t number)
+    @cython.locals(tokens=list, words=list, token=Token, left=Word, left2=Word, right=Word,
+                   right2=Word, left_text=str, right_text=str, before=Token, after=Token,
+                   beyond=Token)
+    cpdef Place at(self, Py_ssize_t number)
+    cpdef double doubt(self, Py_ssize_t line)
+    @cython.locals(known=double, unknown=double, starts=list, stop=Py_ssize_t,
+                   number=Py_ssize_t, word=Word, token=Token)
+    cdef double _doubted(self, Py_ssize_t line)
+    @cython.locals(noisy=list, token=Token, starts=list, line=Py_ssize_t, stop=Py_ssize_t,
+                   first=Py_ssize_t, count=Py_ssize_t)
+    cpdef double noise(self, Py_ssize_t number)
+    @cython.locals(noisy=list, starts=list, stop=Py_ssize_t, first=Py_ssize_t, count=Py_ssize_t,
+                   among=double)
+    cpdef tuple noises(self, Py_ssize_t line)
+    @cython.locals(foreign=list, last=Py_ssize_t, count=Py_ssize_t, word=Word)
+    cpdef Py_ssize_t foreign(self, Py_ssize_t number)
+    @cython.locals(found=list, count=Py_ssize_t, number=Py_ssize_t, word=Word, token=Token,
+                   text=str)
+    cdef list _noisy(self)
+    @cython.locals(found=list, count=Py_ssize_t, number=Py_ssize_t, word=Word, token=Token,
+                   small=dict, flags=long)
+    cdef list _foreign(self)

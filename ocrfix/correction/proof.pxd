@@ -1,0 +1,1 @@
+# proof.py is compiled as it stands; see hatch_build.py.

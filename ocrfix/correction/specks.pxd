@@ -1,0 +1,1 @@
+# specks.py is compiled as it stands; see hatch_build.py.

@@ -1,0 +1,10 @@
+# Types for alignment.py where it is compiled; see hatch_build.py.
+cimport cython
+
+@cython.locals(rows=Py_ssize_t, columns=Py_ssize_t, front=Py_ssize_t)
+cpdef list misreadings(str truth, str seen)
+@cython.locals(rows=Py_ssize_t, columns=Py_ssize_t, wide=Py_ssize_t, apart=list, row=Py_ssize_t,
+               column=Py_ssize_t, sign=cython.Py_UCS4, at=Py_ssize_t, left=Py_ssize_t,
+               least=Py_ssize_t, above=Py_ssize_t, here=Py_ssize_t, found=list,
+               row_end=Py_ssize_t, column_end=Py_ssize_t)
+cdef list _runs(str truth, str seen)

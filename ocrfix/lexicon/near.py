@@ -1,0 +1,174 @@
+"""Which words of the dictionary may be near another: the index of words with letters taken out.
+
+The index is SymSpell's (symmetric deletes: W. Garbe, "1000x Faster Spelling Correction", 2012): a
+word and another within two edits of it have a form in common when letters are taken out of both.
+Forms are kept as what they hash to. That two of them share a place costs a comparison, and finds
+nothing that is not near.
+"""
+
+from __future__ import annotations
+
+from array import array
+
+from ocrfix.lexicon.form import PREFIX
+
+COMPILED = not __file__.endswith(".py")
+"""Whether this module is compiled, and :meth:`Near.edits` worth asking word by word."""
+
+BUCKETS = 1 << 20
+_LAST_BUCKET = BUCKETS - 1
+_SEED = 2166136261
+_FACTOR = 16777619
+_BITS = 0xFFFFFFFF
+_BIT = 1
+_WIDTH = 64
+
+
+def bucket(form: str, first: int = -1, second: int = -1) -> int:
+    """Return the place of a form in the index.
+
+    Args:
+        form: the word or its beginning.
+        first: which of its letters is taken out; none where it is negative.
+        second: which other one.
+    """
+    found = _SEED  # FNV-1a: G. Fowler, L. C. Noll, K.-P. Vo
+    for at in range(len(form)):
+        if at != first and at != second:
+            found = ((found ^ ord(form[at])) * _FACTOR) & _BITS
+    return (found ^ (found >> 12)) & _LAST_BUCKET
+
+
+def mask(word: str) -> int:
+    """Return the letters of a word as bits: one edit takes one bit from it at most, and adds one.
+
+    >>> mask("abba") == mask("ab"), mask("ab") < mask("abc")
+    (True, True)
+    """
+    found = 0
+    for sign in word:
+        found |= _BIT << (ord(sign) & 63)
+    return found
+
+
+class Near:
+    """The index, mapped into memory.
+
+    Args:
+        starts: for each bucket, where its words begin.
+        words: the numbers of words, bucket after bucket.
+        masks: the letters of each word, by its number.
+        begins: where the letters of each word begin, by its number; and where the last ends.
+        letters: the letters of all words, in UTF-16 without pairs.
+    """
+
+    def __init__(
+        self,
+        starts: memoryview,
+        words: memoryview,
+        masks: memoryview,
+        begins: memoryview,
+        letters: memoryview,
+    ) -> None:
+        self._starts = starts
+        self._words = words
+        self._masks = masks
+        self._begins = begins
+        self._letters = letters
+        self._rows = array("i", bytes(4 * 3 * _WIDTH))
+
+    def numbers(self, word: str, distance: int) -> set[int]:
+        """Return the numbers of all words within ``distance`` edits, 1 or 2, and of some more."""
+        found: set[int] = set()
+        beginning = word[:PREFIX]
+        size = len(beginning)
+        letters = mask(word)
+        length = len(word)
+        self._gather(bucket(beginning, -1, -1), letters, length, distance, found)
+        for first in range(size):
+            self._gather(bucket(beginning, first, -1), letters, length, distance, found)
+            if distance > 1:
+                for second in range(first + 1, size):
+                    self._gather(bucket(beginning, first, second), letters, length, distance, found)
+        return found
+
+    def _gather(
+        self, place: int, letters: int, length: int, distance: int, found: set[int]
+    ) -> None:
+        """Add the words of a bucket that are about as long and have about the same letters."""
+        words = self._words
+        masks = self._masks
+        begins = self._begins
+        for at in range(self._starts[place], self._starts[place + 1]):
+            number = words[at]
+            long = begins[number + 1] - begins[number]
+            if long > length + distance or long + distance < length:
+                continue
+            theirs = masks[number]
+            gone = letters & ~theirs
+            come = theirs & ~letters
+            # Of each as many bits as edits may go: so many are struck out, and none may be left.
+            gone &= gone - 1
+            come &= come - 1
+            if distance > 1:
+                gone &= gone - 1
+                come &= come - 1
+            if not gone and not come:
+                found.add(number)
+
+    def edits(self, word: str, number: int, most: int) -> int:
+        """Return how many edits ``word`` is from the word of that number; ``most + 1`` for more.
+
+        An edit is a letter put in, taken out, changed or swapped with the next (optimal string
+        alignment).
+        """
+        letters = self._letters
+        begin = self._begins[number]
+        end = self._begins[number + 1]
+        front = 0
+        size = len(word)
+        while begin < end and front < size and ord(word[front]) == letters[begin]:
+            begin += 1
+            front += 1
+        while begin < end and front < size and ord(word[size - 1]) == letters[end - 1]:
+            end -= 1
+            size -= 1
+        long = end - begin
+        size -= front
+        if not long or not size:
+            return long + size
+        if long >= _WIDTH or size >= _WIDTH:
+            return most + 1  # of words of that length none is near
+        rows = self._rows
+        for column in range(long + 1):
+            rows[column] = column
+        before = 2 * _WIDTH
+        above = 0
+        here = _WIDTH
+        for row in range(1, size + 1):
+            sign = ord(word[front + row - 1])
+            rows[here] = row
+            lowest = row
+            for column in range(1, long + 1):
+                least = rows[above + column - 1]
+                if sign != letters[begin + column - 1]:
+                    least += 1
+                    if rows[above + column] + 1 < least:
+                        least = rows[above + column] + 1
+                    if rows[here + column - 1] + 1 < least:
+                        least = rows[here + column - 1] + 1
+                    if (
+                        row > 1
+                        and column > 1
+                        and sign == letters[begin + column - 2]
+                        and ord(word[front + row - 2]) == letters[begin + column - 1]
+                        and rows[before + column - 2] + 1 < least
+                    ):
+                        least = rows[before + column - 2] + 1
+                rows[here + column] = least
+                if least < lowest:
+                    lowest = least
+            if lowest > most + 1:
+                return most + 1
+            before, above, here = above, here, before
+        return rows[above + long]
