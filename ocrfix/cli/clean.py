@@ -22,7 +22,7 @@ from ocrfix.cli.options import (
     Verbose,
 )
 from ocrfix.cli.session import FAILED, Conduct, Refused, begin, put, say
-from ocrfix.emit.product import ENDINGS, GATHERED, Format, head, made
+from ocrfix.emit.product import ENDINGS, GATHERED, WITHOUT_CARD, Format, head, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,7 +175,8 @@ class _Clean(NamedTuple):
     as_is: bool
 
     def __call__(self, shop: Workshop, text: str, source: Source) -> _Cleaned:
-        document = shop.clean(text, source)
+        wanted = shop.config.emit.format not in WITHOUT_CARD and not self.diff
+        document = shop.clean(text, source, card=wanted)
         data, changed = self._product(document, shop.config.emit)
         return _Cleaned(data, changed, tuple(_told(document, changed)) if self.verbose else ())
 

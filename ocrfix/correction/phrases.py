@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
 from ocrfix.correction.dress import CAPITALS, shape
 from ocrfix.correction.proof import Proof
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
@@ -169,6 +166,9 @@ class Phrases:
         if shape(text.partition(" ")[0]) != CAPITALS:
             return
         most = len(text) // _LETTERS_AN_ERROR
+        from rapidfuzz import process
+        from rapidfuzz.distance import Levenshtein
+
         found = process.extractOne(
             capitals, self.phrases, scorer=Levenshtein.distance, score_cutoff=most
         )

@@ -14,9 +14,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from ocrfix.correction.dress import capitalised
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.alignment import misreadings
@@ -106,6 +103,9 @@ class Twins:
     def _near(self, seen: str, ending: str) -> Iterator[Twin]:
         key = seen.upper()
         most = 2 if len(seen) >= _LONG else 1
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         hits = process.extract(key, self._names, scorer=OSA.distance, score_cutoff=most, limit=None)
         for name, edits, _ in hits:
             times = self._times[name]

@@ -17,6 +17,10 @@ GATHERED = ("jsonl", "changes")
 """The formats in which the products of all inputs are one file."""
 
 
+WITHOUT_CARD = ("text", "changes")
+"""The formats that say nothing of what the document says of itself."""
+
+
 class Made(NamedTuple):
     """What is written for a document, and whether that is a change."""
 

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import marisa_trie
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.confusions import Confusions
@@ -181,11 +179,17 @@ class Lexicon:
             result = [(self._spell(n), edits) for edits, n in near_by if 0 < edits <= distance]
         else:
             words = [self._spell(number) for number in numbers]
+            from rapidfuzz import process
+            from rapidfuzz.distance import OSA
+
             hits = process.extract(
                 word, words, scorer=OSA.distance, score_cutoff=distance, limit=None
             )
             result = [(found, int(edits)) for found, edits, _ in hits if edits]
         if self.own_spellings:
+            from rapidfuzz import process
+            from rapidfuzz.distance import OSA
+
             hits = process.extract(
                 word, list(self.own_spellings), scorer=OSA.distance, score_cutoff=distance, limit=20
             )

@@ -43,7 +43,7 @@ class StandIn:
     def share(self, other: StandIn) -> None:
         pass
 
-    def clean(self, text: str, source: Source | None = None) -> Document:
+    def clean(self, text: str, source: Source | None = None, card: bool = True) -> Document:
         edits = placed(
             [
                 Edit(

@@ -129,7 +129,7 @@ def test_a_fault_of_ours_costs_one_file(run, monkeypatch, tmp_path):
     from ocrfix import pipeline
 
     class Faulty(pipeline.Workshop):  # the stand-in, by now
-        def clean(self, text, source=None):
+        def clean(self, text, source=None, card=True):
             if "fault" in text:
                 raise KeyError("fault")
             return super().clean(text, source)

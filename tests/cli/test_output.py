@@ -95,7 +95,7 @@ def test_stopped_between_files(run, tmp_path, monkeypatch):
     from ocrfix import pipeline
 
     class Stopped(pipeline.Workshop):
-        def clean(self, text, source=None):
+        def clean(self, text, source=None, card=True):
             if "stop" in text:
                 raise KeyboardInterrupt
             return super().clean(text, source)
