@@ -7,7 +7,8 @@ leaves as it is, so that cleaning twice changes nothing.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ocrfix.edits import apply, compose, in_order, offset_map, placed
+from ocrfix.lines import lines
 from ocrfix.model import Card, Document, Edit, Marker, Source, markers_in_order
+from ocrfix.stretches import merged, outside, touched
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
     from ocrfix.lexicon import Lexicon
     from ocrfix.tagging.rules import Rules
     from ocrfix.tagging.tagger import Tagger
+
+_DEEPEST_MARKS = 16
+"""Marks inside marks are taken off so many times."""
 
 _MOST_PASSES = 12
 """Passes after which a line that still changes is left as it was found. Two or three are usual."""
@@ -196,9 +202,9 @@ class Workshop:
                 continue
             # Some line goes to and fro. It stays as it was found.
             offsets = offset_map(edits)
-            restless = [_line_around(text, *offsets.to_original(e.start, e.end)) for e in made]
-            frozen += restless
-            edits = [e for e in edits if not any(a <= e.end and e.start <= b for a, b in restless)]
+            restless = _lines_around(text, (offsets.to_original(e.start, e.end) for e in made))
+            frozen = merged([*frozen, *restless])
+            edits = outside(edits, restless)
         return edits, suggestions, markers
 
     def _pass(
@@ -213,8 +219,7 @@ class Workshop:
             offsets = offset_map(edits)
 
             def free(edit: Edit) -> bool:
-                start, end = offsets.to_original(edit.start, edit.end)
-                return not any(a <= end and start <= b for a, b in frozen)
+                return not touched(frozen, *offsets.to_original(edit.start, edit.end))
 
             made = [edit for edit in made if free(edit)]
         return made, suggestions
@@ -226,10 +231,16 @@ class Workshop:
         template = self.config.emit.template
         edits: list[Edit] = []
         current = text
-        while found := unwrap(current, template):
+        for _ in range(_DEEPEST_MARKS):
+            found = unwrap(current, template)
+            if not found:
+                return edits
             edits = compose(text, edits, found)
             current = apply(text, edits)
-        return edits
+        # No run writes marks into marks so deep. Such lines stay as they are.
+        offsets = offset_map(edits)
+        spans = (offsets.to_original(e.start, e.end) for e in unwrap(current, template))
+        return outside(edits, _lines_around(text, spans))
 
     def _stripped(
         self,
@@ -310,11 +321,19 @@ def _document(
     )
 
 
-def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the places of the lines that ``[start, end)`` of ``text`` touches."""
-    first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    last = text.find("\n", end)
-    return first, len(text) if last < 0 else last
+def _lines_around(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the places of the lines that the spans of ``text`` touch, in order and apart."""
+    starts = [line.start for line in lines(text)] or [0]
+    found = []
+    for start, end in spans:
+        after = bisect_right(starts, end)
+        found.append(
+            (
+                starts[bisect_right(starts, start) - 1],
+                starts[after] - 1 if after < len(starts) else len(text),
+            )
+        )
+    return merged(found)
 
 
 __all__ = ["Workshop", "clean", "correct", "tag", "workshop"]
