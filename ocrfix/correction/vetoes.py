@@ -27,6 +27,8 @@ _FARTHEST = 300
 _OPENING_QUOTES = frozenset("\"“‘'«")
 _SINGLE_OPENING = frozenset("`‘")
 _QUOTED = re.compile(r"\w[^`‘'’]{3,120}[\w.,!?]['’](?![\w])")
+_LONGEST_QUOTED = 200
+"""More than :data:`_QUOTED` can meet."""
 _TRADE = frozenset("®™")
 _DASHES = frozenset("-–—")
 _CAMEL = re.compile(r"[A-Z][a-z]{3,}[A-Z][a-z]+")
@@ -115,7 +117,7 @@ class Vetoes:
         sign = edit.before
         if sign not in _SINGLE_OPENING or edit.after:
             return False
-        end = _line_end(self._text, edit.end)
+        end = _line_end(self._text, edit.end, edit.end + _LONGEST_QUOTED)
         return bool(_QUOTED.match(self._text, edit.end, end))
 
     def _lowers_a_quotation(self, edit: Edit) -> bool:
@@ -198,6 +200,7 @@ def _further(text: str, end: int) -> int:
     return after if not _QUERY.isdisjoint(text[end + 1 : after]) else end
 
 
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
+def _line_end(text: str, at: int, most: int | None = None) -> int:
+    most = len(text) if most is None else min(most, len(text))
+    end = text.find("\n", at, most)
+    return most if end < 0 else end
