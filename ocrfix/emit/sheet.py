@@ -16,7 +16,7 @@ COLUMNS = (
 )  # fmt: skip
 """The columns. ``start`` and ``end`` are code points of the original, half-open."""
 
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@]")
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 
 
 def render(document: Document, *, header: bool = True) -> str:
