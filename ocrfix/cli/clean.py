@@ -73,9 +73,11 @@ def clean(
         data, changed = product.of(document)
         if in_place:
             if changed:
-                from ocrfix.cli.output import write
+                from ocrfix.cli.output import own, write
+                from ocrfix.read import encode
 
-                write(found.path, data)
+                own(found.path, paths)
+                write(found.path, data, was=encode(text, source))
         elif target is not None:
             from ocrfix.cli.output import write
 
