@@ -1,4 +1,4 @@
-"""What the program is built on may be passed on with it: ``licences.toml`` says under which terms."""
+"""What the program is built on may be passed on with it, by the terms of ``licences.toml``."""
 
 from __future__ import annotations
 
