@@ -44,6 +44,9 @@ def correct(text: str, config: Config | None = None) -> Document:
     Returns:
         The document, with its edits and suggestions.
 
+    Raises:
+        ValueError: the text holds half of a character (a surrogate), which no file can.
+
     >>> correct("Washington, Decembe 12").clean
     'Washington, December 12'
     """
@@ -60,6 +63,9 @@ def tag(text: str, config: Config | None = None) -> Document:
     Returns:
         The document, with its markers and its card; ``clean`` is the text itself.
 
+    Raises:
+        ValueError: as for :func:`correct`.
+
     >>> [(m.type, m.text) for m in tag("SECRET\n\nThe secret talks went well.\n").markers]
     [('classification', 'SECRET')]
     """
@@ -75,6 +81,9 @@ def clean(text: str, config: Config | None = None) -> Document:
 
     Returns:
         The document, with its edits, suggestions, markers and card.
+
+    Raises:
+        ValueError: as for :func:`correct`.
 
     >>> document = clean("SECRET\n\nDecembe 12, 1990\n")
     >>> document.render("text", marks="inline")
@@ -151,16 +160,19 @@ class Workshop:
 
     def correct(self, text: str, source: Source | None = None) -> Document:
         """Repair a text; see :func:`correct`."""
+        _check(text)
         edits, suggestions, _ = self._settle(text)
         return _document(text, edits, suggestions, (), Card(), source)
 
     def tag(self, text: str, source: Source | None = None) -> Document:
         """Mark a text; see :func:`tag`."""
+        _check(text)
         markers = self._markers(text)
         return _document(text, [], [], markers, self._card(text, markers), source)
 
     def clean(self, text: str, source: Source | None = None) -> Document:
         """Repair and mark a text; see :func:`clean`."""
+        _check(text)
         edits, suggestions, markers = self._settle(text)
         cleaned = apply(text, edits)
         card = self._card(cleaned, markers)
@@ -319,6 +331,16 @@ def _document(
         card=card,
         source=source or Source(),
     )
+
+
+def _check(text: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError(
+            f"no text: half of a character, a surrogate, at {error.start}; "
+            "decode the bytes with their own encoding"
+        ) from error
 
 
 def _lines_around(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -94,6 +94,20 @@ def test_marks_nested_deeper_than_any_run_writes_them_stay() -> None:
     assert document.undo() == deep + shallow
 
 
+def test_a_nul_is_no_end_of_a_word() -> None:
+    text = "the\0\0 Govermm\0ent rn\0c of tbe\0 talks\n"
+    document = Workshop(Config.default()).clean(text)
+    assert document.undo() == text
+    assert not Workshop(Config.default()).lexicon.word("the\0").flags
+
+
+def test_half_a_character_is_refused_clearly() -> None:
+    shop = Workshop(Config.default())
+    for act in (shop.clean, shop.correct, shop.tag):
+        with pytest.raises(ValueError, match="a surrogate, at 4; decode the bytes"):
+            act("the \ud800 men")
+
+
 def test_of_very_many_names_the_commonest_count(monkeypatch: pytest.MonkeyPatch) -> None:
     from ocrfix.correction import twins
     from ocrfix.scan import Scan

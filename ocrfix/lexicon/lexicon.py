@@ -153,7 +153,8 @@ class Lexicon:
         if found is None:
             if len(self._known) > 200_000:
                 self._known.clear()  # a corpus holds no end of garbled words
-            number = self._trie.get(word)
+            # A trie takes a NUL for the end of the key.
+            number = self._trie.get(word) if "\0" not in word else None
             if number is None:
                 found = _UNKNOWN
             else:
@@ -182,6 +183,8 @@ class Lexicon:
         return found
 
     def _search(self, word: str, distance: int) -> list[tuple[str, int]]:
+        if "\0" in word:
+            return []
         if self._deletes is None:
             self._deletes = marisa_trie.RecordTrie("<I")
             self._deletes.mmap(str(self.folder / "deletes.marisa"))
