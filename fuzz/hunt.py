@@ -43,24 +43,31 @@ def stock() -> list[str]:
     return [line for line in found if line]
 
 
-def main(seconds: float, seed: int) -> int:
-    """Hunt, and return how many pages broke a law."""
+def hunted(pages: int, seed: int, until: float = float("inf")) -> list[str]:
+    """Return what broke a law, and on which page.
+
+    Args:
+        pages: how many pages are made, at most.
+        seed: of the same seed the pages are the same.
+        until: the end of the hunt, on the clock of ``time.monotonic``.
+    """
     chance = random.Random(seed)
     pieces = stock()
-    broken = count = 0
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
+    found = []
+    count = 0
+    while count < pages and time.monotonic() < until:
         text = page(chance, pieces)
         count += 1
         try:
             laws.of_text(text, (chance.choice(laws.STYLES),))
         except Exception as error:  # all of them are what we look for
-            broken += 1
-            print(f"{type(error).__name__}: {error}\n  {text!r}", flush=True)
-    print(f"{count} pages, {broken} broke a law")
-    return min(broken, 100)
+            found.append(f"{type(error).__name__}: {error}\n  {text!r}")
+            print(found[-1], flush=True)
+    print(f"Done {count} pages, {len(found)} broke a law", flush=True)
+    return found
 
 
 if __name__ == "__main__":
-    arguments = [*sys.argv[1:], "120", "0"][: max(2, len(sys.argv) - 1)]
-    sys.exit(main(float(arguments[0]), int(arguments[1])))
+    seconds, seed = [*sys.argv[1:], *("120", "0")[len(sys.argv) - 1 :]][:2]
+    until = time.monotonic() + float(seconds)
+    sys.exit(bool(hunted(sys.maxsize, int(seed), until)))

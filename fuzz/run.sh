@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All fuzzers, one after the other: fuzz/run.sh [SECONDS FOR EACH]. Prints what each one found.
+# All fuzzers and the hunt, one after the other: fuzz/run.sh [SECONDS FOR EACH]. Prints what each one found.
 set -u
 cd "$(dirname "$0")/.."
 python=${PYTHON:-.venv/bin/python}
@@ -19,5 +19,13 @@ for target in text raw config dictionary record; do
         ls "$found/$target"-* 2>/dev/null
     fi
 done
+printf '%-12s' hunt
+if "$python" -m fuzz.hunt "$seconds" "$RANDOM" > "$found/hunt.log" 2>&1; then
+    tail -n 1 "$found/hunt.log"
+else
+    status=1
+    echo "broke a law:"
+    tail -n 30 "$found/hunt.log"
+fi
 [ $status -eq 0 ] && rm -rf "$found"
 exit $status

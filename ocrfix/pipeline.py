@@ -201,8 +201,7 @@ class Workshop:
         Returns:
             The edits of ``text``, suggestions and markers on the text they make.
         """
-        edits = self._unmark(text)
-        frozen: list[tuple[int, int]] = []
+        edits, frozen = self._unmark(text, [], [])
         for count in itertools.count(1):
             current = apply(text, edits)
             markers = self._markers(current)
@@ -210,7 +209,8 @@ class Workshop:
             if not made:
                 break
             if count <= _MOST_PASSES:
-                edits = compose(text, edits, made)
+                # A mark that was misread may be one now.
+                edits, frozen = self._unmark(text, compose(text, edits, made), frozen)
                 continue
             # Some line goes to and fro. It stays as it was found.
             offsets = offset_map(edits)
@@ -236,23 +236,38 @@ class Workshop:
             made = [edit for edit in made if free(edit)]
         return made, suggestions
 
-    def _unmark(self, text: str) -> list[Edit]:
-        """Return the edits that take off the marks of an earlier run, the inner ones first."""
+    def _unmark(
+        self, text: str, edits: list[Edit], frozen: list[tuple[int, int]]
+    ) -> tuple[list[Edit], list[tuple[int, int]]]:
+        """Take off the marks of an earlier run, the inner ones first.
+
+        Args:
+            text: the original.
+            edits: its edits so far.
+            frozen: the lines of it that stay as they are.
+
+        Returns:
+            The edits with those that take marks off, and the lines that stay as they are: those too
+            in which marks stand in marks so deep as no run writes them.
+        """
         from ocrfix.emit.inline import unwrap
 
         template = self.config.emit.template
-        edits: list[Edit] = []
-        current = text
-        for _ in range(_DEEPEST_MARKS):
-            found = unwrap(current, template)
-            if not found:
-                return edits
-            edits = compose(text, edits, found)
+        for depth in itertools.count():
             current = apply(text, edits)
-        # No run writes marks into marks so deep. Such lines stay as they are.
-        offsets = offset_map(edits)
-        spans = (offsets.to_original(e.start, e.end) for e in unwrap(current, template))
-        return outside(edits, _lines_around(text, spans))
+            found = unwrap(current, template)
+            offsets = offset_map(edits)
+            if frozen:
+                found = [
+                    e for e in found if not touched(frozen, *offsets.to_original(e.start, e.end))
+                ]
+            if not found or depth == _DEEPEST_MARKS:
+                break
+            edits = compose(text, edits, found)
+        if found:
+            deep = _lines_around(text, (offsets.to_original(e.start, e.end) for e in found))
+            edits, frozen = outside(edits, deep), merged([*frozen, *deep])
+        return edits, frozen
 
     def _stripped(
         self,

@@ -40,8 +40,12 @@ CROWDS = st.lists(
 ).map("".join)
 
 
-@pytest.mark.parametrize("name, data", laws.seeds("text"), ids=lambda value: str(value)[:20])
-def test_seeds_of_text(name: str, data: bytes) -> None:
+TEXTS = dict(laws.seeds("text"))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_seeds_of_text(name: str) -> None:
+    data = TEXTS[name]
     text = laws.of_bytes(data)
     assert text is not None
     laws.of_text(text)
@@ -54,6 +58,31 @@ def test_seeds(kind: str, tmp_path: Path) -> None:
             laws.of_record(data)
         else:
             getattr(laws, f"of_{kind}")(data, tmp_path)
+
+
+FOUND = [
+    "[[cassi#fication: SECRET]]",
+    "[[cassificat\ufeffion: S]]xe",
+    "[[classification: EC©ET]]O",
+    "[[classificatil: ECRET]]n",
+    "[[classifica\xadon SECe: 2]]",
+    "[[exenption: 2]]",
+    "[[exenption: [[exenption: 2]] and 2]]\n\nSECRET",
+    "c\0\0'rn\0c\0 the Govermm\0nt",
+]
+"""What the hunt found, made smaller."""
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_what_was_found_stays_mended(text: str) -> None:
+    laws.of_text(text)
+
+
+@pytest.mark.slow
+def test_a_short_hunt() -> None:
+    from fuzz.hunt import hunted
+
+    assert hunted(pages=60, seed=3) == []
 
 
 @pytest.mark.slow
