@@ -30,9 +30,9 @@ _LONG = 7
 _FEWEST = 2
 """So often, at least, a name stands clean, and so many times as often as its twin."""
 
-_MOST_NAMES = 8_000
-"""Each unknown word is compared with all names. In a text that says more of them than a long book,
-only the commonest count, so that time grows with the text."""
+_MOST_NAMES = 3_000
+"""Each unknown word is compared with all names, which takes as long as judging it. In a text that
+says more of them than a long book, only the commonest count, so that time grows with the text."""
 
 _USUAL = -9.0
 """Natural log of how likely a misreading is that engines are known for."""
