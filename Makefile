@@ -5,14 +5,17 @@
 # make types  types, strictly
 # make bench  accuracy, speed and cold start, as a table
 # make wheel  the package, in dist/
+# make fuzz   ten minutes of fuzzing; make fuzz SECONDS=600 for ten minutes on each target
+# make audit  known weaknesses of what the program is built on, where the index answers
 # make clean  takes away all that was made
 
 PYTHON ?= python3
 ARGS ?=
+SECONDS ?= 120
 BIN := .venv/bin
 DEMO := examples/action-memorandum/ocr.txt
 
-.PHONY: setup demo test lint format types bench wheel clean
+.PHONY: setup demo test lint format types bench wheel fuzz audit clean
 
 SOURCES := $(shell find ocrfix -name '*.pxd' -o -name '*.py' -path '*/correction/*' -o -name '*.py' -path '*/lexicon/*')
 
@@ -56,6 +59,13 @@ bench: setup
 
 wheel: setup
 	$(BIN)/python -m build --wheel
+
+fuzz: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	fuzz/run.sh $(SECONDS)
+
+audit: setup
+	.ci/audit
 
 clean:
 	rm -rf .venv build dist ocrfix/compiled .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -163,21 +163,33 @@ def _default() -> Config:
     compiled = resources.compiled() / "config.json"
     try:
         kept = msgspec.json.decode(compiled.read_bytes(), type=_Compiled)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         kept = None
-    if kept is not None and kept.crc == crc32(source):
+    if (
+        kept is not None
+        and kept.crc == crc32(source)
+        and kept.own == crc32(msgspec.json.encode(kept.config))
+    ):
         return kept.config
     from ocrfix.settings import defaults
 
     config = defaults(source.decode("utf-8"), resources.default_config())
-    _keep(compiled, _Compiled(crc=crc32(source), config=config))
+    own = crc32(msgspec.json.encode(config))
+    _keep(compiled, _Compiled(crc=crc32(source), own=own, config=config))
     return config
 
 
 class _Compiled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The defaults in a form that is read quickly, and the checksum of what they were made from."""
+    """The defaults in a form that is read quickly, and checksums.
+
+    Attributes:
+        crc: of what they were made from.
+        own: of themselves, so that a damaged copy is told.
+        config: the defaults.
+    """
 
     crc: int
+    own: int
     config: Config
 
 

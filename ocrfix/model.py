@@ -281,7 +281,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Read back a record written by :meth:`to_json`.
 
         Raises:
-            ValueError: not such a record, or of a later schema version.
+            ValueError: not such a record, damaged, or of a later schema version.
         """
         try:
             document = msgspec.json.decode(record, type=cls)
@@ -291,6 +291,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             raise ValueError(
                 f"record of schema {document.schema}; this ocrfix reads up to {SCHEMA_VERSION}"
             )
+        from ocrfix.sound import fault
+
+        if problem := fault(document):
+            raise ValueError(f"not an ocrfix record: {problem}")
         return document
 
 

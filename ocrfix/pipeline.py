@@ -7,16 +7,20 @@ leaves as it is, so that cleaning twice changes nothing.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from ocrfix.correction.spared import ignored, outside, sparing
+from ocrfix.correction.spared import ignored, sparing
+from ocrfix.correction.spared import outside as not_in
 from ocrfix.edits import apply, compose, in_order, offset_map, placed
+from ocrfix.lines import lines
 from ocrfix.model import Card, Document, Edit, Marker, Source, markers_in_order
+from ocrfix.stretches import merged, outside, touched
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
     from ocrfix.lexicon import Lexicon
     from ocrfix.tagging.rules import Rules
     from ocrfix.tagging.tagger import Tagger
+
+_DEEPEST_MARKS = 16
+"""Marks inside marks are taken off so many times."""
 
 _MOST_PASSES = 12
 """Passes after which a line that still changes is left as it was found. Two or three are usual."""
@@ -38,6 +45,9 @@ def correct(text: str, config: Config | None = None) -> Document:
 
     Returns:
         The document, with its edits and suggestions.
+
+    Raises:
+        ValueError: the text holds half of a character (a surrogate), which no file can.
 
     >>> correct("Washington, Decembe 12").clean
     'Washington, December 12'
@@ -55,6 +65,9 @@ def tag(text: str, config: Config | None = None) -> Document:
     Returns:
         The document, with its markers and its card; ``clean`` is the text itself.
 
+    Raises:
+        ValueError: as for :func:`correct`.
+
     >>> [(m.type, m.text) for m in tag("SECRET\n\nThe secret talks went well.\n").markers]
     [('classification', 'SECRET')]
     """
@@ -70,6 +83,9 @@ def clean(text: str, config: Config | None = None) -> Document:
 
     Returns:
         The document, with its edits, suggestions, markers and card.
+
+    Raises:
+        ValueError: as for :func:`correct`.
 
     >>> document = clean("SECRET\n\nDecembe 12, 1990\n")
     >>> document.render("text", marks="inline")
@@ -175,11 +191,13 @@ class Workshop:
 
     def correct(self, text: str, source: Source | None = None) -> Document:
         """Repair a text; see :func:`correct`."""
+        _check(text)
         edits, suggestions, _ = self._settle(text)
         return _document(text, edits, suggestions, (), Card(), source)
 
     def tag(self, text: str, source: Source | None = None) -> Document:
         """Mark a text; see :func:`tag`."""
+        _check(text)
         markers = self._markers(text)
         return _document(text, [], [], markers, self._card(text, markers), source)
 
@@ -191,6 +209,7 @@ class Workshop:
             source: where it came from.
             card: whether the card is wanted, which takes a tenth of the time of a page.
         """
+        _check(text)
         edits, suggestions, markers = self._settle(text)
         cleaned = apply(text, edits)
         told = self._card(cleaned, markers) if card else Card()
@@ -207,7 +226,7 @@ class Workshop:
     def _markers(self, text: str) -> tuple[Marker, ...]:
         types = self.config.tag.types
         found = [m for m in self.tagger.tag(text) if types.get(m.type, True)]
-        return tuple(outside(found, ignored(text)))
+        return tuple(not_in(found, ignored(text)))
 
     def _card(self, text: str, markers: Sequence[Marker]) -> Card:
         from ocrfix.tagging.card import card
@@ -220,8 +239,7 @@ class Workshop:
         Returns:
             The edits of ``text``, suggestions and markers on the text they make.
         """
-        edits = self._unmark(text)
-        frozen: list[tuple[int, int]] = []
+        edits, frozen = self._unmark(text, [], [])
         for count in itertools.count(1):
             current = apply(text, edits)
             markers = self._markers(current)
@@ -229,13 +247,14 @@ class Workshop:
             if not made:
                 break
             if count <= _MOST_PASSES:
-                edits = compose(text, edits, made)
+                # A mark that was misread may be one now.
+                edits, frozen = self._unmark(text, compose(text, edits, made), frozen)
                 continue
             # Some line goes to and fro. It stays as it was found.
             offsets = offset_map(edits)
-            restless = [_line_around(text, *offsets.to_original(e.start, e.end)) for e in made]
-            frozen += restless
-            edits = [e for e in edits if not any(a <= e.end and e.start <= b for a, b in restless)]
+            restless = _lines_around(text, (offsets.to_original(e.start, e.end) for e in made))
+            frozen = merged([*frozen, *restless])
+            edits = outside(edits, restless)
         return edits, suggestions, markers
 
     def _pass(
@@ -247,29 +266,49 @@ class Workshop:
     ) -> tuple[list[Edit], list[Edit]]:
         made, suggestions = self.stage.look(current, markers)
         spans, own = ignored(current), self.lexicon.own
-        made = sparing(current, outside(made, spans), own)
-        suggestions = sparing(current, outside(suggestions, spans), own)
+        made = sparing(current, not_in(made, spans), own)
+        suggestions = sparing(current, not_in(suggestions, spans), own)
         if frozen:
             offsets = offset_map(edits)
 
             def free(edit: Edit) -> bool:
-                start, end = offsets.to_original(edit.start, edit.end)
-                return not any(a <= end and start <= b for a, b in frozen)
+                return not touched(frozen, *offsets.to_original(edit.start, edit.end))
 
             made = [edit for edit in made if free(edit)]
         return made, suggestions
 
-    def _unmark(self, text: str) -> list[Edit]:
-        """Return the edits that take off the marks of an earlier run, the inner ones first."""
+    def _unmark(
+        self, text: str, edits: list[Edit], frozen: list[tuple[int, int]]
+    ) -> tuple[list[Edit], list[tuple[int, int]]]:
+        """Take off the marks of an earlier run, the inner ones first.
+
+        Args:
+            text: the original.
+            edits: its edits so far.
+            frozen: the lines of it that stay as they are.
+
+        Returns:
+            The edits with those that take marks off, and the lines that stay as they are: those too
+            in which marks stand in marks so deep as no run writes them.
+        """
         from ocrfix.emit.inline import unwrap
 
         template = self.config.emit.template
-        edits: list[Edit] = []
-        current = text
-        while found := outside(unwrap(current, template), ignored(current)):
-            edits = compose(text, edits, found)
+        for depth in itertools.count():
             current = apply(text, edits)
-        return edits
+            found = not_in(unwrap(current, template), ignored(current))
+            offsets = offset_map(edits)
+            if frozen:
+                found = [
+                    e for e in found if not touched(frozen, *offsets.to_original(e.start, e.end))
+                ]
+            if not found or depth == _DEEPEST_MARKS:
+                break
+            edits = compose(text, edits, found)
+        if found:
+            deep = _lines_around(text, (offsets.to_original(e.start, e.end) for e in found))
+            edits, frozen = outside(edits, deep), merged([*frozen, *deep])
+        return edits, frozen
 
     def _stripped(
         self,
@@ -350,11 +389,29 @@ def _document(
     )
 
 
-def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the places of the lines that ``[start, end)`` of ``text`` touches."""
-    first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    last = text.find("\n", end)
-    return first, len(text) if last < 0 else last
+def _check(text: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError(
+            f"no text: half of a character, a surrogate, at {error.start}; "
+            "decode the bytes with their own encoding"
+        ) from error
+
+
+def _lines_around(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the places of the lines that the spans of ``text`` touch, in order and apart."""
+    starts = [line.start for line in lines(text)] or [0]
+    found = []
+    for start, end in spans:
+        after = bisect_right(starts, end)
+        found.append(
+            (
+                starts[bisect_right(starts, start) - 1],
+                starts[after] - 1 if after < len(starts) else len(text),
+            )
+        )
+    return merged(found)
 
 
 __all__ = ["Workshop", "clean", "correct", "tag", "workshop"]

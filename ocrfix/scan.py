@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import islice
 
+from ocrfix.addresses import addresses
 from ocrfix.lines import Line, lines
 
 # What stands between blanks is cut at signs that part words on the page; other signs inside a
@@ -19,8 +21,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-# Nothing in an address is a word: `MillsCD@state.gov`, `http://...`
-_ADDRESS = re.compile(r"\S+@[\w\-]+\.[\w.\-]+|(?:https?://|www\.)\S+", re.IGNORECASE)
+_RUN = re.compile(r"\S+")
+_FEW = 8
+"""So many runs tell how a line begins."""
 
 _CLOSES = frozenset(".?!")
 _HYPHENS = frozenset("-\u2010\u00ad\u00ac")
@@ -60,6 +63,7 @@ class Scan:
         self.lines: list[Line] = list(lines(text))
         self.tokens: list[Token] = []
         self.first_token: list[int] = []  # for each line, the number of its first token
+        self._opening: tuple[int, tuple[int, ...]] = (-1, ())
         self._cut()
 
     def _cut(self) -> None:
@@ -68,17 +72,17 @@ class Scan:
         for number, line in enumerate(self.lines):
             self.first_token.append(len(tokens))
             last = 0
-            addresses = (
-                [m.span() for m in _ADDRESS.finditer(line.text)]
-                if "@" in line.text or "www." in line.text or "://" in line.text
-                else ()
-            )
+            # Nothing in an address is a word: `MillsCD@state.gov`, `http://...`
+            spans = addresses(line.text)
+            at = 0
             for match in _TOKEN.finditer(line.text):
                 begin, end = match.span()
                 if not opens:
                     between = line.text[last:begin]
                     opens = between != " " and not _CLOSES.isdisjoint(between)
-                if addresses and any(a <= begin and end <= b for a, b in addresses):
+                while at < len(spans) and spans[at][1] <= begin:
+                    at += 1
+                if at < len(spans) and spans[at][0] <= begin and end <= spans[at][1]:
                     last = end
                     continue
                 tokens.append(
@@ -109,10 +113,21 @@ class Scan:
 
     def line_tokens(self, number: int) -> list[Token]:
         """Return the words of one line."""
-        first = self.first_token[number]
+        first, stop = self.line_span(number)
+        return self.tokens[first:stop]
+
+    def line_span(self, number: int) -> tuple[int, int]:
+        """Return the number of the first word of a line, and that of the first behind it."""
         after = number + 1
         stop = self.first_token[after] if after < len(self.first_token) else len(self.tokens)
-        return self.tokens[first:stop]
+        return self.first_token[number], stop
+
+    def opening(self, number: int) -> tuple[int, ...]:
+        """Return where on a line the first few runs without blanks begin, counted on the line."""
+        if self._opening[0] != number:
+            runs = _RUN.finditer(self.lines[number].text)
+            self._opening = number, tuple(run.start() for run in islice(runs, _FEW))
+        return self._opening[1]
 
     def before(self, token: Token) -> str:
         """Return the character before the word, or nothing at the start of the text."""

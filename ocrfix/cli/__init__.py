@@ -36,8 +36,12 @@ def run(args: Sequence[str]) -> int:
     import threading
 
     if threading.current_thread() is threading.main_thread():
-        # Asked to end, end as on Ctrl-C, so that no half-written file stays behind.
+        # Asked to end, end as on Ctrl-C, so that no half-written file stays behind. A terminal that
+        # is closed asks too, unless the run was started to outlive it.
         signal.signal(signal.SIGTERM, _stop)
+        hangup = getattr(signal, "SIGHUP", None)
+        if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:
+            signal.signal(hangup, _stop)
     try:
         status = _command(args)
         flush(*_instead(args))

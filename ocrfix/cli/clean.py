@@ -119,9 +119,10 @@ def clean(
     def act(found: Found, cleaned: _Cleaned) -> None:
         if in_place:
             if cleaned.changed:
-                from ocrfix.cli.output import write
+                from ocrfix.cli.output import own, write
 
-                write(found.path, cleaned.data)
+                own(found.path, paths)
+                write(found.path, cleaned.data, was=cleaned.was)
         elif one is not None:
             one.add(cleaned.data)
         elif target is not None:
@@ -137,7 +138,7 @@ def clean(
             session.changed()
 
     printed = not in_place and target is None and one is None
-    job = _Clean(diff, verbose, as_is=marks == "as-is")
+    job = _Clean(diff, verbose, marks == "as-is", in_place)
     try:
         session.work(paths, job, act, leave_out=output, printed=printed)
         if one is not None:
@@ -165,6 +166,7 @@ class _Cleaned(NamedTuple):
     data: bytes
     changed: bool
     told: tuple[str, ...] = ()
+    was: bytes | None = None
 
 
 class _Clean(NamedTuple):
@@ -173,12 +175,19 @@ class _Clean(NamedTuple):
     diff: bool
     verbose: bool
     as_is: bool
+    in_place: bool
 
     def __call__(self, shop: Workshop, text: str, source: Source) -> _Cleaned:
         wanted = shop.config.emit.format not in WITHOUT_CARD and not self.diff
         document = shop.clean(text, source, card=wanted)
         data, changed = self._product(document, shop.config.emit)
-        return _Cleaned(data, changed, tuple(_told(document, changed)) if self.verbose else ())
+        told = tuple(_told(document, changed)) if self.verbose else ()
+        return _Cleaned(data, changed, told, self._was(document) if self.in_place else None)
+
+    def _was(self, document: Document) -> bytes:
+        from ocrfix.read import encode
+
+        return encode(document.original, document.source)
 
     def _product(self, document: Document, emit: Emit) -> tuple[bytes, bool]:
         from msgspec.structs import replace

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import BinaryIO
@@ -44,6 +45,7 @@ class Output:
             raise Refused(f"{printable(out)}: also the input; use --in-place, or another folder")
         tops = [path if path in inside else os.path.dirname(path) or "." for path in paths]
         self._top = os.path.commonpath([os.path.abspath(top) for top in tops])
+        self._given: dict[str, str] = {}
 
     def place(self, path: str) -> str:
         """Return the path for the product of the input at ``path``.
@@ -59,31 +61,87 @@ class Output:
             raise Refused(
                 f"{printable(path)}: would be written over; use --in-place, or another folder"
             )
+        if not _below(os.path.realpath(target), os.path.realpath(self._out)):
+            raise Refused(
+                f"{printable(target)}: a link leads out of the folder; take the link away"
+            )
+        self._check_name(target)
         return target
 
+    def _check_name(self, target: str) -> None:
+        """Refuse a name that the disk takes for that of an earlier product.
 
-def write(path: str, data: bytes, like: str | None = None, option: str = "--output") -> None:
-    """Write a file, whole or not at all, with the permissions that it has already.
+        Disks of Windows and macOS take ``Memo.txt`` for ``memo.txt``.
+        """
+        name = unicodedata.normalize("NFC", target).casefold()
+        earlier = self._given.setdefault(name, target)
+        with suppress(OSError):
+            if earlier != target and os.path.samefile(earlier, target):
+                raise Refused(
+                    f"{printable(target)}: would be written over {printable(earlier)}, whose name "
+                    "is the same on this disk; rename one of the two"
+                )
+
+
+def own(path: str, paths: Sequence[str]) -> None:
+    """Refuse to write over what is not a file of the folders and files that were named.
+
+    Args:
+        path: an input.
+        paths: the inputs, as the user named them.
+
+    Raises:
+        Refused: it is a device or pipe, or a link that leads out of the folders.
+    """
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise Refused(f"{printable(path)}: no file to be written over; use --output")
+    if path not in paths and not any(_below(target, os.path.realpath(top)) for top in paths):
+        raise Refused(
+            f"{printable(path)}: a link leads out of the folder; name its file, or use --output"
+        )
+
+
+def _below(path: str, folder: str) -> bool:
+    try:
+        return os.path.commonpath([path, folder]) == folder
+    except ValueError:  # on another drive
+        return False
+
+
+def write(
+    path: str,
+    data: bytes,
+    like: str | None = None,
+    option: str = "--output",
+    was: bytes | None = None,
+) -> None:
+    """Write a file, whole or not at all, with the owner and permissions that it has already.
 
     The new content is written beside the file and then put in its place, so that an interruption
-    leaves the old one. A link stays a link; a device or pipe is written into.
+    leaves the old one. A link stays a link; a device or pipe is written into. The time of
+    modification is that of the writing, so that backups and builds notice.
 
     Args:
         path: the file; its folder is made if need be.
         data: the content.
         like: a file whose permissions a new file gets.
         option: the option of the command that names another file.
+        was: what stood in the file when it was read; if it changed since, nothing is written.
 
     Raises:
         Refused: it cannot be written.
     """
     try:
-        with _beside(os.path.realpath(path), like) as file:
+        target = os.path.realpath(path)
+        if was is not None and not _unchanged(target, was, data):
+            raise Refused(f"{printable(path)}: changed since it was read; run it again")
+        with _beside(target, like) as file:
             file.write(data)
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise _unwritten(path, error) from error
+        raise _unwritten(path, error, option) from error
 
 
 class OneFile:
@@ -150,11 +208,21 @@ class _Left(Exception):
     """A file is given up."""
 
 
-def _unwritten(path: str, error: OSError) -> Refused:
+def _unwritten(path: str, error: OSError, option: str = "--output") -> Refused:
     reason = (error.strerror or str(error)).lower()
     return Refused(
-        f"{printable(path)}: cannot be written: {reason}; check the folder, or use --output"
+        f"{printable(path)}: cannot be written: {reason}; check the folder, or use {option}"
     )
+
+
+def _unchanged(target: str, was: bytes, data: bytes) -> bool:
+    """Whether a file still holds what was read; another run may have written the same as we do."""
+    try:
+        with open(target, "rb") as file:
+            now = file.read(max(len(was), len(data)) + 1)
+    except FileNotFoundError:
+        return False
+    return now in (was, data) or not stat.S_ISREG(os.stat(target).st_mode)
 
 
 @contextmanager
@@ -168,15 +236,31 @@ def _beside(target: str, like: str | None = None) -> Iterator[BinaryIO]:
     model = target if os.path.exists(target) else like
     if model == target and not os.access(target, os.W_OK):
         raise PermissionError(13, "write-protected")
-    temporary = os.path.join(os.path.dirname(target), f".ocrfix-{os.getpid()}.tmp")
+    # Two machines or containers that share a folder may have processes of the same number.
+    name = f".ocrfix-{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    temporary = os.path.join(os.path.dirname(target), name)
     try:
-        # Made by hand and not by tempfile, which would hide a new file from the user's group.
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+        # Made by hand and not by tempfile, which would hide a new file from the user's group; but
+        # nobody else may look into one that is to be like a file that he may not read.
+        mode = 0o666 if model is None else 0o600
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             yield file
+            if model == target:
+                # Some disks say only now that they are full; the old file is still there.
+                file.flush()
+                os.fsync(file.fileno())
         if model is not None:
-            os.chmod(temporary, stat.S_IMODE(os.stat(model).st_mode))
+            _dress(temporary, os.stat(model), own=model == target)
         os.replace(temporary, target)
     except BaseException:
         if os.path.lexists(temporary):
             os.unlink(temporary)
         raise
+
+
+def _dress(path: str, model: os.stat_result, *, own: bool) -> None:
+    """Give a file the permissions of another, and its owner and group if it is to replace it."""
+    if own and hasattr(os, "chown"):
+        with suppress(OSError):  # only root may give files away
+            os.chown(path, model.st_uid, model.st_gid)
+    os.chmod(path, stat.S_IMODE(model.st_mode))

@@ -344,8 +344,10 @@ def begin(
 
 
 def say(message: object) -> None:
-    """Write one line to standard error."""
-    print(f"ocrfix: {message}", file=sys.stderr)
+    """Write one line to standard error, whatever is in the message."""
+    from ocrfix.read.errors import printable
+
+    print(f"ocrfix: {printable(str(message))}", file=sys.stderr)
 
 
 def settings(path: Path | None) -> Config:
@@ -403,6 +405,10 @@ def put(data: bytes, instead: str = ELSEWHERE) -> None:
     """
     if sys.stdout is None:
         raise Refused(f"standard output: closed; open it, or {instead}")
+    if sys.stdout.isatty():
+        from ocrfix.cli.terminal import tame
+
+        data = tame(data)
     try:
         sys.stdout.buffer.write(data)
     except BrokenPipeError:

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ocrfix.addresses import Spans, addresses
 from ocrfix.scan import Scan
 
 INSIDE, FRONT, BACK = "inside", "front", "back"
 
 _SIGNS = re.compile(r"(?:[^\w\s]|_)+(?:[ \t]+(?:[^\w\s]|_)+)*")
-_ADDRESS = re.compile(r"\S+@[\w\-]+\.[\w.\-]+|(?:\w+://|www\.)\S+", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t|\s{3}")
 _FOLD = str.maketrans("‘’‚‛′`´“”„‟″", "'''''''\"\"\"\"\"")
 _LONGEST = 6
@@ -84,16 +84,12 @@ def gaps(scan: Scan) -> Iterator[Gap]:
     """
     for number, line in enumerate(scan.lines):
         text = line.text
-        addresses = (
-            [m.span() for m in _ADDRESS.finditer(text)]
-            if "@" in text or "www." in text or "://" in text
-            else ()
-        )
+        spans = Spans(addresses(text))
         for match in _SIGNS.finditer(text):
             begin, end = match.span()
             if end - begin > _LONGEST:
                 continue
-            if any(first - 2 <= end and begin <= last + 2 for first, last in addresses):
+            if spans.touch(begin, end, near=2):
                 continue
             while begin and text[begin - 1].isspace():
                 begin -= 1
@@ -162,10 +158,15 @@ def _line_after(scan: Scan, number: int) -> str:
     other = _near(scan, number, 1)
     text = scan.lines[other].text.lstrip() if other is not None else ""
     word = word_after(text, 0)
-    if len(text) < _FULL_LINE // 2 or _ADDRESS.match(text):
+    if len(text) < _FULL_LINE // 2 or _opens_address(text):
         return ""
     # A number or a letter and its stop begin a paragraph.
     return "" if len(word) <= 2 and text[len(word) : len(word) + 1] in (".", ")") else word
+
+
+def _opens_address(text: str) -> bool:
+    first = next(iter(text.split(None, 1)), "")
+    return any(start == 0 for start, _ in addresses(first))
 
 
 def _near(scan: Scan, number: int, step: int) -> int | None:

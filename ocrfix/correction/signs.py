@@ -414,8 +414,8 @@ def measure(page: Page, number: int, offered: Sequence[str]) -> list[dict[str, f
     stands = offered[0]
     text = places.scan.text
     styles = page.styles(number)
-    chained = text[gap.end + len(gap.right) :][:1] == "-" or (
-        text[: gap.start - len(gap.left)][-1:] == "-"
+    chained = text.startswith("-", gap.end + len(gap.right)) or text.endswith(
+        "-", 0, max(0, gap.start - len(gap.left))
     )
     for meant in offered:
         features: dict[str, float] = {}
@@ -534,10 +534,12 @@ def in_doubt(page: Page, number: int) -> bool:
         if whole.flags or len(gap.right) <= 2 or len(gap.left) == 1:
             return False  # an apostrophe
     line = places.scan.lines[gap.line]
-    begins = not line.text[: gap.start - line.start].strip()
+    opening = places.scan.opening(gap.line)
+    at = gap.start - line.start
+    begins = not opening or opening[0] >= at
     if begins and gap.seen.strip() in _BULLETS:
         return False  # a list, a note
-    if ":" in gap.seen and _labels(line.text[: gap.start - line.start]):
+    if ":" in gap.seen and at and line.text[0].isupper() and _labels(opening, at):
         return False
     if gap.right[:1].isdigit() and gap.seen[-1:] == "-":
         return False  # an hour's zone, a number below zero
@@ -550,14 +552,18 @@ def in_doubt(page: Page, number: int) -> bool:
     weak = gap.seen.strip() in _DASHES or ":" in gap.seen
     if weak and (page.odd(number) <= _QUIET or not _together(places, gap)):
         return False  # as often written there as it is dirt
-    tokens = places.scan.line_tokens(gap.line)
-    return len(tokens) >= _FEWEST_WORDS and places.doubt(gap.line) <= _HOPELESS
+    first, stop = places.scan.line_span(gap.line)
+    return stop - first >= _FEWEST_WORDS and places.doubt(gap.line) <= _HOPELESS
 
 
-def _labels(before: str) -> bool:
-    """Whether what stands in a line before a colon may be the name of what stands after it."""
-    words = before.split()
-    return len(words) <= _LONGEST_LABEL and before[:1].isupper()
+def _labels(opening: Sequence[int], at: int) -> bool:
+    """Whether so few words stand in a line before a colon that they may be a label.
+
+    Args:
+        opening: where the first words of the line begin.
+        at: where the colon stands.
+    """
+    return sum(start < at for start in opening) <= _LONGEST_LABEL
 
 
 def _in_chain(text: str, gap: Gap) -> bool:

@@ -62,14 +62,18 @@ def _brackets(proof: Proof) -> Iterator[Edit]:
     """`KWiedemann)`: a bracket that nothing opens, after a word that stands clean elsewhere."""
     scan = proof.scan
     bracketed = Counter(token.text for token in scan.tokens if scan.after(token) == ")")
+    opened = -1, -1  # a line, and where its first bracket opens
     for token in scan.tokens:
         if proof.text[token.end : token.end + 1] != ")" or len(token.text) < 4:
             continue
         if proof.places.look_up(token.text).flags & (DIPLOMATIC | ENGLISH):
             continue  # of plain words any may close a bracket that was opened pages before
         line = scan.lines[token.line]
-        before = line.text[: token.end - line.start]
-        if "(" in before or proof.marked(token.start, token.end + 1):
+        if proof.marked(token.start, token.end + 1):
+            continue
+        if token.line != opened[0]:
+            opened = token.line, line.text.find("(")
+        if 0 <= opened[1] < token.end - line.start:
             continue
         # An opening bracket may stand on a line before; look back through the paragraph.
         window = proof.text[max(0, token.start - 400) : token.start]
@@ -86,9 +90,13 @@ def _brackets(proof: Proof) -> Iterator[Edit]:
 def _quotes(proof: Proof, offset: int, text: str) -> Iterator[Edit]:
     opened = list(_OPENING.finditer(text))
     closed = list(_CLOSING.finditer(text))
+    first_opened = opened[0].start() if opened else len(text)
+    last_closed = closed[-1].start() if closed else -1
+    quotes = [at for at in (text.find("“"), text.find('"')) if at >= 0]
+    first_quote = min(quotes, default=len(text))
     for match in opened:
         at = match.start()
-        if any(c.start() > at for c in closed) or proof.marked(offset + at, offset + at + 1):
+        if last_closed > at or proof.marked(offset + at, offset + at + 1):
             continue
         word = _word_at(text, at + 1)
         if match.group() in "’`´" and proof.lexicon.word("'" + word.lower()).flags:
@@ -98,9 +106,9 @@ def _quotes(proof: Proof, offset: int, text: str) -> Iterator[Edit]:
         )
     for match in closed:
         at = match.start()
-        if any(o.start() < at for o in opened) or proof.marked(offset + at, offset + at + 1):
+        if first_opened < at or proof.marked(offset + at, offset + at + 1):
             continue
-        if match.group() == "”" and any(c in text[:at] for c in '“"'):
+        if match.group() == "”" and first_quote < at:
             continue
         if text[at - 1] in "sSzZxX" or match.group() == "”":
             continue  # a possessive, or the end of a quotation that began on a line before
@@ -110,6 +118,7 @@ def _quotes(proof: Proof, offset: int, text: str) -> Iterator[Edit]:
 
 
 def _signs(proof: Proof, line: Line) -> Iterator[Edit]:
+    last_underscore = line.text.rfind("_")
     for match in (*_ALONE.finditer(line.text), *_IN_FRONT.finditer(line.text)):
         sign = match.group()[0]
         start = line.start + match.start()
@@ -118,7 +127,7 @@ def _signs(proof: Proof, line: Line) -> Iterator[Edit]:
                 start, start + 1, "I", "specks", _PRONOUN, "a bar before a verb is the word 'I'"
             )
             continue
-        if sign == "_" and "_" in line.text[match.end() :]:
+        if sign == "_" and match.end() <= last_underscore:
             continue  # emphasis in Markdown
         yield proof.edit(
             start, line.start + match.end(), "", "specks",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -94,9 +94,7 @@ class Stage:
         proposed = [
             edit
             for edit in (*whole, *others)
-            if edit.confidence >= self.suggest
-            and vetoes.allow(edit)
-            and not any(edit.start < end and start < edit.end for start, end in vouched)
+            if edit.confidence >= self.suggest and vetoes.allow(edit) and not _within(vouched, edit)
         ]
         chosen, _ = choose(edit for edit in proposed if self._sure(edit))
         return chosen, choose(edit for edit in proposed if not self._sure(edit))[0]
@@ -141,6 +139,12 @@ class Stage:
         for edit in signs.propose(proof, self.signs, self.kinds):
             if taken.isdisjoint(range(edit.start, edit.end + 1)):
                 yield edit
+
+
+def _within(spans: list[tuple[int, int]], edit: Edit) -> bool:
+    """Whether an edit shares a character with one of the spans, which stand in order and apart."""
+    at = bisect_left(spans, (edit.end, -1)) - 1
+    return at >= 0 and edit.start < spans[at][1]
 
 
 def _crosses(whole: list[Edit], edit: Edit) -> bool:

@@ -27,6 +27,10 @@ _LONG = 7
 _FEWEST = 2
 """So often, at least, a name stands clean, and so many times as often as its twin."""
 
+_MOST_NAMES = 3_000
+"""Each unknown word is compared with all names, which takes as long as judging it. In a text that
+says more of them than a long book, only the commonest count, so that time grows with the text."""
+
 _USUAL = -9.0
 """Natural log of how likely a misreading is that engines are known for."""
 
@@ -82,7 +86,10 @@ class Twins:
             if _shaped(name):
                 self._times[name.upper()] += count
                 self._spellings.setdefault(name.upper(), Counter())[name] += count
-        self._names = sorted(n for n, count in self._times.items() if count >= _FEWEST)
+        said = sorted(n for n, count in self._times.items() if count >= _FEWEST)
+        if len(said) > _MOST_NAMES:
+            said = sorted(sorted(said, key=lambda n: (-self._times[n], n))[:_MOST_NAMES])
+        self._names = said
         self._found: dict[str, Twin | None] = {}
 
     def of(self, text: str) -> Twin | None:

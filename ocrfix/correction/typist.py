@@ -40,14 +40,13 @@ def told_apart(places: Places, place: Place, best: Candidate) -> Candidate:
     return best.called(TYPIST)
 
 
-_SIC = re.compile(
-    r"""
-    [^\W_] [^\s\[\](){}/]*          # the word, with any sign but a bracket behind it
-    [\s"”'’.,;:]*                   # what a quotation may close with
-    [\[(/] \s* sic \s* [.!?]? \s* [\])/]
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_SIC = re.compile(r"[\[(/]\s{0,9}sic\s{0,9}[.!?]?\s{0,9}[\])/]", re.IGNORECASE)
+_CLOSES = frozenset("\"”'’.,;:")
+"""What a quotation may close with, beside blanks."""
+_NO_WORD = frozenset("[](){}/")
+_MOST_BETWEEN = 20
+_LONGEST = 60
+"""How far before its `[sic]` a word ends, and how long it is, at most."""
 
 
 def vouched_for(text: str) -> list[tuple[int, int]]:
@@ -60,6 +59,28 @@ def vouched_for(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in vouched_for(text)]
     ['reciept" (sic)']
     """
-    if "sic" not in text.lower():
-        return []
-    return [match.span() for match in _SIC.finditer(text)]
+    found: list[tuple[int, int]] = []
+    done = 0
+    for sic in _SIC.finditer(text):
+        start = _word_before(text, sic.start(), done)
+        if start is not None:
+            found.append((start, sic.end()))
+        done = sic.end()
+    return found
+
+
+def _word_before(text: str, end: int, least: int) -> int | None:
+    """Return where the word begins that ends at a place, or before blanks and closing signs."""
+    at = end
+    while at > max(least, end - _MOST_BETWEEN) and (
+        text[at - 1].isspace() or text[at - 1] in _CLOSES
+    ):
+        at -= 1
+    last = at
+    while at > max(least, last - _LONGEST) and not (
+        text[at - 1].isspace() or text[at - 1] in _NO_WORD
+    ):
+        at -= 1
+    while at < last and not text[at].isalnum():
+        at += 1
+    return at if at < last else None

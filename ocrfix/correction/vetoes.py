@@ -23,11 +23,14 @@ _TRAILING = ".,;:!?)'\"’”"
 _QUERY = frozenset("/=&?%")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
+_BRACKETS = (*_OPENING, *_CLOSING)
 _FARTHEST = 300
 """How far apart two brackets of a pair may stand, in characters."""
 _OPENING_QUOTES = frozenset("\"“‘'«")
 _SINGLE_OPENING = frozenset("`‘")
 _QUOTED = re.compile(r"\w[^`‘'’]{3,120}[\w.,!?]['’](?![\w])")
+_LONGEST_QUOTED = 200
+"""More than :data:`_QUOTED` can meet."""
 _TRADE = frozenset("®™")
 _DASHES = frozenset("-–—")
 _CAMEL = re.compile(r"[A-Z][a-z]{3,}[A-Z][a-z]+")
@@ -80,8 +83,9 @@ class Vetoes:
 
     def _parts_a_pair(self, edit: Edit) -> bool:
         """Whether a bracket would go whose fellow stands near, with no other between them."""
-        for offset, sign in enumerate(edit.before):
-            if edit.after.count(sign) >= edit.before.count(sign):
+        lost = {sign for sign in _BRACKETS if edit.after.count(sign) < edit.before.count(sign)}
+        for offset, sign in enumerate(edit.before if lost else ""):
+            if sign not in lost:
                 continue
             at = edit.start + offset
             if sign in _OPENING:

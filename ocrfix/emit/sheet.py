@@ -1,10 +1,13 @@
-"""The CSV format: the markers of a document for a spreadsheet."""
+"""The CSV format: the markers of a document for a spreadsheet.
+
+CSV is written by hand and not by Python's module, which came to quote a carriage return only in a
+late version: unquoted it begins a row, and what stands behind it may be a formula.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
+from collections.abc import Iterable
 
 from ocrfix.emit.places import rows
 from ocrfix.model import Document
@@ -16,7 +19,8 @@ COLUMNS = (
 )  # fmt: skip
 """The columns. ``start`` and ``end`` are code points of the original, half-open."""
 
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@]")
+_QUOTED = re.compile(r'[",\r\n]')
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 
 
 def render(document: Document, *, header: bool = True) -> str:
@@ -30,16 +34,26 @@ def render(document: Document, *, header: bool = True) -> str:
     >>> render(Document(original="", clean=""))[:16]
     'file,line,column'
     """
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    if header:
-        writer.writerow(COLUMNS)
+    lines = [row(COLUMNS)] if header else []
     for file, line, column, marker in rows(document):
         fields = "; ".join(f"{name}: {value}" for name, value in sorted(marker.fields.items()))
         cells = (marker.type, marker.code or "", marker.text, fields)
         places = (line, column, marker.start, marker.end)
-        writer.writerow((safe(file), *places, *map(safe, cells), f"{marker.confidence:.3f}"))
-    return target.getvalue()
+        confidence = f"{marker.confidence:.3f}"
+        lines.append(row((safe(file), *map(str, places), *map(safe, cells), confidence)))
+    return "".join(lines)
+
+
+def row(cells: Iterable[str]) -> str:
+    r"""Return cells as a row of CSV, with its line end.
+
+    >>> row(["a", "b, c"])
+    'a,"b, c"\n'
+    """
+    quoted = (
+        '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells
+    )
+    return ",".join(quoted) + "\n"
 
 
 def safe(cell: str) -> str:

@@ -19,11 +19,14 @@ def render(document: Document) -> str:
     >>> render(Document(original="DEC 14", clean="DEC 14", markers=(stamp,)))
     '-:1:1  stamp           -                  DEC 14\n'
     """
-    listed = [(f"{file}:{line}:{column}", marker) for file, line, column, marker in rows(document)]
+    listed = [
+        (f"{visible(file)}:{line}:{column}", marker)
+        for file, line, column, marker in rows(document)
+    ]
     width = max((len(place) for place, _ in listed), default=0)
     return "".join(
         f"{place:<{width}}  {marker.type:<{_TYPE_WIDTH}}  "
-        f"{marker.code or '-':<{_CODE_WIDTH}}  {visible(marker.text)}\n"
+        f"{visible(marker.code or '-'):<{_CODE_WIDTH}}  {visible(marker.text)}\n"
         for place, marker in listed
     )
 

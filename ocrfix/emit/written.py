@@ -1,19 +1,13 @@
-r"""Rows written as text: CSV for spreadsheets, JSON Lines for programs.
-
-CSV is written by hand and not by Python's module, which came to quote a carriage return only in a
-late version: the bytes depend on the input alone.
-"""
+"""Rows written as text: CSV for spreadsheets, JSON Lines for programs."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from ocrfix.emit.listing import Listing, Row, flat
+from ocrfix.emit.sheet import row as csv_line
 from ocrfix.emit.sheet import safe
 from ocrfix.model import Document
-
-_QUOTED = re.compile(r'[",\r\n]')
 
 
 class TextWriter:
@@ -37,7 +31,7 @@ class TextWriter:
         self._csv = format == "csv"
         self._put = put
         if self._csv and header:
-            put(_line(listing.columns).encode("utf-8"))
+            put(csv_line(listing.columns).encode("utf-8"))
 
     def add(self, document: Document) -> None:
         """Write the rows of a document, all at once."""
@@ -51,7 +45,7 @@ class TextWriter:
 
 
 def _csv_row(row: Row) -> str:
-    return _line(_cell(flat(column, value)) for column, value in row.items())
+    return csv_line(_cell(flat(column, value)) for column, value in row.items())
 
 
 def _cell(value: str | int | float | None) -> str:
@@ -60,13 +54,6 @@ def _cell(value: str | int | float | None) -> str:
     if isinstance(value, float):
         return f"{value:.3f}"
     return safe(value) if isinstance(value, str) else str(value)
-
-
-def _line(cells: Iterable[str]) -> str:
-    quoted = (
-        '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells
-    )
-    return ",".join(quoted) + "\n"
 
 
 def _json_row(row: Row) -> str:

@@ -74,7 +74,11 @@ def compile_dictionaries(source: Path, target: Path) -> None:
         (work / "rules.json").write_bytes(msgspec.json.encode(read_rules([source])))
         for name in SMALL:
             shutil.copyfile(source / name, work / name)
-        manifest = {"format": FORMAT, "sources": fingerprints(source, hashed=True)}
+        manifest = {
+            "format": FORMAT,
+            "sources": fingerprints(source, hashed=True),
+            "made": {path.name: list(print_of(path)) for path in sorted(work.iterdir())},
+        }
         (work / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         os.chmod(work, 0o755)
         _move(work, target)
@@ -88,9 +92,15 @@ def fingerprints(source: Path, *, hashed: bool) -> dict[str, list[int | str]]:
     for name, path in sources(source).items():
         entry: list[int | str] = [path.stat().st_size]
         if hashed:
-            entry.append(hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest())
+            entry = list(print_of(path))
         found[name] = entry
     return found
+
+
+def print_of(path: Path) -> tuple[int, str]:
+    """Return the size of a file and the digest of its content."""
+    data = path.read_bytes()
+    return len(data), hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _move(work: Path, target: Path) -> None:

@@ -131,7 +131,8 @@ class Lexicon:
         if found is None:
             if len(self._known) > 200_000:
                 self._known.clear()  # a corpus holds no end of garbled words
-            number = self._trie.get(word)
+            # A trie takes a NUL for the end of the key.
+            number = self._trie.get(word) if "\0" not in word else None
             if number is None:
                 found = _UNKNOWN
             else:

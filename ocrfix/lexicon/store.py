@@ -39,11 +39,12 @@ def ready(source: Path | None = None, target: Path | None = None) -> Path:
 
 
 def fresh(source: Path, target: Path) -> bool:
-    """Whether ``target`` is the compiled form of the dictionaries in ``source``.
+    """Whether ``target`` is the compiled form of the dictionaries in ``source``, and whole.
 
-    Sizes are compared first; contents only where a dictionary is younger than the compiled form.
-    Of an installed program, whose dictionaries and compiled form lie side by side in the package,
-    only sizes.
+    Sizes are compared first; contents only where a dictionary is younger than the compiled form, or
+    a compiled file is younger than the list of them. An installer gives all files its own date, in
+    no order: of an installed program, whose dictionaries and compiled form lie side by side in the
+    package, contents are compared only where a compiled file was written an hour later.
     """
     manifest = target / MANIFEST
     try:
@@ -57,19 +58,42 @@ def fresh(source: Path, target: Path) -> bool:
             return False
         if any(stat.st_size != made_from[name][0] for name, stat in stats.items()):
             return False
-        # An installer gives all files its own date, in no order; there only sizes tell.
         installed = source.parent == target.parent
-        if installed or all(stat.st_mtime_ns <= made for stat in stats.values()):
+        touched = _touched(target, said["made"], made + _INSTALLING * installed)
+        if touched is None:
+            return False
+        if not touched and (installed or all(s.st_mtime_ns <= made for s in stats.values())):
             return True
+        if touched and not _whole(target, said["made"]):
+            return False
     except (OSError, ValueError, KeyError, IndexError, TypeError):
         return False
     from ocrfix.lexicon.compile import fingerprints
 
-    if fingerprints(source, hashed=True) != made_from:
+    if not installed and fingerprints(source, hashed=True) != made_from:
         return False
     with contextlib.suppress(OSError):
         os.utime(manifest)  # so that the next process need not read the contents
     return True
+
+
+_INSTALLING = 3600 * 10**9
+"""In so many nanoseconds an installer has written all files."""
+
+
+def _touched(target: Path, made: dict[str, list[int | str]], last: int) -> bool | None:
+    """Whether a compiled file was written after ``last``; ``None`` if one is not of its size."""
+    stats = {name: (target / name).stat() for name in made}
+    if any(stat.st_size != made[name][0] for name, stat in stats.items()):
+        return None
+    return any(stat.st_mtime_ns > last for stat in stats.values())
+
+
+def _whole(target: Path, made: dict[str, list[int | str]]) -> bool:
+    """Whether each compiled file has the content that it was made with."""
+    from ocrfix.lexicon.compile import print_of
+
+    return all(list(print_of(target / name)) == said for name, said in made.items())
 
 
 def _writable(folder: Path) -> bool:

@@ -120,10 +120,16 @@ def _inside(
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _inside(entry.path, extensions, skipped)
-        elif entry.name.lower().endswith(extensions) and (
-            entry.is_file() or not os.path.exists(entry.path)  # a link to nothing is complained of
-        ):
+        elif entry.name.lower().endswith(extensions) and _readable(entry):
             yield Found(entry.path)
+
+
+def _readable(entry: os.DirEntry[str]) -> bool:
+    """Whether to read what stands in a folder; a link to nothing or to itself is complained of."""
+    try:
+        return entry.is_file() or not os.path.exists(entry.path)
+    except OSError:
+        return True
 
 
 def _bytes(path: str, limit: int) -> bytes:

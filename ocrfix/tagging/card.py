@@ -25,7 +25,7 @@ _WORN_DATE = re.compile(
     r" \d{1,2}, [\dlIOo]{4}$"
 )
 _FIGURES = re.compile(r"\b\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d\d)\b(?!\d)")
-_OFFICE_AND_NAME = re.compile(r"\b[A-Z][A-Z/]*\s?:\s?[A-Z][A-Za-z.]+")
+_OFFICE_AND_NAME = re.compile(r"\b[A-Z][A-Z/]{0,40}\s?:\s?[A-Z][A-Za-z.]+")
 _HEAD_LINES = 60
 _DATE_ABOVE = 12
 """A date line stands at most so many lines with text above a heading, or in it."""
@@ -199,10 +199,11 @@ def _changes(markers: Sequence[Marker], labels: CardLabels) -> tuple[Change, ...
 
 def _clearances(page: Sequence[str], labels: CardLabels) -> tuple[str, ...]:
     """Return the offices and names under the clearance label, as they are written."""
-    label, stop = _label(labels.clearances), _label((*labels.stops, *labels.subject, *labels.to))
+    label = _label(labels.clearances, "")
+    stop = _label((*labels.stops, *labels.subject, *labels.to))
     found: list[str] = []
     for number, line in enumerate(page):
-        match = label.search(line) if ":" in line else None
+        match = label.search(line) if ":" in line else None  # in any place of the line
         if not match:
             continue
         for text in (line[match.end() :], *page[number + 1 : number + 8]):
@@ -215,11 +216,11 @@ def _clearances(page: Sequence[str], labels: CardLabels) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _label(names: tuple[str, ...]) -> re.Pattern[str]:
+def _label(names: tuple[str, ...], lead: str = r"[\s*#]*") -> re.Pattern[str]:
     if not names:
         return re.compile(r"(?!)")
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"[\s*#]*(?:{listed})\s*[*]*\s?:")
+    return re.compile(rf"{lead}(?:{listed})\s*[*]*\s?:")
 
 
 def _review(markers: Sequence[Marker]) -> tuple[str | None, str | None, str | None]:

@@ -27,6 +27,8 @@ _MAIL_DAY = re.compile(
     r"\b([A-Za-z]{3})[a-z]* (\d{1,2}) \d\d:\d\d(?::\d\d)? (?:[A-Z]{3} )?((?:19|20)\d\d)\b"
 )
 _RUN = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)(\d\d)(\d\d)(?![\w/-])")
+_LONGEST = 400
+"""So far into a text a date is looked for; it is the text of a stamp, or of a line."""
 _CENTURY_TURNS = 35
 """Two-digit years below this are of this century: review stamps run from the 1970s to the 2020s."""
 
@@ -48,6 +50,7 @@ def iso(text: str, order: DayOrder = "month-day") -> str | None:
     >>> iso("3/4/95", order=""), iso("3/28/95", order="")
     (None, '1995-03-28')
     """
+    text = text[:_LONGEST]
     if match := _YEAR_FIRST.search(text):
         return _day(match[1], match[2], match[3])
     if match := _FIGURES.search(text):

@@ -182,14 +182,17 @@ class CodeFinder:
             {run.row for run in runs if run.place == "sure" and run.forms - {"beside"}}
         )
         evident = bool(vouching) or bool(marked.intersection(self._layout.code_evidence))
+        row, above = -1, None
         for run in runs:
+            if run.row != row:
+                row, above = run.row, cited_order(around.get(run.row, ""), self._orders)
             at = bisect_left(vouching, run.row - _BESIDE)
             within = vouching[at : bisect_right(vouching, run.row + _BESIDE)]
             near = any(row != run.row for row in within)
             for code in run.codes:
                 surety = self._surety(code, run, evident, near, marked)
                 if surety:
-                    yield self._found(code, run, surety, decision, around)
+                    yield self._found(code, run, surety, decision, above)
 
     def _surety(
         self, code: Written, run: Run, vouching: bool, near: bool, marked: frozenset[str]
@@ -223,12 +226,12 @@ class CodeFinder:
         run: Run,
         surety: float,
         decision: Decision | None,
-        around: Mapping[int, str],
+        above: str | None,
     ) -> Found:
         entries = self._by_key[written.key]
         if not written.form.dated:
             entries = [e for e in entries if e.family == written.family.id] or entries
-        cited = cited_order(around.get(run.row, "") + run.before, self._orders)
+        cited = cited_order(run.before, self._orders) or above
         entry, fields = self._choose(entries, written, cited, decision)
         if entry is None:
             name = written.form.undecided.format(**written.groups)

@@ -25,6 +25,8 @@ _FARTHEST = 8
 """Lines with text between two labels of one heading, at most."""
 _DEEPEST = 90
 """Lines with text before the heading ends, at most; further down stand other documents."""
+_MOST_GROUPS = 40
+"""More headings than a page can hold."""
 _BELOW_FM = 12
 """Lines with text in which the labels of a telegram may stand without a colon."""
 _FULL_LINE = 30
@@ -35,6 +37,9 @@ _LONGEST_LOWER = 3
 _LONGEST = 300
 _GAP = r"\s{3,}"
 _WIDE_GAP = r"\s{5,}"
+_WIDE = 8
+_WIDEST = re.compile(rf"\s{{{_WIDE + 1},}}")
+"""Wider gaps than these tell no more."""
 _EDGE = " \t:;*_|~«»`°•."
 _LOOSE = re.compile(r"^(?:['‘’=—–-]+\s+|[—–]+)|\s+(?:['‘’]|[=—–-]+)$")
 _NUMBERED = re.compile(r"\W{0,2}(?:\d{1,2}|[A-Z]|I{1,3})\s?[.,)]")
@@ -43,7 +48,6 @@ _WORN = re.compile(r"\W{0,3}(?P<label>[A-Z][A-Z ]{5,17}?)\s{0,6}:")
 _LONG_LABEL = 7
 _WORN_SHARE = 0.25
 """A label of seven letters may have one wrong, MEMORANDUM FOR three."""
-_OPEN = re.compile(r"[\[(<{][^\])>}]*$")
 
 
 class Entry(NamedTuple):
@@ -145,7 +149,7 @@ def _groups(entries: Sequence[Entry], page: Sequence[str], labels: CardLabels) -
     groups: list[list[Entry]] = []
     seen: set[str] = set()
     for entry in entries:
-        if depth[entry.line] > _DEEPEST:
+        if depth[entry.line] > _DEEPEST or len(groups) > _MOST_GROUPS:
             break
         near = groups and depth[entry.line] - depth[groups[-1][-1].line] <= _FARTHEST
         if not near or (entry.field in _CORE and entry.field in seen):
@@ -268,7 +272,7 @@ def _runs_on(before: str, bare: str, entry: Entry, line: str, closed: bool) -> b
     short enough to be a whole value ends it, and so does what looks like a heading, a numbered
     paragraph or a sentence of the document.
     """
-    torn = before[-1] in ",;&-" or bool(_OPEN.search(before))
+    torn = before[-1] in ",;&-" or _is_open(before)
     if entry.field in ("to", "copies", "sender"):
         return torn or (closed and ";" in before and len(before) > _FULL_LINE)
     if bare.startswith("#") or _NUMBERED.match(bare) or len(bare) > _LONGEST_PART or _debris(bare):
@@ -287,6 +291,11 @@ def _runs_on(before: str, bare: str, entry: Entry, line: str, closed: bool) -> b
     if before.isupper() and not bare.isupper():
         return False
     return torn or len(before) > _FULL_LINE or before.split()[-1].islower()
+
+
+def _is_open(text: str) -> bool:
+    """Return whether a bracket opens that is not closed before the end."""
+    return max(map(text.rfind, "[(<{")) > max(map(text.rfind, "])>}"))
 
 
 def _debris(line: str) -> bool:
@@ -376,6 +385,8 @@ def _names(value: str, field: str, labels: CardLabels) -> bool:
 def _cut(rest: str, labels: CardLabels) -> tuple[str, list[tuple[str, str]]]:
     """Return a value up to the next label on its line, and the labels behind it with theirs."""
     inner = _inner(tuple(_table(labels)))
+    # The pattern looks at what is left of a run of blanks from each of them.
+    rest = _WIDEST.sub(" " * _WIDE, rest)
     first: str | None = None
     found: list[tuple[str, str]] = []
     at, name = 0, ""
@@ -394,7 +405,7 @@ def _cut(rest: str, labels: CardLabels) -> tuple[str, list[tuple[str, str]]]:
 
 def _bare(text: str) -> str:
     """Return a value without the specks and leaders around it."""
-    text = _LOOSE.sub("", text.strip())
+    text = _LOOSE.sub("", " ".join(text.split()))
     text = " ".join(text.lstrip(_EDGE + ",").rstrip(_EDGE.replace(".", "")).split())
     return text.rstrip(" .") if text.endswith(("..", " .")) else text
 
@@ -452,7 +463,7 @@ def _alone(names: tuple[str, ...]) -> re.Pattern[str]:
     if not names:
         return re.compile(r"(?!)")
     listed = _listed(names)
-    return re.compile(rf"[\s*#]*(?:{listed})\s?:\s*(?:(?:{listed})\s?:?\s*)+$")
+    return re.compile(rf"[\s*#]*(?:{listed})\s?:\s*(?:(?:{listed})\s?+:?+\s*+)+$")
 
 
 @lru_cache(maxsize=64)

@@ -52,9 +52,15 @@ class Sieve:
         self._sets: list[tuple[Any, list[int]]] = []
         for numbers in kinds.values():
             group = re2.Set.SearchSet(options)
-            for number in numbers:
-                group.Add(patterns[number])
-            group.Compile()
+            try:
+                for number in numbers:
+                    group.Add(patterns[number])
+                group.Compile()
+            except re2.error as error:
+                raise ValueError(
+                    f"dictionaries: {len(numbers)} patterns are too large together: {error}; "
+                    "take some out, or make them shorter"
+                ) from error
             self._sets.append((group, numbers))
 
     def met(self, line: str) -> list[int]:

@@ -18,6 +18,9 @@ __all__ = ["Rules", "read_rules"]
 T = TypeVar("T")
 
 _PIECE = re.compile(r"<<([a-z_]+)>>")
+_DEEPEST_PIECE = 16
+_LONGEST = 20_000
+"""Characters of a pattern, its pieces put in; the longest of ours has some two thousand."""
 _KEYS = ("sources", "pieces", "orders", "families", "codes", "markings", "layout", "card")
 
 
@@ -124,11 +127,24 @@ def _filled(value: Any, pieces: dict[str, str]) -> Any:
         return {key: _filled(item, pieces) for key, item in value.items()}
     if isinstance(value, list):
         return [_filled(item, pieces) for item in value]
-    while isinstance(value, str) and (found := _PIECE.search(value)):
+    return _with_pieces(value, pieces) if isinstance(value, str) else value
+
+
+def _with_pieces(text: str, pieces: dict[str, str]) -> str:
+    """Return a text with its pieces put in, and the pieces of these."""
+
+    def piece(found: re.Match[str]) -> str:
         if found[1] not in pieces:
             raise ValueError(f"no piece is named {found[1]!r}")
-        value = value[: found.start()] + pieces[found[1]] + value[found.end() :]
-    return value
+        return pieces[found[1]]
+
+    for _ in range(_DEEPEST_PIECE):
+        if not _PIECE.search(text):
+            return text
+        text = _PIECE.sub(piece, text)
+        if len(text) > _LONGEST:
+            raise ValueError(f"more than {_LONGEST:,} characters with its pieces put in; part it")
+    raise ValueError(f"pieces within pieces, more than {_DEEPEST_PIECE} deep; write them out")
 
 
 def _check(rules: Rules, tables: dict[str, dict[str, Table]]) -> None:
@@ -171,7 +187,11 @@ def _check_sources(keys: Sequence[str], rules: Rules, place: str, name: str) -> 
 def _check_pattern(pattern: str, place: str, name: str) -> None:
     import re2
 
+    if len(pattern) > _LONGEST:
+        raise ValueError(f"{place}: {name}: a pattern of more than {_LONGEST:,} characters")
+    options = re2.Options()
+    options.log_errors = False  # the error says it all, in one line
     try:
-        re2.compile(pattern)
+        re2.compile(pattern, options)
     except re2.error as error:
         raise ValueError(f"{place}: {name}: bad pattern {pattern!r}: {error}") from error

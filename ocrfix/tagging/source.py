@@ -1,9 +1,18 @@
-"""Strict YAML: every scalar is a string, no key stands twice, every table knows its line."""
+"""Strict YAML: every scalar is a string, no key stands twice, every table knows its line.
+
+A file of a user is read event by event, never loaded: a file that nests ten thousand deep would
+take the interpreter down, and one with aliases can stand for more than any memory holds.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+_MOST_BYTES = 8 << 20
+_DEEPEST = 20
+"""How deep lists and tables may nest; those that come with the program are four deep."""
 
 
 class Table(dict[str, Any]):
@@ -23,43 +32,77 @@ def read_table(path: Path) -> Table:
     win silently; a table of codes and dates cannot have that.
 
     Raises:
-        ValueError: not YAML, not a mapping, or a key that stands twice; names file and line.
+        ValueError: not YAML, not a mapping, a key that stands twice, an alias, lists and tables
+            that nest too deep, or too large a file; names file and line.
     """
     import yaml
 
+    data = path.read_bytes()
+    if len(data) > _MOST_BYTES:
+        raise ValueError(f"{path}:1: more than {_MOST_BYTES:,} bytes; split it")
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        top = yaml.compose(path.read_text(encoding="utf-8"), Loader=loader)
+        top = _document(yaml.parse(data.decode("utf-8-sig"), Loader=loader), path)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        problem = getattr(error, "problem", None) or "not readable as YAML"
+        problem = " ".join((getattr(error, "problem", None) or "not readable as YAML").split())
         raise ValueError(f"{path}:{line}: {problem}") from error
     except UnicodeDecodeError as error:
         raise ValueError(f"{path}:1: not UTF-8 text: {error}") from error
     if top is None:
         return Table()
-    value = _value(top, path)
-    if not isinstance(value, Table):
+    if not isinstance(top, Table):
         raise ValueError(f"{path}:1: the file should hold a mapping of keys to values")
-    return value
+    return top
 
 
-def _value(node: Any, path: Path) -> Any:
+def _document(events: Iterator[Any], path: Path) -> Any:
+    """Return the value of the one document of a file, or ``None`` where there is none."""
     import yaml
 
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, path) for item in node.value]
+    top: Any = None
+    documents = 0
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise ValueError(f"{path}:{_line(event)}: a second document; keep one")
+        elif isinstance(event, yaml.NodeEvent):
+            top = _value(event, events, path, 1)
+    return top
+
+
+def _value(event: Any, events: Iterator[Any], path: Path, depth: int) -> Any:
+    """Return the value that begins with an event, and take its other events."""
+    import yaml
+
+    if isinstance(event, yaml.ScalarEvent):
+        return event.value
+    if isinstance(event, yaml.AliasEvent):
+        raise ValueError(f"{path}:{_line(event)}: an alias (*); write the value out")
+    if depth > _DEEPEST:
+        raise ValueError(f"{path}:{_line(event)}: nested too deep; at most {_DEEPEST} levels")
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance(item := next(events), yaml.SequenceEndEvent):
+            items.append(_value(item, events, path, depth + 1))
+        return items
     table = Table()
-    table.place = f"{path}:{node.start_mark.line + 1}"
-    for key_node, value_node in node.value:
-        key = key_node.value
-        line = key_node.start_mark.line + 1
-        if not isinstance(key, str):
-            raise ValueError(f"{path}:{line}: a key should be a word, not a list or a mapping")
-        if key in table:
-            raise ValueError(f"{path}:{line}: the key {key!r} stands twice in one entry")
-        table[key] = _value(value_node, path)
+    table.place = f"{path}:{_line(event)}"
+    while not isinstance(key := next(events), yaml.MappingEndEvent):
+        if not isinstance(key, yaml.ScalarEvent):
+            raise ValueError(
+                f"{path}:{_line(key)}: a key should be a word, not a list or a mapping"
+            )
+        if key.value in table:
+            raise ValueError(
+                f"{path}:{_line(key)}: the key {key.value!r} stands twice in one entry"
+            )
+        table[key.value] = _value(next(events), events, path, depth + 1)
     return table
+
+
+def _line(event: Any) -> int:
+    line: int = event.start_mark.line + 1
+    return line

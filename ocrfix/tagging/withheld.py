@@ -39,22 +39,22 @@ def joined(markers: Sequence[Marker], text: str) -> list[Marker]:
     """
     if not any(marker.code or marker.type == "redaction" for marker in markers):
         return list(markers)
-    codes: dict[int, list[str]] = {}
+    codes: dict[int, str] = {}
     withholds: dict[int, str] = {}
-    for redaction, exemptions in _pairs(markers, text):
-        mark = markers[redaction] if redaction is not None else None
-        amount = _amount(mark) if mark else _PARAGRAPH
+    for redactions, exemptions in _pairs(markers, text):
+        amount = _amount(markers[redactions[0]]) if redactions else _PARAGRAPH
         for at in exemptions:
             withholds.setdefault(at, amount)
-            if redaction is not None and (code := markers[at].code):
-                codes.setdefault(redaction, []).append(code)
+        told = "; ".join(dict.fromkeys(code for at in exemptions if (code := markers[at].code)))
+        if told:
+            codes.update(dict.fromkeys(redactions, told))
     result = []
     for at, marker in enumerate(markers):
         fields = dict(marker.fields)
         if marker.type == "redaction":
             fields |= _extent(marker)
         if at in codes:
-            fields["code"] = "; ".join(dict.fromkeys(codes[at]))
+            fields["code"] = codes[at]
         if at in withholds:
             fields["withholds"] = withholds[at]
         changed = fields != marker.fields
@@ -86,30 +86,46 @@ def _amount(marker: Marker) -> str:
     return f"{extent} {unit}{'s' * plural}".strip()
 
 
-def _pairs(markers: Sequence[Marker], text: str) -> Iterator[tuple[int | None, list[int]]]:
-    """Yield each redaction with the codes it belongs to; ``None`` for a paragraph left blank."""
+def _pairs(markers: Sequence[Marker], text: str) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    """Yield redactions with the codes they belong to; none of them for a paragraph left blank."""
     page = [line for line in lines(text) if line.text.strip()]
     here = _by_line(markers, page)
     bare = [_only_codes(line, found, markers) for line, found in zip(page, here, strict=True)]
     taken: set[int] = set()
     for number, (line, found) in enumerate(zip(page, here, strict=True)):
-        for at in found:
+        redactions = [at for at in found if markers[at].type == "redaction"]
+        if not redactions:
+            continue
+        left: list[int] = []  # of those that have no code beside them
+        for place, at in enumerate(found):
             if markers[at].type != "redaction":
                 continue
-            beside = _beside(at, found, markers, text) or _in_margin(line, found, markers)
-            if not beside and _stands_alone(line, markers[at]):
-                near = [n for n in (number + 1, number - 1) if 0 <= n < len(page) and bare[n]]
-                beside = here[near[0]] if near else []
+            beside = _beside(place, found, markers, text)
             if beside:
                 taken.update(beside)
-                yield at, beside
+                yield (at,), beside
+            else:
+                left.append(at)
+        if not left:
+            continue
+        margin = _in_margin(line, found, markers)
+        if margin:
+            taken.update(margin)
+            yield left, margin
+            continue
+        near = [n for n in (number + 1, number - 1) if 0 <= n < len(page) and bare[n]]
+        words = _letters(line.text) if near else 0
+        alone = [at for at in left if _letters(markers[at].text) == words] if near else []
+        if alone:
+            taken.update(here[near[0]])
+            yield alone, here[near[0]]
     for number in range(1, len(page) - 1):
         around = (page[number - 1], page[number + 1])
         apart = all(_parted(a, b, text) for a, b in pairwise(page[number - 1 : number + 2]))
         if bare[number] and apart and all(_is_prose(line.text) for line in around):
             free = [at for at in here[number] if at not in taken]
             if free:
-                yield None, free
+                yield (), free
 
 
 def _by_line(markers: Sequence[Marker], page: Sequence[Line]) -> list[list[int]]:
@@ -130,8 +146,9 @@ def _only_codes(line: Line, found: Sequence[int], markers: Sequence[Marker]) -> 
     return bool(found) and all(markers[at].code for at in found) and not _rest(line, found, markers)
 
 
-def _stands_alone(line: Line, marker: Marker) -> bool:
-    return not _rest(line, [0], [marker])
+def _letters(text: str) -> int:
+    """Return how many letters and figures stand in a text."""
+    return sum(map(str.isalnum, text))
 
 
 def _rest(line: Line, found: Sequence[int], markers: Sequence[Marker]) -> str:
@@ -145,13 +162,19 @@ def _rest(line: Line, found: Sequence[int], markers: Sequence[Marker]) -> str:
     return re.sub(r"[\W_]+", "", "".join(parts))
 
 
-def _beside(at: int, found: Sequence[int], markers: Sequence[Marker], text: str) -> list[int]:
-    """Return the codes that nothing but signs parts from a redaction; those behind it go first."""
-    place = found.index(at)
-    for run in (found[place + 1 :], found[:place][::-1]):
+def _beside(place: int, found: Sequence[int], markers: Sequence[Marker], text: str) -> list[int]:
+    """Return the codes that nothing but signs parts from a redaction; those behind it go first.
+
+    Args:
+        place: the place of the redaction in ``found``.
+        found: the numbers of the redactions and codes on its line.
+        markers: all marks.
+        text: the text that was marked.
+    """
+    for run in (range(place + 1, len(found)), range(place - 1, -1, -1)):
         beside: list[int] = []
-        last = at
-        for other in run:
+        last = found[place]
+        for other in map(found.__getitem__, run):
             a, b = sorted((last, other))
             between = text[markers[a].clean_end : markers[b].clean_start]
             if not markers[other].code or re.search(r"\w", between):

@@ -1,0 +1,91 @@
+"""Whether time grows with length: each hard shape at three lengths, in processor time.
+
+    python benchmarks/linear.py [--size 20000] [--only WORD ...]
+
+The figures of shared machines are noisy, so no test reads them; the tests count calls
+(``tests/test_linear.py``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import itertools
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from fuzz.shapes import SHAPES
+from ocrfix.config import Config
+from ocrfix.emit import FORMATS, render
+from ocrfix.pipeline import Workshop
+
+LIMIT = 2.5
+"""A text twice as long may take so many times as long."""
+
+
+def emitted(shop: Workshop, text: str) -> None:
+    """Clean a text and render it in every format and style."""
+    document = shop.clean(text)
+    for format in FORMATS:
+        render(document, format)
+    for style in ("inline", "keep", "strip"):
+        render(document, "text", marks=style)
+    Workshop(shop.config.merged({"emit": {"marks": "strip"}})).clean(text)
+
+
+def taken(job: Callable[[], object]) -> float:
+    """Return the processor time of a job in seconds."""
+    gc.collect()
+    started = time.process_time()
+    job()
+    return time.process_time() - started
+
+
+def table(size: int, only: list[str], jobs: list[str]) -> int:
+    """Print the table, and return how many shapes are above the limit."""
+    slow = 0
+    print(f"{'shape':<34}{'job':<9}" + "".join(f"{size * k:>9,}" for k in (1, 2, 4)) + "  ratios")
+    for name, shape in SHAPES.items():
+        if only and not any(word in name for word in only):
+            continue
+        texts = [shape(size * times) for times in (1, 2, 4)]
+        for job in jobs:
+            times = []
+            for text in texts:
+                shop = Workshop(Config.default())
+                shop.clean("warm up: Decembe SECRET B1")
+                act = {
+                    "tag": shop.tag,
+                    "correct": shop.correct,
+                    "clean": shop.clean,
+                    "emit": lambda text, shop=shop: emitted(shop, text),
+                }[job]
+                times.append(taken(lambda act=act, text=text: act(text)))
+                if times[-1] > 30:
+                    break
+            ratios = [b / max(a, 0.01) for a, b in itertools.pairwise(times)]
+            bad = bool(ratios) and (ratios[-1] > LIMIT or times[-1] > 30)
+            slow += bad
+            print(
+                f"{name:<34}{job:<9}"
+                + "".join(f"{t:>9.2f}" for t in times)
+                + "  "
+                + " ".join(f"{ratio:.1f}" for ratio in ratios)
+                + ("  <-- above the limit" if bad else ""),
+                flush=True,
+            )
+    print(f"{slow} above the limit of {LIMIT}")
+    return slow
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=20_000, help="characters of the shortest text")
+    parser.add_argument("--only", nargs="*", default=[], help="shapes with one of these words")
+    parser.add_argument("--jobs", nargs="*", default=["emit"])
+    arguments = parser.parse_args()
+    sys.exit(1 if table(arguments.size, arguments.only, arguments.jobs) else 0)

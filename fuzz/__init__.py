@@ -1,0 +1,1 @@
+"""Feeding the program with whatever breaks programs; see ``docs/reliability.md``."""

@@ -1,0 +1,324 @@
+"""Faults of disks, folders and runs: the original is whole, one line says what, status 2."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BEFORE, AFTER = b"tbe letter\n", b"the letter\n"
+
+
+@pytest.fixture
+def memo(tmp_path: Path) -> Path:
+    path = tmp_path / "memo.txt"
+    path.write_bytes(BEFORE)
+    return path
+
+
+def left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+class System:
+    """The system as the writing of files sees it, some calls of it played."""
+
+    def __init__(self, **played) -> None:
+        self.__dict__.update(played)
+
+    def __getattr__(self, name: str):
+        return getattr(os, name)
+
+
+def play(monkeypatch, **played) -> None:
+    monkeypatch.setattr("ocrfix.cli.output.os", System(**played))
+
+
+def failing(monkeypatch, name: str, error: BaseException) -> None:
+    def fail(*args, **kwargs):
+        raise error
+
+    play(monkeypatch, **{name: fail})
+
+
+FULL = OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("where", ["open", "fsync", "replace"])
+def test_a_full_disk(run, memo, monkeypatch, where):
+    failing(monkeypatch, where, FULL)
+    outcome = run("clean", "--in-place", "memo.txt")
+    assert outcome == (
+        2,
+        b"",
+        "ocrfix: memo.txt: cannot be written: no space left on device; "
+        "check the folder, or use --output\n",
+    )
+    assert (memo.read_bytes(), left(memo.parent)) == (BEFORE, ["memo.txt"])
+
+
+def test_a_disk_that_fills_up_while_writing(tmp_path):
+    """The limit of file sizes plays the disk, for the whole program in a process of its own."""
+    resource = pytest.importorskip("resource")
+    text = b"We met tbe Minister.\n\n" + b"The talks went on until Monday.\n" * 100
+    (tmp_path / "memo.txt").write_bytes(text)
+    done = subprocess.run(
+        [sys.executable, "-m", "ocrfix", "clean", "--in-place", "memo.txt"],
+        cwd=tmp_path, capture_output=True, text=True,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith("ocrfix: memo.txt: cannot be written: file too large; ")
+    assert done.stderr.count("\n") == 1
+    assert (tmp_path / "memo.txt").read_bytes() == text
+    assert left(tmp_path) == ["memo.txt"]
+
+
+def test_a_folder_that_cannot_be_written(run, memo, monkeypatch):
+    failing(monkeypatch, "open", PermissionError(13, "Permission denied"))
+    outcome = run("clean", "--in-place", "memo.txt")
+    assert outcome.status == 2
+    assert outcome.stderr == (
+        "ocrfix: memo.txt: cannot be written: permission denied; "
+        "check the folder, or use --output\n"
+    )
+    assert memo.read_bytes() == BEFORE
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
+def test_a_read_only_folder(run, memo):
+    memo.parent.chmod(0o500)
+    try:
+        assert run("clean", "--in-place", "memo.txt").status == 2
+        assert memo.read_bytes() == BEFORE
+    finally:
+        memo.parent.chmod(0o700)
+
+
+def changing(monkeypatch, act) -> None:
+    """Let ``act`` happen between the reading of a file and the writing."""
+    from ocrfix.read import read
+
+    def reading(found, config):
+        result = read(found, config)
+        act()
+        return result
+
+    monkeypatch.setattr("ocrfix.read.read", reading)
+
+
+def test_a_file_that_changes_meanwhile(run, memo, monkeypatch):
+    changing(monkeypatch, lambda: memo.write_bytes(b"another's work\n"))
+    outcome = run("clean", "--in-place", "memo.txt")
+    assert outcome == (2, b"", "ocrfix: memo.txt: changed since it was read; run it again\n")
+    assert memo.read_bytes() == b"another's work\n"
+
+
+def test_a_file_that_vanishes_meanwhile(run, memo, monkeypatch):
+    changing(monkeypatch, memo.unlink)
+    outcome = run("clean", "--in-place", "memo.txt")
+    assert outcome == (2, b"", "ocrfix: memo.txt: changed since it was read; run it again\n")
+    assert left(memo.parent) == []
+
+
+def test_a_file_that_vanishes_before_it_is_read(run, memo, monkeypatch):
+    from ocrfix.read import files
+
+    found = files.find
+
+    def losing(paths, config, leave_out=None):
+        for one in found(paths, config, leave_out):
+            memo.unlink(missing_ok=True)
+            yield one
+
+    monkeypatch.setattr("ocrfix.read.find", losing)
+    assert run("clean", ".").stderr == (
+        "ocrfix: ./memo.txt: cannot be read: no such file or directory; check the file\n"
+    )
+
+
+def test_two_runs_on_one_file(run, memo, monkeypatch):
+    """The other run has done the same already: nothing is wrong."""
+    changing(monkeypatch, lambda: memo.write_bytes(AFTER))
+    assert run("clean", "--in-place", "memo.txt") == (1, b"", "")
+    assert memo.read_bytes() == AFTER
+
+
+def test_two_runs_with_the_same_number(run, memo, monkeypatch):
+    """As in two containers that share a folder."""
+    (memo.parent / f".ocrfix-{os.getpid()}.tmp").write_bytes(b"of the other run")
+    assert run("clean", "--in-place", "memo.txt").status == 1
+    assert memo.read_bytes() == AFTER
+
+
+@pytest.mark.parametrize("where", ["fsync", "replace"])
+def test_stopped_while_writing(run, memo, monkeypatch, where):
+    (memo.parent / "done.txt").write_bytes(BEFORE)
+    assert run("clean", "--in-place", "done.txt").status == 1
+    failing(monkeypatch, where, KeyboardInterrupt())
+    outcome = run("clean", "--in-place", "memo.txt")
+    assert outcome == (
+        130, b"", "ocrfix: stopped; what was written is whole, the rest is as it was\n"
+    )  # fmt: skip
+    assert memo.read_bytes() == BEFORE
+    assert left(memo.parent) == ["done.txt", "memo.txt"]
+    assert (memo.parent / "done.txt").read_bytes() == AFTER
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no such signal")
+def test_a_terminal_that_is_closed(run, memo, monkeypatch):
+    before = signal.getsignal(signal.SIGHUP)
+
+    def hang_up(*args):
+        os.kill(os.getpid(), signal.SIGHUP)
+
+    play(monkeypatch, replace=hang_up)
+    try:
+        assert run("clean", "--in-place", "memo.txt").status == 130
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert (memo.read_bytes(), left(memo.parent)) == (BEFORE, ["memo.txt"])
+
+
+def test_a_link_that_leaves_the_folder(run, tmp_path):
+    outside = tmp_path / "outside.txt"
+    outside.write_bytes(BEFORE)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "link.txt").symlink_to(outside)
+    outcome = run("clean", "--in-place", "in")
+    assert outcome.status == 2
+    assert outcome.stderr == (
+        "ocrfix: in/link.txt: a link leads out of the folder; name its file, or use --output\n"
+    )
+    assert outside.read_bytes() == BEFORE
+    # Whoever names the link means it; and it stays a link.
+    assert run("clean", "--in-place", "in/link.txt").status == 1
+    assert outside.read_bytes() == AFTER
+    assert (tmp_path / "in" / "link.txt").is_symlink()
+
+
+def test_a_link_that_leaves_the_output(run, memo, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"mine\n")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "memo.txt").symlink_to(secret)
+    outcome = run("clean", "-o", "out/", "memo.txt")
+    assert outcome.status == 2
+    assert outcome.stderr == (
+        "ocrfix: out/memo.txt: a link leads out of the folder; take the link away\n"
+    )
+    assert secret.read_bytes() == b"mine\n"
+
+
+def test_links_that_go_round(run, memo, tmp_path):
+    (tmp_path / "a.txt").symlink_to("b.txt")
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    (tmp_path / "round").symlink_to(".")
+    outcome = run("clean", ".")
+    assert (outcome.status, outcome.stdout) == (2, AFTER)
+    assert outcome.stderr.splitlines() == [
+        f"ocrfix: ./{name}.txt: cannot be read: too many levels of symbolic links; check the file"
+        for name in "ab"
+    ]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
+def test_a_device(run, tmp_path):
+    (tmp_path / "ocrfix.yaml").write_text("read: {max_bytes: 1000}")
+    assert run("clean", "/dev/zero").stderr == (
+        "ocrfix: /dev/zero: more than 1,000 bytes; split it, or raise read.max_bytes\n"
+    )
+    assert run("clean", "/dev/null").stderr.startswith("ocrfix: /dev/null: empty; ")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_pipe_is_never_written_over(run, tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert run("clean", ".").stderr.startswith("ocrfix: .: no file with .txt or .md in it; ")
+    writer = subprocess.Popen(["sh", "-c", "echo tbe letter > pipe.txt"], cwd=tmp_path)
+    outcome = run("clean", "--in-place", "pipe.txt")
+    writer.wait(timeout=20)
+    assert outcome.status == 2
+    assert outcome.stderr == "ocrfix: pipe.txt: no file to be written over; use --output\n"
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names are Unicode there")
+def test_a_name_that_is_not_utf8(run, tmp_path):
+    name = os.fsdecode(b"m\xe9mo.txt")
+    (tmp_path / name).write_bytes(BEFORE)
+    assert run("clean", "-o", "out/", ".") == (1, b"", "")
+    assert (tmp_path / "out" / name).read_bytes() == AFTER
+    assert run("clean", "--in-place", ".") == (1, b"", "")
+    assert (tmp_path / name).read_bytes() == AFTER
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
+def test_permissions_are_kept_and_the_time_is_new(run, memo, mode):
+    memo.chmod(mode)
+    os.utime(memo, (1_000_000_000, 1_000_000_000))
+    assert run("clean", "--in-place", "memo.txt").status == 1
+    assert stat.S_IMODE(memo.stat().st_mode) == mode
+    assert memo.stat().st_mtime > 1_000_000_000
+
+
+def test_what_needs_no_change_is_not_touched(run, memo):
+    memo.write_bytes(AFTER)
+    os.utime(memo, (1_000_000_000, 1_000_000_000))
+    inode = memo.stat().st_ino
+    assert run("clean", "--in-place", "memo.txt").status == 0
+    assert (memo.stat().st_mtime, memo.stat().st_ino) == (1_000_000_000, inode)
+
+
+def test_nobody_looks_into_the_temporary_file(run, memo, monkeypatch):
+    memo.chmod(0o600)
+    modes = []
+
+    def looking(source, target):
+        modes.append(stat.S_IMODE(os.stat(source).st_mode))
+        os.replace(source, target)
+
+    def opening(path, flags, mode=0o777):
+        modes.append(mode)
+        return os.open(path, flags, mode)
+
+    play(monkeypatch, replace=looking, open=opening)
+    run("clean", "--in-place", "memo.txt")
+    assert modes == [0o600, 0o600]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives away")
+def test_the_owner_is_kept(run, memo):
+    os.chown(memo, 12345, 23456)
+    assert run("clean", "--in-place", "memo.txt").status == 1
+    assert (memo.stat().st_uid, memo.stat().st_gid) == (12345, 23456)
+
+
+def test_names_that_a_disk_takes_for_the_same(run, tmp_path, monkeypatch):
+    """A disk that takes no note of case is played: both names are one file."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "Memo.txt").write_bytes(BEFORE)
+    (tmp_path / "in" / "memo.txt").write_bytes(b"another\n")
+    monkeypatch.setattr("ocrfix.cli.output.os.path.samefile", lambda a, b: True)
+    outcome = run("clean", "-o", "out", "in")
+    assert outcome.status == 2
+    assert outcome.stderr == (
+        "ocrfix: out/memo.txt: would be written over out/Memo.txt, whose name is the same on this "
+        "disk; rename one of the two\n"
+    )
+    assert left(tmp_path / "out") == ["Memo.txt"]
+
+
+def test_names_that_differ_in_case_alone(run, tmp_path):
+    (tmp_path / "in").mkdir()
+    for name in ("Memo.txt", "memo.txt"):
+        (tmp_path / "in" / name).write_bytes(BEFORE)
+    if len(left(tmp_path / "in")) < 2:
+        pytest.skip("this disk takes no note of case")
+    assert run("clean", "-o", "out", "in").status == 1
+    assert left(tmp_path / "out") == ["Memo.txt", "memo.txt"]

@@ -1,0 +1,76 @@
+"""What the program is built on may be passed on with it, by the terms of ``licences.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+import pytest
+
+TERMS = tomllib.loads((Path(__file__).parent / "licences.toml").read_text(encoding="utf-8"))
+EXTRAS = ("learn", "parquet")
+_NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
+_EXTRA = re.compile(r"extra == ['\"]([\w-]+)['\"]")
+
+
+def built_on() -> list[Distribution]:
+    """Return what is installed of all that the program needs, directly or not."""
+    pyproject = Path(__file__).resolve().parent.parent / "pyproject.toml"
+    project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
+    needs = list(project["dependencies"])
+    for extra in EXTRAS:
+        needs += project["optional-dependencies"].get(extra, [])
+    found: dict[str, Distribution] = {}
+    while needs:
+        need = needs.pop()
+        match = _NAME.match(need)
+        if match is None or _EXTRA.search(need) or match[0].lower() in found:
+            continue
+        try:
+            found[match[0].lower()] = distribution(match[0])
+        except PackageNotFoundError:
+            continue  # for another system or Python
+        needs += found[match[0].lower()].requires or []
+    return [found[name] for name in sorted(found)]
+
+
+def may_be_passed_on(expression: str) -> bool:
+    """Return whether an SPDX expression allows it: of OR one part, of AND all parts.
+
+    AND binds closer; brackets are taken off from the inside.
+    """
+    while inner := re.search(r"\(([^()]*)\)", expression):
+        word = "yes" if may_be_passed_on(inner[1]) else "no"
+        expression = expression[: inner.start()] + word + expression[inner.end() :]
+    return any(
+        all(
+            part.strip() == "yes" or part.strip() in TERMS["allowed"] for part in way.split(" AND ")
+        )
+        for way in expression.split(" OR ")
+    )
+
+
+def licences(package: Distribution) -> list[str]:
+    """Return what a package says of its licence, the plainest first."""
+    fields = package.metadata
+    said = [fields.get("License-Expression") or "", fields.get("License") or ""]
+    for classifier in fields.get_all("Classifier") or []:
+        if classifier.startswith("License :: "):
+            said.append(classifier.rpartition(" :: ")[2])
+    return [TERMS["said"].get(one, one) for one in said if one]
+
+
+@pytest.mark.parametrize("package", built_on(), ids=lambda package: package.name)
+def test_it_may_be_passed_on(package: Distribution) -> None:
+    said = licences(package)
+    assert said, f"{package.name} says nothing of its licence; look, and add it by hand"
+    assert any(map(may_be_passed_on, said)), f"{package.name}: {said[0]:.80}"
+
+
+def test_the_terms_are_read_right() -> None:
+    assert may_be_passed_on("MIT AND (BSD-2-Clause OR LGPL-2.1-or-later)")
+    assert not may_be_passed_on("MIT AND LGPL-2.1-or-later")
+    assert not may_be_passed_on("GPL-3.0-only")
+    assert may_be_passed_on("GPL-3.0-only OR MIT")

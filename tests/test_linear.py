@@ -1,0 +1,118 @@
+"""Time grows with length and no faster, for texts made to be hard; see ``benchmarks/linear.py``.
+
+Calls are counted, which is the same on every machine. What is quadratic inside one call, such as a
+pattern, is caught by a limit of processor time that only the quadratic can reach.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fuzz.shapes import SHAPES
+from ocrfix.config import Config
+from ocrfix.pipeline import Workshop
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZE = 3_000
+
+
+def calls(text: str) -> int:
+    shop = Workshop(Config.default())
+    shop.clean("warm up: Decembe SECRET B1")
+    count = 0
+
+    def watch(frame, event, argument) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(watch)
+    try:
+        shop.clean(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", SHAPES)
+def test_calls_grow_with_length(shape: str) -> None:
+    once, twice = (calls(SHAPES[shape](SIZE * times)) for times in (1, 2))
+    if twice > 2.5 * once + 4000:  # it may have come to something that begins at some length
+        once, twice = twice, calls(SHAPES[shape](SIZE * 4))
+    assert twice <= 2.5 * once + 4000
+
+
+# What took the square of its length, or ever so much longer, before it was mended. Each of these
+# takes some seconds; most would have taken minutes or hours, the first longer than anyone waits.
+HARD = {
+    "labels side by side": 3_000,
+    "a label and blanks": 400_000,
+    "a label and brackets": 400_000,
+    "clearances": 200_000,
+    "a date that is none": 200_000,
+    "sic without end": 100_000,
+    "inline marks, nested": 100_000,
+    "addresses": 400_000,
+    "one long token, then an address": 400_000,
+    "redactions": 40_000,
+    "redactions and codes": 40_000,
+}
+PROGRAM = """
+import resource, sys
+from fuzz.shapes import SHAPES
+from ocrfix.pipeline import workshop
+shop = workshop()
+shop.clean("warm up: Decembe SECRET B1")
+resource.setrlimit(resource.RLIMIT_CPU, (200, 200))
+name, size = sys.argv[1], int(sys.argv[2])
+text = SHAPES[name](size) if name in SHAPES else "a" * size + " sic a@b (sic"
+shop.clean(text)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HARD)
+def test_no_pattern_takes_the_square(name: str) -> None:
+    pytest.importorskip("resource", reason="no limit of processor time on this system")
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, name, str(HARD[name])], cwd=ROOT, capture_output=True
+    )
+    assert done.returncode == 0, done.stderr.decode()[-500:]
+
+
+def test_marks_nested_deeper_than_any_run_writes_them_stay() -> None:
+    shop = Workshop(Config.default())
+    deep = "[[stamp: " * 40 + "RECEIVED" + "]]" * 40 + "\n"
+    shallow = "[[stamp: " * 9 + "RECEIVED" + "]]" * 9 + "\n"
+    document = shop.clean(deep + shallow)
+    assert document.clean.startswith(deep)
+    assert document.clean.removeprefix(deep) == "RECEIVED\n"
+    assert document.undo() == deep + shallow
+
+
+def test_a_nul_is_no_end_of_a_word() -> None:
+    text = "the\0\0 Govermm\0ent rn\0c of tbe\0 talks\n"
+    document = Workshop(Config.default()).clean(text)
+    assert document.undo() == text
+    assert not Workshop(Config.default()).lexicon.word("the\0").flags
+
+
+def test_half_a_character_is_refused_clearly() -> None:
+    shop = Workshop(Config.default())
+    for act in (shop.clean, shop.correct, shop.tag):
+        with pytest.raises(ValueError, match="a surrogate, at 4; decode the bytes"):
+            act("the \ud800 men")
+
+
+def test_of_very_many_names_the_commonest_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ocrfix.correction import twins
+    from ocrfix.scan import Scan
+
+    monkeypatch.setattr(twins, "_MOST_NAMES", 2)
+    text = "Kartolven Kartolven Kartolven Minsradek Minsradek Minsradek Gandolwys Gandolwys"
+    found = twins.Twins(Scan(text), Workshop(Config.default()).lexicon)
+    assert found._names == ["KARTOLVEN", "MINSRADEK"]
