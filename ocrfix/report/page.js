@@ -275,8 +275,10 @@ const listNodes = new Map();
 function shared() {
   const folders = review.docs.map((doc) => doc.name.slice(0, doc.name.lastIndexOf("/") + 1));
   let common = folders[0] || "";
-  while (common && !folders.every((folder) => folder.startsWith(common)))
-    common = common.slice(0, common.lastIndexOf("/", common.length - 2) + 1);
+  while (common && !folders.every((folder) => folder.startsWith(common))) {
+    common = common.slice(0, -1); // before it is sought: the root is nothing but a stroke
+    common = common.slice(0, common.lastIndexOf("/") + 1);
+  }
   return common.length;
 }
 

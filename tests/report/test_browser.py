@@ -6,10 +6,17 @@ import json
 
 import pytest
 
+import ocrfix
+from ocrfix.model import Source
+from ocrfix.pipeline import workshop
 from ocrfix.report.data import shown
 from ocrfix.report.page import page
 
 pytestmark = pytest.mark.slow
+
+
+def cleaned(text, name):
+    return workshop(ocrfix.Config.default()).clean(text, Source(name=name))
 
 
 def test_both_texts_stand_side_by_side(reader, both, documents):
@@ -23,6 +30,21 @@ def test_both_texts_stand_side_by_side(reader, both, documents):
     assert [row[0] for row in rows] == originals
     assert [row[1] for row in rows] == cleans
     assert reader.all(".row.page .line")[0].get_attribute("aria-label").endswith("a new page")
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["/box/a.txt", "b.txt"], ["/box/a.txt", "b.txt"]),
+        (["/box/a.txt", "/file/b.txt"], ["box/a.txt", "file/b.txt"]),
+        (["/box/1/a.txt", "/box/2/b.txt"], ["1/a.txt", "2/b.txt"]),
+        (["a.txt", "a/b.txt"], ["a.txt", "a/b.txt"]),
+    ],
+)
+def test_the_folder_that_all_share_is_left_out_of_the_list(reader, names, expected):
+    reader.open(page([shown(cleaned("Page 2\n", name)) for name in names]))
+    told = reader.js("return [...document.querySelectorAll('#list bdi')].map(b => b.textContent)")
+    assert told == expected
 
 
 def test_nothing_is_asked_of_the_network_and_nothing_complains(reader, both):
