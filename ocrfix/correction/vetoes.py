@@ -19,6 +19,9 @@ _ADDRESS = re.compile(r"\w@\w|\w©\w{2,}\.|://|www\.|\[mail", re.IGNORECASE)
 _HEADER = re.compile(r"^[ \t>]*(?:From|To|Cc|Bcc|Reply-To)[ \t]*:", re.MULTILINE | re.IGNORECASE)
 """The fields of origin and destination of a message (RFC 5322, 3.6.2 and 3.6.3)."""
 _ADDRESSED = frozenset("<@©[")
+_DOTTED = re.compile(r"[a-z]\.[a-z]")
+"""A name as mail has it, its address cut off: `jane.doe`."""
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\w)[^*\n]{1,60}(?<=\w)\*(?![\w*])")
 _TRAILING = ".,;:!?)'\"’”"
 _QUERY = frozenset("/=&?%")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -75,6 +78,7 @@ class Vetoes:
             or self._takes_a_sign_set_on_purpose(edit)
             or self._takes_half_of_a_quotation(edit)
             or self._touches_initials(edit)
+            or self._takes_emphasis(edit)
         )
 
     def _in_address(self, edit: Edit) -> bool:
@@ -117,8 +121,32 @@ class Vetoes:
             return False
         if sign == "—" and left.isalpha() and right.isalpha():
             return edit.before == sign
+        if not self._text[edit.end - 1 : edit.end + 1].startswith(" "):
+            return False
         before = self._text[max(0, edit.start - 2) : edit.start].strip()
-        return before == ")" and self._text[edit.end - 1 : edit.end + 1].startswith(" ")
+        return before == ")" or self._has_fellow(edit, sign)
+
+    def _has_fellow(self, edit: Edit, dash: str) -> bool:
+        """Whether a long dash between blanks has another in its line: `he said — at last — no`."""
+        if dash != "—" or self._text[edit.start - 1 : edit.start] != " ":
+            return False
+        first = max(0, edit.start - _AROUND)
+        start = max(first, self._text.rfind("\n", first, edit.start) + 1)
+        end = _line_end(self._text, edit.end, edit.end + _AROUND)
+        return (
+            f" {dash} " in self._text[start : edit.start]
+            or f" {dash} " in self._text[edit.end - 1 : end]
+        )
+
+    def _takes_emphasis(self, edit: Edit) -> bool:
+        """Whether one of two asterisks around words would go: `a *very* good answer`."""
+        if edit.before != "*" or edit.after:
+            return False
+        first = max(0, edit.start - _AROUND)
+        return any(
+            edit.start in (pair.start(), pair.end() - 1)
+            for pair in _EMPHASIS.finditer(self._text, first, edit.end + _AROUND)
+        )
 
     def _touches_initials(self, edit: Edit) -> bool:
         """Whether two or three capitals in a line of small letters would change: an abbreviation.
@@ -176,7 +204,8 @@ def _addresses(text: str, grammar: Mapping[str, str]) -> Iterator[tuple[int, int
     """
     for field in _HEADER.finditer(text):
         end = _line_end(text, field.end())
-        if not _ADDRESSED.isdisjoint(text[field.end() : end]):
+        value = text[field.end() : end]
+        if not _ADDRESSED.isdisjoint(value) or _DOTTED.search(value):
             yield field.end(), end
     done = 0
     for sign in _AT.finditer(text):
