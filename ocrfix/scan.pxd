@@ -2,6 +2,7 @@
 cimport cython
 
 @cython.final
+@cython.no_gc  # no circle goes through it
 cdef class Token:
     cdef readonly Py_ssize_t start
     cdef readonly Py_ssize_t end

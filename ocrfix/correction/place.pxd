@@ -9,6 +9,7 @@ cdef Py_ssize_t _NEAR, _BESIDE
 cdef double _STEPS
 
 @cython.final
+@cython.no_gc  # no circle goes through it
 cdef class Place:
     cdef readonly Token token
     cdef readonly Py_ssize_t number

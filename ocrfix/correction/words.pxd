@@ -11,6 +11,7 @@ cdef long _PLAIN
 cdef Py_ssize_t _NEAR, _BESIDE, _SIGNS
 
 @cython.final
+@cython.no_gc  # no circle goes through it
 cdef class Mend:
     cdef readonly Py_ssize_t start
     cdef readonly Py_ssize_t end

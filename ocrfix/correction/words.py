@@ -115,8 +115,7 @@ class Words:
         likelihood = 0.0
         best = offered[0]
         if len(offered) > 1:
-            judged = self.ranker.judge(places, place, offered)
-            likelihood, best = judged[0] if judged[0][1].kind != KEEP else judged[1]
+            likelihood, best = self.ranker.best(places, place, offered)
         if likelihood < LEAST and not twin:
             return None
         best = told_apart(places, place, best)
