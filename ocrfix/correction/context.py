@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from ocrfix.correction.place import Place
-from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.counts import SideBySide
 from ocrfix.lexicon.word import Word
 

@@ -7,6 +7,7 @@ from ocrfix.correction.place cimport Place, Places
 from ocrfix.correction.scales cimport Scales
 from ocrfix.lexicon.alignment cimport misreadings
 from ocrfix.lexicon.confusions cimport Confusions
+from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 
 cdef double _FLOOR, _COMMON, _RARE
@@ -65,7 +66,7 @@ cdef double _likelihood(list words)
 cdef double _fit_inside(Places places, Counted text, list words)
 @cython.locals(word=Word)
 cdef bint _capital_inside(list words, str kind, bint opens)
-@cython.locals(words=list, first=Word, last=Word, kind=str, fitted=Place, left=double,
+@cython.locals(words=list, first=Word, last=Word, kind=str, fitted=Place, lexicon=Lexicon, left=double,
                right=double, left_collected=double, right_collected=double, counted=double)
 cpdef void of_place(Scales scales, Places places, Place place, Candidate reading, Surroundings around) except *
 cdef Place _before_joined(Places places, Place place)

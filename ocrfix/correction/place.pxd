@@ -1,6 +1,7 @@
 # Types for place.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.correction.dress cimport shape
+from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.scan cimport Token
 
@@ -25,7 +26,7 @@ cdef class Place:
 
 cdef class Places:
     cdef readonly object scan
-    cdef readonly object lexicon
+    cdef readonly Lexicon lexicon
     cdef readonly list tokens
     cdef readonly list words
     cdef dict _doubt

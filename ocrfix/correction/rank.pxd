@@ -7,6 +7,7 @@ from ocrfix.correction.place cimport Place, Places
 from ocrfix.correction.scales cimport Scales
 from ocrfix.lexicon.confusions cimport Confusions
 from ocrfix.lexicon.counts cimport SideBySide
+from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.scan cimport Token
 
@@ -21,7 +22,7 @@ cpdef bint in_doubt(Places places, Place place)
 cdef bint _has_letter(str text)
 @cython.locals(left=cython.longlong, word=cython.longlong, right=cython.longlong,
                counted=SideBySide)
-cdef bint _fits(lexicon, Place place)
+cdef bint _fits(Lexicon lexicon, Place place)
 @cython.locals(after=str, whole=Word)
 cdef bint _half_of_a_word(Places places, Place place)
 @cython.locals(token=Token, text=str, figures=Py_ssize_t, sign=cython.Py_UCS4)

@@ -26,7 +26,8 @@ from ocrfix.correction.features import (
 )
 from ocrfix.correction.place import NUMBER, Place, Places
 from ocrfix.correction.scales import Scales
-from ocrfix.lexicon import Lexicon, tables
+from ocrfix.lexicon import tables
+from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.counts import SideBySide
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
 

@@ -42,8 +42,6 @@ COLLECTION = "collection-bigrams"
 
 _SHORTEST_STEM = 4
 
-_MOST_SPELT = 100_000
-
 _OWN_DOCUMENTS = 50
 """In at least so many documents of the collection it counts as standing."""
 
@@ -78,7 +76,7 @@ class Lexicon:
         self._trie.mmap(str(folder / "words.marisa"))
         self._records = _mapped(folder / "words.bin")
         self._index: Near | None = None
-        self._spelt: dict[int, str] = {}
+        self._spelt: list[str | None] = []
         self._endings: marisa_trie.Trie | None = None
         self.side_by_side = SideBySide(*[_counts(folder, name) for name in _COUNTED])
         self.alike = [(meant, seen) for meant, seen in tables.rows(folder / "alike.tsv", 2)]
@@ -96,7 +94,6 @@ class Lexicon:
         self.offered: dict[Hashable, list[Any]] = {}  # kept for ocrfix.correction.rank
         self.looked_up: dict[str, Word] = {}  # kept for ocrfix.correction.place
         self._known: dict[str, Word] = {}
-        self._near: dict[tuple[str, int], tuple[tuple[str, int], ...]] = {}
 
     def derived(self, word: str) -> bool:
         """Whether an unknown word is a known one with an affix: `subparagraph`, `landings`."""
@@ -156,13 +153,7 @@ class Lexicon:
         An edit is one letter put in, taken out, changed or swapped with the next (optimal string
         alignment). ``distance`` is 1 or 2. Nearest first, then by the alphabet.
         """
-        key = (word, distance)
-        found = self._near.get(key)
-        if found is None:
-            if len(self._near) > 50_000:
-                self._near.clear()
-            found = self._near[key] = tuple(self._search(word, distance))
-        return found
+        return tuple(self._search(word, distance))
 
     def _search(self, word: str, distance: int) -> list[tuple[str, int]]:
         if self._index is None:
@@ -174,12 +165,14 @@ class Lexicon:
                 _mapped(self.folder / "near.letters").cast("H"),
             )
         near = self._index
-        numbers = near.numbers(word, distance)
         if COMPILED:
-            near_by = [(near.edits(word, number, distance), number) for number in numbers]
-            result = [(self._spell(n), edits) for edits, n in near_by if 0 < edits <= distance]
+            by_edits = [(edits, self._spell(n)) for edits, n in near.within(word, distance)]
+            by_edits.sort()
+            result = [(found, edits) for edits, found in by_edits]
+            if not self.own_spellings:
+                return result
         else:
-            words = [self._spell(number) for number in numbers]
+            words = [self._spell(number) for number in near.numbers(word, distance)]
             from rapidfuzz import process
             from rapidfuzz.distance import OSA
 
@@ -196,16 +189,17 @@ class Lexicon:
             )
             result += [(hit, int(edits)) for hit, edits, _ in hits if edits > 0]
             result = list(dict.fromkeys(result))
-        result.sort(key=lambda found: (found[1], found[0]))
+        result.sort(key=_nearest)
         return result
 
     def _spell(self, number: int) -> str:
         """Return the word of that number; the same common words are near again and again."""
-        found = self._spelt.get(number)
+        spelt = self._spelt
+        if not spelt:
+            self._spelt = spelt = [None] * len(self._trie)
+        found = spelt[number]
         if found is None:
-            if len(self._spelt) >= _MOST_SPELT:
-                self._spelt.clear()
-            found = self._spelt[number] = self._trie.restore_key(number)
+            found = spelt[number] = self._trie.restore_key(number)
         return found
 
     def phrases(self) -> list[str]:
@@ -252,6 +246,10 @@ class Lexicon:
     def triple(self, first: int, second: int, third: int) -> float:
         """Return the natural log of how often the triple was counted; negative for never."""
         return self.side_by_side.triple(first, second, third)
+
+
+def _nearest(found: tuple[str, int]) -> tuple[int, str]:
+    return found[1], found[0]
 
 
 def _counts(folder: Path, name: str) -> Counts:
