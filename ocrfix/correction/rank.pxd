@@ -16,6 +16,8 @@ cdef double _FAR_BEHIND, _HOPELESS, _COMMON, _LEAST
 cdef long _PLAIN
 cdef frozenset _OFFICE_SIGNS
 
+@cython.locals(word=Word, token=Token, text=str, size=Py_ssize_t, after=Word)
+cpdef bint settled(Places places, Py_ssize_t number)
 @cython.locals(token=Token, word=Word, text=str, kind=str, beside_capital=bint)
 cpdef bint in_doubt(Places places, Place place)
 @cython.locals(sign=cython.Py_UCS4)

@@ -57,6 +57,27 @@ _OFFICE_SIGNS = frozenset(":/")
 _PLAIN = DIPLOMATIC | ENGLISH
 
 
+def settled(places: Places, number: int) -> bool:
+    """Whether a word is plainly none for :func:`in_doubt`: most words of a page are like that.
+
+    It is known, long or common enough, in small letters, and does not begin a word that is apart.
+    """
+    word = places.words[number]
+    if not word.flags & _PLAIN:
+        return False
+    token = places.tokens[number]
+    text = token.text
+    size = len(text)
+    if size <= 3 or not text.islower():
+        return False
+    if size <= _LONGEST_REAL_WORD and word.likelihood <= _COMMON:
+        return False
+    if number + 1 == len(places.words):
+        return True
+    after = places.words[number + 1]
+    return bool(after.flags & _PLAIN)
+
+
 def in_doubt(places: Places, place: Place) -> bool:
     """Whether a word is worth a search: unknown, oddly shaped, or at odds with its neighbours.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from ocrfix.correction.candidate import KEEP, Candidate
-from ocrfix.correction.place import Place
+from ocrfix.correction.place import Place, Places
 from ocrfix.correction.proof import Proof
-from ocrfix.correction.rank import Ranker, in_doubt, readings
+from ocrfix.correction.rank import Ranker, in_doubt, readings, settled
 from ocrfix.correction.typist import TYPIST, told_apart
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 from ocrfix.model import Edit
@@ -17,7 +17,7 @@ LEAST = 0.3
 
 
 class Mend:
-    """An edit of a word, with its place from some place before it."""
+    """An edit of a word, with its place from where the word begins."""
 
     def __init__(
         self, start: int, end: int, after: str, kind: str, confidence: float, reason: str
@@ -29,19 +29,14 @@ class Mend:
         self.confidence = confidence
         self.reason = reason
 
-    def moved(self, by: int) -> Mend:
-        """Return the same edit, its place counted from elsewhere."""
-        return Mend(
-            self.start + by, self.end + by, self.after, self.kind, self.confidence, self.reason
-        )
-
 
 class Words:
     """The corrector of words, for many texts.
 
-    What it finds in a line hangs on that line, on the few words before and after it, on how often
-    each of its words stands in the text, and on the names for which they may stand. It is kept,
-    because a text is looked at until nothing more changes, and because pages repeat their headings.
+    What it finds for a word hangs on the few words before and after it, on how much of its line and
+    of what is near is no word, on how often it stands in the text, and on the name for which it may
+    stand. It is kept, because a text is looked at until nothing more changes, and because pages
+    repeat their headings.
 
     Args:
         ranker: the judge of readings.
@@ -51,50 +46,33 @@ class Words:
     def __init__(self, ranker: Ranker, kinds: frozenset[str]) -> None:
         self.ranker = ranker
         self.kinds = kinds
-        self._kept: dict[Hashable, list[Mend]] = {}
         self._of_words: dict[Hashable, Mend | None] = {}
 
     def propose(self, proof: Proof) -> list[Edit]:
         """Return for each word in doubt the likeliest other reading of it."""
-        edits = []
-        scan = proof.scan
-        for number in range(len(scan.lines)):
-            key = _circumstances(proof, number)
-            if key is None:
-                continue
-            found = self._kept.get(key)
-            if found is None:
-                if len(self._kept) >= _MOST_KEPT:
-                    self._kept.clear()
-                found = self._kept[key] = self._in_line(proof, number)
-            if found:
-                line = scan.lines[number]
-                for edit in found:
-                    start = edit.start + line.start
-                    end = edit.end + line.start
-                    if not proof.marked(start, end):
-                        edits.append(
-                            proof.edit(
-                                start, end, edit.after, edit.kind, edit.confidence, edit.reason
-                            )
-                        )
+        edits: list[Edit] = []
+        places = proof.places
+        starts = proof.scan.first_token
+        count = len(places.tokens)
+        lines = len(starts)
+        for line in range(lines):
+            first = starts[line]
+            stop = starts[line + 1] if line + 1 < lines else count
+            if first < stop:
+                self._in_line(proof, places, line, first, stop, edits)
         return edits
 
-    def _in_line(self, proof: Proof, line: int) -> list[Mend]:
-        """Return the edits of one line, with their places in it."""
-        scan = proof.scan
-        places = proof.places
-        offset = scan.lines[line].start
-        starts = scan.first_token
-        first = starts[line]
-        stop = starts[line + 1] if line + 1 < len(starts) else len(places.tokens)
+    def _in_line(
+        self, proof: Proof, places: Places, line: int, first: int, stop: int, edits: list[Edit]
+    ) -> None:
+        """Add the edits of one line."""
         doubt = places.doubt(line)
-        edits = []
         for number in range(first, stop):
+            if settled(places, number):
+                continue
             place = places.at(number)
             if not in_doubt(places, place):
                 continue
-            token = place.token
             key = (_context(proof, number), number == first, number == stop - 1, doubt)
             found = self._of_words.get(key, _NOT_YET)
             if found is _NOT_YET:
@@ -102,8 +80,14 @@ class Words:
                     self._of_words.clear()
                 found = self._of_words[key] = self._of_word(proof, place)
             if found is not None:
-                edits.append(found.moved(token.start - offset))
-        return edits
+                start = found.start + place.token.start
+                end = found.end + place.token.start
+                if not proof.marked(start, end):
+                    edits.append(
+                        proof.edit(
+                            start, end, found.after, found.kind, found.confidence, found.reason
+                        )
+                    )
 
     def _of_word(self, proof: Proof, place: Place) -> Mend | None:
         """Return the edit of a word, if there is one, with its place from where the word begins."""
@@ -139,49 +123,7 @@ class Words:
 
 
 _NOT_YET = Mend(0, 0, "", "", 0.0, "")
-_MOST_WORDS_KEPT = 200_000
-_MOST_KEPT = 20_000
-_NEAR = 6  # words of the lines around that a reading is judged by
-
-
-def _circumstances(proof: Proof, line: int) -> Hashable:
-    """Return all that the readings of a line hang on; nothing for one without words."""
-    scan = proof.scan
-    places = proof.places
-    tokens = places.tokens
-    starts = scan.first_token
-    first = starts[line]
-    stop = starts[line + 1] if line + 1 < len(starts) else len(tokens)
-    if first == stop:
-        return None
-    around: list[Hashable] = []
-    for number in range(max(0, first - _NEAR), min(len(tokens), stop + _NEAR)):
-        if not first <= number < stop:
-            token = tokens[number]
-            around.append(token.text)
-            around.append(token.opens)
-    unknown = []
-    for number in range(first, stop):
-        word = places.words[number]
-        if not word.flags & _PLAIN:
-            token = tokens[number]
-            unknown.append(_in_text(proof, token.text))
-    broken = scan.broken
-    start = tokens[first]
-    continues = False
-    if first in broken:
-        before = tokens[first - 1]
-        continues = before.line != start.line
-    return (
-        scan.lines[line].text,
-        start.opens,
-        tuple(around),
-        tuple(unknown),
-        places.noises(line),
-        continues,
-        stop - 1 in broken and stop < len(tokens),
-        first == 0,
-    )
+_MOST_WORDS_KEPT = 30_000
 
 
 def _in_text(proof: Proof, text: str) -> Hashable:
