@@ -3,7 +3,7 @@ cimport cython
 from ocrfix.correction.dress cimport shape
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
-from ocrfix.scan cimport Token
+from ocrfix.scan cimport Scan, Token
 
 cdef long _PLAIN
 cdef Py_ssize_t _NEAR, _BESIDE
@@ -25,7 +25,7 @@ cdef class Place:
     cpdef Place before(self, Place other)
 
 cdef class Places:
-    cdef readonly object scan
+    cdef readonly Scan scan
     cdef readonly Lexicon lexicon
     cdef readonly list tokens
     cdef readonly list words

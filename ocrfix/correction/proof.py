@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
 from ocrfix.correction.place import Places
 from ocrfix.correction.twins import Twins
-from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.model import Edit, Marker
 from ocrfix.scan import Scan
 
@@ -29,12 +28,15 @@ class Proof:
         self.markers = markers
         self.scan = Scan(text)
         self.places = Places(self.scan, lexicon)
+        self._twins: Twins | None = None
         self._starts = [marker.clean_start for marker in markers]
 
-    @cached_property
+    @property
     def twins(self) -> Twins:
         """The names of the text, and the words that stand for them."""
-        return Twins(self.scan, self.lexicon)
+        if self._twins is None:
+            self._twins = Twins(self.scan, self.lexicon)
+        return self._twins
 
     def marked(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` shares a character with a marker."""

@@ -2,6 +2,7 @@
 cimport cython
 from ocrfix.correction.candidate cimport Candidate
 from ocrfix.correction.place cimport Place, Places
+from ocrfix.correction.proof cimport Proof
 from ocrfix.correction.rank cimport Ranker, in_doubt, readings, settled
 from ocrfix.lexicon.word cimport Word
 from ocrfix.scan cimport Token
@@ -26,18 +27,18 @@ cdef class Words:
     cdef dict _of_words
     @cython.locals(edits=list, places=Places, starts=list, count=Py_ssize_t, lines=Py_ssize_t,
                    line=Py_ssize_t, first=Py_ssize_t, stop=Py_ssize_t)
-    cpdef list propose(self, proof)
+    cpdef list propose(self, Proof proof)
     @cython.locals(doubt=double, number=Py_ssize_t, place=Place, key=tuple, start=Py_ssize_t,
                    end=Py_ssize_t, found=Mend)
-    cdef void _in_line(self, proof, Places places, Py_ssize_t line, Py_ssize_t first, Py_ssize_t stop,
+    cdef void _in_line(self, Proof proof, Places places, Py_ssize_t line, Py_ssize_t first, Py_ssize_t stop,
                        list edits) except *
     @cython.locals(places=Places, token=Token, offered=list, r=Candidate, likelihood=double,
                    best=Candidate, judged=list, kinds=frozenset)
-    cdef object _of_word(self, proof, Place place)
+    cdef object _of_word(self, Proof proof, Place place)
 
-cdef object _in_text(proof, str text)
+cdef object _in_text(Proof proof, str text)
 @cython.locals(text=str, places=Places, tokens=list, token=Token, first=Py_ssize_t, stop=Py_ssize_t,
                opens=Py_ssize_t, at=Py_ssize_t, near=Token, one=Token, other=Token,
                start=Py_ssize_t, word=Word)
-cdef object _context(proof, Py_ssize_t number)
+cdef object _context(Proof proof, Py_ssize_t number)
 cdef str _reason(Place place, Candidate best)
