@@ -21,7 +21,7 @@ cdef class Scan:
     cdef readonly list first_token
     cdef tuple _opening
     cdef frozenset _broken
-    cdef object _counts
+    cdef object _standing
     @cython.locals(opens=bint, number=Py_ssize_t, start=Py_ssize_t, text=str, spans=list)
     cdef void _cut(self) except *
     @cython.locals(tokens=list, size=Py_ssize_t, at=Py_ssize_t, last=Py_ssize_t, begin=Py_ssize_t,

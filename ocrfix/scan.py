@@ -53,24 +53,38 @@ class Token:
         self.opens = opens
 
 
+class Standing:
+    """How often words stand in a text.
+
+    Args:
+        counts: each word as it is written.
+        bracketed: of these, those with a closing bracket right behind.
+    """
+
+    def __init__(self, counts: Counter[str], bracketed: Counter[str]) -> None:
+        self.counts = counts
+        self.bracketed = bracketed
+
+
 class Scan:
     """A text, its lines and its words.
 
     Args:
         text: the text; every offset of the scan is of it.
+        whole: how often each word stands in the whole text, where this is a part of one.
 
     >>> [token.text for token in Scan("Dear-Mr. Minister: the People's").tokens]
     ['Dear', 'Mr', 'Minister', 'the', "People's"]
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, whole: Standing | None = None) -> None:
         self.text = text
         self.lines: list[Line] = list(lines(text))
         self.tokens: list[Token] = []
         self.first_token: list[int] = []  # for each line, the number of its first token
         self._opening: tuple[int, tuple[int, ...]] = (-1, ())
         self._broken: frozenset[int] | None = None
-        self._counts: Counter[str] | None = None
+        self._standing = whole
         self._cut()
 
     def _cut(self) -> None:
@@ -165,9 +179,21 @@ class Scan:
     @property
     def counts(self) -> Counter[str]:
         """How often each word stands in the text, as it is written."""
-        if self._counts is None:
-            self._counts = Counter([token.text for token in self.tokens])
-        return self._counts
+        return self.standing.counts
+
+    @property
+    def standing(self) -> Standing:
+        """How often each word stands in the text, or in the whole of which it is a part."""
+        if self._standing is None:
+            text = self.text
+            words = []
+            bracketed = []
+            for token in self.tokens:
+                words.append(token.text)
+                if text[token.end : token.end + 1] == ")":
+                    bracketed.append(token.text)
+            self._standing = Standing(Counter(words), Counter(bracketed))
+        return self._standing
 
     def line_tokens(self, number: int) -> list[Token]:
         """Return the words of one line."""

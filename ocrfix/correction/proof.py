@@ -9,7 +9,7 @@ from ocrfix.correction.place import Places
 from ocrfix.correction.twins import Twins
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.model import Edit, Marker
-from ocrfix.scan import Scan
+from ocrfix.scan import Scan, Standing
 
 
 class Proof:
@@ -20,22 +20,31 @@ class Proof:
         lexicon: the dictionaries.
         markers: what the tagger found in it; offsets of ``text``. Words inside are not corrected
             as words.
+        whole: how often each word stands in the whole text, where this is a part of one.
+        twins: the names of the whole text, too.
     """
 
-    def __init__(self, text: str, lexicon: Lexicon, markers: Sequence[Marker] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        lexicon: Lexicon,
+        markers: Sequence[Marker] = (),
+        whole: Standing | None = None,
+        twins: Twins | None = None,
+    ) -> None:
         self.text = text
         self.lexicon = lexicon
         self.markers = markers
-        self.scan = Scan(text)
+        self.scan = Scan(text, whole)
         self.places = Places(self.scan, lexicon)
-        self._twins: Twins | None = None
+        self._twins = twins
         self._starts = [marker.clean_start for marker in markers]
 
     @property
     def twins(self) -> Twins:
         """The names of the text, and the words that stand for them."""
         if self._twins is None:
-            self._twins = Twins(self.scan, self.lexicon)
+            self._twins = Twins(self.scan.counts, self.lexicon)
         return self._twins
 
     def marked(self, start: int, end: int) -> bool:

@@ -61,7 +61,6 @@ def _hyphens(proof: Proof) -> Iterator[Edit]:
 def _brackets(proof: Proof) -> Iterator[Edit]:
     """`KWiedemann)`: a bracket that nothing opens, after a word that stands clean elsewhere."""
     scan = proof.scan
-    bracketed = Counter(token.text for token in scan.tokens if scan.after(token) == ")")
     opened = -1, -1  # a line, and where its first bracket opens
     for token in scan.tokens:
         if proof.text[token.end : token.end + 1] != ")" or len(token.text) < 4:
@@ -79,7 +78,7 @@ def _brackets(proof: Proof) -> Iterator[Edit]:
         window = proof.text[max(0, token.start - 400) : token.start]
         if window.count("(") > window.count(")"):
             continue
-        clean = scan.counts[token.text] > bracketed[token.text]
+        clean = scan.counts[token.text] > scan.standing.bracketed[token.text]
         if clean:
             yield proof.edit(
                 token.end, token.end + 1, "", "specks", _BRACKET,

@@ -20,7 +20,6 @@ from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE
 from ocrfix.lexicon.near import mask
-from ocrfix.scan import Scan
 
 _SHORTEST = 5
 _LONG = 7
@@ -69,23 +68,24 @@ class Twins:
     """The names of a text, to be asked for the one that a word stands for.
 
     Args:
-        scan: the text.
+        counts: how often each word stands in the text.
         lexicon: the dictionaries.
 
     >>> from ocrfix.lexicon.store import ready
+    >>> from ocrfix.scan import Scan
     >>> scan = Scan("Holmquist came. I saw Holmquist; but Holmguist left.")
-    >>> twins = Twins(scan, Lexicon(ready()))
+    >>> twins = Twins(scan.counts, Lexicon(ready()))
     >>> twins.of("Holmguist").after, twins.of("Holmquist")
     ('Holmquist', None)
     """
 
-    def __init__(self, scan: Scan, lexicon: Lexicon) -> None:
+    def __init__(self, counts: Counter[str], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._times: Counter[str] = Counter()
         self._spellings: dict[str, Counter[str]] = {}
-        for text, count in scan.counts.items():
+        for text, count in counts.items():
             name, _ = _without_possessive(text)
-            if _shaped(name):
+            if shaped(name):
                 self._times[name.upper()] += count
                 self._spellings.setdefault(name.upper(), Counter())[name] += count
         said = sorted(n for n, count in self._times.items() if count >= _FEWEST)
@@ -106,7 +106,7 @@ class Twins:
 
     def _sought(self, text: str) -> Twin | None:
         seen, ending = _without_possessive(text)
-        if not _shaped(seen) or self._lexicon.word(seen.lower()).flags & _KNOWN:
+        if not shaped(seen) or self._lexicon.word(seen.lower()).flags & _KNOWN:
             return None
         near = self._about_as(seen.upper(), 2 if len(seen) >= _LONG else 1)
         if not near:
@@ -194,6 +194,10 @@ def _without_possessive(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _shaped(text: str) -> bool:
-    """Whether a word has the shape of a name: a capital in front, letters, and enough of them."""
+def shaped(text: str) -> bool:
+    """Whether a word has the shape of a name: a capital in front, letters, and enough of them.
+
+    What follows an apostrophe is not asked for.
+    """
+    text, _ = _without_possessive(text)
     return len(text) >= _SHORTEST and text.isalpha() and text[0].isupper()
