@@ -20,7 +20,10 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_PARTS = "-\u2010\u2011\u2012\u2013\u2014\u2015/\\:.,;()[]{}<>\"\u201c\u201d\u201e\u2026|=+*~^`\u00ab\u00bb"
+_PARTS = (
+    "-\u2010\u2011\u2012\u2013\u2014\u2015/\\:.,;()[]{}<>"
+    '"\u201c\u201d\u201e\u2026|=+*~^`\u00ab\u00bb'
+)
 """The signs at which :data:`_TOKEN` ends a word, beside blanks."""
 
 COMPILED = not __file__.endswith(".py")

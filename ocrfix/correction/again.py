@@ -1,9 +1,9 @@
 """Looking again, after a change, only where something may have come of it.
 
 Most of a text is the same as in the pass before, and what a corrector says of a place hangs on its
-line, on what stands some hundred characters around, and on three things of the whole text: how often
-a word that is none stands in it, which names it says, and what the tagger marked. Where none of these
-has changed, the last pass has said all there is to say.
+line, on what stands some hundred characters around, and on three things of the whole text: how
+often a word that is none stands in it, which names it says, and what the tagger marked. Where none
+of these has changed, the last pass has said all there is to say.
 """
 
 from __future__ import annotations
@@ -104,7 +104,9 @@ def look_again(
     for start, end in read:
         window = text[start:end]
         inside = [
-            msgspec.structs.replace(m, clean_start=m.clean_start - start, clean_end=m.clean_end - start)
+            msgspec.structs.replace(
+                m, clean_start=m.clean_start - start, clean_end=m.clean_end - start
+            )
             for m in markers
             if start <= m.clean_start and m.clean_end <= end
         ]

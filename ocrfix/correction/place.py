@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ocrfix.correction.dress import CAPITALISED, shape
-from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, FOREIGN, MARKS
-from ocrfix.lexicon.lexicon import UNLIKELY
+from ocrfix.lexicon.lexicon import UNLIKELY, Lexicon
 from ocrfix.lexicon.word import Word
 from ocrfix.scan import Scan, Token
 

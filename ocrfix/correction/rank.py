@@ -27,9 +27,9 @@ from ocrfix.correction.features import (
 from ocrfix.correction.place import NUMBER, Place, Places
 from ocrfix.correction.scales import Scales
 from ocrfix.lexicon import tables
-from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.counts import SideBySide
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
+from ocrfix.lexicon.lexicon import Lexicon
 
 SOURCES = {
     "clipped": edges.readings,
@@ -230,9 +230,7 @@ class Ranker:
                     found = at
         return shares[found], readings[found]
 
-    def _shares(
-        self, places: Places, place: Place, readings: Sequence[Candidate]
-    ) -> list[float]:
+    def _shares(self, places: Places, place: Place, readings: Sequence[Candidate]) -> list[float]:
         """Return the probabilities of the readings."""
         around = surroundings(places, place)
         shares: list[float] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 
+
 class Scales:
     """A sum of measures, each times its weight, bent where its weight changes.
 
