@@ -22,6 +22,7 @@ cdef class Scan:
     cdef tuple _opening
     cdef frozenset _broken
     cdef object _standing
+    cdef dict _times
     @cython.locals(opens=bint, number=Py_ssize_t, start=Py_ssize_t, text=str, spans=list)
     cdef void _cut(self) except *
     @cython.locals(tokens=list, size=Py_ssize_t, at=Py_ssize_t, last=Py_ssize_t, begin=Py_ssize_t,
@@ -32,6 +33,7 @@ cdef class Scan:
     @cython.locals(found=set, tokens=list, scanned=str, first=Py_ssize_t, token=Token, after=Token,
                    gap=str)
     cdef frozenset _halves(self)
+    cpdef Py_ssize_t times(self, str text)
     cpdef tuple line_span(self, Py_ssize_t number)
     cpdef str before(self, Token token)
     cpdef str after(self, Token token)

@@ -67,6 +67,7 @@ class Standing:
     def __init__(self, counts: Counter[str], bracketed: Counter[str]) -> None:
         self.counts = counts
         self.bracketed = bracketed
+        self.times = dict(counts)  # asked once for each word in doubt, of all parts of a text
 
 
 class Scan:
@@ -88,6 +89,7 @@ class Scan:
         self._opening: tuple[int, tuple[int, ...]] = (-1, ())
         self._broken: frozenset[int] | None = None
         self._standing = whole
+        self._times: dict[str, int] | None = None
         self._cut()
 
     def _cut(self) -> None:
@@ -197,6 +199,12 @@ class Scan:
                     bracketed.append(token.text)
             self._standing = Standing(Counter(words), Counter(bracketed))
         return self._standing
+
+    def times(self, text: str) -> int:
+        """Return how often a word stands in the text, as it is written."""
+        if self._times is None:
+            self._times = self.standing.times
+        return self._times.get(text, 0)
 
     def line_tokens(self, number: int) -> list[Token]:
         """Return the words of one line."""

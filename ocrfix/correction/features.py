@@ -314,7 +314,7 @@ def surroundings(places: Places, place: Place) -> Surroundings:
             capitals += kind == CAPITALS
             small += kind == LOWER
     foreign = places.foreign(place.number)
-    again = places.scan.counts[place.token.text]
+    again = places.scan.times(place.token.text)
     return Surroundings(
         capitals,
         small,

@@ -29,9 +29,9 @@ cdef class Places:
     cdef readonly Lexicon lexicon
     cdef readonly list tokens
     cdef readonly list words
-    cdef dict _doubt
-    cdef list _noise
-    cdef list _tongues
+    cdef double[::1] _doubt
+    cdef long long[::1] _noise
+    cdef long long[::1] _tongues
     @cython.locals(kept=dict, token=Token, found=list)
     cdef list _looked_up(self)
     @cython.locals(kept=dict, word=Word)
@@ -46,17 +46,14 @@ cdef class Places:
     @cython.locals(known=double, unknown=double, starts=list, stop=Py_ssize_t,
                    number=Py_ssize_t, word=Word, token=Token)
     cdef double _doubted(self, Py_ssize_t line)
-    @cython.locals(noisy=list, token=Token, starts=list, line=Py_ssize_t, stop=Py_ssize_t,
+    @cython.locals(noisy="long long[::1]", token=Token, starts=list, line=Py_ssize_t, stop=Py_ssize_t,
                    first=Py_ssize_t, count=Py_ssize_t)
     cpdef double noise(self, Py_ssize_t number)
-    @cython.locals(noisy=list, starts=list, stop=Py_ssize_t, first=Py_ssize_t, count=Py_ssize_t,
-                   among=double)
-    cpdef tuple noises(self, Py_ssize_t line)
-    @cython.locals(foreign=list, last=Py_ssize_t, count=Py_ssize_t, word=Word)
+    @cython.locals(foreign="long long[::1]", last=Py_ssize_t, count=Py_ssize_t, word=Word)
     cpdef Py_ssize_t foreign(self, Py_ssize_t number)
-    @cython.locals(found=list, count=Py_ssize_t, number=Py_ssize_t, word=Word, token=Token,
+    @cython.locals(found="long long[::1]", count=Py_ssize_t, number=Py_ssize_t, word=Word, token=Token,
                    text=str)
-    cdef list _noisy(self)
-    @cython.locals(found=list, count=Py_ssize_t, number=Py_ssize_t, word=Word, token=Token,
+    cdef long long[::1] _noisy(self)
+    @cython.locals(found="long long[::1]", count=Py_ssize_t, number=Py_ssize_t, word=Word, token=Token,
                    small=dict, flags=long)
-    cdef list _foreign(self)
+    cdef long long[::1] _foreign(self)

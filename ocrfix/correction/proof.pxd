@@ -13,4 +13,5 @@ cdef class Proof:
     cdef readonly Places places
     cdef Twins _twins
     cdef list _starts
+    cpdef Twins names(self)
     cpdef bint marked(self, Py_ssize_t start, Py_ssize_t end)

@@ -43,6 +43,10 @@ class Proof:
     @property
     def twins(self) -> Twins:
         """The names of the text, and the words that stand for them."""
+        return self.names()
+
+    def names(self) -> Twins:
+        """Return the names of the text; made when they are first asked for."""
         if self._twins is None:
             self._twins = Twins(self.scan.counts, self.lexicon)
         return self._twins

@@ -93,7 +93,7 @@ class Words:
         """Return the edit of a word, if there is one, with its place from where the word begins."""
         places = proof.places
         token = place.token
-        twin = proof.twins.of(token.text) if "misread" in self.kinds else None
+        twin = proof.names().of(token.text) if "misread" in self.kinds else None
         kinds = self.kinds
         offered = [r for r in readings(places, place) if r.kind == KEEP or r.kind in kinds]
         likelihood = 0.0
@@ -128,7 +128,7 @@ _MOST_WORDS_KEPT = 30_000
 
 def _in_text(proof: Proof, text: str) -> Hashable:
     """Return what the reading of an unknown word hangs on in the whole text."""
-    return proof.scan.counts[text], proof.twins.of(text)
+    return proof.scan.times(text), proof.names().of(text)
 
 
 def _context(proof: Proof, number: int) -> Hashable:
