@@ -26,10 +26,10 @@ from ocrfix.model import Edit, Marker
 from ocrfix.scan import Scan, Standing
 from ocrfix.stretches import Stretch, merged, touched
 
-_FAR = 700
+_FAR = 500
 """Farther away no corrector looks, beyond the line itself; see ``_SEEN`` of the judge of signs."""
 
-_MARGIN = 1_500
+_MARGIN = 600
 """So much more is read around, so that what stands there is judged as in the whole text."""
 
 _MOST = 0.6

@@ -8,7 +8,7 @@ cdef class Twins:
     cdef object _lexicon
     cdef object _times
     cdef dict _spellings
-    cdef list _names
+    cdef readonly list _names
     cdef bits[::1] _masks
     cdef long long[::1] _sizes
     cdef dict _found

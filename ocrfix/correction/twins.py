@@ -84,10 +84,13 @@ class Twins:
         self._times: Counter[str] = Counter()
         self._spellings: dict[str, Counter[str]] = {}
         for text, count in counts.items():
+            if len(text) < _SHORTEST or not text[0].isupper():
+                continue  # cheap, and so most words are told from names
             name, _ = _without_possessive(text)
             if shaped(name):
-                self._times[name.upper()] += count
-                self._spellings.setdefault(name.upper(), Counter())[name] += count
+                key = name.upper()
+                self._times[key] += count
+                self._spellings.setdefault(key, Counter())[name] += count
         said = sorted(n for n, count in self._times.items() if count >= _FEWEST)
         if len(said) > _MOST_NAMES:
             said = sorted(sorted(said, key=lambda n: (-self._times[n], n))[:_MOST_NAMES])
@@ -188,6 +191,8 @@ def _confidence(name: str, seen: str, edits: int, misreading: float) -> float:
 
 
 def _without_possessive(text: str) -> tuple[str, str]:
+    if "'" not in text and "’" not in text:
+        return text, ""
     for ending in ("'s", "’s", "'S", "’S"):
         if text.endswith(ending):
             return text[:-2], ending
