@@ -107,7 +107,7 @@ def _of_line(scan: Scan, number: int, text: str, addressed: bool, found: list[Ga
             end = at
             while at < size and (text[at] == " " or text[at] == "\t"):
                 at += 1
-            if at == end or at == size or text[at].isalnum() or text[at].isspace():
+            if at in (end, size) or text[at].isalnum() or text[at].isspace():
                 break
         if end - begin > _LONGEST:
             continue
