@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator
 
 from ocrfix.addresses import Spans, addresses
 from ocrfix.scan import Scan
 
 INSIDE, FRONT, BACK = "inside", "front", "back"
 
-_SIGNS = re.compile(r"(?:[^\w\s]|_)+(?:[ \t]+(?:[^\w\s]|_)+)*")
-_COLUMNS = re.compile(r"\t|\s{3}")
 _FOLD = str.maketrans("‘’‚‛′`´“”„‟″", "'''''''\"\"\"\"\"")
 _LONGEST = 6
+_COLUMNS = 3
+"""So many blanks part columns."""
+
 _LONGEST_WORD = 40
 _SET_IN = 8
 _FULL_LINE = 40
@@ -73,8 +72,8 @@ _folded: dict[str, str] = {}
 _MOST_KEPT = 20_000
 
 
-def gaps(scan: Scan) -> Iterator[Gap]:
-    """Yield the gaps of a text that hold a sign, in order.
+def gaps(scan: Scan) -> list[Gap]:
+    """Return the gaps of a text that hold a sign, in order.
 
     Those that part columns, rulers, signs that go on for long, and what belongs to an address, are
     left out: they are set as they are on purpose.
@@ -82,86 +81,176 @@ def gaps(scan: Scan) -> Iterator[Gap]:
     >>> [(gap.left, gap.seen, gap.right) for gap in gaps(Scan("He came. ‘The | end"))]
     [('came', '. ‘', 'The'), ('The', ' | ', 'end')]
     """
+    found: list[Gap] = []
+    text = scan.text
+    # What no address of a line can be without, most texts are without.
+    addressed = "@" in text or "://" in text or "www." in text
     for number, line in enumerate(scan.lines):
-        text = line.text
-        spans = Spans(addresses(text))
-        for match in _SIGNS.finditer(text):
-            begin, end = match.span()
-            if end - begin > _LONGEST:
-                continue
-            if spans.touch(begin, end, near=2):
-                continue
-            while begin and text[begin - 1].isspace():
-                begin -= 1
-            while end < len(text) and text[end].isspace():
-                end += 1
-            around = text[begin:end]
-            if not around.isascii() and any(unicodedata.combining(c) for c in around):
-                continue
-            if begin and end < len(text) and _COLUMNS.search(around):
-                continue
-            found = _between(scan, number, begin, end)
-            if found is not None:
-                yield found
+        _of_line(scan, number, line.text, addressed, found)
+    return found
 
 
-def _between(scan: Scan, number: int, begin: int, end: int) -> Gap | None:
-    line = scan.lines[number]
-    text = line.text
+def _of_line(scan: Scan, number: int, text: str, addressed: bool, found: list[Gap]) -> None:
+    """Add the gaps of a line: runs of signs, with blanks inside and around."""
+    size = len(text)
+    spans: Spans | None = None
+    at = 0
+    while at < size:
+        sign = text[at]
+        if sign.isalnum() or sign.isspace():
+            at += 1
+            continue
+        begin = at
+        while True:
+            while at < size and not (text[at].isalnum() or text[at].isspace()):
+                at += 1
+            end = at
+            while at < size and (text[at] == " " or text[at] == "\t"):
+                at += 1
+            if at in (end, size) or text[at].isalnum() or text[at].isspace():
+                break
+        if end - begin > _LONGEST:
+            continue
+        if addressed:
+            if spans is None:
+                spans = Spans(addresses(text))
+            if spans.touch(begin, end, 2):
+                continue
+        while begin and text[begin - 1].isspace():
+            begin -= 1
+        while end < size and text[end].isspace():
+            end += 1
+        around = text[begin:end]
+        if not around.isascii() and _combines(around):
+            continue
+        if begin and end < size and _parts_columns(around):
+            continue
+        gap = _between(scan, number, text, begin, end, around, addressed)
+        if gap is not None:
+            found.append(gap)
+
+
+def _combines(signs: str) -> bool:
+    return any(unicodedata.combining(c) for c in signs)
+
+
+def _parts_columns(around: str) -> bool:
+    blanks = 0
+    for sign in around:
+        if sign == "\t":
+            return True
+        blanks = blanks + 1 if sign.isspace() else 0
+        if blanks == _COLUMNS:
+            return True
+    return False
+
+
+def _squeezed(around: str) -> str:
+    """Return signs with each run of blanks as one."""
+    blank = False
+    for sign in around:
+        if sign.isspace():
+            if blank or sign != " ":
+                return " ".join(f"|{around}|".split())[1:-1]
+            blank = True
+        else:
+            blank = False
+    return around
+
+
+def _between(
+    scan: Scan, number: int, text: str, begin: int, end: int, around: str, addressed: bool
+) -> Gap | None:
     left, right = word_before(text, begin), word_after(text, end)
-    seen = " ".join(f"|{text[begin:end]}|".split())[1:-1]
-    place, over_left, over_right = INSIDE, False, False
     if not left and not right:
         return None
+    seen = _squeezed(around)
+    place, over_left, over_right = INSIDE, False, False
     if not left:
         if _set_in(scan, number):
             return None
-        begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+        while begin < end and text[begin].isspace():
+            begin += 1
         seen = seen.lstrip()
         left = _line_before(scan, number)
         over_left = bool(left)
         seen = " " + seen if left else seen
         place = INSIDE if left else FRONT
     elif not right:
-        end -= len(text[begin:end]) - len(text[begin:end].rstrip())
+        while begin < end and text[end - 1].isspace():
+            end -= 1
         seen = seen.rstrip()
-        right = _line_after(scan, number)
+        right = _line_after(scan, number, addressed)
         over_right = bool(right)
         seen = seen + " " if right else seen
         place = INSIDE if right else BACK
-    return Gap(
-        line.start + begin, line.start + end, seen, place, left, right, number,
-        over_left, over_right,
-    )  # fmt: skip
+    start = scan.lines[number].start
+    gap = Gap.__new__(Gap)  # a call with so many arguments takes longer than all the rest
+    gap.start = start + begin
+    gap.end = start + end
+    gap.seen = seen
+    gap.place = place
+    gap.left = left
+    gap.right = right
+    gap.line = number
+    gap.over_left = over_left
+    gap.over_right = over_right
+    return gap
+
+
+def _indent(text: str) -> int:
+    """Return how many blanks stand in front."""
+    at, size = 0, len(text)
+    while at < size and text[at].isspace():
+        at += 1
+    return at
+
+
+def _ending(text: str) -> int:
+    """Return where the blanks behind begin."""
+    at = len(text)
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _set_in(scan: Scan, number: int) -> bool:
     """Whether a line begins far behind the one before: what stood in front may be blacked out."""
-    other = _near(scan, number, -1)
-    if other is None:
+    indent = _indent(scan.lines[number].text)
+    if indent <= _SET_IN:
         return False
-    here, before = scan.lines[number].text, scan.lines[other].text
-    return len(here) - len(here.lstrip()) > len(before) - len(before.lstrip()) + _SET_IN
+    other = _near(scan, number, -1)
+    return other >= 0 and indent > _indent(scan.lines[other].text) + _SET_IN
 
 
 def _line_before(scan: Scan, number: int) -> str:
     """Return the word that ends the line before, if the paragraph goes on from there."""
     other = _near(scan, number, -1)
-    text = scan.lines[other].text.rstrip() if other is not None else ""
-    return word_before(text, len(text)) if len(text) >= _FULL_LINE else ""
+    if other < 0:
+        return ""
+    text = scan.lines[other].text
+    end = _ending(text)
+    return word_before(text, end) if end >= _FULL_LINE else ""
 
 
-def _line_after(scan: Scan, number: int) -> str:
+def _line_after(scan: Scan, number: int, addressed: bool) -> str:
     """Return the word that begins the line after, if the paragraph goes on there."""
-    if len(scan.lines[number].text.strip()) < _FULL_LINE:
+    text = scan.lines[number].text
+    if _ending(text) - _indent(text) < _FULL_LINE:
         return ""
     other = _near(scan, number, 1)
-    text = scan.lines[other].text.lstrip() if other is not None else ""
-    word = word_after(text, 0)
-    if len(text) < _FULL_LINE // 2 or _opens_address(text):
+    if other < 0:
         return ""
+    text = scan.lines[other].text
+    start = _indent(text)
+    if len(text) - start < _FULL_LINE // 2 or (addressed and _opens_address(text[start:])):
+        return ""
+    word = word_after(text, start)
+    end = start + len(word)
     # A number or a letter and its stop begin a paragraph.
-    return "" if len(word) <= 2 and text[len(word) : len(word) + 1] in (".", ")") else word
+    if len(word) <= 2 and end < len(text) and (text[end] == "." or text[end] == ")"):
+        return ""
+    return word
 
 
 def _opens_address(text: str) -> bool:
@@ -169,22 +258,24 @@ def _opens_address(text: str) -> bool:
     return any(start == 0 for start, _ in addresses(first))
 
 
-def _near(scan: Scan, number: int, step: int) -> int | None:
+def _near(scan: Scan, number: int, step: int) -> int:
     """Return the number of the next line that is not blank, if at most one blank line parts them.
 
-    Some engines put a blank line between all lines.
+    Some engines put a blank line between all lines. -1 where there is none, or on another page.
     """
-    for other in (number + step, number + 2 * step):
-        if not 0 <= other < len(scan.lines):
-            return None
-        if scan.lines[other].text.strip():
-            between = scan.text[
-                min(scan.lines[number].end, scan.lines[other].end) : max(
-                    scan.lines[number].start, scan.lines[other].start
-                )
-            ]
-            return None if "\f" in between else other
-    return None
+    lines = scan.lines
+    other = number
+    for _ in range(2):
+        other += step
+        if other < 0 or other >= len(lines):
+            return -1
+        line = lines[other]
+        if _ending(line.text):
+            here = lines[number]
+            if step < 0:
+                here, line = line, here
+            return -1 if scan.text.find("\f", here.end, line.start) >= 0 else other
+    return -1
 
 
 def word_before(text: str, end: int) -> str:
