@@ -32,7 +32,7 @@ _FAR = 500
 _MARGIN = 600
 """So much more is read around, so that what stands there is judged as in the whole text."""
 
-_MOST = 0.6
+_MOST = 0.9
 """If more than this part of a text would be read again, it is read from end to end."""
 
 _PLAIN = DIPLOMATIC | ENGLISH
