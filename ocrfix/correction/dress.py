@@ -9,7 +9,7 @@ LOWER, CAPITALISED, CAPITALS, MIXED, NONE = "lower", "capitalised", "capitals", 
 
 
 _shapes: dict[str, str] = {}
-_MOST_KEPT = 1 << 16
+_MOST_KEPT = 1 << 14
 
 
 def shape(word: str) -> str:

@@ -20,7 +20,6 @@ _NEAR = 20
 _BESIDE = 6
 _STEPS = 16
 _SURE = 4  # words without fault, counted more, so that one unknown word in a short text is no noise
-_MOST_KEPT = 200_000
 
 
 class Place:
@@ -100,12 +99,10 @@ class Places:
         kept = self.lexicon.looked_up
         word = kept.get(text)
         if word is None:
-            if len(kept) >= _MOST_KEPT:
-                kept.clear()
             word = self.lexicon.word(text.lower().replace("’", "'"))
             if not word.number and text.isdecimal():
                 word = NUMBER
-            kept[text] = word
+            kept.put(text, word)
         return word
 
     def of_line(self, number: int) -> list[tuple[Token, Word]]:

@@ -7,6 +7,7 @@ from ocrfix.correction.place cimport Place, Places
 from ocrfix.correction.scales cimport Scales
 from ocrfix.lexicon.confusions cimport Confusions
 from ocrfix.lexicon.counts cimport SideBySide
+from ocrfix.lexicon.kept cimport Kept
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.scan cimport Token
@@ -46,7 +47,7 @@ cdef class Ranker:
     @cython.locals(scales=Scales)
     cdef double _score(self, Places places, Place place, Candidate reading, Surroundings around) except *
 
-@cython.locals(token=Token, kept=dict, offered=list, found=list, joined=list, least=double,
+@cython.locals(token=Token, kept=Kept, offered=list, found=list, joined=list, least=double,
                more=list, reading=Candidate)
 cpdef list readings(Places places, Place place)
 cpdef double _first_guess(Candidate offered)

@@ -42,7 +42,6 @@ SOURCES = {
 word the first one names it."""
 
 _MOST = 8
-_MOST_KEPT = 50_000
 _FAR_BEHIND = 9.0
 _LONGEST = 40
 """Longer than any word; up to it, a word may be several that run together."""
@@ -286,9 +285,8 @@ def readings(places: Places, place: Place) -> list[Candidate]:
     kept = places.lexicon.offered
     offered = kept.get(key)
     if offered is None:
-        if len(kept) > _MOST_KEPT:
-            kept.clear()
-        offered = kept[key] = _sought(places, place)
+        offered = _sought(places, place)
+        kept.put(key, offered)
     joined = spacing.joined(places, place)
     if joined:
         for reading in joined:

@@ -4,6 +4,7 @@ from ocrfix.correction.candidate cimport Candidate
 from ocrfix.correction.place cimport Place, Places
 from ocrfix.correction.proof cimport Proof
 from ocrfix.correction.rank cimport Ranker, in_doubt, readings, settled
+from ocrfix.lexicon.kept cimport Kept
 from ocrfix.lexicon.word cimport Word
 from ocrfix.scan cimport Token
 
@@ -24,7 +25,7 @@ cdef class Mend:
 cdef class Words:
     cdef readonly Ranker ranker
     cdef readonly frozenset kinds
-    cdef dict _of_words
+    cdef Kept _of_words
     @cython.locals(edits=list, places=Places, starts=list, count=Py_ssize_t, lines=Py_ssize_t,
                    line=Py_ssize_t, first=Py_ssize_t, stop=Py_ssize_t)
     cpdef list propose(self, Proof proof)

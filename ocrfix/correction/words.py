@@ -10,6 +10,7 @@ from ocrfix.correction.proof import Proof
 from ocrfix.correction.rank import Ranker, in_doubt, readings, settled
 from ocrfix.correction.typist import TYPIST, told_apart
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
+from ocrfix.lexicon.kept import Kept
 from ocrfix.model import Edit
 
 LEAST = 0.3
@@ -46,7 +47,7 @@ class Words:
     def __init__(self, ranker: Ranker, kinds: frozenset[str]) -> None:
         self.ranker = ranker
         self.kinds = kinds
-        self._of_words: dict[Hashable, Mend | None] = {}
+        self._of_words = Kept(_MOST_KEPT)
 
     def propose(self, proof: Proof) -> list[Edit]:
         """Return for each word in doubt the likeliest other reading of it."""
@@ -74,12 +75,11 @@ class Words:
             if not in_doubt(places, place):
                 continue
             key = (_context(proof, number), number == first, number == stop - 1, doubt)
-            found = self._of_words.get(key, _NOT_YET)
-            if found is _NOT_YET:
-                if len(self._of_words) >= _MOST_WORDS_KEPT:
-                    self._of_words.clear()
-                found = self._of_words[key] = self._of_word(proof, place)
-            if found is not None:
+            found = self._of_words.get(key)
+            if found is None:
+                found = self._of_word(proof, place) or _NONE
+                self._of_words.put(key, found)
+            if found is not _NONE:
                 start = found.start + place.token.start
                 end = found.end + place.token.start
                 if not proof.marked(start, end):
@@ -122,8 +122,8 @@ class Words:
         )
 
 
-_NOT_YET = Mend(0, 0, "", "", 0.0, "")
-_MOST_WORDS_KEPT = 30_000
+_NONE = Mend(0, 0, "", "", 0.0, "")
+_MOST_KEPT = 15_000
 
 
 def _in_text(proof: Proof, text: str) -> Hashable:

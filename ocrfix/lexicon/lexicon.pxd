@@ -2,6 +2,7 @@
 cimport cython
 from ocrfix.lexicon.confusions cimport Confusions
 from ocrfix.lexicon.counts cimport SideBySide
+from ocrfix.lexicon.kept cimport Kept
 from ocrfix.lexicon.near cimport Near
 from ocrfix.lexicon.word cimport Word
 
@@ -28,9 +29,9 @@ cdef class Lexicon:
     cdef public tuple _before
     cdef public tuple _after
     cdef public dict grammar
-    cdef public dict offered
-    cdef public dict looked_up
-    cdef public dict _known
+    cdef public Kept offered
+    cdef public Kept looked_up
+    cdef public Kept _known
     cpdef bint derived(self, str word)
     @cython.locals(found=Word, number=object)
     cpdef Word word(self, str word)

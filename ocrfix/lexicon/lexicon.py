@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 import mmap
 import struct
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import marisa_trie
 
@@ -22,6 +21,7 @@ from ocrfix.lexicon.form import (
     RARE,
     RECORD,
 )
+from ocrfix.lexicon.kept import Kept
 from ocrfix.lexicon.near import COMPILED, Near
 from ocrfix.lexicon.slips import Slips
 from ocrfix.lexicon.word import Word
@@ -41,6 +41,10 @@ COLLECTION = "collection-bigrams"
 """The table of pairs of the collection."""
 
 _SHORTEST_STEM = 4
+
+_MOST_KNOWN = 40_000
+_MOST_OFFERED = 10_000
+"""Of each so many are kept, and as many that were asked for before: some 30 MB in all."""
 
 _OWN_DOCUMENTS = 50
 """In at least so many documents of the collection it counts as standing."""
@@ -91,9 +95,9 @@ class Lexicon:
         self._before = tuple(affix for affix, where in self.affixes if where == "before")
         self._after = tuple(affix for affix, where in self.affixes if where == "after")
         self.grammar = {word: kind for word, kind in tables.rows(folder / "grammar.tsv", 2)}
-        self.offered: dict[Hashable, list[Any]] = {}  # kept for ocrfix.correction.rank
-        self.looked_up: dict[str, Word] = {}  # kept for ocrfix.correction.place
-        self._known: dict[str, Word] = {}
+        self.offered = Kept(_MOST_OFFERED)  # kept for ocrfix.correction.rank
+        self.looked_up = Kept(_MOST_KNOWN)  # kept for ocrfix.correction.place
+        self._known = Kept(_MOST_KNOWN)
 
     def derived(self, word: str) -> bool:
         """Whether an unknown word is a known one with an affix: `subparagraph`, `landings`."""
@@ -126,8 +130,6 @@ class Lexicon:
         """Return what is known of ``word``, given in small letters."""
         found = self._known.get(word)
         if found is None:
-            if len(self._known) > 200_000:
-                self._known.clear()  # a corpus holds no end of garbled words
             # A trie takes a NUL for the end of the key.
             number = self._trie.get(word) if "\0" not in word else None
             if number is None:
@@ -144,7 +146,7 @@ class Lexicon:
                     found.capitals,
                     found.flags | DIPLOMATIC,
                 )
-            self._known[word] = found
+            self._known.put(word, found)
         return found
 
     def near(self, word: str, distance: int) -> tuple[tuple[str, int], ...]:
