@@ -97,7 +97,7 @@ class Places:
     def look_up(self, text: str) -> Word:
         """Return what is known of a word as it stands in a text."""
         kept = self.lexicon.looked_up
-        word = kept.get(text)
+        word: Word | None = kept.get(text)
         if word is None:
             word = self.lexicon.word(text.lower().replace("’", "'"))
             if not word.number and text.isdecimal():

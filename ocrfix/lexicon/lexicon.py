@@ -128,7 +128,7 @@ class Lexicon:
 
     def word(self, word: str) -> Word:
         """Return what is known of ``word``, given in small letters."""
-        found = self._known.get(word)
+        found: Word | None = self._known.get(word)
         if found is None:
             # A trie takes a NUL for the end of the key.
             number = self._trie.get(word) if "\0" not in word else None
