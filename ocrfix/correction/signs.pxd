@@ -194,8 +194,6 @@ cdef str _kind_of(str text)
                words=list, line=Py_ssize_t, stop=Py_ssize_t, first=Py_ssize_t, whole=Word,
                start=Py_ssize_t, at=Py_ssize_t, weak=bint)
 cpdef bint in_doubt(Page page, Py_ssize_t number)
-@cython.locals(at=Py_ssize_t)
-cdef bint _begins(str text, Py_ssize_t start, Py_ssize_t end)
 @cython.locals(before=Py_ssize_t, after=Py_ssize_t)
 cdef bint _in_chain(str text, Gap gap)
 @cython.locals(left=Word, right=Word)

@@ -1000,21 +1000,16 @@ def in_doubt(page: Page, number: int) -> bool:
     if run.bullet or run.colon:
         start: int = page.lines[line].start
         at = gap.start - start
-        if run.bullet and _begins(text, start, gap.start):
-            return False  # a list, a note
+        # Where a word of the line stands in front, nothing begins.
+        if run.bullet and (gap.over_left or not left):
+            opening = places.scan.opening(line)
+            if not opening or opening[0] >= at:
+                return False  # a list, a note
         if run.colon and at and text[start].isupper() and _labels(places.scan.opening(line), at):
             return False
     # As often written there as it is dirt.
     weak = run.dash or run.colon
     return not weak or (page.odd(number) > _QUIET and _together(places, gap))
-
-
-def _begins(text: str, start: int, end: int) -> bool:
-    """Whether only blanks stand between two places."""
-    at = start
-    while at < end and text[at].isspace():
-        at += 1
-    return at >= end
 
 
 def _labels(opening: Sequence[int], at: int) -> bool:
