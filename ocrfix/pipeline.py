@@ -24,6 +24,7 @@ from ocrfix.stretches import merged, outside, touched
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
+    from ocrfix.correction.again import Look
     from ocrfix.correction.stage import Stage
     from ocrfix.lexicon import Lexicon
     from ocrfix.tagging.rules import Rules
@@ -239,17 +240,29 @@ class Workshop:
         Returns:
             The edits of ``text``, suggestions and markers on the text they make.
         """
+        from ocrfix.correction.again import look, look_again
+
         edits, frozen = self._unmark(text, [], [])
+        seen: Look | None = None
+        made: list[Edit] = []
         for count in itertools.count(1):
             current = apply(text, edits)
             markers = self._markers(current)
-            made, suggestions = self._pass(current, markers, edits, frozen)
+            if seen is None:
+                seen = look(self.stage, current, markers)
+            else:
+                seen = look_again(self.stage, seen, made, current, markers)
+            made, suggestions = self._allowed(seen, edits, frozen)
             if not made:
                 break
             if count <= _MOST_PASSES:
                 # A mark that was misread may be one now.
-                edits, frozen = self._unmark(text, compose(text, edits, made), frozen)
+                mended = compose(text, edits, made)
+                edits, frozen = self._unmark(text, mended, frozen)
+                if edits is not mended:
+                    seen = None
                 continue
+            seen = None
             # Some line goes to and fro. It stays as it was found.
             offsets = offset_map(edits)
             restless = _lines_around(text, (offsets.to_original(e.start, e.end) for e in made))
@@ -257,17 +270,20 @@ class Workshop:
             edits = outside(edits, restless)
         return edits, suggestions, markers
 
-    def _pass(
-        self,
-        current: str,
-        markers: tuple[Marker, ...],
-        edits: list[Edit],
-        frozen: list[tuple[int, int]],
+    def _allowed(
+        self, seen: Look, edits: list[Edit], frozen: list[tuple[int, int]]
     ) -> tuple[list[Edit], list[Edit]]:
-        made, suggestions = self.stage.look(current, markers)
+        """Return what may be made and suggested of what a pass found.
+
+        Args:
+            seen: what the pass found.
+            edits: the edits of the original that made the text it looked at.
+            frozen: the lines of the original that stay as they are.
+        """
+        current = seen.text
         spans, own = ignored(current), self.lexicon.own
-        made = sparing(current, not_in(made, spans), own)
-        suggestions = sparing(current, not_in(suggestions, spans), own)
+        made = sparing(current, not_in(seen.chosen, spans), own)
+        suggestions = sparing(current, not_in(seen.suggestions, spans), own)
         if frozen:
             offsets = offset_map(edits)
 

@@ -114,5 +114,5 @@ def test_of_very_many_names_the_commonest_count(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(twins, "_MOST_NAMES", 2)
     text = "Kartolven Kartolven Kartolven Minsradek Minsradek Minsradek Gandolwys Gandolwys"
-    found = twins.Twins(Scan(text), Workshop(Config.default()).lexicon)
+    found = twins.Twins(Scan(text).counts, Workshop(Config.default()).lexicon)
     assert found._names == ["KARTOLVEN", "MINSRADEK"]

@@ -2,6 +2,7 @@
 cimport cython
 
 @cython.final
+@cython.no_gc  # no circle goes through it
 cdef class Candidate:
     cdef readonly Py_ssize_t start
     cdef readonly Py_ssize_t end
@@ -12,4 +13,5 @@ cdef class Candidate:
     cdef public double guess
     cdef public double score
     cdef public long judge
+    cdef public list words
     cpdef Candidate called(self, str kind)

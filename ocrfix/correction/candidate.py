@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ocrfix.lexicon.word import Word
+
 
 class Candidate:
     """One reading of a place in the text.
@@ -24,6 +29,7 @@ class Candidate:
             is, where that is known.
         score: what it scores by itself, as :attr:`judge` found it.
         judge: the number of the ranker that did; 0 where none has yet.
+        words: what is known of each of its words, once it was looked up.
     """
 
     def __init__(
@@ -38,6 +44,7 @@ class Candidate:
         self.guess = 0.0
         self.score = 0.0
         self.judge = 0
+        self.words: list[Word] | None = None
 
     def called(self, kind: str) -> Candidate:
         """Return the same reading as one of another kind."""

@@ -2,6 +2,7 @@
 cimport cython
 from ocrfix.correction.place cimport Place
 from ocrfix.lexicon.counts cimport SideBySide
+from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 
 cdef double _SHARE, _REST, _MOST
@@ -12,7 +13,7 @@ cdef class Counted:
     cdef readonly double words
 
 @cython.locals(counted=SideBySide, count=double, chance=double, ratio=double)
-cpdef double follows(lexicon, Counted text, Word first, Word second)
+cpdef double follows(Lexicon lexicon, Counted text, Word first, Word second)
 @cython.locals(counted=SideBySide, found=double, a=cython.longlong, b=cython.longlong,
                c=cython.longlong, d=cython.longlong)
-cpdef double triples(lexicon, Place place, Word first, Word last)
+cpdef double triples(Lexicon lexicon, Place place, Word first, Word last)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 
 from ocrfix.correction.place import Place
-from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.counts import SideBySide
+from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.word import Word
 
 _SHARE = math.log(0.7)  # of the counted pairs in a word's likelihood; the rest is the word alone

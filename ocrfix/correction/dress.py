@@ -9,7 +9,7 @@ LOWER, CAPITALISED, CAPITALS, MIXED, NONE = "lower", "capitalised", "capitals", 
 
 
 _shapes: dict[str, str] = {}
-_MOST_KEPT = 1 << 16
+_MOST_KEPT = 1 << 14
 
 
 def shape(word: str) -> str:
@@ -21,6 +21,8 @@ def shape(word: str) -> str:
     >>> shape("Embassy"), shape("COmmittee"), shape("x71716"), shape("1978")
     ('capitalised', 'mixed', 'lower', 'none')
     """
+    if word.islower():
+        return LOWER
     found = _shapes.get(word)
     if found is None:
         if len(_shapes) >= _MOST_KEPT:
@@ -30,8 +32,6 @@ def shape(word: str) -> str:
 
 
 def _shape(word: str) -> str:
-    if word.islower():
-        return LOWER
     letters = [c for c in word.partition("'")[0].partition("’")[0] if c.isalpha()]
     if not letters:
         letters = [c for c in word if c.isalpha()]

@@ -14,6 +14,7 @@ from ocrfix.correction.candidate import KEEP, Candidate
 from ocrfix.correction.context import COLLECTION, DIPLOMATIC_ENGLISH, Counted, follows, triples
 from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, MIXED, name_shaped, shape
 from ocrfix.correction.place import NOTHING, Place, Places
+from ocrfix.correction.scales import Scales
 from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.form import (
     ABBREVIATION,
@@ -42,8 +43,6 @@ FITS = (
 """The features of how well a reading fits its neighbours; those of the word as it stands count once
 more by themselves."""
 
-_KEPT_FITS = tuple((name, f"keep, {name}") for name in FITS)
-
 _COUNTED_FITS = (-3.0, -1.2, 0.0, 2.0, 4.0)
 _COUNTED_DOCUMENTS = (1.0, 3.0, 5.0, 7.0)
 BENDS: Mapping[str, tuple[float, ...]] = {
@@ -61,12 +60,208 @@ additive model: T. Hastie, R. Tibshirani, Statistical Science 1, 1986).
 """
 
 
+# The features by number, for those that are asked a million times an hour.
+NAMES = (
+    "likelihood",
+    "fits inside, diplomatic",
+    "fits inside, collection",
+    "mixed case",
+    "small, capital in print",
+    "small opens sentence",
+    "capital inside, small in print",
+    "capital inside, common word",
+    "fits left, diplomatic",
+    "fits right, diplomatic",
+    "fits left, collection",
+    "fits right, collection",
+    "triples",
+    "capitals among small",
+    "capitals among capitals",
+    "small among capitals",
+    "capitalised among capitals",
+    "capital inside, beside capital",
+    "only foreign, among foreign words",
+    "keep, noise around",
+    "keep, among foreign words",
+    "keep known, noise around",
+    "keep unknown, line in doubt",
+    "keep unknown, again in text",
+    "keep unknown, alone",
+    "not diplomatic English",
+    "not English",
+    "only a name",
+    "only a name, small",
+    "only foreign",
+    "people",
+    "documents",
+    "documents of this shape",
+    "keep",
+    "keep known",
+    "keep known, general English only",
+    "keep known, rare",
+    "keep known, short",
+    "keep unknown anywhere",
+    "keep unknown, letters",
+    "keep unknown, short",
+    "keep unknown, capitalised",
+    "keep unknown, capitalised inside",
+    "keep unknown, capitals",
+    "keep unknown, documents of this shape",
+    "keep rare English",
+    "keep unknown, derived",
+    "keep abbreviation",
+    "keep abbreviation, capitals",
+    "keep unknown, no vowel",
+    "keep unknown, accents",
+    "keep unknown, signs or digits",
+    "misreading",
+    "misreading, by letter",
+    "first letter changes",
+    "to 2 letters",
+    "to 3 letters",
+    "to 4 or 5 letters",
+    "length changes",
+    "capitalised is changed",
+    "name inside, runs changed",
+    "typist, in capitals",
+    "clipped letters",
+    "clipped, share of completions",
+    "clipped in front",
+    "parts a word",
+    "parts a word, 2 letters or 1",
+    "parts a word, both common",
+    "joins, halves unknown",
+    "joins, likelihood of halves",
+    "kind clipped",
+    "kind case",
+    "kind digits",
+    "kind spacing",
+    "kind misread",
+    "keep, fits left, diplomatic",
+    "keep, fits right, diplomatic",
+    "keep, fits left, collection",
+    "keep, fits right, collection",
+    "keep, triples",
+    "typist, letters change places",
+    "typist, a letter twice",
+    "typist, one of two letters left out",
+    "typist, a letter left out",
+    "typist, a key beside",
+)
+(
+    _LIKELIHOOD,
+    _FITS_INSIDE_DIPLOMATIC,
+    _FITS_INSIDE_COLLECTION,
+    _MIXED_CASE,
+    _SMALL_CAPITAL_IN_PRINT,
+    _SMALL_OPENS_SENTENCE,
+    _CAPITAL_INSIDE_SMALL_IN_PRINT,
+    _CAPITAL_INSIDE_COMMON_WORD,
+    _FITS_LEFT_DIPLOMATIC,
+    _FITS_RIGHT_DIPLOMATIC,
+    _FITS_LEFT_COLLECTION,
+    _FITS_RIGHT_COLLECTION,
+    _TRIPLES,
+    _CAPITALS_AMONG_SMALL,
+    _CAPITALS_AMONG_CAPITALS,
+    _SMALL_AMONG_CAPITALS,
+    _CAPITALISED_AMONG_CAPITALS,
+    _CAPITAL_INSIDE_BESIDE_CAPITAL,
+    _ONLY_FOREIGN_AMONG_FOREIGN_WORDS,
+    _KEEP_NOISE_AROUND,
+    _KEEP_AMONG_FOREIGN_WORDS,
+    _KEEP_KNOWN_NOISE_AROUND,
+    _KEEP_UNKNOWN_LINE_IN_DOUBT,
+    _KEEP_UNKNOWN_AGAIN_IN_TEXT,
+    _KEEP_UNKNOWN_ALONE,
+    _NOT_DIPLOMATIC_ENGLISH,
+    _NOT_ENGLISH,
+    _ONLY_A_NAME,
+    _ONLY_A_NAME_SMALL,
+    _ONLY_FOREIGN,
+    _PEOPLE,
+    _DOCUMENTS,
+    _DOCUMENTS_OF_THIS_SHAPE,
+    _KEEP,
+    _KEEP_KNOWN,
+    _KEEP_KNOWN_GENERAL_ENGLISH_ONLY,
+    _KEEP_KNOWN_RARE,
+    _KEEP_KNOWN_SHORT,
+    _KEEP_UNKNOWN_ANYWHERE,
+    _KEEP_UNKNOWN_LETTERS,
+    _KEEP_UNKNOWN_SHORT,
+    _KEEP_UNKNOWN_CAPITALISED,
+    _KEEP_UNKNOWN_CAPITALISED_INSIDE,
+    _KEEP_UNKNOWN_CAPITALS,
+    _KEEP_UNKNOWN_DOCUMENTS_OF_THIS_SHAPE,
+    _KEEP_RARE_ENGLISH,
+    _KEEP_UNKNOWN_DERIVED,
+    _KEEP_ABBREVIATION,
+    _KEEP_ABBREVIATION_CAPITALS,
+    _KEEP_UNKNOWN_NO_VOWEL,
+    _KEEP_UNKNOWN_ACCENTS,
+    _KEEP_UNKNOWN_SIGNS_OR_DIGITS,
+    _MISREADING,
+    _MISREADING_BY_LETTER,
+    _FIRST_LETTER_CHANGES,
+    _TO_2_LETTERS,
+    _TO_3_LETTERS,
+    _TO_4_OR_5_LETTERS,
+    _LENGTH_CHANGES,
+    _CAPITALISED_IS_CHANGED,
+    _NAME_INSIDE_RUNS_CHANGED,
+    _TYPIST_IN_CAPITALS,
+    _CLIPPED_LETTERS,
+    _CLIPPED_SHARE_OF_COMPLETIONS,
+    _CLIPPED_IN_FRONT,
+    _PARTS_A_WORD,
+    _PARTS_A_WORD_2_LETTERS_OR_1,
+    _PARTS_A_WORD_BOTH_COMMON,
+    _JOINS_HALVES_UNKNOWN,
+    _JOINS_LIKELIHOOD_OF_HALVES,
+    _KIND_CLIPPED,
+    _KIND_CASE,
+    _KIND_DIGITS,
+    _KIND_SPACING,
+    _KIND_MISREAD,
+    _KEEP_FITS_LEFT_DIPLOMATIC,
+    _KEEP_FITS_RIGHT_DIPLOMATIC,
+    _KEEP_FITS_LEFT_COLLECTION,
+    _KEEP_FITS_RIGHT_COLLECTION,
+    _KEEP_TRIPLES,
+    _TYPIST_LETTERS_CHANGE_PLACES,
+    _TYPIST_A_LETTER_TWICE,
+    _TYPIST_ONE_OF_TWO_LETTERS_LEFT_OUT,
+    _TYPIST_A_LETTER_LEFT_OUT,
+    _TYPIST_A_KEY_BESIDE,
+) = range(len(NAMES))
+
+
+_KINDS = {
+    "clipped": _KIND_CLIPPED,
+    "case": _KIND_CASE,
+    "digits": _KIND_DIGITS,
+    "spacing": _KIND_SPACING,
+    "misread": _KIND_MISREAD,
+}
+_SLIPS = {
+    "letters change places": _TYPIST_LETTERS_CHANGE_PLACES,
+    "a letter twice": _TYPIST_A_LETTER_TWICE,
+    "one of two letters left out": _TYPIST_ONE_OF_TWO_LETTERS_LEFT_OUT,
+    "a letter left out": _TYPIST_A_LETTER_LEFT_OUT,
+    "a key beside": _TYPIST_A_KEY_BESIDE,
+}
+
+
 def measure(places: Places, place: Place, reading: Candidate) -> dict[str, float]:
     """Return the features of one reading of a place, by name; one left out is 0."""
     if not reading.after:
         return stray.measured(places, place)
-    features = of_word(places, place, reading)
-    features |= of_place(places, place, reading, surroundings(places, place))
+    scales = Scales(NAMES, {}, {})
+    features: dict[str, float] = {}
+    scales.written = features
+    of_word(scales, places, place, reading)
+    of_place(scales, places, place, reading, surroundings(places, place))
     for name, bends in BENDS.items():
         value = features.get(name)
         if value is not None:
@@ -119,7 +314,7 @@ def surroundings(places: Places, place: Place) -> Surroundings:
             capitals += kind == CAPITALS
             small += kind == LOWER
     foreign = places.foreign(place.number)
-    again = places.scan.counts[place.token.text]
+    again = places.scan.times(place.token.text)
     return Surroundings(
         capitals,
         small,
@@ -133,41 +328,45 @@ def surroundings(places: Places, place: Place) -> Surroundings:
 
 def parts_of(places: Places, reading: Candidate) -> list[Word]:
     """Return what is known of each word of a reading."""
-    if " " in reading.after:
-        return [places.look_up(part) for part in reading.after.split(" ")]
-    return [places.look_up(reading.after)]
+    words = reading.words
+    if words is None:
+        if " " in reading.after:
+            words = [places.look_up(part) for part in reading.after.split(" ")]
+        else:
+            words = [places.look_up(reading.after)]
+        reading.words = words
+    return words
 
 
-def of_word(places: Places, place: Place, reading: Candidate) -> dict[str, float]:
-    """Return the features that hang on a word and its reading alone, wherever it stands.
+def of_word(scales: Scales, places: Places, place: Place, reading: Candidate) -> None:
+    """Weigh what hangs on a word and its reading alone, wherever it stands.
 
     All they ask of the place is whether a sentence may begin there.
     """
     words = parts_of(places, reading)
     kind = shape(reading.after)
     opens = place.token.opens
-    features = {"likelihood": _likelihood(words)}
+    scales.put(_LIKELIHOOD, _likelihood(words))
     if len(words) > 1:
-        features["fits inside, diplomatic"] = _fit_inside(places, DIPLOMATIC_ENGLISH, words)
-        features["fits inside, collection"] = _fit_inside(places, COLLECTION, words)
+        scales.put(_FITS_INSIDE_DIPLOMATIC, _fit_inside(places, DIPLOMATIC_ENGLISH, words))
+        scales.put(_FITS_INSIDE_COLLECTION, _fit_inside(places, COLLECTION, words))
     if kind == MIXED:
-        features["mixed case"] = 1.0
+        scales.put(_MIXED_CASE, 1.0)
     elif kind == LOWER:
         if len(words) == 1 and words[0].flags & TITLE:
-            features["small, capital in print"] = 1.0
+            scales.put(_SMALL_CAPITAL_IN_PRINT, 1.0)
         if opens:
-            features["small opens sentence"] = 1.0
+            scales.put(_SMALL_OPENS_SENTENCE, 1.0)
     elif _capital_inside(words, kind, opens):
-        features["capital inside, small in print"] = 1.0
+        scales.put(_CAPITAL_INSIDE_SMALL_IN_PRINT, 1.0)
         if words[0].likelihood > -8.0:
-            features["capital inside, common word"] = 1.0
-    _known(features, words, kind)
+            scales.put(_CAPITAL_INSIDE_COMMON_WORD, 1.0)
+    _known(scales, words, kind)
     if reading.kind == KEEP:
-        _kept(features, places, place, kind)
+        _kept(scales, places, place, kind)
     else:
-        features[f"kind {reading.kind}"] = 1.0
-        _channel(features, places, place, reading)
-    return features
+        scales.put(_KINDS[reading.kind], 1.0)
+        _channel(scales, places, place, reading)
 
 
 def _likelihood(words: list[Word]) -> float:
@@ -193,49 +392,54 @@ def _capital_inside(words: list[Word], kind: str, opens: bool) -> bool:
 
 
 def of_place(
-    places: Places, place: Place, reading: Candidate, around: Surroundings
-) -> dict[str, float]:
-    """Return the features that hang on where a reading stands."""
+    scales: Scales, places: Places, place: Place, reading: Candidate, around: Surroundings
+) -> None:
+    """Weigh what hangs on where a reading stands."""
     words = parts_of(places, reading)
     first, last = words[0], words[-1]
     kind = shape(reading.after)
-    features: dict[str, float] = {}
     fitted = _before_joined(places, place) if reading.joins == 2 else place
     lexicon = places.lexicon
-    features["fits left, diplomatic"] = follows(lexicon, DIPLOMATIC_ENGLISH, fitted.left, first)
-    features["fits right, diplomatic"] = follows(lexicon, DIPLOMATIC_ENGLISH, last, fitted.right)
-    features["fits left, collection"] = follows(lexicon, COLLECTION, fitted.left, first)
-    features["fits right, collection"] = follows(lexicon, COLLECTION, last, fitted.right)
-    counted = triples(places.lexicon, fitted, first, last)
+    left = follows(lexicon, DIPLOMATIC_ENGLISH, fitted.left, first)
+    right = follows(lexicon, DIPLOMATIC_ENGLISH, last, fitted.right)
+    left_collected = follows(lexicon, COLLECTION, fitted.left, first)
+    right_collected = follows(lexicon, COLLECTION, last, fitted.right)
+    counted = triples(lexicon, fitted, first, last)
+    scales.put(_FITS_LEFT_DIPLOMATIC, left)
+    scales.put(_FITS_RIGHT_DIPLOMATIC, right)
+    scales.put(_FITS_LEFT_COLLECTION, left_collected)
+    scales.put(_FITS_RIGHT_COLLECTION, right_collected)
     if counted:
-        features["triples"] = counted
+        scales.put(_TRIPLES, counted)
     if kind == CAPITALS:
-        features["capitals among small"] = float(around.small)
-        features["capitals among capitals"] = float(around.capitals)
+        scales.put(_CAPITALS_AMONG_SMALL, float(around.small))
+        scales.put(_CAPITALS_AMONG_CAPITALS, float(around.capitals))
     elif kind == LOWER:
-        features["small among capitals"] = float(around.capitals)
+        scales.put(_SMALL_AMONG_CAPITALS, float(around.capitals))
     elif kind == CAPITALISED:
-        features["capitalised among capitals"] = float(around.capitals)
+        scales.put(_CAPITALISED_AMONG_CAPITALS, float(around.capitals))
         if around.beside_capital and _capital_inside(words, kind, place.token.opens):
-            features["capital inside, beside capital"] = 1.0
+            scales.put(_CAPITAL_INSIDE_BESIDE_CAPITAL, 1.0)
     if around.foreign and _only_foreign(words):
-        features["only foreign, among foreign words"] = around.foreign
+        scales.put(_ONLY_FOREIGN_AMONG_FOREIGN_WORDS, around.foreign)
     if reading.kind == KEEP:
-        for name, kept in _KEPT_FITS:
-            if name in features:
-                features[kept] = features[name]
-        features["keep, noise around"] = around.noise
+        scales.put(_KEEP_FITS_LEFT_DIPLOMATIC, left)
+        scales.put(_KEEP_FITS_RIGHT_DIPLOMATIC, right)
+        scales.put(_KEEP_FITS_LEFT_COLLECTION, left_collected)
+        scales.put(_KEEP_FITS_RIGHT_COLLECTION, right_collected)
+        if counted:
+            scales.put(_KEEP_TRIPLES, counted)
+        scales.put(_KEEP_NOISE_AROUND, around.noise)
         if around.foreign:
-            features["keep, among foreign words"] = around.foreign
+            scales.put(_KEEP_AMONG_FOREIGN_WORDS, around.foreign)
         if first.flags & _PLAIN:
-            features["keep known, noise around"] = around.noise
+            scales.put(_KEEP_KNOWN_NOISE_AROUND, around.noise)
         else:
-            features["keep unknown, line in doubt"] = place.doubt
+            scales.put(_KEEP_UNKNOWN_LINE_IN_DOUBT, place.doubt)
             if around.again:
-                features["keep unknown, again in text"] = around.again
+                scales.put(_KEEP_UNKNOWN_AGAIN_IN_TEXT, around.again)
             if around.alone:
-                features["keep unknown, alone"] = 1.0
-    return features
+                scales.put(_KEEP_UNKNOWN_ALONE, 1.0)
 
 
 def _before_joined(places: Places, place: Place) -> Place:
@@ -254,24 +458,24 @@ def _only_foreign(words: list[Word]) -> bool:
     return _flags(words) & (FOREIGN | _PLAIN) == FOREIGN
 
 
-def _known(features: dict[str, float], words: list[Word], kind: str) -> None:
+def _known(scales: Scales, words: list[Word], kind: str) -> None:
     flags = _flags(words)
     if not flags & DIPLOMATIC:
-        features["not diplomatic English"] = 1.0
+        scales.put(_NOT_DIPLOMATIC_ENGLISH, 1.0)
         if not flags & ENGLISH:
-            features["not English"] = 1.0
+            scales.put(_NOT_ENGLISH, 1.0)
     if flags & (PERSON | PLACE) and not flags & DIPLOMATIC:
-        features["only a name"] = 1.0
+        scales.put(_ONLY_A_NAME, 1.0)
         if kind == LOWER:
-            features["only a name, small"] = 1.0
+            scales.put(_ONLY_A_NAME_SMALL, 1.0)
     if _only_foreign(words):
-        features["only foreign"] = 1.0
+        scales.put(_ONLY_FOREIGN, 1.0)
     if len(words) == 1:
         word = words[0]
         if word.people:
-            features["people"] = math.log1p(word.people)
-        features["documents"] = math.log1p(word.small + word.title + word.capitals)
-        features["documents of this shape"] = math.log1p(_of_shape(word, kind))
+            scales.put(_PEOPLE, math.log1p(word.people))
+        scales.put(_DOCUMENTS, math.log1p(word.small + word.title + word.capitals))
+        scales.put(_DOCUMENTS_OF_THIS_SHAPE, math.log1p(_of_shape(word, kind)))
 
 
 def _of_shape(word: Word, kind: str) -> int:
@@ -283,84 +487,84 @@ def _of_shape(word: Word, kind: str) -> int:
     return word.small if kind == LOWER else 0
 
 
-def _kept(features: dict[str, float], places: Places, place: Place, kind: str) -> None:
+def _kept(scales: Scales, places: Places, place: Place, kind: str) -> None:
     text, word = place.token.text, place.word
-    features["keep"] = 1.0
+    scales.put(_KEEP, 1.0)
     if word.flags & _PLAIN:
-        features["keep known"] = 1.0
+        scales.put(_KEEP_KNOWN, 1.0)
         if not word.flags & DIPLOMATIC:
-            features["keep known, general English only"] = 1.0
+            scales.put(_KEEP_KNOWN_GENERAL_ENGLISH_ONLY, 1.0)
         if word.likelihood < _RARE:
-            features["keep known, rare"] = 1.0
+            scales.put(_KEEP_KNOWN_RARE, 1.0)
         if len(text) <= 3:
-            features["keep known, short"] = 1.0
+            scales.put(_KEEP_KNOWN_SHORT, 1.0)
         return
     size = len(text)
     if not word.number:
-        features["keep unknown anywhere"] = 1.0
-    features["keep unknown, letters"] = float(min(size, 12))
+        scales.put(_KEEP_UNKNOWN_ANYWHERE, 1.0)
+    scales.put(_KEEP_UNKNOWN_LETTERS, float(min(size, 12)))
     if size <= 3:
-        features["keep unknown, short"] = 1.0
+        scales.put(_KEEP_UNKNOWN_SHORT, 1.0)
     if kind == CAPITALISED:
-        features["keep unknown, capitalised"] = 1.0
+        scales.put(_KEEP_UNKNOWN_CAPITALISED, 1.0)
         if not place.token.opens:
-            features["keep unknown, capitalised inside"] = 1.0
+            scales.put(_KEEP_UNKNOWN_CAPITALISED_INSIDE, 1.0)
     elif kind == CAPITALS:
-        features["keep unknown, capitals"] = 1.0
+        scales.put(_KEEP_UNKNOWN_CAPITALS, 1.0)
     documents = _of_shape(word, kind)
     if documents:
-        features["keep unknown, documents of this shape"] = math.log1p(documents)
+        scales.put(_KEEP_UNKNOWN_DOCUMENTS_OF_THIS_SHAPE, math.log1p(documents))
     if word.flags & RARE:
-        features["keep rare English"] = 1.0
+        scales.put(_KEEP_RARE_ENGLISH, 1.0)
     elif places.lexicon.derived(text.lower()):
-        features["keep unknown, derived"] = 1.0
+        scales.put(_KEEP_UNKNOWN_DERIVED, 1.0)
     if word.flags & ABBREVIATION:
-        features["keep abbreviation"] = 1.0
+        scales.put(_KEEP_ABBREVIATION, 1.0)
         if kind == CAPITALS:
-            features["keep abbreviation, capitals"] = 1.0
+            scales.put(_KEEP_ABBREVIATION_CAPITALS, 1.0)
     if _VOWELS.isdisjoint(text):
-        features["keep unknown, no vowel"] = 1.0
+        scales.put(_KEEP_UNKNOWN_NO_VOWEL, 1.0)
     if not text.isascii():
-        features["keep unknown, accents"] = 1.0
+        scales.put(_KEEP_UNKNOWN_ACCENTS, 1.0)
     if not text.isalpha():
-        features["keep unknown, signs or digits"] = 1.0
+        scales.put(_KEEP_UNKNOWN_SIGNS_OR_DIGITS, 1.0)
 
 
-def _channel(features: dict[str, float], places: Places, place: Place, reading: Candidate) -> None:
+def _channel(scales: Scales, places: Places, place: Place, reading: Candidate) -> None:
     text = place.token.text
     seen = text if reading.joins == 1 else _seen(places, place, reading)
     if reading.kind == "spacing":
-        _spacing(features, places, place, reading)
+        _spacing(scales, places, place, reading)
         return
     cost = places.lexicon.confusions.cost(reading.after, seen)
-    features["misreading"] = cost
-    features["misreading, by letter"] = cost / len(seen)
+    scales.put(_MISREADING, cost)
+    scales.put(_MISREADING_BY_LETTER, cost / len(seen))
     if reading.after[0].lower() != seen[0].lower():
-        features["first letter changes"] = 1.0
+        scales.put(_FIRST_LETTER_CHANGES, 1.0)
     if reading.kind == "misread":
         size = len(reading.after)
         if size <= 2:
-            features["to 2 letters"] = 1.0
+            scales.put(_TO_2_LETTERS, 1.0)
         elif size == 3:
-            features["to 3 letters"] = 1.0
+            scales.put(_TO_3_LETTERS, 1.0)
         elif size <= 5:
-            features["to 4 or 5 letters"] = 1.0
+            scales.put(_TO_4_OR_5_LETTERS, 1.0)
         if len(reading.after) != len(seen):
-            features["length changes"] = abs(float(len(reading.after) - len(seen)))
+            scales.put(_LENGTH_CHANGES, abs(float(len(reading.after) - len(seen))))
         if name_shaped(text):
-            features["capitalised is changed"] = 1.0
+            scales.put(_CAPITALISED_IS_CHANGED, 1.0)
         if name_shaped(text) and not place.token.opens:
-            features["name inside, runs changed"] = float(len(misreadings(reading.after, seen)))
+            scales.put(_NAME_INSIDE_RUNS_CHANGED, float(len(misreadings(reading.after, seen))))
         slip = typists_slip(reading.after.lower(), seen.lower(), places.lexicon.keyboard)
         if slip:
-            features[f"typist, {slip}"] = 1.0
+            scales.put(_SLIPS[slip], 1.0)
             if text.isupper():
-                features["typist, in capitals"] = 1.0
+                scales.put(_TYPIST_IN_CAPITALS, 1.0)
     elif reading.kind == "clipped":
-        features["clipped letters"] = float(len(reading.after) - len(seen))
-        features["clipped, share of completions"] = reading.share
+        scales.put(_CLIPPED_LETTERS, float(len(reading.after) - len(seen)))
+        scales.put(_CLIPPED_SHARE_OF_COMPLETIONS, reading.share)
         if not reading.after.lower().startswith(seen.lower()):
-            features["clipped in front"] = 1.0
+            scales.put(_CLIPPED_IN_FRONT, 1.0)
 
 
 def _seen(places: Places, place: Place, reading: Candidate) -> str:
@@ -370,22 +574,22 @@ def _seen(places: Places, place: Place, reading: Candidate) -> str:
     return text[start + reading.start : start + reading.end]
 
 
-def _spacing(features: dict[str, float], places: Places, place: Place, reading: Candidate) -> None:
+def _spacing(scales: Scales, places: Places, place: Place, reading: Candidate) -> None:
     if reading.joins == 1:
-        features["parts a word"] = 1.0
+        scales.put(_PARTS_A_WORD, 1.0)
         parts = reading.after.split(" ")
         if min([len(part) for part in parts]) <= 2:
-            features["parts a word, 2 letters or 1"] = 1.0
+            scales.put(_PARTS_A_WORD_2_LETTERS_OR_1, 1.0)
         if min([places.look_up(part).likelihood for part in parts]) > _COMMON:
-            features["parts a word, both common"] = 1.0
+            scales.put(_PARTS_A_WORD_BOTH_COMMON, 1.0)
         return
     halves = _seen(places, place, reading).split(" ")
     words = [places.look_up(halves[0]), places.look_up(halves[-1])]
     unknown = 0
     for word in words:
         unknown += not word.flags & _PLAIN
-    features["joins, halves unknown"] = float(unknown)
-    features["joins, likelihood of halves"] = _likelihood(words)
+    scales.put(_JOINS_HALVES_UNKNOWN, float(unknown))
+    scales.put(_JOINS_LIKELIHOOD_OF_HALVES, _likelihood(words))
 
 
 def typists_slip(meant: str, seen: str, keyboard: Mapping[str, str]) -> str | None:

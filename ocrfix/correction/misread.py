@@ -5,8 +5,8 @@ from __future__ import annotations
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.dress import dressed, name_shaped
 from ocrfix.correction.place import Place, Places
-from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE, folded
+from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.word import Word
 
 _TWO_EDITS_FROM = 5

@@ -1,14 +1,17 @@
 # Types for place.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.correction.dress cimport shape
+from ocrfix.lexicon.kept cimport Kept
+from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
-from ocrfix.scan cimport Token
+from ocrfix.scan cimport Scan, Token
 
 cdef long _PLAIN
 cdef Py_ssize_t _NEAR, _BESIDE
 cdef double _STEPS
 
 @cython.final
+@cython.no_gc  # no circle goes through it
 cdef class Place:
     cdef readonly Token token
     cdef readonly Py_ssize_t number
@@ -23,16 +26,16 @@ cdef class Place:
     cpdef Place before(self, Place other)
 
 cdef class Places:
-    cdef readonly object scan
-    cdef readonly object lexicon
+    cdef readonly Scan scan
+    cdef readonly Lexicon lexicon
     cdef readonly list tokens
     cdef readonly list words
-    cdef dict _doubt
-    cdef list _noise
-    cdef list _tongues
-    @cython.locals(kept=dict, token=Token, found=list)
+    cdef double[::1] _doubt
+    cdef long long[::1] _noise
+    cdef long long[::1] _tongues
+    @cython.locals(kept=Kept, token=Token, found=list)
     cdef list _looked_up(self)
-    @cython.locals(kept=dict, word=Word)
+    @cython.locals(kept=Kept, word=Word)
     cpdef Word look_up(self, str text)
     @cython.locals(starts=list, after=Py_ssize_t)
     cpdef list words_of_line(self, Py_ssize_t number)
@@ -44,17 +47,14 @@ cdef class Places:
     @cython.locals(known=double, unknown=double, starts=list, stop=Py_ssize_t,
                    number=Py_ssize_t, word=Word, token=Token)
     cdef double _doubted(self, Py_ssize_t line)
-    @cython.locals(noisy=list, token=Token, starts=list, line=Py_ssize_t, stop=Py_ssize_t,
+    @cython.locals(noisy="long long[::1]", token=Token, starts=list, line=Py_ssize_t, stop=Py_ssize_t,
                    first=Py_ssize_t, count=Py_ssize_t)
     cpdef double noise(self, Py_ssize_t number)
-    @cython.locals(noisy=list, starts=list, stop=Py_ssize_t, first=Py_ssize_t, count=Py_ssize_t,
-                   among=double)
-    cpdef tuple noises(self, Py_ssize_t line)
-    @cython.locals(foreign=list, last=Py_ssize_t, count=Py_ssize_t, word=Word)
+    @cython.locals(foreign="long long[::1]", last=Py_ssize_t, count=Py_ssize_t, word=Word)
     cpdef Py_ssize_t foreign(self, Py_ssize_t number)
-    @cython.locals(found=list, count=Py_ssize_t, number=Py_ssize_t, word=Word, token=Token,
+    @cython.locals(found="long long[::1]", count=Py_ssize_t, number=Py_ssize_t, word=Word, token=Token,
                    text=str)
-    cdef list _noisy(self)
-    @cython.locals(found=list, count=Py_ssize_t, number=Py_ssize_t, word=Word, token=Token,
+    cdef long long[::1] _noisy(self)
+    @cython.locals(found="long long[::1]", count=Py_ssize_t, number=Py_ssize_t, word=Word, token=Token,
                    small=dict, flags=long)
-    cdef list _foreign(self)
+    cdef long long[::1] _foreign(self)

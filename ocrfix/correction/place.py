@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
+
 from ocrfix.correction.dress import CAPITALISED, shape
-from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, FOREIGN, MARKS
-from ocrfix.lexicon.lexicon import UNLIKELY
+from ocrfix.lexicon.lexicon import UNLIKELY, Lexicon
 from ocrfix.lexicon.word import Word
 from ocrfix.scan import Scan, Token
 
@@ -19,7 +20,6 @@ _NEAR = 20
 _BESIDE = 6
 _STEPS = 16
 _SURE = 4  # words without fault, counted more, so that one unknown word in a short text is no noise
-_MOST_KEPT = 200_000
 
 
 class Place:
@@ -80,9 +80,9 @@ class Places:
         self.lexicon = lexicon
         self.tokens: list[Token] = scan.tokens
         self.words: list[Word] = self._looked_up()
-        self._doubt: dict[int, float] = {}
-        self._noise: list[int] = []
-        self._tongues: list[int] = []
+        self._doubt = array("d", [-1.0] * len(scan.lines))
+        self._noise: array[int] | None = None
+        self._tongues: array[int] | None = None
 
     def _looked_up(self) -> list[Word]:
         kept = self.lexicon.looked_up
@@ -99,12 +99,10 @@ class Places:
         kept = self.lexicon.looked_up
         word = kept.get(text)
         if word is None:
-            if len(kept) >= _MOST_KEPT:
-                kept.clear()
             word = self.lexicon.word(text.lower().replace("’", "'"))
             if not word.number and text.isdecimal():
                 word = NUMBER
-            kept[text] = word
+            kept.put(text, word)
         return word
 
     def of_line(self, number: int) -> list[tuple[Token, Word]]:
@@ -149,8 +147,8 @@ class Places:
 
     def doubt(self, line: int) -> float:
         """Return the share of unknown words in a line; 0 where it has none."""
-        found = self._doubt.get(line)
-        if found is None:
+        found = self._doubt[line]
+        if found < 0.0:
             found = self._doubt[line] = self._doubted(line)
         return found
 
@@ -184,17 +182,6 @@ class Places:
         count = noisy[stop] - noisy[first] - (noisy[number + 1] - noisy[number])
         return round(_STEPS * count / (stop - first + _SURE)) / _STEPS
 
-    def noises(self, line: int) -> tuple[float, float]:
-        """Return the share of noise around the words of a line, for those that are none or are."""
-        noisy = self._noisy()
-        starts = self.scan.first_token
-        stop = starts[line + 1] if line + 1 < len(starts) else len(self.words)
-        first = max(0, starts[line] - _NEAR)
-        stop = min(len(self.words), stop + _NEAR)
-        count = noisy[stop] - noisy[first]
-        among = stop - first + _SURE
-        return round(_STEPS * count / among) / _STEPS, round(_STEPS * (count - 1) / among) / _STEPS
-
     def foreign(self, number: int) -> int:
         """Return how many words of other languages stand near a word, itself left out."""
         foreign = self._foreign()
@@ -203,11 +190,10 @@ class Places:
         word = self.words[number]
         return count - (word.flags & (FOREIGN | _PLAIN) == FOREIGN)
 
-    def _noisy(self) -> list[int]:
+    def _noisy(self) -> array[int]:
         """How many words of noise stand before each word, and in all."""
-        found = self._noise
-        if not found:
-            found.append(0)
+        if self._noise is None:
+            found = array("q", bytes(8 * (len(self.words) + 1)))
             count = 0
             for number in range(len(self.words)):
                 word = self.words[number]
@@ -215,15 +201,15 @@ class Places:
                     token = self.tokens[number]
                     text = token.text
                     count += len(text) > 1 and shape(text) != CAPITALISED
-                found.append(count)
-        return found
+                found[number + 1] = count
+            self._noise = found
+        return self._noise
 
-    def _foreign(self) -> list[int]:
+    def _foreign(self) -> array[int]:
         """How many words of other languages stand before each word, and in all."""
-        found = self._tongues
-        if not found:
+        if self._tongues is None:
             small = self.lexicon.foreign
-            found.append(0)
+            found = array("q", bytes(8 * (len(self.words) + 1)))
             count = 0
             for number in range(len(self.words)):
                 word = self.words[number]
@@ -231,5 +217,6 @@ class Places:
                 if flags & FOREIGN:
                     token = self.tokens[number]
                     count += flags == FOREIGN or token.text.lower() in small
-                found.append(count)
-        return found
+                found[number + 1] = count
+            self._tongues = found
+        return self._tongues

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
 from ocrfix.correction.place import Places
 from ocrfix.correction.twins import Twins
-from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.model import Edit, Marker
-from ocrfix.scan import Scan
+from ocrfix.scan import Scan, Standing
 
 
 class Proof:
@@ -21,20 +20,36 @@ class Proof:
         lexicon: the dictionaries.
         markers: what the tagger found in it; offsets of ``text``. Words inside are not corrected
             as words.
+        whole: how often each word stands in the whole text, where this is a part of one.
+        twins: the names of the whole text, too.
     """
 
-    def __init__(self, text: str, lexicon: Lexicon, markers: Sequence[Marker] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        lexicon: Lexicon,
+        markers: Sequence[Marker] = (),
+        whole: Standing | None = None,
+        twins: Twins | None = None,
+    ) -> None:
         self.text = text
         self.lexicon = lexicon
         self.markers = markers
-        self.scan = Scan(text)
+        self.scan = Scan(text, whole)
         self.places = Places(self.scan, lexicon)
+        self._twins = twins
         self._starts = [marker.clean_start for marker in markers]
 
-    @cached_property
+    @property
     def twins(self) -> Twins:
         """The names of the text, and the words that stand for them."""
-        return Twins(self.scan, self.lexicon)
+        return self.names()
+
+    def names(self) -> Twins:
+        """Return the names of the text; made when they are first asked for."""
+        if self._twins is None:
+            self._twins = Twins(self.scan.counts, self.lexicon)
+        return self._twins
 
     def marked(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` shares a character with a marker."""

@@ -4,8 +4,11 @@ from ocrfix.correction.candidate cimport Candidate
 from ocrfix.correction.dress cimport shape
 from ocrfix.correction.features cimport Surroundings, of_place, of_word, surroundings
 from ocrfix.correction.place cimport Place, Places
+from ocrfix.correction.scales cimport Scales
 from ocrfix.lexicon.confusions cimport Confusions
 from ocrfix.lexicon.counts cimport SideBySide
+from ocrfix.lexicon.kept cimport Kept
+from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.scan cimport Token
 
@@ -14,39 +17,37 @@ cdef double _FAR_BEHIND, _HOPELESS, _COMMON, _LEAST
 cdef long _PLAIN
 cdef frozenset _OFFICE_SIGNS
 
+@cython.locals(word=Word, token=Token, text=str, size=Py_ssize_t, after=Word)
+cpdef bint settled(Places places, Py_ssize_t number)
 @cython.locals(token=Token, word=Word, text=str, kind=str, beside_capital=bint)
 cpdef bint in_doubt(Places places, Place place)
 @cython.locals(sign=cython.Py_UCS4)
 cdef bint _has_letter(str text)
 @cython.locals(left=cython.longlong, word=cython.longlong, right=cython.longlong,
                counted=SideBySide)
-cdef bint _fits(lexicon, Place place)
+cdef bint _fits(Lexicon lexicon, Place place)
 @cython.locals(after=str, whole=Word)
 cdef bint _half_of_a_word(Places places, Place place)
 @cython.locals(token=Token, text=str, figures=Py_ssize_t, sign=cython.Py_UCS4)
 cdef bint _protected(Places places, Place place)
 
-@cython.final
-cdef class Bent:
-    cdef double _weight
-    cdef double[::1] _bends
-    cdef double[::1] _more
-    cdef Py_ssize_t _size
-    @cython.locals(at=Py_ssize_t, beyond=double)
-    cdef double count(self, double total, double value)
-
 cdef class Ranker:
     cdef readonly dict weights
     cdef long _number
-    cdef dict _lines
-    @cython.locals(total=double, lines=dict, bent=Bent)
+    cdef Scales _scales
+    @cython.locals(total=double, weights=dict)
     cpdef double score(self, dict features)
-    @cython.locals(around=Surroundings, scores=list, highest=double, total=double, shares=list,
-                   score=double, share=double, judged=list, reading=Candidate, at=Py_ssize_t)
     cpdef list judge(self, Places places, Place place, readings)
-    cdef double _score(self, Places places, Place place, Candidate reading, Surroundings around)
+    @cython.locals(shares=list, found=Py_ssize_t, at=Py_ssize_t, reading=Candidate, other=Candidate,
+                   share=double, most=double)
+    cpdef tuple best(self, Places places, Place place, list readings)
+    @cython.locals(around=Surroundings, shares=list, highest=double, total=double, score=double,
+                   share=double, reading=Candidate, at=Py_ssize_t)
+    cdef list _shares(self, Places places, Place place, readings)
+    @cython.locals(scales=Scales)
+    cdef double _score(self, Places places, Place place, Candidate reading, Surroundings around) except *
 
-@cython.locals(token=Token, kept=dict, offered=list, found=list, joined=list, least=double,
+@cython.locals(token=Token, kept=Kept, offered=list, found=list, joined=list, least=double,
                more=list, reading=Candidate)
 cpdef list readings(Places places, Place place)
 cpdef double _first_guess(Candidate offered)

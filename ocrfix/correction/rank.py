@@ -9,7 +9,6 @@ to Natural Language Processing", Computational Linguistics 22, 1996).
 from __future__ import annotations
 
 import math
-from array import array
 from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
@@ -17,11 +16,20 @@ from pathlib import Path
 from ocrfix.correction import case, digits, edges, misread, spacing, stray
 from ocrfix.correction.candidate import KEEP, Candidate
 from ocrfix.correction.dress import CAPITALISED, LOWER, MIXED, shape
-from ocrfix.correction.features import BENDS, Surroundings, of_place, of_word, surroundings
+from ocrfix.correction.features import (
+    BENDS,
+    NAMES,
+    Surroundings,
+    of_place,
+    of_word,
+    surroundings,
+)
 from ocrfix.correction.place import NUMBER, Place, Places
-from ocrfix.lexicon import Lexicon, tables
+from ocrfix.correction.scales import Scales
+from ocrfix.lexicon import tables
 from ocrfix.lexicon.counts import SideBySide
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
+from ocrfix.lexicon.lexicon import Lexicon
 
 SOURCES = {
     "clipped": edges.readings,
@@ -34,7 +42,6 @@ SOURCES = {
 word the first one names it."""
 
 _MOST = 8
-_MOST_KEPT = 50_000
 _FAR_BEHIND = 9.0
 _LONGEST = 40
 """Longer than any word; up to it, a word may be several that run together."""
@@ -47,6 +54,27 @@ _LEAST = -16.0
 """No word that is known at all is less likely than this before its place is looked at."""
 _OFFICE_SIGNS = frozenset(":/")
 _PLAIN = DIPLOMATIC | ENGLISH
+
+
+def settled(places: Places, number: int) -> bool:
+    """Whether a word is plainly none for :func:`in_doubt`: most words of a page are like that.
+
+    It is known, long or common enough, in small letters, and does not begin a word that is apart.
+    """
+    word = places.words[number]
+    if not word.flags & _PLAIN:
+        return False
+    token = places.tokens[number]
+    text = token.text
+    size = len(text)
+    if size <= 3 or not text.islower():
+        return False
+    if size <= _LONGEST_REAL_WORD and word.likelihood <= _COMMON:
+        return False
+    if number + 1 == len(places.words):
+        return True
+    after = places.words[number + 1]
+    return bool(after.flags & _PLAIN)
 
 
 def in_doubt(places: Places, place: Place) -> bool:
@@ -138,32 +166,6 @@ def _protected(places: Places, place: Place) -> bool:
     return after in _OFFICE_SIGNS and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
 
 
-class Bent:
-    """How a measure counts: its weight, and what is added to it beyond each bend.
-
-    Args:
-        weight: the weight up to the first bend.
-        bends: where the weight changes, in order.
-        more: by how much.
-    """
-
-    def __init__(self, weight: float, bends: Sequence[float] = (), more: Sequence[float] = ()):
-        self._weight = weight
-        self._bends = array("d", bends or (0.0,))
-        self._more = array("d", more or (0.0,))
-        self._size = len(bends)
-
-    def count(self, total: float, value: float) -> float:
-        """Return a sum with what a measure adds to it."""
-        total += self._weight * value
-        for at in range(self._size):
-            beyond = value - self._bends[at]
-            if beyond <= 0.0:
-                break
-            total += self._more[at] * beyond
-        return total
-
-
 class Ranker:
     """The judge of readings.
 
@@ -174,14 +176,7 @@ class Ranker:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = dict(weights)
         self._number = next(_numbers)
-        self._lines = {
-            name: Bent(
-                self.weights.get(name, 0.0),
-                BENDS.get(name, ()),
-                [self.weights.get(f"{name} over {bend:g}", 0.0) for bend in BENDS.get(name, ())],
-            )
-            for name in (*self.weights, *BENDS)
-        }
+        self._scales = Scales(NAMES, self.weights, BENDS)
 
     @classmethod
     def load(cls, path: Path) -> Ranker:
@@ -193,48 +188,80 @@ class Ranker:
         return cls(tables.weights(path))
 
     def score(self, features: dict[str, float]) -> float:
-        """Return the weighted sum of the features, bent where they bend."""
+        """Return the weighted sum of features that count along straight lines."""
         total = 0.0
-        lines = self._lines
+        weights = self.weights
         for name, value in features.items():
-            bent = lines.get(name)
-            if bent is not None:
-                total = bent.count(total, value)
+            weight = weights.get(name)
+            if weight is not None:
+                total += weight * value
         return total
 
     def judge(
         self, places: Places, place: Place, readings: Sequence[Candidate]
     ) -> list[tuple[float, Candidate]]:
         """Return the readings with their probabilities, likeliest first."""
+        judged = list(zip(self._shares(places, place, readings), readings, strict=True))
+        judged.sort(key=_likeliest)
+        return judged
+
+    def best(
+        self, places: Places, place: Place, readings: Sequence[Candidate]
+    ) -> tuple[float, Candidate]:
+        """Return the likeliest reading but the word as it stands, with its probability.
+
+        Args:
+            places: the words of the text.
+            place: where the readings would stand.
+            readings: two or more, the word as it stands among them.
+        """
+        shares = self._shares(places, place, readings)
+        found = -1
+        for at in range(len(shares)):
+            reading = readings[at]
+            if reading.kind != KEEP:
+                share = shares[at]
+                if (
+                    found < 0
+                    or share > shares[found]
+                    or (share == shares[found] and reading.after < readings[found].after)
+                ):
+                    found = at
+        return shares[found], readings[found]
+
+    def _shares(self, places: Places, place: Place, readings: Sequence[Candidate]) -> list[float]:
+        """Return the probabilities of the readings."""
         around = surroundings(places, place)
-        scores = []
+        shares: list[float] = []
         highest = -math.inf
         for reading in readings:
             score = self._score(places, place, reading, around)
             highest = max(highest, score)
-            scores.append(score)
+            shares.append(score)
         total = 0.0
-        shares = []
-        for score in scores:
-            share = math.exp(score - highest)
-            total += share
-            shares.append(share)
-        judged = []
         for at in range(len(shares)):
-            judged.append((shares[at] / total, readings[at]))
-        judged.sort(key=_likeliest)
-        return judged
+            share = math.exp(shares[at] - highest)
+            total += share
+            shares[at] = share
+        for at in range(len(shares)):
+            shares[at] /= total
+        return shares
 
     def _score(
         self, places: Places, place: Place, reading: Candidate, around: Surroundings
     ) -> float:
         if not reading.after:
             return self.score(stray.measured(places, place))
+        scales = self._scales
         # What hangs on the word alone is asked again and again, on every page.
         if reading.judge != self._number:
-            reading.score = self.score(of_word(places, place, reading))
+            scales.total = 0.0
+            of_word(scales, places, place, reading)
+            reading.score = scales.total
             reading.judge = self._number
-        return reading.score + self.score(of_place(places, place, reading, around))
+        scales.total = 0.0
+        of_place(scales, places, place, reading, around)
+        return reading.score + scales.total
 
 
 _numbers = count(1)
@@ -258,9 +285,8 @@ def readings(places: Places, place: Place) -> list[Candidate]:
     kept = places.lexicon.offered
     offered = kept.get(key)
     if offered is None:
-        if len(kept) > _MOST_KEPT:
-            kept.clear()
-        offered = kept[key] = _sought(places, place)
+        offered = _sought(places, place)
+        kept.put(key, offered)
     joined = spacing.joined(places, place)
     if joined:
         for reading in joined:

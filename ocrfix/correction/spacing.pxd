@@ -3,6 +3,7 @@ cimport cython
 from ocrfix.correction.candidate cimport Candidate
 from ocrfix.correction.dress cimport shape
 from ocrfix.correction.place cimport Place, Places
+from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.scan cimport Token
 
@@ -14,10 +15,10 @@ cdef long _PLAIN
                offered=list, after=str)
 cpdef list parted(Places places, Place place)
 @cython.locals(small=str, word=str)
-cdef list _cuts(lexicon, str text)
+cdef list _cuts(Lexicon lexicon, str text)
 cdef bint _may_be_parted(str text, Word word)
 @cython.locals(total=double, part=str, known=Word)
-cdef object _likelihood(lexicon, str left, str right)
+cdef object _likelihood(Lexicon lexicon, str left, str right)
 @cython.locals(tokens=list, token=Token, after=Token, gap=str)
 cpdef str next_to_join(Places places, Place place)
 @cython.locals(offers=list, rest=str, token=Token, after=Token, next_word=Word, whole=str, known=Word)

@@ -8,8 +8,8 @@ from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.dress import CAPITALISED, shape
 from ocrfix.correction.place import Place, Places
 from ocrfix.correction.segment import run_together
-from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
+from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.word import Word
 
 _SINGLE = frozenset({"a", "i"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from ocrfix.correction.context import DIPLOMATIC_ENGLISH, follows
@@ -103,7 +102,6 @@ def _brackets(proof: Proof) -> Iterator[Edit]:
     if ")" not in proof.text:
         return
     closed = _bracketed(scan.tokens, proof.text)
-    bracketed = Counter(token.text for token in closed)
     opened = -1, -1  # a line, and where its first bracket opens
     for token in closed:
         if len(token.text) < 4:
@@ -121,7 +119,7 @@ def _brackets(proof: Proof) -> Iterator[Edit]:
         window = proof.text[max(0, token.start - 400) : token.start]
         if window.count("(") > window.count(")"):
             continue
-        clean = scan.counts[token.text] > bracketed[token.text]
+        clean = scan.counts[token.text] > scan.standing.bracketed[token.text]
         if clean:
             yield proof.edit(
                 token.end, token.end + 1, "", "specks", _BRACKET,

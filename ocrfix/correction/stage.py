@@ -24,7 +24,7 @@ from ocrfix.correction.vetoes import Vetoes
 from ocrfix.correction.wordlike import Speller
 from ocrfix.edits import choose, in_order
 from ocrfix.lexicon import Lexicon
-from ocrfix.model import Edit, Marker
+from ocrfix.model import Edit
 
 
 class Stage:
@@ -78,14 +78,9 @@ class Stage:
             ranker=other.ranker, signs=other.signs, phrases=other.phrases, speller=other.speller
         )
 
-    def look(self, text: str, markers: tuple[Marker, ...]) -> tuple[list[Edit], list[Edit]]:
-        """Return the edits of ``text`` to make now, and those to suggest; both in order of place.
-
-        Args:
-            text: the text as it stands.
-            markers: what the tagger found in it.
-        """
-        proof = Proof(text, self.lexicon, markers)
+    def look(self, proof: Proof) -> tuple[list[Edit], list[Edit]]:
+        """Return the edits of a text to make now, and those to suggest; both in order of place."""
+        text = proof.text
         vouched = vouched_for(text)
         vetoes = Vetoes(text, self.lexicon.grammar)
         whole = in_order(self._whole_words(proof))

@@ -10,6 +10,7 @@ than suggested.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from ocrfix.correction.dress import capitalised
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE
-from ocrfix.scan import Scan
+from ocrfix.lexicon.near import mask
 
 _SHORTEST = 5
 _LONG = 7
@@ -67,53 +68,87 @@ class Twins:
     """The names of a text, to be asked for the one that a word stands for.
 
     Args:
-        scan: the text.
+        counts: how often each word stands in the text.
         lexicon: the dictionaries.
 
     >>> from ocrfix.lexicon.store import ready
+    >>> from ocrfix.scan import Scan
     >>> scan = Scan("Holmquist came. I saw Holmquist; but Holmguist left.")
-    >>> twins = Twins(scan, Lexicon(ready()))
+    >>> twins = Twins(scan.counts, Lexicon(ready()))
     >>> twins.of("Holmguist").after, twins.of("Holmquist")
     ('Holmquist', None)
     """
 
-    def __init__(self, scan: Scan, lexicon: Lexicon) -> None:
+    def __init__(self, counts: Counter[str], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._times: Counter[str] = Counter()
         self._spellings: dict[str, Counter[str]] = {}
-        for text, count in scan.counts.items():
+        for text, count in counts.items():
+            if len(text) < _SHORTEST or not text[0].isupper():
+                continue  # cheap, and so most words are told from names
             name, _ = _without_possessive(text)
-            if _shaped(name):
-                self._times[name.upper()] += count
-                self._spellings.setdefault(name.upper(), Counter())[name] += count
+            if shaped(name):
+                key = name.upper()
+                self._times[key] += count
+                self._spellings.setdefault(key, Counter())[name] += count
         said = sorted(n for n, count in self._times.items() if count >= _FEWEST)
         if len(said) > _MOST_NAMES:
             said = sorted(sorted(said, key=lambda n: (-self._times[n], n))[:_MOST_NAMES])
         self._names = said
+        self._masks = array("Q", [mask(name) for name in said])
+        self._sizes = array("q", [len(name) for name in said])
         self._found: dict[str, Twin | None] = {}
 
     def of(self, text: str) -> Twin | None:
         """Return the name for which a word of the text stands, if it stands for one."""
-        if text not in self._found:
-            self._found[text] = self._sought(text) if self._names else None
-        return self._found[text]
+        found = self._found
+        if text in found:
+            return found[text]
+        twin = found[text] = self._sought(text) if self._names else None
+        return twin
 
     def _sought(self, text: str) -> Twin | None:
         seen, ending = _without_possessive(text)
-        if not _shaped(seen) or self._lexicon.word(seen.lower()).flags & _KNOWN:
+        if not shaped(seen) or self._lexicon.word(seen.lower()).flags & _KNOWN:
             return None
-        found = sorted(self._near(seen, ending), key=lambda twin: (-twin.confidence, twin.after))
+        near = self._about_as(seen.upper(), 2 if len(seen) >= _LONG else 1)
+        if not near:
+            return None
+        found = sorted(
+            self._near(seen, ending, near), key=lambda twin: (-twin.confidence, twin.after)
+        )
         if len(found) > 1 and found[1].confidence == found[0].confidence:
             return found[0]._replace(confidence=min(found[0].confidence, _PERHAPS))
         return found[0] if found else None
 
-    def _near(self, seen: str, ending: str) -> Iterator[Twin]:
+    def _about_as(self, key: str, most: int) -> list[str]:
+        """Return the names that are about as long as a word and have about the same letters."""
+        found: list[str] = []
+        letters = mask(key)
+        size = len(key)
+        masks = self._masks
+        sizes = self._sizes
+        for at in range(len(self._names)):
+            theirs = masks[at]
+            gone = letters & ~theirs
+            come = theirs & ~letters
+            # Of each as many bits as edits may go: so many are struck out, and none may be left.
+            gone &= gone - 1
+            come &= come - 1
+            if most > 1:
+                gone &= gone - 1
+                come &= come - 1
+            if not gone and not come and abs(sizes[at] - size) <= most:
+                found.append(self._names[at])
+        return found
+
+    def _near(self, seen: str, ending: str, near: list[str]) -> Iterator[Twin]:
         key = seen.upper()
         most = 2 if len(seen) >= _LONG else 1
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        hits = process.extract(key, self._names, scorer=OSA.distance, score_cutoff=most, limit=None)
+        hits = process.extract(key, near, scorer=OSA.distance, score_cutoff=most, limit=None)
         for name, edits, _ in hits:
             times = self._times[name]
             if name[1:] == key and name[0] in _BARS:
@@ -156,12 +191,18 @@ def _confidence(name: str, seen: str, edits: int, misreading: float) -> float:
 
 
 def _without_possessive(text: str) -> tuple[str, str]:
+    if "'" not in text and "’" not in text:
+        return text, ""
     for ending in ("'s", "’s", "'S", "’S"):
         if text.endswith(ending):
             return text[:-2], ending
     return text, ""
 
 
-def _shaped(text: str) -> bool:
-    """Whether a word has the shape of a name: a capital in front, letters, and enough of them."""
+def shaped(text: str) -> bool:
+    """Whether a word has the shape of a name: a capital in front, letters, and enough of them.
+
+    What follows an apostrophe is not asked for.
+    """
+    text, _ = _without_possessive(text)
     return len(text) >= _SHORTEST and text.isalpha() and text[0].isupper()

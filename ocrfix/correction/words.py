@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from ocrfix.correction.candidate import KEEP, Candidate
-from ocrfix.correction.place import Place
+from ocrfix.correction.place import Place, Places
 from ocrfix.correction.proof import Proof
-from ocrfix.correction.rank import Ranker, in_doubt, readings
+from ocrfix.correction.rank import Ranker, in_doubt, readings, settled
 from ocrfix.correction.typist import TYPIST, told_apart
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
+from ocrfix.lexicon.kept import Kept
 from ocrfix.model import Edit
 
 LEAST = 0.3
@@ -17,7 +18,7 @@ LEAST = 0.3
 
 
 class Mend:
-    """An edit of a word, with its place from some place before it."""
+    """An edit of a word, with its place from where the word begins."""
 
     def __init__(
         self, start: int, end: int, after: str, kind: str, confidence: float, reason: str
@@ -29,19 +30,14 @@ class Mend:
         self.confidence = confidence
         self.reason = reason
 
-    def moved(self, by: int) -> Mend:
-        """Return the same edit, its place counted from elsewhere."""
-        return Mend(
-            self.start + by, self.end + by, self.after, self.kind, self.confidence, self.reason
-        )
-
 
 class Words:
     """The corrector of words, for many texts.
 
-    What it finds in a line hangs on that line, on the few words before and after it, on how often
-    each of its words stands in the text, and on the names for which they may stand. It is kept,
-    because a text is looked at until nothing more changes, and because pages repeat their headings.
+    What it finds for a word hangs on the few words before and after it, on how much of its line and
+    of what is near is no word, on how often it stands in the text, and on the name for which it may
+    stand. It is kept, because a text is looked at until nothing more changes, and because pages
+    repeat their headings.
 
     Args:
         ranker: the judge of readings.
@@ -51,72 +47,59 @@ class Words:
     def __init__(self, ranker: Ranker, kinds: frozenset[str]) -> None:
         self.ranker = ranker
         self.kinds = kinds
-        self._kept: dict[Hashable, list[Mend]] = {}
-        self._of_words: dict[Hashable, Mend | None] = {}
+        self._of_words = Kept(_MOST_KEPT)
 
     def propose(self, proof: Proof) -> list[Edit]:
         """Return for each word in doubt the likeliest other reading of it."""
-        edits = []
-        scan = proof.scan
-        for number in range(len(scan.lines)):
-            key = _circumstances(proof, number)
-            if key is None:
-                continue
-            found = self._kept.get(key)
-            if found is None:
-                if len(self._kept) >= _MOST_KEPT:
-                    self._kept.clear()
-                found = self._kept[key] = self._in_line(proof, number)
-            if found:
-                line = scan.lines[number]
-                for edit in found:
-                    start = edit.start + line.start
-                    end = edit.end + line.start
-                    if not proof.marked(start, end):
-                        edits.append(
-                            proof.edit(
-                                start, end, edit.after, edit.kind, edit.confidence, edit.reason
-                            )
-                        )
+        edits: list[Edit] = []
+        places = proof.places
+        starts = proof.scan.first_token
+        count = len(places.tokens)
+        lines = len(starts)
+        for line in range(lines):
+            first = starts[line]
+            stop = starts[line + 1] if line + 1 < lines else count
+            if first < stop:
+                self._in_line(proof, places, line, first, stop, edits)
         return edits
 
-    def _in_line(self, proof: Proof, line: int) -> list[Mend]:
-        """Return the edits of one line, with their places in it."""
-        scan = proof.scan
-        places = proof.places
-        offset = scan.lines[line].start
-        starts = scan.first_token
-        first = starts[line]
-        stop = starts[line + 1] if line + 1 < len(starts) else len(places.tokens)
+    def _in_line(
+        self, proof: Proof, places: Places, line: int, first: int, stop: int, edits: list[Edit]
+    ) -> None:
+        """Add the edits of one line."""
         doubt = places.doubt(line)
-        edits = []
         for number in range(first, stop):
+            if settled(places, number):
+                continue
             place = places.at(number)
             if not in_doubt(places, place):
                 continue
-            token = place.token
             key = (_context(proof, number), number == first, number == stop - 1, doubt)
-            found = self._of_words.get(key, _NOT_YET)
-            if found is _NOT_YET:
-                if len(self._of_words) >= _MOST_WORDS_KEPT:
-                    self._of_words.clear()
-                found = self._of_words[key] = self._of_word(proof, place)
-            if found is not None:
-                edits.append(found.moved(token.start - offset))
-        return edits
+            found = self._of_words.get(key)
+            if found is None:
+                found = self._of_word(proof, place) or _NONE
+                self._of_words.put(key, found)
+            if found is not _NONE:
+                start = found.start + place.token.start
+                end = found.end + place.token.start
+                if not proof.marked(start, end):
+                    edits.append(
+                        proof.edit(
+                            start, end, found.after, found.kind, found.confidence, found.reason
+                        )
+                    )
 
     def _of_word(self, proof: Proof, place: Place) -> Mend | None:
         """Return the edit of a word, if there is one, with its place from where the word begins."""
         places = proof.places
         token = place.token
-        twin = proof.twins.of(token.text) if "misread" in self.kinds else None
+        twin = proof.names().of(token.text) if "misread" in self.kinds else None
         kinds = self.kinds
         offered = [r for r in readings(places, place) if r.kind == KEEP or r.kind in kinds]
         likelihood = 0.0
         best = offered[0]
         if len(offered) > 1:
-            judged = self.ranker.judge(places, place, offered)
-            likelihood, best = judged[0] if judged[0][1].kind != KEEP else judged[1]
+            likelihood, best = self.ranker.best(places, place, offered)
         if likelihood < LEAST and not twin:
             return None
         best = told_apart(places, place, best)
@@ -139,55 +122,13 @@ class Words:
         )
 
 
-_NOT_YET = Mend(0, 0, "", "", 0.0, "")
-_MOST_WORDS_KEPT = 200_000
-_MOST_KEPT = 20_000
-_NEAR = 6  # words of the lines around that a reading is judged by
-
-
-def _circumstances(proof: Proof, line: int) -> Hashable:
-    """Return all that the readings of a line hang on; nothing for one without words."""
-    scan = proof.scan
-    places = proof.places
-    tokens = places.tokens
-    starts = scan.first_token
-    first = starts[line]
-    stop = starts[line + 1] if line + 1 < len(starts) else len(tokens)
-    if first == stop:
-        return None
-    around: list[Hashable] = []
-    for number in range(max(0, first - _NEAR), min(len(tokens), stop + _NEAR)):
-        if not first <= number < stop:
-            token = tokens[number]
-            around.append(token.text)
-            around.append(token.opens)
-    unknown = []
-    for number in range(first, stop):
-        word = places.words[number]
-        if not word.flags & _PLAIN:
-            token = tokens[number]
-            unknown.append(_in_text(proof, token.text))
-    broken = scan.broken
-    start = tokens[first]
-    continues = False
-    if first in broken:
-        before = tokens[first - 1]
-        continues = before.line != start.line
-    return (
-        scan.lines[line].text,
-        start.opens,
-        tuple(around),
-        tuple(unknown),
-        places.noises(line),
-        continues,
-        stop - 1 in broken and stop < len(tokens),
-        first == 0,
-    )
+_NONE = Mend(0, 0, "", "", 0.0, "")
+_MOST_KEPT = 15_000
 
 
 def _in_text(proof: Proof, text: str) -> Hashable:
     """Return what the reading of an unknown word hangs on in the whole text."""
-    return proof.scan.counts[text], proof.twins.of(text)
+    return proof.scan.times(text), proof.names().of(text)
 
 
 def _context(proof: Proof, number: int) -> Hashable:

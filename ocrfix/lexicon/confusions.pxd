@@ -4,6 +4,7 @@ from ocrfix.lexicon.alignment cimport misreadings
 
 cdef double _NEVER_SEEN, _ALIKE, _EACH_LETTER_MORE
 
+@cython.final
 cdef class Confusions:
     cdef dict _logs
     @cython.locals(found=double, run=tuple)

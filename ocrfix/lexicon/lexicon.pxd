@@ -1,1 +1,42 @@
-# lexicon.py is compiled as it stands; see hatch_build.py.
+# Types for lexicon.py where it is compiled; see hatch_build.py.
+cimport cython
+from ocrfix.lexicon.confusions cimport Confusions
+from ocrfix.lexicon.counts cimport SideBySide
+from ocrfix.lexicon.kept cimport Kept
+from ocrfix.lexicon.near cimport Near
+from ocrfix.lexicon.word cimport Word
+
+cdef Py_ssize_t _SHORTEST_STEM
+
+cdef class Lexicon:
+    cdef public object folder
+    cdef public tuple _folders
+    cdef public frozenset own
+    cdef public dict own_spellings
+    cdef public object _trie
+    cdef public object _records
+    cdef public Near _index
+    cdef public list _spelt
+    cdef public object _endings
+    cdef public SideBySide side_by_side
+    cdef public list alike
+    cdef public Confusions confusions
+    cdef public dict lookalikes
+    cdef public dict keyboard
+    cdef public object slips
+    cdef public dict foreign
+    cdef public list affixes
+    cdef public tuple _before
+    cdef public tuple _after
+    cdef public dict grammar
+    cdef public Kept offered
+    cdef public Kept looked_up
+    cdef public Kept _known
+    cpdef bint derived(self, str word)
+    @cython.locals(found=Word, number=object)
+    cpdef Word word(self, str word)
+    cpdef tuple near(self, str word, int distance)
+    @cython.locals(near=Near, by_edits=list)
+    cpdef list _search(self, str word, int distance)
+    @cython.locals(spelt=list, found=str)
+    cpdef str _spell(self, Py_ssize_t number)

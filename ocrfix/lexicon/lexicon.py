@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 import mmap
 import struct
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import marisa_trie
 
@@ -22,6 +21,7 @@ from ocrfix.lexicon.form import (
     RARE,
     RECORD,
 )
+from ocrfix.lexicon.kept import Kept
 from ocrfix.lexicon.near import COMPILED, Near
 from ocrfix.lexicon.slips import Slips
 from ocrfix.lexicon.word import Word
@@ -42,7 +42,9 @@ COLLECTION = "collection-bigrams"
 
 _SHORTEST_STEM = 4
 
-_MOST_SPELT = 100_000
+_MOST_KNOWN = 40_000
+_MOST_OFFERED = 10_000
+"""Of each so many are kept, and as many that were asked for before: some 30 MB in all."""
 
 _OWN_DOCUMENTS = 50
 """In at least so many documents of the collection it counts as standing."""
@@ -78,7 +80,7 @@ class Lexicon:
         self._trie.mmap(str(folder / "words.marisa"))
         self._records = _mapped(folder / "words.bin")
         self._index: Near | None = None
-        self._spelt: dict[int, str] = {}
+        self._spelt: list[str | None] = []
         self._endings: marisa_trie.Trie | None = None
         self.side_by_side = SideBySide(*[_counts(folder, name) for name in _COUNTED])
         self.alike = [(meant, seen) for meant, seen in tables.rows(folder / "alike.tsv", 2)]
@@ -93,10 +95,9 @@ class Lexicon:
         self._before = tuple(affix for affix, where in self.affixes if where == "before")
         self._after = tuple(affix for affix, where in self.affixes if where == "after")
         self.grammar = {word: kind for word, kind in tables.rows(folder / "grammar.tsv", 2)}
-        self.offered: dict[Hashable, list[Any]] = {}  # kept for ocrfix.correction.rank
-        self.looked_up: dict[str, Word] = {}  # kept for ocrfix.correction.place
-        self._known: dict[str, Word] = {}
-        self._near: dict[tuple[str, int], tuple[tuple[str, int], ...]] = {}
+        self.offered = Kept(_MOST_OFFERED)  # kept for ocrfix.correction.rank
+        self.looked_up = Kept(_MOST_KNOWN)  # kept for ocrfix.correction.place
+        self._known = Kept(_MOST_KNOWN)
 
     def derived(self, word: str) -> bool:
         """Whether an unknown word is a known one with an affix: `subparagraph`, `landings`."""
@@ -129,8 +130,6 @@ class Lexicon:
         """Return what is known of ``word``, given in small letters."""
         found = self._known.get(word)
         if found is None:
-            if len(self._known) > 200_000:
-                self._known.clear()  # a corpus holds no end of garbled words
             # A trie takes a NUL for the end of the key.
             number = self._trie.get(word) if "\0" not in word else None
             if number is None:
@@ -147,7 +146,7 @@ class Lexicon:
                     found.capitals,
                     found.flags | DIPLOMATIC,
                 )
-            self._known[word] = found
+            self._known.put(word, found)
         return found
 
     def near(self, word: str, distance: int) -> tuple[tuple[str, int], ...]:
@@ -156,13 +155,7 @@ class Lexicon:
         An edit is one letter put in, taken out, changed or swapped with the next (optimal string
         alignment). ``distance`` is 1 or 2. Nearest first, then by the alphabet.
         """
-        key = (word, distance)
-        found = self._near.get(key)
-        if found is None:
-            if len(self._near) > 50_000:
-                self._near.clear()
-            found = self._near[key] = tuple(self._search(word, distance))
-        return found
+        return tuple(self._search(word, distance))
 
     def _search(self, word: str, distance: int) -> list[tuple[str, int]]:
         if self._index is None:
@@ -174,12 +167,14 @@ class Lexicon:
                 _mapped(self.folder / "near.letters").cast("H"),
             )
         near = self._index
-        numbers = near.numbers(word, distance)
         if COMPILED:
-            near_by = [(near.edits(word, number, distance), number) for number in numbers]
-            result = [(self._spell(n), edits) for edits, n in near_by if 0 < edits <= distance]
+            by_edits = [(edits, self._spell(n)) for edits, n in near.within(word, distance)]
+            by_edits.sort()
+            result = [(found, edits) for edits, found in by_edits]
+            if not self.own_spellings:
+                return result
         else:
-            words = [self._spell(number) for number in numbers]
+            words = [self._spell(number) for number in near.numbers(word, distance)]
             from rapidfuzz import process
             from rapidfuzz.distance import OSA
 
@@ -196,16 +191,17 @@ class Lexicon:
             )
             result += [(hit, int(edits)) for hit, edits, _ in hits if edits > 0]
             result = list(dict.fromkeys(result))
-        result.sort(key=lambda found: (found[1], found[0]))
+        result.sort(key=_nearest)
         return result
 
     def _spell(self, number: int) -> str:
         """Return the word of that number; the same common words are near again and again."""
-        found = self._spelt.get(number)
+        spelt = self._spelt
+        if not spelt:
+            self._spelt = spelt = [None] * len(self._trie)
+        found = spelt[number]
         if found is None:
-            if len(self._spelt) >= _MOST_SPELT:
-                self._spelt.clear()
-            found = self._spelt[number] = self._trie.restore_key(number)
+            found = spelt[number] = self._trie.restore_key(number)
         return found
 
     def phrases(self) -> list[str]:
@@ -252,6 +248,10 @@ class Lexicon:
     def triple(self, first: int, second: int, third: int) -> float:
         """Return the natural log of how often the triple was counted; negative for never."""
         return self.side_by_side.triple(first, second, third)
+
+
+def _nearest(found: tuple[str, int]) -> tuple[int, str]:
+    return found[1], found[0]
 
 
 def _counts(folder: Path, name: str) -> Counts:

@@ -76,6 +76,9 @@ class Near:
         self._begins = begins
         self._letters = letters
         self._rows = array("i", bytes(4 * 3 * _WIDTH))
+        # For each word the number of the last search that met it, so that none is met twice.
+        self._met = array("I", bytes(4 * len(masks)))
+        self._search = 0
 
     def numbers(self, word: str, distance: int) -> set[int]:
         """Return the numbers of all words within ``distance`` edits, 1 or 2, and of some more."""
@@ -115,6 +118,57 @@ class Near:
                 come &= come - 1
             if not gone and not come:
                 found.add(number)
+
+    def within(self, word: str, distance: int) -> list[tuple[int, int]]:
+        """Return how many edits away, 1 or 2, each word within ``distance`` is, and its number.
+
+        It is :meth:`numbers` with :meth:`edits` asked of each, for where this module is compiled.
+        """
+        found: list[tuple[int, int]] = []
+        self._search += 1
+        if self._search > _BITS:
+            self._met = array("I", bytes(4 * len(self._masks)))
+            self._search = 1
+        beginning = word[:PREFIX]
+        size = len(beginning)
+        letters = mask(word)
+        self._meet(bucket(beginning, -1, -1), letters, word, distance, found)
+        for first in range(size):
+            self._meet(bucket(beginning, first, -1), letters, word, distance, found)
+            if distance > 1:
+                for second in range(first + 1, size):
+                    self._meet(bucket(beginning, first, second), letters, word, distance, found)
+        return found
+
+    def _meet(
+        self, place: int, letters: int, word: str, distance: int, found: list[tuple[int, int]]
+    ) -> None:
+        """Add the words of a bucket that are near, as :meth:`_gather` chooses them."""
+        words = self._words
+        masks = self._masks
+        begins = self._begins
+        met = self._met
+        search = self._search
+        length = len(word)
+        for at in range(self._starts[place], self._starts[place + 1]):
+            number = words[at]
+            long = begins[number + 1] - begins[number]
+            if long > length + distance or long + distance < length:
+                continue
+            theirs = masks[number]
+            gone = letters & ~theirs
+            come = theirs & ~letters
+            gone &= gone - 1
+            come &= come - 1
+            if distance > 1:
+                gone &= gone - 1
+                come &= come - 1
+            if gone or come or met[number] == search:
+                continue
+            met[number] = search
+            edits = self.edits(word, number, distance)
+            if 0 < edits <= distance:
+                found.append((edits, number))
 
     def edits(self, word: str, number: int, most: int) -> int:
         """Return how many edits ``word`` is from the word of that number; ``most + 1`` for more.

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ocrfix.lines import Line
 from ocrfix.tagging.entries import Marking
 from ocrfix.tagging.found import Found
-from ocrfix.tagging.letters import capital_share
+from ocrfix.tagging.letters import capital_share, figures
 
 _FEWEST = 9
 """A shorter line is too near to too many words."""
@@ -22,6 +22,8 @@ _LIKE = 0.62
 """How much of a copy must be like the line it copies; measured on rendered pages."""
 _MARKED = 0.8
 """How much of a line must be marked to be known as a line of marks."""
+_SHORTEST_COPY = _FEWEST * _LIKE
+_LONGEST_COPY = _LONGEST / _LIKE
 _MOST_KNOWN = 64
 _CAPITALS = 0.7
 _FIGURES = 6
@@ -35,6 +37,21 @@ class _Known(NamedTuple):
 
     text: str
     marks: tuple[tuple[int, int, Found], ...]
+
+
+def may_echo(bare: str, share: float) -> bool:
+    """Return whether a line may be a copy of a line of marks: it stands in the open, and is short.
+
+    Args:
+        bare: the line without the blanks around it.
+        share: its :func:`ocrfix.tagging.letters.capital_share`.
+
+    >>> may_echo("SECRFT//N0FORN", 1.0), may_echo("The secret talks went on.", 0.05)
+    (True, False)
+    """
+    if not _SHORTEST_COPY <= len(bare) <= _LONGEST_COPY:
+        return False
+    return share >= _CAPITALS or figures(bare) >= _FIGURES
 
 
 def echoes(
@@ -88,7 +105,7 @@ def _same(copy: str, line: str) -> bool:
 
 
 def _open(line: str) -> bool:
-    return capital_share(line) >= _CAPITALS or sum(map(str.isdigit, line)) >= _FIGURES
+    return capital_share(line) >= _CAPITALS or figures(line) >= _FIGURES
 
 
 def _known(finds: Sequence[Found], lines: Mapping[int, Line]) -> list[_Known]:

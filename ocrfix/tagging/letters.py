@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
 _NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or code > 127)
+_NO_FIGURES = bytes(code for code in range(256) if not chr(code).isdigit() or code > 127)
 _NO_SMALL_LETTERS = bytes(code for code in range(256) if not chr(code).islower() or code > 127)
 
 
-class Word(NamedTuple):
+class Word:
     """A run of letters and digits; offsets are of its line. ``key`` is folded to capitals."""
 
-    start: int
-    end: int
-    key: str
+    def __init__(self, start: int, end: int, key: str) -> None:
+        self.start = start
+        self.end = end
+        self.key = key
 
 
 class Folding:
@@ -46,13 +47,38 @@ class Folding:
 
     def words(self, text: str) -> list[Word]:
         """Return the words of a line in order."""
-        if self._plain and text.isascii():
+        plain = self._plain and text.isascii()
+        if plain:
             folded = text.encode().translate(self._bytes).decode()
-            return [Word(*m.span(), m[0]) for m in _WORD.finditer(folded)]
-        folded = text.translate(self._table)
-        if len(folded) != len(text):
-            folded = text
-        return [Word(m.start(), m.end(), m[0].upper()) for m in _WORD.finditer(folded)]
+        else:
+            folded = text.translate(self._table)
+            if len(folded) != len(text):
+                folded = text
+        words: list[Word] = []
+        size = len(folded)
+        at = 0
+        while at < size:
+            if not folded[at].isalnum():
+                at += 1
+                continue
+            start = at
+            at += 1
+            while at < size and folded[at].isalnum():
+                at += 1
+            key = folded[start:at]
+            words.append(Word(start, at, key if plain else key.upper()))
+        return words
+
+
+def figures(text: str) -> int:
+    """Return how many figures stand in ``text``.
+
+    >>> figures("12/14")
+    4
+    """
+    if text.isascii():
+        return len(text.encode().translate(None, _NO_FIGURES))
+    return sum(map(str.isdigit, text))
 
 
 def capital_share(text: str) -> float:

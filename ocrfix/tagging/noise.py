@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ocrfix.tagging.letters import figures
+
 _MARKS = re.compile(r"[^\w\s]")
 _LETTER = re.compile(r"[^\W\d_]")
 _RULING = re.compile(r"^[\s\-_=*.~·•#—–|+<>\[\]()/\\:]+$")
 _LONGEST = 24
+_FEWEST = 3
+"""Fewer marks are no debris."""
 
 
 def is_noise(line: str) -> bool:
@@ -19,9 +23,11 @@ def is_noise(line: str) -> bool:
     (True, False, False, False)
     """
     bare = line.strip()
-    if not 2 <= len(bare) <= _LONGEST or _RULING.match(bare):
+    size = len(bare)
+    if size < _FEWEST or size > _LONGEST or _RULING.match(bare):
         return False
     marks = len(_MARKS.findall(bare))
+    if marks < _FEWEST:
+        return False
     letters = len(_LETTER.findall(bare))
-    digits = sum(map(str.isdigit, bare))
-    return marks >= 3 and letters <= 1 and digits == 0
+    return letters <= 1 and figures(bare) == 0

@@ -17,8 +17,14 @@ from ocrfix.tagging.found import Found
 _EDGE = r"[^0-9A-Za-z]{0,4}"
 """What a speck, a bullet or Markdown may leave before and after a mark that stands alone."""
 
-_FAR = re.compile(r",\d\d+\}")
+_FAR = re.compile(r"\{\d*,\d\d+\}")
 """A repetition that counts to ten or more."""
+
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(\{\d*,\d\d+\})", re.DOTALL)
+"""What keeps its braces, an escape or a set of characters; or a repetition that counts far."""
+
+_WHOLE = re.compile(r"\\[AzQC]|\[:\^?[a-z]+:\]|\(\?[a-zA-Z]*-?[a-zA-Z]*m")
+"""What may mean something else where a line stands among others, or hides what a brace is."""
 
 _FEW = 16
 """So few patterns are one automaton."""
@@ -26,11 +32,26 @@ _FEW = 16
 _ROOM = 128 << 20
 """Most bytes the automaton of a sieve may take; it stays far below."""
 
+_BLOCK = 32
+"""So many lines are tried at once, as long as they have so many characters together."""
+_BLOCK_SIZE = 4096
+_PART = 4
+"""Of a block that meets a pattern, so many lines are tried at once, and then each by itself."""
+
 
 class Sieve:
-    """Many patterns, tried on a line at once; each is compiled by itself when it is first met."""
+    """Many patterns, tried on many lines at once; each is compiled by itself when it is first met.
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    What the sieve says is what a line may meet: of a repetition that counts far it only asks
+    whether there is one, for an automaton that counts has a state for each number. The pattern
+    itself has the last word.
+
+    Args:
+        patterns: RE2 syntax.
+        kinds: for each, which of them share an automaton beside what can be seen of them.
+    """
+
+    def __init__(self, patterns: Sequence[str], kinds: Sequence[str] = ()) -> None:
         import re2
 
         self._patterns = patterns
@@ -38,45 +59,109 @@ class Sieve:
         self._compile: Callable[[str], Any] = re2.compile
         # An automaton is built as lines are read, and has a state for every way in which patterns
         # may be half met together. Patterns of one kind share states; all kinds in one automaton
-        # take twice as long on text that was not seen before, most of all those that count far.
-        kinds: dict[tuple[bool, ...], list[int]] = {}
+        # take several times as long on text that was not seen before.
+        groups: dict[tuple[Any, ...], list[int]] = {}
         for number, pattern in enumerate(patterns):
-            far = bool(_FAR.search(pattern))
-            kind = pattern.startswith("^"), "(?i" in pattern, far
-            kinds.setdefault(kind, []).append(number)
+            far, whole = bool(_FAR.search(pattern)), bool(_WHOLE.search(pattern))
+            kind = kinds[number] if kinds else ""
+            form = whole, kind, pattern.startswith("^"), "(?i" in pattern, far
+            groups.setdefault(form, []).append(number)
         if len(patterns) < _FEW:
-            kinds = {(): list(range(len(patterns)))} if patterns else {}
-        # Without room for the automaton the set would silently meet nothing.
-        options = re2.Options()
-        options.max_mem = _ROOM
-        self._sets: list[tuple[Any, list[int]]] = []
-        for numbers in kinds.values():
-            group = re2.Set.SearchSet(options)
-            try:
-                for number in numbers:
-                    group.Add(patterns[number])
-                group.Compile()
-            except re2.error as error:
-                raise ValueError(
-                    f"dictionaries: {len(numbers)} patterns are too large together: {error}; "
-                    "take some out, or make them shorter"
-                ) from error
-            self._sets.append((group, numbers))
+            groups = {}
+            for number, pattern in enumerate(patterns):
+                groups.setdefault((bool(_WHOLE.search(pattern)),), []).append(number)
+        self._by_block: list[tuple[Callable[[bytes], list[int] | None], list[int]]] = []
+        self._by_line: list[tuple[Callable[[bytes], list[int] | None], list[int]]] = []
+        for form, numbers in groups.items():
+            if form[0]:
+                match = _automaton([patterns[number] for number in numbers], blocks=False)
+                self._by_line.append((match, numbers))
+            else:
+                match = _automaton([_blurred(patterns[number]) for number in numbers], blocks=True)
+                self._by_block.append((match, numbers))
 
     def met(self, line: str) -> list[int]:
-        """Return the numbers of the patterns that ``line`` meets, in order."""
-        met: list[int] = []
-        encoded = line.encode()
-        for group, numbers in self._sets:
-            if here := group.Match(encoded):
-                met += [numbers[at] for at in here]
-        return sorted(met)
+        """Return the numbers of the patterns that a line may meet, in order."""
+        return self.met_each([line])[0]
+
+    def met_each(self, lines: Sequence[str]) -> list[list[int]]:
+        """Return for each line the numbers of the patterns that it may meet, in order.
+
+        Args:
+            lines: without line ends, which part them here.
+        """
+        found: list[list[int]] = [[] for _ in lines]
+        first = 0
+        while first < len(lines):
+            stop = first
+            size = 0
+            while stop < len(lines) and stop < first + _BLOCK and size < _BLOCK_SIZE:
+                size += len(lines[stop])
+                stop += 1
+            self._block(lines[first:stop], first, found)
+            first = stop
+        return found
+
+    def _block(self, lines: Sequence[str], first: int, found: list[list[int]]) -> None:
+        """Tell what the lines of a block meet, the first of which has this number."""
+        whole = "\n".join(lines).encode()
+        parts: list[bytes] = []
+        singly: list[bytes] = []
+        for match, numbers in self._by_block:
+            if not match(whole):
+                continue
+            if not parts:
+                singly = whole.split(b"\n")
+                parts = [b"\n".join(singly[at : at + _PART]) for at in range(0, len(singly), _PART)]
+            for place, part in enumerate(parts):
+                if len(parts) > 1 and not match(part):
+                    continue
+                for at in range(place * _PART, min((place + 1) * _PART, len(singly))):
+                    if here := match(singly[at]):
+                        found[first + at] += [numbers[one] for one in here]
+        for match, numbers in self._by_line:
+            for at, line in enumerate(lines):
+                if here := match(line.encode()):
+                    found[first + at] += [numbers[one] for one in here]
+        for at in range(first, first + len(lines)):
+            if len(found[at]) > 1:
+                found[at].sort()
 
     def __getitem__(self, number: int) -> Any:
         pattern = self._compiled[number]
         if pattern is None:
             pattern = self._compiled[number] = self._compile(self._patterns[number])
         return pattern
+
+
+def _blurred(pattern: str) -> str:
+    """Return a pattern that meets a line among others wherever ``pattern`` meets it alone.
+
+    >>> _blurred(r"^a{2,60}[{2,60}]")
+    '(?m)^a*[{2,60}]'
+    """
+    return "(?m)" + _PARTS.sub(lambda found: "*" if found[1] else found[0], pattern)
+
+
+def _automaton(patterns: Sequence[str], blocks: bool) -> Callable[[bytes], list[int] | None]:
+    """Return what tells which of the patterns a line, or with ``blocks`` one of many, meets."""
+    import re2
+
+    options = re2.Options()
+    options.max_mem = _ROOM  # without room for the automaton the set would silently meet nothing
+    options.never_nl = blocks  # so that nothing runs over from one line into the next
+    group = re2.Set.SearchSet(options)
+    try:
+        for pattern in patterns:
+            group.Add(pattern)
+        group.Compile()
+    except re2.error as error:
+        raise ValueError(
+            f"dictionaries: {len(patterns)} patterns are too large together: {error}; "
+            "take some out, or make them shorter"
+        ) from error
+    match: Callable[[bytes], list[int] | None] = group.Match
+    return match
 
 
 def bounded(pattern: str, place: str) -> str:

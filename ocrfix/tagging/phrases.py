@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
@@ -29,21 +30,91 @@ _LONGEST_SPECK = 2
 _PRINTED = 0.8
 _MOST_WRONG = 6
 _LONGEST_TAIL = 5
-_MOST_KEPT = 20_000
-"""How many answers of one kind are kept; at most these, however long the text."""
+_MOST_KEPT = 2_000
+"""How many answers about fillers are kept; at most these, however long the text."""
+_BIT = 1
+
+COMPILED = not __file__.endswith(".py")
+"""Whether this module is compiled, and looking at each letter fast."""
 _ASCII_MARKS = " " + string.punctuation.replace("_", "")
 _PRINTED_LETTERS = frozenset(string.ascii_uppercase + string.digits)
 _SEPARATOR = re.compile(r"[/|,;:]|\s[-–—~=]+\s|\s{3,}|--")
 
 
-class Phrase(NamedTuple):
-    """One phrase of a rule; ``key`` is its folded letters, ``text`` what stands on the page."""
+class Phrase:
+    """One phrase of a rule.
 
-    key: str
-    text: str
-    rule: Marking
-    words: int
-    bound: int
+    Attributes:
+        key: its folded letters.
+        text: what stands on the page.
+        rule: the entry it is of.
+        words: how many words it has.
+        bound: how many of its letters may be wrong.
+    """
+
+    def __init__(self, key: str, text: str, rule: Marking, words: int, bound: int) -> None:
+        self.key = key
+        self.text = text
+        self.rule = rule
+        self.words = words
+        self.bound = bound
+
+
+class Window:
+    """The phrases that keys of one length may be near to, to be told apart at a glance.
+
+    Args:
+        phrases: the phrases.
+        most: how many letters of each may be wrong, where not the phrase itself says it.
+    """
+
+    def __init__(self, phrases: Sequence[Phrase], most: int = 0) -> None:
+        self.phrases = list(phrases)
+        self._size = len(self.phrases)
+        # One more of each, for there is no view of nothing.
+        self._masks = array("Q", [*(letters_of(phrase.key) for phrase in phrases), 0])
+        self._bounds = array("i", [*(most or phrase.bound for phrase in phrases), 0])
+
+    def near(self, key: str) -> list[Phrase]:
+        """Return the phrases, in order, but for those that have too many other letters."""
+        found: list[Phrase] = []
+        if not self._size:
+            return found
+        if not COMPILED:
+            # Letter by letter Python is slow, and rapidfuzz has the whole answer as fast.
+            from rapidfuzz import process
+
+            keys = [phrase.key for phrase in self.phrases]
+            drawn = process.extract(
+                key, keys, scorer=_distance(), score_cutoff=max(self._bounds), limit=None
+            )
+            return [self.phrases[at] for at in sorted([row[2] for row in drawn])]
+        letters = letters_of(key)
+        for at in range(self._size):
+            theirs = self._masks[at]
+            left = self._bounds[at]
+            # Of each as many letters as may be wrong are struck out, and none may be left.
+            gone = letters & ~theirs
+            come = theirs & ~letters
+            while left and (gone or come):
+                gone &= gone - 1
+                come &= come - 1
+                left -= 1
+            if not gone and not come:
+                found.append(self.phrases[at])
+        return found
+
+
+def letters_of(key: str) -> int:
+    """Return the letters of a key as bits: one edit takes one bit from it at most, and adds one.
+
+    >>> letters_of("ABBA") == letters_of("AB"), letters_of("AB") < letters_of("ABC")
+    (True, True)
+    """
+    found = 0
+    for sign in key:
+        found |= _BIT << (ord(sign) & 63)
+    return found
 
 
 class Hit(NamedTuple):
@@ -75,61 +146,71 @@ class PhraseFinder:
                 self._exact.setdefault(key, phrase)
                 if rule.garbled > 0 and len(key) >= _SHORTEST_GARBLED:
                     self._by_length.setdefault(len(key), []).append(phrase)
-            self._never.update(map(self._folding.key, rule.never))
+            self._never.update([self._folding.key(text) for text in rule.never])
         self._longest = max(map(len, self._exact), default=0)
         # What is no beginning (end) of a phrase need not be read on to the right (left).
         self._heads = frozenset(key[:end] for key in self._exact for end in range(1, len(key) + 1))
         self._tails = frozenset(key[at:] for key in self._exact for at in range(len(key)))
-        self._cuts: dict[str, tuple[int, ...]] = {}
         self._filling: dict[str, bool] = {}
-        self._soft: dict[int, list[str]] = {}
-        self._windows: dict[int, tuple[list[Phrase], list[str], int]] = {}
-        self._known: dict[str, tuple[Phrase, int] | None] = {}
+        self._soft: dict[int, Window] = {}
+        self._windows: dict[int, Window] = {}
 
     def read(
-        self, line: str, start: int, count: int, taken: Sequence[tuple[int, int]]
-    ) -> Iterator[Found]:
-        """Yield the marks of a line that starts at ``start``; ``taken`` is marked already."""
-        bare = line.strip()
+        self, line: str, bare: str, share: float, taken: Sequence[tuple[int, int]]
+    ) -> list[Found]:
+        """Return the marks of a line, with their places on it.
+
+        Args:
+            line: the line.
+            bare: the line without the blanks around it.
+            share: the share of capitals among its letters.
+            taken: the places that are marked already.
+        """
+        found: list[Found] = []
         if not self._exact or len(bare) < 2:
-            return
-        share = capital_share(bare)
+            return found
         if share < _PROSE and self._is_prose(bare):
-            return
+            return found
         words = self._folding.words(line)
         if taken:
             words = _free(words, taken)
         if not words:
-            return
+            return found
         if len(bare) > _LONGEST_LINE or len(words) > _MOST_WORDS:
             hits = self._edges(words, line)
         elif share < _CAPITALS:
-            hits = self._mixed(words, line, taken)
+            hits = self._mixed(words, line)
         else:
-            hits = self._capitals(words, line, taken)
+            hits = self._capitals(words, line)
         for hit in hits:
             if hit.phrase.rule.capitals and capital_share(line[hit.start : hit.end]) < _PRINTED:
                 continue
-            yield _found(hit, line, start, count, self._folding)
+            found.append(_found(hit, line))
+        return found
 
     def _is_prose(self, bare: str) -> bool:
         """Return whether a line of small letters can be told from all phrases at a glance."""
         if _may_have_capital_edge(bare) and _CAPITAL_EDGE.search(bare):
             return False
         key = self._folding.key(bare)
-        if any(form in self._exact for form in (key, key[1:], key[:-1], key[1:-1])):
-            return False
-        near = self._soft.get(len(key))
-        if near is None:
-            near = self._soft[len(key)] = [
-                phrase.key for phrase in self._window(len(key))[0] if not phrase.text.isupper()
-            ]
-        if not near:
+        size = len(key)
+        if size - 2 > self._longest + _MOST_WRONG:
             return True
-        _, extract_one, distance = _matchers()
-        return not extract_one(key, near, scorer=distance, score_cutoff=_MOST_WRONG)
+        exact = self._exact
+        if key in exact or key[1:] in exact or key[:-1] in exact or key[1:-1] in exact:
+            return False
+        near = self._soft.get(size)
+        if near is None:
+            printed_small = [p for p in self._window(size).phrases if not p.text.isupper()]
+            near = self._soft[size] = Window(printed_small, _MOST_WRONG)
+        distance = None
+        for phrase in near.near(key):
+            distance = distance or _distance()
+            if distance(key, phrase.key, score_cutoff=_MOST_WRONG) <= _MOST_WRONG:
+                return False
+        return True
 
-    def _mixed(self, words: list[Word], line: str, taken: Sequence[tuple[int, int]]) -> list[Hit]:
+    def _mixed(self, words: list[Word], line: str) -> list[Hit]:
         """A line with small letters is a mark only as a whole, or at its edge."""
         hit = self._whole(words, _SHORTEST_GARBLED_MIXED)
         if hit and hit.phrase.text.isupper() and line[hit.start].islower():
@@ -138,41 +219,45 @@ class PhraseFinder:
             outside = line[: hit.start], line[hit.end :]
             if hit.phrase.rule.place != "edge" or all(map(is_debris, outside)):
                 return [hit]
+        size = len(words)
         for low, high in ((1, 0), (0, 1), (1, 1)):
-            inner = words[low : len(words) - high]
-            if inner and all(len(w.key) == 1 for w in words[:low] + words[len(words) - high :]):
+            if (low and len(words[0].key) != 1) or (high and len(words[size - 1].key) != 1):
+                continue
+            inner = words[low : size - high]
+            if inner:
                 hit = self._whole(inner, _SHORTEST_GARBLED_MIXED)
                 if hit:
                     return [hit]
         return self._edges(words, line)
 
     def _whole(self, words: list[Word], shortest: int) -> Hit | None:
-        key = "".join(word.key for word in words)
+        key = "".join([word.key for word in words])
         exact = self._exact.get(key)
-        if exact:
-            return Hit(words[0].start, words[-1].end, exact, 0)
-        near = self._near(key) if len(key) >= shortest else None
-        if not near or len(near[0].key) < shortest:
+        if exact is None and len(key) < shortest:
             return None
-        for speck, shorter in ((words[0], words[1:]), (words[-1], words[:-1])):
+        first, last = words[0], words[len(words) - 1]
+        if exact is not None:
+            return Hit(first.start, last.end, exact, 0)
+        near = self._near(key)
+        if near is None or len(near[0].key) < shortest:
+            return None
+        for speck, shorter in ((first, words[1:]), (last, words[:-1])):
             # A speck read as a word at either end is no part of the phrase.
             small = shorter and len(speck.key) <= _LONGEST_SPECK
             closer = self._whole(shorter, shortest) if small else None
             if closer and closer.wrong < near[1]:
                 return closer
-        return Hit(words[0].start, words[-1].end, *near)
+        return Hit(first.start, last.end, near[0], near[1])
 
-    def _capitals(
-        self, words: list[Word], line: str, taken: Sequence[tuple[int, int]]
-    ) -> list[Hit]:
+    def _capitals(self, words: list[Word], line: str) -> list[Hit]:
         """A line in capitals is a line of marks where marks and fillers are all there is on it."""
         hit = self._whole(words, _SHORTEST_GARBLED)
         if hit and hit.wrong == 0:
             return [hit]
         parts = self._parts(words)
-        if hit and not any(part for part in parts if isinstance(part, Hit)):
-            return [hit]
         hits = [part for part in parts if isinstance(part, Hit)]
+        if hit and not hits:
+            return [hit]
         rest: list[list[Word]] = []
         for stretch in self._stretches(parts, line, hits):
             near = self._whole(stretch, _SHORTEST_GARBLED)
@@ -181,7 +266,10 @@ class PhraseFinder:
             else:
                 rest.append(stretch)
         hits, rest = self._with_tails(hits, rest, line)
-        if hits and all(self._fills(stretch, line, hits) for stretch in rest):
+        filled = bool(hits)
+        for stretch in rest:
+            filled = filled and self._fills(stretch, line, hits)
+        if filled:
             return sorted(hits)
         if hit:
             return [hit]
@@ -216,25 +304,28 @@ class PhraseFinder:
         """Look for a garbled phrase at either end of what is left, the other part filling."""
         left: list[list[Word]] = []
         for stretch in rest:
-            if self._fills(stretch, line, hits):
-                left.append(stretch)
-                continue
-            for size in range(min(len(stretch) - 1, _LONGEST_TAIL), 0, -1):
-                head, tail = stretch[:size], stretch[size:]
-                near = self._fills(tail, line, hits) and self._whole(head, _SHORTEST_GARBLED)
-                if near:
-                    hits.append(near)
-                    left.append(tail)
-                    break
-                head, tail = stretch[:-size], stretch[-size:]
-                near = self._fills(head, line, hits) and self._whole(tail, _SHORTEST_GARBLED)
-                if near:
-                    hits.append(near)
-                    left.append(head)
-                    break
-            else:
-                left.append(stretch)
+            left.append(self._without_tail(stretch, line, hits))
         return hits, left
+
+    def _without_tail(self, stretch: list[Word], line: str, hits: list[Hit]) -> list[Word]:
+        """Return what is left of a stretch without the phrase at its end, which joins ``hits``."""
+        size = len(stretch)
+        filled = 0  # whether all of it fills is asked only where it matters
+        for long in range(min(size - 1, _LONGEST_TAIL), 0, -1):
+            for cut, first in ((long, True), (size - long, False)):
+                head, tail = stretch[:cut], stretch[cut:]
+                phrase, other = (head, tail) if first else (tail, head)
+                near = self._whole(phrase, _SHORTEST_GARBLED)
+                if near is None:
+                    continue
+                if not filled:
+                    filled = 2 if self._fills(stretch, line, hits) else 1
+                if filled == 2:
+                    return stretch
+                if self._fills(other, line, hits):
+                    hits.append(near)
+                    return other
+        return stretch
 
     def _parts(self, words: list[Word]) -> list[Hit | Word]:
         """Read a line from left to right into phrases, the longest first, and other words."""
@@ -242,19 +333,26 @@ class PhraseFinder:
         parts: list[Hit | Word] = []
         at = 0
         while at < len(words):
+            word = words[at]
             key, best, best_end = "", None, at
             for end in range(at, len(words)):
-                key += words[end].key
+                last = words[end]
+                key += last.key
                 if key not in self._heads:
                     break
-                if key in self._exact:
-                    best, best_end = self._exact[key], end
-            if best:
-                parts.append(Hit(words[at].start, words[best_end].end, best, 0))
+                phrase = self._exact.get(key)
+                if phrase is not None:
+                    best, best_end = phrase, end
+            at += 1
+            if best is not None:
+                parts.append(Hit(word.start, words[best_end].end, best, 0))
                 at = best_end + 1
                 continue
-            parts += self._run_together(words[at]) or [words[at]]
-            at += 1
+            both = self._run_together(word)
+            if both:
+                parts += both
+            else:
+                parts.append(word)
         return parts
 
     def _cut_apart(self, words: list[Word]) -> list[Word]:
@@ -272,13 +370,12 @@ class PhraseFinder:
     def _border(self, words: list[Word], number: int) -> int:
         """Return how many letters of a word belong to a phrase that ends in it; 0 for none."""
         word = words[number]
-        alone = number == 0 and number + 1 == len(words)
-        if alone or len(word.key) < _SHORTEST_GLUED or word.key in self._exact:
+        if len(word.key) < _SHORTEST_GLUED or len(words) == 1 or word.key in self._exact:
             return 0
         if len(word.key) != word.end - word.start:
             return 0
         cuts = self._likely_cuts(word.key)
-        if not cuts:
+        if cuts is None:
             return 0
         before = [""]
         for earlier in reversed(words[max(0, number - _WORDS_OF_A_PHRASE) : number]):
@@ -288,25 +385,20 @@ class PhraseFinder:
             after.append(after[-1] + later.key)
         for cut in cuts:
             head, tail = word.key[:cut], word.key[cut:]
-            ends = any(start + head in self._exact for start in before)
-            if ends and any(tail + end in self._exact for end in after):
-                longest = max(len(start + head) for start in before if start + head in self._exact)
-                rest = max(len(tail + end) for end in after if tail + end in self._exact)
-                if min(longest, rest) >= _SHORTEST_GARBLED:
-                    return cut
+            ends = [len(start + head) for start in before if start + head in self._exact]
+            begins = [len(tail + end) for end in after if tail + end in self._exact]
+            if ends and begins and min(max(ends), max(begins)) >= _SHORTEST_GARBLED:
+                return cut
         return 0
 
-    def _likely_cuts(self, key: str) -> tuple[int, ...]:
+    def _likely_cuts(self, key: str) -> list[int] | None:
         """Return where a word may be cut so that a phrase may end before and begin after it."""
-        cuts = self._cuts.get(key)
-        if cuts is None:
-            if len(self._cuts) >= _MOST_KEPT:
-                self._cuts.clear()
-            cuts = self._cuts[key] = tuple(
-                cut
-                for cut in range(2, len(key) - 1)
-                if key[:cut] in self._tails and key[cut:] in self._heads
-            )
+        cuts: list[int] | None = None
+        for cut in range(2, len(key) - 1):
+            if key[:cut] in self._tails and key[cut:] in self._heads:
+                if cuts is None:
+                    cuts = []
+                cuts.append(cut)
         return cuts
 
     def _run_together(self, word: Word) -> list[Hit]:
@@ -336,18 +428,18 @@ class PhraseFinder:
         """Return whether words beside marks leave the line a line of marks."""
         if not stretch:
             return True
-        text = line[stretch[0].start : stretch[-1].end]
-        if self._is_filler(text):
+        first, last = stretch[0], stretch[len(stretch) - 1]
+        if self._is_filler(line[first.start : last.end]):
             return True
         if not hits:
             return False
-        letters = sum(len(word.key) for word in stretch)
-        marked = sum(len(hit.phrase.key) for hit in hits)
-        return (
-            letters <= marked / 3
-            and all(len(word.key) <= 3 for word in stretch)
-            and not any(line[w.start : w.end].upper() in self._function_words for w in stretch)
-        )
+        letters = 0
+        for word in stretch:
+            if len(word.key) > 3 or line[word.start : word.end].upper() in self._function_words:
+                return False
+            letters += len(word.key)
+        marked = sum([len(hit.phrase.key) for hit in hits])
+        return 3 * letters <= marked
 
     def _is_filler(self, text: str) -> bool:
         """Return whether ``text`` is debris or a filler; kept, for the same are asked for often."""
@@ -394,21 +486,16 @@ class PhraseFinder:
 
     def _near(self, key: str) -> tuple[Phrase, int] | None:
         """Return the phrase that ``key`` is a garbled form of and how many letters differ."""
-        if key not in self._known:
-            if len(self._known) >= _MOST_KEPT:
-                self._known.clear()
-            self._known[key] = self._search(key)
-        return self._known[key]
-
-    def _search(self, key: str) -> tuple[Phrase, int] | None:
-        if key in self._never or key.isdigit() or len(key) < _SHORTEST_GARBLED - 1:
+        if len(key) < _SHORTEST_GARBLED - 1:
             return None
-        extract, _, scorer = _matchers()
-        phrases, keys, most = self._window(len(key))
+        phrases = self._window(len(key)).near(key)
+        if not phrases or key in self._never or key.isdigit():
+            return None
+        distance = _distance()
         best: Phrase | None = None
         least, tied = _MOST_WRONG + 1, False
-        for _, distance, at in extract(key, keys, scorer=scorer, score_cutoff=most, limit=None):
-            wrong, phrase = int(distance), phrases[at]
+        for phrase in phrases:
+            wrong = int(distance(key, phrase.key, score_cutoff=phrase.bound))
             if wrong > phrase.bound or wrong > least:
                 continue
             if best and wrong == least and phrase.rule is not best.rule:
@@ -417,27 +504,29 @@ class PhraseFinder:
                 best, least, tied = phrase, wrong, False
         return (best, least) if best and not tied else None
 
-    def _window(self, size: int) -> tuple[list[Phrase], list[str], int]:
+    def _window(self, size: int) -> Window:
         """Return the phrases that a key of ``size`` letters may be a garbled form of."""
-        if size not in self._windows:
-            phrases = [
-                phrase
-                for length in range(size - _MOST_WRONG, size + _MOST_WRONG + 1)
-                for phrase in self._by_length.get(length, ())
-                if abs(length - size) <= phrase.bound
-            ]
-            most = max((phrase.bound for phrase in phrases), default=0)
-            self._windows[size] = phrases, [phrase.key for phrase in phrases], most
-        return self._windows[size]
+        window = self._windows.get(size)
+        if window is None:
+            window = Window(
+                [
+                    phrase
+                    for length in range(size - _MOST_WRONG, size + _MOST_WRONG + 1)
+                    for phrase in self._by_length.get(length, ())
+                    if abs(length - size) <= phrase.bound
+                ]
+            )
+            if size <= self._longest + _MOST_WRONG:  # of longer keys none is near any phrase
+                self._windows[size] = window
+        return window
 
 
 @cache
-def _matchers() -> tuple[Any, Any, Any]:
-    """Return the matchers of rapidfuzz, which are loaded only where a line needs them."""
-    from rapidfuzz import process
+def _distance() -> Any:
+    """Return what tells how many letters differ, which is loaded only where a line needs it."""
     from rapidfuzz.distance import OSA
 
-    return process.extract, process.extractOne, OSA.distance
+    return OSA.distance
 
 
 def _may_have_capital_edge(bare: str) -> bool:
@@ -486,7 +575,7 @@ def _bound(key: str, rule: Marking) -> int:
     return max(1, min(_MOST_WRONG, int(len(key) * rule.garbled)))
 
 
-def _found(hit: Hit, line: str, start: int, count: int, folding: Folding) -> Found:
+def _found(hit: Hit, line: str) -> Found:
     rule, phrase = hit.phrase.rule, hit.phrase
     a, b = with_markdown(line, hit.start, hit.end)
     surety = rule.confidence * (1.0 - 0.5 * hit.wrong / max(len(phrase.key), 1))
@@ -494,4 +583,4 @@ def _found(hit: Hit, line: str, start: int, count: int, folding: Folding) -> Fou
     if " ".join(line[hit.start : hit.end].split()) != phrase.text:
         fields["canonical"] = phrase.text
     weight = (600.0 if hit.wrong == 0 else 400.0) + 10 * len(phrase.key) - 20 * hit.wrong
-    return Found(start + a, start + b, count, rule.type, rule.id, round(surety, 3), weight, fields)
+    return Found(a, b, 0, rule.type, rule.id, round(surety, 3), weight, fields)
