@@ -33,9 +33,12 @@ def propose(proof: Proof) -> Iterator[Edit]:
     """Yield the halves that are misread, and the breaks that lost their hyphen."""
     scan = proof.scan
     tokens = scan.tokens
-    for first in dict.fromkeys(scan.first_token):  # that of an empty line is that of the next
-        if not 0 < first < len(tokens):
-            continue
+    last = 0
+    many = len(tokens)
+    for first in scan.first_token:
+        if first == last or first >= many:
+            continue  # that of an empty line is that of the next
+        last = first
         number = first - 1
         token, after = tokens[number], tokens[first]
         if not (token.text.isalpha() and after.text.isalpha()):
@@ -114,17 +117,19 @@ def _dressed(meant: str, seen: str) -> str | None:
 def _without_hyphen(proof: Proof, number: int) -> Iterator[Edit]:
     """Yield the hyphen at a line's end where two halves are no words, and together they are one."""
     token, after = proof.scan.tokens[number], proof.scan.tokens[number + 1]
+    words = proof.places.words
+    if words[number + 1].flags:
+        return  # most lines begin with a word
+    if min(len(token.text), len(after.text)) < _SHORTEST_HALF:
+        return
     between = _BREAK.match(proof.text[token.end : after.start])
     joined = (token.text + after.text).lower()
     if between is None or len(joined) < _SHORTEST or _name(token, after):
         return
-    if min(len(token.text), len(after.text)) < _SHORTEST_HALF:
-        return
     sign = between.group(1)
-    words = proof.places.words
     # A first half that is a word by itself ("or=" before "ganization") is a half all the same
     # where what follows it is no word, and looks like a hyphen.
-    if words[number + 1].flags or (words[number].flags and sign not in _LIKE_A_HYPHEN):
+    if words[number].flags and sign not in _LIKE_A_HYPHEN:
         return
     if not proof.lexicon.word(joined).flags & _PLAIN:
         return

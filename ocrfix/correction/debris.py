@@ -24,16 +24,17 @@ _DANGLING = re.compile(r"\s[-~_=*\u2013\u2014]+\Z")
 
 def propose(proof: Proof) -> Iterator[Edit]:
     """Yield the lines to take out, each with its line end."""
-    lines = proof.scan.lines
-    for number, line in enumerate(lines):
-        if not line.text.strip() or proof.marked(line.start, line.end):
+    first = proof.scan.first_token
+    stops = [*first[1:], len(proof.scan.tokens)]
+    for number, line in enumerate(proof.scan.lines):
+        many = stops[number] - first[number]
+        if many > _MOST_WORDS or not line.text.strip() or proof.marked(line.start, line.end):
             continue
-        tokens = proof.scan.line_tokens(number)
-        if not tokens:
+        if not many:
             stripped = line.text.strip()
             if not _WRITTEN.match(stripped) and _DIRT.search(stripped) and len(stripped) <= 12:
                 yield _taken_out(proof, number, _SIGNS_ONLY, "signs that stand for no words")
-        elif len(tokens) <= _MOST_WORDS and _says_nothing(proof, number, line):
+        elif _says_nothing(proof, number, line):
             yield _taken_out(proof, number, _NO_WORDS, "no word of any document, and a stray sign")
 
 

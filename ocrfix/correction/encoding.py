@@ -26,9 +26,18 @@ def propose(proof: Proof) -> Iterator[Edit]:
         return
     import ftfy
 
-    for line in proof.scan.lines:
-        if line.text.isascii() or not _SUSPECT.search(line.text):
+    lines = proof.scan.lines
+    number, size = 0, len(lines)
+    for suspect in _SUSPECT.finditer(proof.text):
+        at = suspect.start()
+        while number < size and lines[number].end <= at:
+            number += 1
+        if number == size:
+            return
+        line = lines[number]
+        if at < line.start or suspect.end() > line.end:
             continue
+        number += 1  # a line is mended whole
         for match in _WORD.finditer(line.text):
             word = match.group()
             if word.isascii():

@@ -9,6 +9,7 @@ from functools import cached_property
 from ocrfix.correction.dress import CAPITALS, shape
 from ocrfix.correction.proof import Proof
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
+from ocrfix.lexicon.word import Word
 from ocrfix.lines import Line
 from ocrfix.model import Edit
 
@@ -73,12 +74,14 @@ class Phrases:
 
     def propose(self, proof: Proof) -> Iterator[Edit]:
         """Yield the mends of lines that are a phrase, damaged."""
+        words, starts = proof.places.words, proof.scan.first_token
+        stops = [*starts[1:], len(words)]
         for number, line in enumerate(proof.scan.lines):
-            if not line.text or len(line.text) > _LONGEST_LINE:
+            first, stop = starts[number], stops[number]
+            if first == stop or _all_known(words, first, stop):
                 continue
-            words = proof.places.words_of_line(number)
-            if not all(word.flags & _PLAIN for word in words):
-                first_known = bool(words[0].flags & _PLAIN)
+            if len(line.text) <= _LONGEST_LINE:
+                first_known = bool(words[first].flags & _PLAIN)
                 key = (line.text, first_known)
                 found = self._kept.get(key)
                 if found is None:
@@ -181,6 +184,15 @@ class Phrases:
                         f"the heading {found[0]!r}, misread",
                     )  # fmt: skip
                 at += len(seen) + 1
+
+
+def _all_known(words: list[Word], first: int, stop: int) -> bool:
+    """Whether all words of a line are plain ones."""
+    for number in range(first, stop):
+        word = words[number]
+        if not word.flags & _PLAIN:
+            return False
+    return True
 
 
 def stamps(proof: Proof, least: float) -> Iterator[Edit]:

@@ -8,6 +8,7 @@ from ocrfix.correction.dress import CAPITALISED, shape
 from ocrfix.correction.proof import Proof
 from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
 from ocrfix.model import Edit
+from ocrfix.scan import Token
 
 _DATE = 0.95
 _HONORIFIC = 0.95
@@ -21,15 +22,9 @@ def propose(proof: Proof) -> Iterator[Edit]:
     """Yield the mends of commas and full stops."""
     grammar = proof.lexicon.grammar
     tokens = proof.scan.tokens
-    text = proof.text
-    for number in range(len(tokens) - 1):
+    for number in _parted(tokens, proof.text):
         token, after = tokens[number], tokens[number + 1]
-        gap = text[token.end : after.start]
-        if after.line != token.line or len(gap) > 3:
-            continue
-        sign = gap[:1]
-        if sign not in (".", ",") or gap[1:].strip(" ") or len(gap) < 2:
-            continue
+        sign = proof.text[token.end]
         if proof.marked(token.end, token.end + 1):
             continue
         left = grammar.get(token.text.lower())
@@ -51,6 +46,26 @@ def propose(proof: Proof) -> Iterator[Edit]:
             yield proof.edit(
                 at, at + 1, ",", "punctuation", _APPOSITION, "a name alone is no sentence"
             )
+
+
+def _parted(tokens: list[Token], text: str) -> list[int]:
+    """Return the words that a comma or a full stop, and a blank or two, part from the next."""
+    found: list[int] = []
+    if not tokens:
+        return found
+    token = tokens[0]
+    for number in range(1, len(tokens)):
+        after = tokens[number]
+        at, width = token.end, after.start - token.end
+        if (
+            (width == 2 or (width == 3 and text[at + 2] == " "))
+            and text[at + 1] == " "
+            and (text[at] == "." or text[at] == ",")
+            and after.line == token.line
+        ):
+            found.append(number - 1)
+        token = after
+    return found
 
 
 def _before_a_name(proof: Proof, number: int) -> bool:

@@ -7,7 +7,7 @@ from ocrfix.correction.place cimport Places
 from ocrfix.lexicon.counts cimport SideBySide
 from ocrfix.lexicon.word cimport Word
 
-cdef Py_ssize_t _AROUND, _SEEN, _MANY, _FEWEST_WORDS
+cdef Py_ssize_t _AROUND, _SEEN, _MANY, _FEWEST_WORDS, _SMALL
 cdef double _UNASKED, _HOPELESS, _COMMON, _SURE, _QUIET, _LOUD, _ODD, _OFTEN, _TELLING
 cdef long _PLAIN
 cdef str _BOUND
@@ -87,12 +87,14 @@ cdef class Page:
     cdef long long[::1] _first
     cdef long long[::1] _last
     cdef long long[::1] _stop
+    cdef long long[::1] _there
     cdef bint _marked
     cdef list _straight, _curly, _opens, _closes, _opens_double, _closes_double
     @cython.locals(found=list, many=Py_ssize_t, first=Py_ssize_t, last=Py_ssize_t,
                    stop=Py_ssize_t, doubts=double, odd=double, doubt=double, number=Py_ssize_t,
-                   gap=Gap, other=Gap, run=Run, start=Py_ssize_t)
+                   gap=Gap, other=Gap, run=Run, start=Py_ssize_t, there=Py_ssize_t)
     cdef object _sum_up(self)
+    cdef Py_ssize_t where(self, Py_ssize_t number)
     cdef double noise(self, Py_ssize_t number)
     cdef double odd(self, Py_ssize_t number)
     @cython.locals(gap=Gap, at=Py_ssize_t, since=Py_ssize_t)
@@ -185,15 +187,13 @@ cdef str _with_kind(str side, str kind)
 cpdef tuple change(str seen, str meant)
 @cython.locals(straight=str, start=Py_ssize_t, end=Py_ssize_t, least=Py_ssize_t)
 cdef tuple _differ(str seen, str meant)
-@cython.locals(found=Py_ssize_t)
+@cython.locals(found=Py_ssize_t, at=Py_ssize_t, size=Py_ssize_t)
 cdef Py_ssize_t _kind(str text)
 cdef str _kind_of(str text)
 @cython.locals(gap=Gap, run=Run, places=Places, text=str, left=str, right=str, figure=bint,
                words=list, line=Py_ssize_t, stop=Py_ssize_t, first=Py_ssize_t, whole=Word,
                start=Py_ssize_t, at=Py_ssize_t, weak=bint)
 cpdef bint in_doubt(Page page, Py_ssize_t number)
-@cython.locals(at=Py_ssize_t)
-cdef bint _begins(str text, Py_ssize_t start, Py_ssize_t end)
 @cython.locals(before=Py_ssize_t, after=Py_ssize_t)
 cdef bint _in_chain(str text, Gap gap)
 @cython.locals(left=Word, right=Word)

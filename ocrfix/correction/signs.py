@@ -299,6 +299,7 @@ class Page:
         self._first = array("q", bytes(8 * (many + 1)))
         self._last = array("q", bytes(8 * (many + 1)))
         self._stop = array("q", bytes(8 * (many + 1)))
+        self._there = array("q", bytes(8 * (many + 1)))
         self._sum_up()
         self._marked = False
         self._straight: list[int] = []
@@ -330,7 +331,9 @@ class Page:
             self._first[number] = first
             self._last[number] = last
             self._stop[number] = stop
-            doubt = self.sightings.doubt(run, _where(gap, _kind(gap.right)))
+            there = _where(gap, _kind(gap.right))
+            self._there[number] = there
+            doubt = self.sightings.doubt(run, there)
             doubts += doubt
             if doubt > _ODD:
                 odd += doubt
@@ -340,6 +343,10 @@ class Page:
             self._commas[number + 1] = self._commas[number] + run.comma
             if run.stop:
                 stop = start
+
+    def where(self, number: int) -> int:
+        """Return where a gap stands: a number of :data:`_WHERE`."""
+        return self._there[number]
 
     def noise(self, number: int) -> float:
         """Return how many of the other gaps near by are likely not what stood there."""
@@ -736,7 +743,7 @@ def _measured(
     places = page.places
     left_kind, right_kind = _kind(gap.left), _kind(gap.right)
     around = left_kind * _MANY + right_kind
-    there = _where(gap, right_kind)
+    there = page.where(number)
     tally.clear()
     tally.share(_BETWEEN[around], 1.0)
     _share_words(tally, page, gap)
@@ -926,12 +933,18 @@ def _differ(seen: str, meant: str) -> tuple[int, int]:
 
 
 _SHAPES = {LOWER: "small", CAPITALISED: "capitalised", CAPITALS: "capitals"}
+_SMALL = _KINDS.index("small")
 _kinds: dict[str, int] = {}
 _MOST_WORDS = 20_000
 
 
 def _kind(text: str) -> int:
     """Return what kind of word stands beside a gap: a number of :data:`_KINDS`."""
+    at, size = 0, len(text)
+    while at < size and "a" <= text[at] <= "z":
+        at += 1
+    if at == size and size > 1:
+        return _SMALL  # most words; asking takes longer
     kind = _kinds.get(text)
     if kind is None:
         if len(_kinds) >= _MOST_WORDS:
@@ -957,7 +970,7 @@ def in_doubt(page: Page, number: int) -> bool:
     The cheap tests come first; half of the gaps of a page pass them.
     """
     gap, run = page.gaps[number], page.runs[number]
-    if page.sightings.doubt(run, _where(gap, _kind(gap.right))) < _SURE or run.dots:
+    if page.sightings.doubt(run, page.where(number)) < _SURE or run.dots:
         return False  # right, or something left out
     places = page.places
     text = page.text
@@ -987,21 +1000,16 @@ def in_doubt(page: Page, number: int) -> bool:
     if run.bullet or run.colon:
         start: int = page.lines[line].start
         at = gap.start - start
-        if run.bullet and _begins(text, start, gap.start):
-            return False  # a list, a note
+        # Where a word of the line stands in front, nothing begins.
+        if run.bullet and (gap.over_left or not left):
+            opening = places.scan.opening(line)
+            if not opening or opening[0] >= at:
+                return False  # a list, a note
         if run.colon and at and text[start].isupper() and _labels(places.scan.opening(line), at):
             return False
     # As often written there as it is dirt.
     weak = run.dash or run.colon
     return not weak or (page.odd(number) > _QUIET and _together(places, gap))
-
-
-def _begins(text: str, start: int, end: int) -> bool:
-    """Whether only blanks stand between two places."""
-    at = start
-    while at < end and text[at].isspace():
-        at += 1
-    return at >= end
 
 
 def _labels(opening: Sequence[int], at: int) -> bool:

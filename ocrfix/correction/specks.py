@@ -10,6 +10,7 @@ from ocrfix.correction.proof import Proof
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 from ocrfix.lines import Line
 from ocrfix.model import Edit
+from ocrfix.scan import Token
 
 _HYPHEN = 0.95
 _BRACKET = 0.85
@@ -20,9 +21,11 @@ _DASH_LIKE = 0.7  # a tilde alone may be a dash
 
 # A curly single quote that opens before a letter; typewriters had none, so it is a speck or a
 # pair of them.
+_QUOTES = "‘’`´”"
 _OPENING = re.compile(r"(?<![^\s(\[\"“])[‘’`´](?=[^\W\d_]{2})")
 _CLOSING = re.compile(r"(?<=[^\W\d_])[’‘`´”](?=[\s,.;:)]|\Z)")
 # A sign alone between blanks, or at the front of a word, that no typist put there.
+_SIGNS = "|_~¦"
 _ALONE = re.compile(r"(?:(?<=[ ])|\A)[|_~¦][ ](?=\S)")
 _IN_FRONT = re.compile(r"(?:(?<=[ ])|\A)[|_~¦](?=[^\W_]{2})")
 
@@ -31,22 +34,33 @@ def propose(proof: Proof) -> Iterator[Edit]:
     """Yield the specks to take out."""
     yield from _hyphens(proof)
     yield from _brackets(proof)
+    # Few of them stand in a text, and in fewer lines.
+    quotes = [sign for sign in _QUOTES if sign in proof.text]
+    signs = [sign for sign in _SIGNS if sign in proof.text]
+    if not quotes and not signs:
+        return
     for line in proof.scan.lines:
         text = line.text
-        if text.isascii() and not any(c in text for c in "|_~`"):
-            continue
-        yield from _quotes(proof, line.start, text)
-        if text.count("|") < 2 and not text.lstrip().startswith("|"):
+        if _holds(text, quotes):
+            yield from _quotes(proof, line.start, text)
+        if _holds(text, signs) and text.count("|") < 2 and not text.lstrip().startswith("|"):
             yield from _signs(proof, line)
+
+
+def _holds(text: str, signs: list[str]) -> bool:
+    found = False
+    for sign in signs:
+        found = found or sign in text
+    return found
 
 
 def _hyphens(proof: Proof) -> Iterator[Edit]:
     """`Dear-Mr. Foreign Minister`: nothing is joined to a form of address by a hyphen."""
     tokens = proof.scan.tokens
     grammar = proof.lexicon.grammar
-    for number in range(len(tokens) - 1):
+    for number in _hyphened(tokens, proof.text) if "-" in proof.text else ():
         token, after = tokens[number], tokens[number + 1]
-        if proof.text[token.end : after.start] != "-" or not after.text[:1].isupper():
+        if not after.text[:1].isupper():
             continue
         if grammar.get(after.text.lower()) != "honorific":
             continue
@@ -57,12 +71,40 @@ def _hyphens(proof: Proof) -> Iterator[Edit]:
             )  # fmt: skip
 
 
+def _hyphened(tokens: list[Token], text: str) -> list[int]:
+    """Return the words that a hyphen alone parts from the next."""
+    found: list[int] = []
+    if not tokens:
+        return found
+    token = tokens[0]
+    for number in range(1, len(tokens)):
+        after = tokens[number]
+        if after.start - token.end == 1 and text[token.end] == "-":
+            found.append(number - 1)
+        token = after
+    return found
+
+
+def _bracketed(tokens: list[Token], text: str) -> list[Token]:
+    """Return the words behind which a bracket closes."""
+    found: list[Token] = []
+    size = len(text)
+    for number in range(len(tokens)):
+        token = tokens[number]
+        if token.end < size and text[token.end] == ")":
+            found.append(token)
+    return found
+
+
 def _brackets(proof: Proof) -> Iterator[Edit]:
     """`KWiedemann)`: a bracket that nothing opens, after a word that stands clean elsewhere."""
     scan = proof.scan
+    if ")" not in proof.text:
+        return
+    closed = _bracketed(scan.tokens, proof.text)
     opened = -1, -1  # a line, and where its first bracket opens
-    for token in scan.tokens:
-        if proof.text[token.end : token.end + 1] != ")" or len(token.text) < 4:
+    for token in closed:
+        if len(token.text) < 4:
             continue
         if proof.places.look_up(token.text).flags & (DIPLOMATIC | ENGLISH):
             continue  # of plain words any may close a bracket that was opened pages before

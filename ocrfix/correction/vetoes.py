@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from ocrfix.model import Edit
 from ocrfix.tagging.letters import capital_share
 
-_AT = re.compile(r"[@©]|://|www\.|\[mail", re.IGNORECASE)
 _ADDRESS = re.compile(r"\w@\w|\w©\w{2,}\.|://|www\.|\[mail", re.IGNORECASE)
-""":data:`_AT` in its place; a © alone may be half of a letter read with the wrong table."""
+"""What is found by :func:`_signs`, in its place; a © alone may be half of a misread letter."""
+_MAIL = re.compile(r"\[mail", re.IGNORECASE)
+_SIGNS = ("@", "©", "://")
+_NETWORK = tuple(f"{one}{other}." for one in "wW" for other in "wW")
 _HEADER = re.compile(r"^[ \t>]*(?:From|To|Cc|Bcc|Reply-To)[ \t]*:", re.MULTILINE | re.IGNORECASE)
 """The fields of origin and destination of a message (RFC 5322, 3.6.2 and 3.6.3)."""
 _ADDRESSED = frozenset("<@©[")
@@ -202,16 +205,16 @@ def _addresses(text: str, grammar: Mapping[str, str]) -> Iterator[tuple[int, int
 
     Each is looked for from a sign that it cannot be without, so that time grows with the text.
     """
-    for field in _HEADER.finditer(text):
-        end = _line_end(text, field.end())
-        value = text[field.end() : end]
+    for begin in _fields(text):
+        end = _line_end(text, begin)
+        value = text[begin:end]
         if not _ADDRESSED.isdisjoint(value) or _DOTTED.search(value):
-            yield field.end(), end
+            yield begin, end
     done = 0
-    for sign in _AT.finditer(text):
-        if sign.start() < done:
+    for sign in _signs(text):
+        if sign < done:
             continue
-        start, done = _run(text, sign.start())
+        start, done = _run(text, sign)
         if not _ADDRESS.search(text, start, done):
             continue
         if text[start] == "<" and (close := text.find(">", done, done + _FARTHEST)) > 0:
@@ -219,15 +222,54 @@ def _addresses(text: str, grammar: Mapping[str, str]) -> Iterator[tuple[int, int
         while (further := _further(text, done)) > done:
             done = further
         yield start, done
-    endings = [word for word, kind in grammar.items() if kind in _ENDINGS]
+    endings = tuple(word for word, kind in grammar.items() if kind in _ENDINGS)
     if not endings:
         return
     done = 0
-    named = re.compile(rf"\w\.(?:{'|'.join(map(re.escape, endings))})\b", re.IGNORECASE)
-    for name in named.finditer(text):
-        if name.start() >= done:
-            start, done = _run(text, name.start())
+    for name in _named(endings).finditer(text):
+        if name.start() > done:
+            start, done = _run(text, name.start() - 1)
             yield start, done
+
+
+@lru_cache(8)
+def _named(endings: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds such an ending; a stop alone in front is found fast."""
+    either = "|".join(map(re.escape, endings))
+    return re.compile(rf"\.(?<=\w\.)(?:{either})\b", re.IGNORECASE)
+
+
+def _fields(text: str) -> Iterator[int]:
+    """Yield where the values of the fields of a message begin: behind a line's first colon."""
+    before = 0
+    at = text.find(":")
+    first = True
+    while at >= 0:
+        start = text.rfind("\n", before, at) + 1
+        if start or first:
+            field = _HEADER.match(text, start)
+            if field:
+                yield field.end()
+        first = False
+        before = at + 1
+        at = text.find(":", before)
+
+
+def _signs(text: str) -> list[int]:
+    """Return the places of signs that an address cannot be without, in order."""
+    found = [at for sign in _SIGNS for at in _places(text, sign)]
+    for ending in _NETWORK:
+        found += [at - 1 for at in _places(text, ending) if at and text[at - 1] in "wW"]
+    found += [at for at in _places(text, "[") if _MAIL.match(text, at)]
+    found.sort()
+    return found
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def _run(text: str, at: int) -> tuple[int, int]:

@@ -1,0 +1,8 @@
+# Types for phrases.py where it is compiled; see hatch_build.py.
+cimport cython
+from ocrfix.lexicon.word cimport Word
+
+cdef long _PLAIN
+
+@cython.locals(number=Py_ssize_t, word=Word)
+cdef bint _all_known(list words, Py_ssize_t first, Py_ssize_t stop)
