@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ocrfix.tagging.entries import Code, Family, Form, Layout, Order
 from ocrfix.tagging.found import Found
 from ocrfix.tagging.letters import is_debris, with_markdown
 from ocrfix.tagging.orders import Decision, cited_order, in_force
+from ocrfix.tagging.patterns import Asked, Grammar, Place
 
 _MARGIN = "   "
 """Three blanks part a margin from the text of a line."""
@@ -19,6 +20,7 @@ _AROUND = 160
 _JOINING = ("/", "-")
 """A code joined to the characters before it is part of a number or a path."""
 _DOUBTFUL = ("list", "beside")
+_BESIDE_LETTERS = re.compile(r"[^\w%&]|_")
 _BESIDE = 6
 """How many lines away another code vouches for a doubtful one."""
 
@@ -66,17 +68,24 @@ class CodeFinder:
         for code in codes:
             for key in code.keys:
                 self._by_key.setdefault(key, []).append(code)
-        self._compiled: dict[str, Any] = {}
+        self._compiled: dict[str, Grammar] = {}
+        self._labelled: Asked | None = None
+        self._citing: Asked | None = None
+        self._joining: Asked | None = None
 
-    def read(self, met: Sequence[tuple[int, Any]], line: str, start: int, count: int) -> list[Run]:
+    def read(
+        self, met: Sequence[tuple[int, Grammar]], line: str, start: int, count: int
+    ) -> list[Run]:
         """Return the runs of codes on a line; ``met`` are form numbers with compiled patterns."""
         written: list[Written] = []
         for number, pattern in met:
             family, form = self.forms[number]
-            for match in pattern.finditer(line):
-                code = self._written(match, family, form, line)
+            for match in pattern.matches(line):
+                code = self._written(match, pattern, family, form, line)
                 if code:
                     written.append(code)
+        if not written:
+            return []
         kept: list[Written] = []
         for code in sorted(written, key=lambda w: (w.start, -w.end)):
             while kept and kept[-1].end > code.start:
@@ -92,46 +101,55 @@ class CodeFinder:
             if any(code.form.place != "list" for code in codes)
         ]
 
-    def _written(self, match: Any, family: Family, form: Form, line: str) -> Written | None:
+    def _written(
+        self, match: Sequence[Place], pattern: Grammar, family: Family, form: Form, line: str
+    ) -> Written | None:
         groups: dict[str, str] = {}
+        start, end = match[0]
         if form.after:
-            head = line[max(match.start() - _AROUND, 0) : match.start()]
-            before = self._pattern(form.after + "$").search(head)
+            head = line[max(start - _AROUND, 0) : start]
+            after = self._pattern(form.after + "$")
+            before = after.first(head)
             if not before:
                 return None
-            groups.update(_folded(before, form.folds))
-        groups.update(_folded(match, form.folds))
+            groups.update(_folded(before, after, head, form.folds))
+        groups.update(_folded(match, pattern, line, form.folds))
         more = groups.pop("more", "")
         statute = groups.pop("statute", "")
         key = (form.prefix + "".join(groups.values())).upper()
-        items = tuple(m[0] for m in self._pattern(form.item).finditer(more)) if form.item else ()
         if key not in self._by_key:
             return None
+        items: tuple[str, ...] = ()
+        if form.item:
+            found = self._pattern(form.item).matches(more)
+            items = tuple([more[item[0][0] : item[0][1]] for item in found])
         if statute:
             groups["statute"] = statute
-        start, end = with_markdown(line, match.start(), match.end())
+        start, end = with_markdown(line, start, end)
         return Written(start, end, form, family, groups, key, items)
 
-    def _pattern(self, pattern: str) -> Any:
-        if pattern not in self._compiled:
-            import re2
-
-            self._compiled[pattern] = re2.compile(pattern)
-        return self._compiled[pattern]
+    def _pattern(self, pattern: str) -> Grammar:
+        compiled = self._compiled.get(pattern)
+        if compiled is None:
+            compiled = self._compiled[pattern] = Grammar(pattern)
+        return compiled
 
     def _together(self, written: Sequence[Written], line: str) -> Iterator[list[Written]]:
         run: list[Written] = []
         for code in written:
             between = line[run[-1].end : code.start] if run else ""
-            if run and not (
-                _MARGIN not in between
-                and self._pattern(self._layout.code_joints).fullmatch(between)
-            ):
+            if run and (_MARGIN in between or not self._joined(between)):
                 yield run
                 run = []
             run.append(code)
         if run:
             yield run
+
+    def _joined(self, between: str) -> bool:
+        """Return whether nothing but what joins codes stands between two of them."""
+        if self._joining is None:
+            self._joining = Asked([self._layout.code_joints], whole=True)
+        return self._joining(between)
 
     def _run(self, codes: list[Written], line: str, start: int, count: int) -> Run:
         before = line[max(codes[0].start - _AROUND, 0) : codes[0].start]
@@ -145,7 +163,11 @@ class CodeFinder:
         ``sure``: alone, in the margin, or after a label; ``end`` and ``start``: at an edge of a
         line with other words; ``loose``: within a line; ``cited``: part of a sentence.
         """
-        if any(self._pattern(label + "$").search(before) for label in self._layout.code_labels):
+        if self._labelled is None or self._citing is None:
+            layout = self._layout
+            self._labelled = Asked([label + "$" for label in layout.code_labels])
+            self._citing = Asked([layout.citing + "$"] if layout.citing else [])
+        if self._labelled(before):
             return "sure"
         if before[-1:] in _JOINING and len(before.strip()) > 1:
             return "cited"
@@ -153,7 +175,7 @@ class CodeFinder:
         free_after = is_debris(after)
         if is_debris(before) and free_after:
             return "sure"
-        if self._layout.citing and self._pattern(self._layout.citing + "$").search(before):
+        if self._citing(before):
             return "cited"
         if free_after and before.endswith(_MARGIN):
             return "sure"
@@ -283,17 +305,23 @@ def _rank(code: Written) -> tuple[bool, int]:
     return code.form.place not in _DOUBTFUL, code.end - code.start
 
 
-def _folded(match: Any, folds: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+def _folded(
+    match: Sequence[Place], pattern: Grammar, text: str, folds: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
     """Return the groups that took part, in order, misread characters put right."""
     result: dict[str, str] = {}
-    for name, number in sorted(match.re.groupindex.items(), key=lambda item: item[1]):
-        value = match[number]
-        if value is None:
+    for name, number in pattern.in_order:
+        start, end = match[number]
+        if start < 0:
             continue
+        value = text[start:end]
         if name in ("more", "statute"):
             result[name] = value
             continue
-        value = re.sub(r"[^\w%&]|_", "", value)
-        table = folds.get(name, {})
-        result[name] = "".join(table.get(char, char) for char in value)
+        if not value.isalnum():
+            value = _BESIDE_LETTERS.sub("", value)
+        table = folds.get(name)
+        if table:
+            value = "".join([table.get(char, char) for char in value])
+        result[name] = value
     return result

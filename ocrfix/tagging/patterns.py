@@ -39,6 +39,57 @@ _PART = 4
 """Of a block that meets a pattern, so many lines are tried at once, and then each by itself."""
 
 
+Place = tuple[int, int]
+
+
+class Grammar:
+    """A pattern with the names of its groups; time grows with the line, whatever stands on it."""
+
+    def __init__(self, pattern: str) -> None:
+        import re2
+
+        self._pattern = re2.compile(pattern)
+        self._groups = range(self._pattern.groups + 1)
+        self.names: list[tuple[str, int]] = list(self._pattern.groupindex.items())
+        self.in_order = sorted(self.names, key=lambda named: named[1])
+
+    def matches(self, line: str) -> list[list[Place]]:
+        """Return all matches on a line, each as the places of its groups; -1 for one without."""
+        # Of bytes the places need not be counted again as characters.
+        text: Any = line.encode() if line.isascii() else line
+        groups = self._groups
+        return [[match.span(at) for at in groups] for match in self._pattern.finditer(text)]
+
+    def first(self, line: str) -> list[Place] | None:
+        """Return the first match on a line, as :meth:`matches` does."""
+        match = self._pattern.search(line.encode() if line.isascii() else line)
+        return [match.span(at) for at in self._groups] if match else None
+
+
+class Asked:
+    """Patterns of which only one thing is asked: whether a text meets any of them.
+
+    Args:
+        patterns: RE2 syntax; of none no text meets any.
+        whole: whether a pattern has to be all of the text.
+    """
+
+    def __init__(self, patterns: Sequence[str], whole: bool = False) -> None:
+        import re2
+
+        # Asked only whether it matches, a set is several times faster.
+        self._set = re2.Set.FullMatchSet() if whole else re2.Set.SearchSet()
+        for pattern in patterns:
+            self._set.Add(pattern)
+        if patterns:
+            self._set.Compile()
+        self._any = bool(patterns)
+
+    def __call__(self, text: str) -> bool:
+        """Return whether a text meets any of the patterns."""
+        return self._any and bool(self._set.Match(text.encode()))
+
+
 class Sieve:
     """Many patterns, tried on many lines at once; each is compiled by itself when it is first met.
 
@@ -52,11 +103,8 @@ class Sieve:
     """
 
     def __init__(self, patterns: Sequence[str], kinds: Sequence[str] = ()) -> None:
-        import re2
-
         self._patterns = patterns
-        self._compiled: list[Any] = [None] * len(patterns)
-        self._compile: Callable[[str], Any] = re2.compile
+        self._compiled: list[Grammar | None] = [None] * len(patterns)
         # An automaton is built as lines are read, and has a state for every way in which patterns
         # may be half met together. Patterns of one kind share states; all kinds in one automaton
         # take several times as long on text that was not seen before.
@@ -127,10 +175,10 @@ class Sieve:
             if len(found[at]) > 1:
                 found[at].sort()
 
-    def __getitem__(self, number: int) -> Any:
+    def __getitem__(self, number: int) -> Grammar:
         pattern = self._compiled[number]
         if pattern is None:
-            pattern = self._compiled[number] = self._compile(self._patterns[number])
+            pattern = self._compiled[number] = Grammar(self._patterns[number])
         return pattern
 
 
@@ -184,30 +232,35 @@ class PatternFinder:
         self.rules = [(rule, pattern) for rule in markings for pattern in rule.patterns]
         self.bounded = [bounded(pattern, rule.place) for rule, pattern in self.rules]
 
-    def read(self, number: int, pattern: Any, line: str, start: int, count: int) -> Iterator[Found]:
+    def read(
+        self, number: int, pattern: Grammar, line: str, start: int, count: int
+    ) -> Iterator[Found]:
         """Yield the marks of one pattern on one line that starts at ``start`` of the text."""
         rule, _ = self.rules[number]
-        for match in pattern.finditer(line):
-            yield from _spans(rule, match, start, count)
+        for match in pattern.matches(line):
+            yield from _spans(rule, match, pattern, line, start, count)
 
 
-def _spans(rule: Marking, match: Any, start: int, count: int) -> Iterator[Found]:
+def _spans(
+    rule: Marking, match: Sequence[Place], pattern: Grammar, line: str, start: int, count: int
+) -> Iterator[Found]:
     groups = [
-        (name, match.start(number), match.end(number))
-        for name, number in match.re.groupindex.items()
-        if match.end(number) > match.start(number) >= 0
+        (name, *match[number])
+        for name, number in pattern.names
+        if match[number][1] > match[number][0] >= 0
     ]
     spans = [(n.split("__")[0], a, b) for n, a, b in groups if n.split("__")[0] in MARKER_TYPES]
     values = [(n, a, b) for n, a, b in groups if n.split("__")[0] not in MARKER_TYPES]
+    text = line[match[0][0] : match[0][1]]
     if not spans:
-        spans = [(rule.type, *_trimmed(match))]
-    if any(word in match[0] for word in rule.never):
+        spans = [(rule.type, *_trimmed(text, *match[0]))]
+    if any(word in text for word in rule.never):
         return
     for kind, a, b in spans:
         fields = dict(rule.fields)
         for name, x, y in values:
             if a <= x and y <= b:
-                fields[name] = match.string[x:y].strip(" .,:;")
+                fields[name] = line[x:y].strip(" .,:;")
         if (written := fields.get("date")) and (day := iso(written, rule.day_order)):
             fields["date"] = day
             if day != written:
@@ -217,9 +270,8 @@ def _spans(rule: Marking, match: Any, start: int, count: int) -> Iterator[Found]
             yield Found(start + a, start + b, count, kind, rule.id, rule.confidence, weight, fields)
 
 
-def _trimmed(match: Any) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int) -> Place:
     """Return the span without the blanks and specks that the place let in."""
-    text = match[0]
     head = len(text) - len(text.lstrip(" \t•*#_'\"`‘’“”,.;:~=<>|"))
     tail = len(text) - len(text.rstrip(" \t•*#_'\"`‘’“”,;:~=<>|"))
-    return match.start() + min(head, len(text)), max(match.end() - tail, match.start())
+    return start + min(head, len(text)), max(end - tail, start)

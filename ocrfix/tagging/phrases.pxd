@@ -5,6 +5,7 @@ from ocrfix.tagging.letters cimport Folding, Word, capital_share, is_debris
 ctypedef unsigned long long bits
 
 cdef bits _BIT
+cdef Py_ssize_t _BEGINNING
 cdef Py_ssize_t _LONGEST_LINE, _MOST_WORDS, _SHORTEST_GLUED, _WORDS_OF_A_PHRASE, _SHORTEST_GARBLED
 cdef Py_ssize_t _SHORTEST_GARBLED_MIXED, _LONGEST_SPECK, _MOST_WRONG, _LONGEST_TAIL
 cdef double _PROSE, _CAPITALS, _PRINTED
@@ -24,8 +25,10 @@ cdef class Window:
     cdef Py_ssize_t _size
     cdef const unsigned long long[::1] _masks
     cdef const int[::1] _bounds
+    cdef int[::1] _counts
     @cython.locals(found=list, letters=bits, at=Py_ssize_t, theirs=bits, left=int, gone=bits,
-                   come=bits)
+                   come=bits, counts="int[::1]", size=Py_ssize_t, sign=cython.Py_UCS4,
+                   phrase=Phrase, spelt=str, other=Py_ssize_t)
     cpdef list near(self, str key)
 
 @cython.locals(found=bits, sign=cython.Py_UCS4)
@@ -48,7 +51,8 @@ cdef class PhraseFinder:
     cdef dict _windows
     @cython.locals(found=list, words=list, hits=list)
     cpdef list read(self, str line, str bare, double share, taken)
-    @cython.locals(key=str, size=Py_ssize_t, exact=dict, near=Window, phrase=Phrase)
+    @cython.locals(key=str, size=Py_ssize_t, exact=dict, near=Window, phrase=Phrase,
+                   beginnings=bint)
     cdef bint _is_prose(self, str bare)
     @cython.locals(size=Py_ssize_t, low=Py_ssize_t, high=Py_ssize_t, inner=list, first=Word,
                    last=Word)

@@ -32,6 +32,7 @@ _MOST_WRONG = 6
 _LONGEST_TAIL = 5
 _MOST_KEPT = 2_000
 """How many answers about fillers are kept; at most these, however long the text."""
+_BEGINNING = 4
 _BIT = 1
 
 COMPILED = not __file__.endswith(".py")
@@ -74,6 +75,7 @@ class Window:
         # One more of each, for there is no view of nothing.
         self._masks = array("Q", [*(letters_of(phrase.key) for phrase in phrases), 0])
         self._bounds = array("i", [*(most or phrase.bound for phrase in phrases), 0])
+        self._counts = array("i", bytes(4 * 64))
 
     def near(self, key: str) -> list[Phrase]:
         """Return the phrases, in order, but for those that have too many other letters."""
@@ -90,6 +92,10 @@ class Window:
             )
             return [self.phrases[at] for at in sorted([row[2] for row in drawn])]
         letters = letters_of(key)
+        counts = self._counts
+        size = len(key)
+        for sign in key:
+            counts[ord(sign) & 63] += 1
         for at in range(self._size):
             theirs = self._masks[at]
             left = self._bounds[at]
@@ -100,8 +106,22 @@ class Window:
                 gone &= gone - 1
                 come &= come - 1
                 left -= 1
-            if not gone and not come:
-                found.append(self.phrases[at])
+            if gone or come:
+                continue
+            # Then they are counted: of the longer of the two, no more may be without a fellow.
+            phrase = self.phrases[at]
+            spelt = phrase.key
+            other = max(size, len(spelt)) - self._bounds[at]
+            for sign in spelt:
+                if counts[ord(sign) & 63] > 0:
+                    other -= 1
+                counts[ord(sign) & 63] -= 1
+            for sign in spelt:
+                counts[ord(sign) & 63] += 1
+            if other <= 0:
+                found.append(phrase)
+        for sign in key:
+            counts[ord(sign) & 63] -= 1
         return found
 
 
@@ -197,7 +217,10 @@ class PhraseFinder:
         if size - 2 > self._longest + _MOST_WRONG:
             return True
         exact = self._exact
-        if key in exact or key[1:] in exact or key[:-1] in exact or key[1:-1] in exact:
+        beginnings = key[:_BEGINNING] in self._heads or key[1 : 1 + _BEGINNING] in self._heads
+        if size - 2 >= _BEGINNING and not beginnings:
+            pass  # no phrase begins so
+        elif key in exact or key[1:] in exact or key[:-1] in exact or key[1:-1] in exact:
             return False
         near = self._soft.get(size)
         if near is None:

@@ -15,7 +15,7 @@ from ocrfix.tagging.found import Found, apart
 from ocrfix.tagging.letters import capital_share
 from ocrfix.tagging.noise import is_noise
 from ocrfix.tagging.orders import deciding_date
-from ocrfix.tagging.patterns import PatternFinder, Sieve
+from ocrfix.tagging.patterns import Grammar, PatternFinder, Sieve
 from ocrfix.tagging.phrases import PhraseFinder
 from ocrfix.tagging.withheld import joined
 
@@ -173,7 +173,7 @@ class Tagger:
         taken: list[tuple[int, int]] = []
         if met:
             border = len(self._patterns.bounded)
-            forms: list[tuple[int, Any]] = []
+            forms: list[tuple[int, Grammar]] = []
             for number in met:
                 pattern = self._sieve[number]
                 if number < border:

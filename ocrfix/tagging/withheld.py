@@ -88,13 +88,12 @@ def _amount(marker: Marker) -> str:
 
 def _pairs(markers: Sequence[Marker], text: str) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
     """Yield redactions with the codes they belong to; none of them for a paragraph left blank."""
-    page = [line for line in lines(text) if line.text.strip()]
+    page = [line for line in lines(text) if line.text and not line.text.isspace()]
     here = _by_line(markers, page)
     bare = [_only_codes(line, found, markers) for line, found in zip(page, here, strict=True)]
     taken: set[int] = set()
     for number, (line, found) in enumerate(zip(page, here, strict=True)):
-        redactions = [at for at in found if markers[at].type == "redaction"]
-        if not redactions:
+        if not any(markers[at].type == "redaction" for at in found):
             continue
         left: list[int] = []  # of those that have no code beside them
         for place, at in enumerate(found):
@@ -120,9 +119,11 @@ def _pairs(markers: Sequence[Marker], text: str) -> Iterator[tuple[Sequence[int]
             taken.update(here[near[0]])
             yield alone, here[near[0]]
     for number in range(1, len(page) - 1):
+        if not bare[number]:
+            continue
         around = (page[number - 1], page[number + 1])
         apart = all(_parted(a, b, text) for a, b in pairwise(page[number - 1 : number + 2]))
-        if bare[number] and apart and all(_is_prose(line.text) for line in around):
+        if apart and all(_is_prose(line.text) for line in around):
             free = [at for at in here[number] if at not in taken]
             if free:
                 yield (), free
