@@ -4,6 +4,9 @@
 # make lint   style; make format mends what can be mended
 # make types  types, strictly
 # make bench  accuracy, speed and cold start, as a table
+# make bench-speed  speed, cold start and memory beside other programs; ARGS="--sample 8" is quicker
+# make bench-scale  cost against length, memory over a long run, the figures of docs/scale.md
+# make flame  where the time goes, as a flame graph in benchmarks/charts/
 # make wheel  the package, in dist/
 # make fuzz   ten minutes of fuzzing; make fuzz SECONDS=600 for ten minutes on each target
 # make audit  known weaknesses of what the program is built on, where the index answers
@@ -15,7 +18,7 @@ SECONDS ?= 120
 BIN := .venv/bin
 DEMO := examples/action-memorandum/ocr.txt
 
-.PHONY: setup demo test lint format types bench wheel fuzz audit clean
+.PHONY: setup demo test lint format types bench bench-speed bench-scale flame wheel fuzz audit clean
 
 SOURCES := $(shell find ocrfix -name '*.pxd' -o -name '*.py' -path '*/correction/*' -o -name '*.py' -path '*/lexicon/*')
 
@@ -56,6 +59,22 @@ types: setup
 
 bench: setup
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+bench-speed: .venv/peers
+	$(BIN)/python benchmarks/peers.py $(ARGS)
+
+bench-scale: .venv/peers
+	$(BIN)/python benchmarks/length.py $(ARGS)
+	$(BIN)/python benchmarks/memory.py --megabytes 20 200
+	$(BIN)/python benchmarks/scale.py
+
+flame: .venv/peers
+	$(BIN)/python benchmarks/flame.py $(ARGS)
+
+# The other programs, which nothing else needs.
+.venv/peers: .venv/compiled
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	touch $@
 
 wheel: setup
 	$(BIN)/python -m build --wheel

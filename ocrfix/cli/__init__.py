@@ -22,7 +22,9 @@ def main() -> NoReturn:
 
     # Nothing of ours goes in circles; looking for circles takes a tenth of the time of a page.
     gc.set_threshold(100_000, 20, 100)
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    _leave(status)
+    sys.exit(status)
 
 
 def run(args: Sequence[str]) -> int:
@@ -89,6 +91,32 @@ def _command(args: Sequence[str]) -> int:
         say(f"{message}; see {where} --help")
         return FAILED
     return status if isinstance(status, int) else DONE
+
+
+def _leave(status: int) -> None:
+    """End this process at once, where nothing is left to do but to take it apart.
+
+    Taking dictionaries and patterns apart piece by piece takes as long as Python needs to start;
+    the system takes back the memory of a process whole. Where other processes were at work, or
+    somebody watches or goes on with this one, Python ends it in its own way.
+    """
+    import atexit
+    import os
+
+    monitoring = getattr(sys, "monitoring", None)
+    watched = sys.getprofile() or sys.gettrace() or sys.flags.inspect
+    if monitoring is not None:
+        watched = watched or any(monitoring.get_tool(tool) for tool in range(6))
+    if watched or "multiprocessing" in sys.modules:
+        return
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):  # what could be said about it was said
+            return
+    os._exit(status)
 
 
 def _stop(signal_number: int, frame: object) -> NoReturn:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from inspect import signature
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 
@@ -57,6 +56,8 @@ def declared(command: Callable[..., Any]) -> dict[str, tuple[Any, Declared | Non
 
 def typed(command: Callable[..., Any]) -> Callable[..., Any]:
     """Return the command, declared in the words of Typer."""
+    from inspect import signature
+
     import typer
 
     hints: dict[str, Any] = {}

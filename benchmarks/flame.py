@@ -1,0 +1,190 @@
+"""Where the time goes, as a flame graph: `make flame`.
+
+    python benchmarks/flame.py [--sample 40] [--rate 100] [--least 0.2] [--job clean]
+
+`py-spy record --native` looks at the stack a hundred times a second, the frames of compiled
+modules too. What it saw is drawn here and not by it: without scripts, so that the file is shown
+wherever an image is, and without what has less than ``--least`` percent, so that it stays small.
+A box is as wide as the share of time that was spent in it; pointing at one shows its name and its
+share.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+import machine
+import peers
+
+HERE = Path(__file__).resolve().parent
+CHART = HERE / "charts" / "flame.svg"
+
+_WIDTH, _ROW, _TOP, _EDGE = 1200, 17, 64, 12
+_SIGN = 6.6
+"""So wide is a letter."""
+
+_STYLE = """\
+text { font: 11px monospace; fill: #111 }
+.title { font: bold 17px sans-serif }
+.below { font: 13px sans-serif; fill: #333 }
+rect { stroke: #fff; stroke-width: .5 }
+.c { fill: #e8894a } .p { fill: #7fa8d9 } .l { fill: #c9c9c9 }"""
+
+
+class Box:
+    """A frame and all that it called.
+
+    Attributes:
+        samples: how often it was seen.
+        called: what it called, by name.
+    """
+
+    def __init__(self) -> None:
+        self.samples = 0
+        self.called: dict[str, Box] = {}
+
+    def deep(self, least: float) -> int:
+        """Return how many boxes stand one on the other, of those with so many samples."""
+        high = [box.deep(least) for box in self.called.values() if box.samples >= least]
+        return 1 + max(high, default=0)
+
+
+def gathered(stacks: Iterable[str], under: str = "") -> Box:
+    """Return the stacks, one a line with the number of samples behind it, as one box.
+
+    Args:
+        stacks: frames with ``;`` between them, the outermost first.
+        under: only what stands above the frame of that name is taken.
+    """
+    root = Box()
+    for line in stacks:
+        stack, _, count = line.rstrip().rpartition(" ")
+        names = [name_of(frame) for frame in stack.split(";")]
+        if under and under not in names:
+            continue
+        names = names[names.index(under) :] if under else names
+        root.samples += int(count)
+        box = root
+        last = ""
+        for name in names:
+            if name == last:  # a method and the wrapper by which Python calls it
+                continue
+            last = name
+            box = box.called.setdefault(name, Box())
+            box.samples += int(count)
+    return root
+
+
+def name_of(frame: str) -> str:
+    """Return a short name of a frame, with its module.
+
+    >>> name_of("Words_propose (ocrfix/correction/words.cpython-311-x86_64-linux-gnu.so)")
+    'words.so: Words_propose'
+    >>> name_of("Workshop.clean (ocrfix/pipeline.py:213)")
+    'pipeline.py: Workshop.clean'
+    """
+    found = re.fullmatch(r"(.*) \((.*?)(?::\d+)?\)", frame)
+    if found is None:
+        return frame
+    name, file = found.groups()
+    name = re.sub(r"^__pyx_(?:pw|pf|f|gb|tp|getprop|vectorcall)*_?(?:\d+ocrfix_)?", "", name)
+    file = re.sub(r"\.(?:cpython|abi3)[^/]*\.so$", ".so", file.rsplit("/", 1)[-1])
+    return f"{file}: {name}"
+
+
+def drawn(root: Box, title: str, below: str, least: float) -> str:
+    """Return the chart, without what has less than ``least`` percent of all samples."""
+    enough = max(1.0, root.samples * least / 100)
+    height = _TOP + root.deep(enough) * _ROW + _EDGE
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
+        f'width="{_WIDTH}" height="{height}" role="img">',
+        f"<title>{escape(title)}</title>",
+        f"<style>\n{_STYLE}\n</style>",
+        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>',
+        f'<text class="title" x="{_EDGE}" y="26">{escape(title)}</text>',
+        f'<text class="below" x="{_EDGE}" y="46">{escape(below)}</text>',
+        *_boxes(root, _EDGE, height - _EDGE - _ROW, root.samples, enough),
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _boxes(box: Box, left: float, y: int, total: int, enough: float) -> Iterator[str]:
+    for name, called in sorted(box.called.items()):
+        if called.samples < enough:
+            continue
+        share = called.samples / total
+        width = share * (_WIDTH - 2 * _EDGE)
+        fits = int(width / _SIGN) - 1
+        shown = name if len(name) <= fits else f"{name[: fits - 1]}…"
+        yield (
+            f'<g><title>{escape(name)}: {100 * share:.1f} %</title><rect class="{_kind(name)}" '
+            f'x="{left:.1f}" y="{y}" width="{width:.1f}" height="{_ROW}" rx="1"/>'
+            + (f'<text x="{left + 3:.1f}" y="{y + 12}">{escape(shown)}</text>' if fits > 3 else "")
+            + "</g>"
+        )
+        yield from _boxes(called, left, y - _ROW, total, enough)
+        left += width
+
+
+def _kind(name: str) -> str:
+    """Whether a frame is compiled, Python's own source, or of a library."""
+    file = name.partition(":")[0]
+    if file.removesuffix(".so") in _COMPILED and file.endswith(".so"):
+        return "c"
+    return "p" if file.endswith(".py") else "l"
+
+
+_COMPILED = {path.stem for path in (HERE.parent / "ocrfix").rglob("*.pxd")}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Record a run over the text, and draw it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sample", type=int, default=40, help="every so many documents")
+    parser.add_argument("--rate", type=int, default=100, help="samples a second")
+    parser.add_argument("--least", type=float, default=0.2, help="percent; less is not drawn")
+    parser.add_argument("--job", default="clean", choices=("clean", "correct", "tag"))
+    parser.add_argument("-o", "--output", type=Path, default=CHART)
+    options = parser.parse_args(arguments)
+    recorder = Path(sys.executable).with_name("py-spy")
+    if not recorder.exists():
+        print("left out, not installed: py-spy; pip install 'ocrfix[bench]'")
+        return 2
+    peers.compiled()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "texts")
+        folder.mkdir()
+        text, size = peers.written(folder, options.sample)
+        raw = Path(name, "raw")
+        record = ["record", "--native", "--rate", str(options.rate), "--format", "raw"]
+        job = [sys.executable, str(HERE / "job.py"), options.job, str(folder)]
+        subprocess.run(
+            [str(recorder), *record, "--output", str(raw), "--", *job],
+            check=True,
+            capture_output=True,
+        )
+        with raw.open(encoding="utf-8") as stacks:
+            root = gathered(stacks, under=f"pipeline.py: Workshop.{options.job}")
+    below = (
+        f"{text}: {size / 1e6:.1f} MB, {root.samples:,} samples; orange: our compiled modules, "
+        "blue: Python, grey: libraries and C"
+    )
+    options.output.parent.mkdir(exist_ok=True)
+    chart = drawn(root, f"ocrfix {options.job}: where the time goes", below, options.least)
+    options.output.write_text(chart, encoding="utf-8")
+    print(machine.described())
+    print(f"{options.output}: {len(chart.encode()) / 1000:.0f} KB, {root.samples:,} samples")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,54 @@
+"""On what something was measured: the machine, Python, and what stands beside `ocrfix`."""
+
+from __future__ import annotations
+
+import os
+import platform
+from importlib import metadata
+
+from ocrfix import __version__
+from ocrfix.lexicon.near import COMPILED
+
+
+def described(*peers: str) -> str:
+    """Return in some lines what the machine is, and which versions of peers are there.
+
+    Args:
+        peers: packages.
+    """
+    how = "compiled" if COMPILED else "not compiled"
+    lines = [
+        f"{_model()}, {os.cpu_count()} cores, {_memory()}, {platform.system()} "
+        f"{platform.machine()}, Python {platform.python_version()}",
+        ", ".join([f"ocrfix {__version__} ({how})", *(f"{p} {version(p)}" for p in peers)]),
+    ]
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    lines.append(f"load of the machine at the start: {load:.1f}")
+    return "\n".join(lines)
+
+
+def version(package: str) -> str:
+    """Return the version of a package, or that it is absent."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "absent"
+
+
+def _model() -> str:
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            for line in file:
+                if line.startswith("model name"):
+                    return line.partition(":")[2].strip()
+    except OSError:
+        pass
+    return platform.processor() or "unknown processor"
+
+
+def _memory() -> str:
+    try:
+        pages, size = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return "memory unknown"
+    return f"{pages * size / 1e9:.0f} GB"

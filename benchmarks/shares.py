@@ -1,0 +1,148 @@
+"""Where the memory of a worker goes: what it keeps is thrown away in turn, and what is freed read.
+
+    python benchmarks/shares.py [--megabytes 4] [--real]
+
+``--real`` takes the collection as it is, and not texts made up from it that never repeat.
+It runs with the memory of C, whose books say to the byte what is in use; how much more the process
+holds is what lies between the things in use, where nothing can be given back. What two tables share
+is freed with the second one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import gc
+import os
+import sys
+from collections.abc import Iterator, Sequence
+
+import machine
+import process
+import texts
+from process import MB
+
+DOCUMENT = 15_000
+_FEWEST = 1_000
+"""Tables with fewer entries are not told one by one."""
+
+
+def owners(shop: object) -> dict[str, object]:
+    """Return what keeps something, by its name."""
+    import ocrfix.correction.dress
+    import ocrfix.correction.gaps
+    import ocrfix.correction.signs
+
+    stage, tagger = shop.stage, shop.tagger  # type: ignore[attr-defined]
+    found: dict[str, object] = {
+        "lexicon": shop.lexicon,  # type: ignore[attr-defined]
+        "words": stage.words,
+        "signs": stage.signs,
+        "sightings": stage.signs.sightings,
+        "phrases": stage.phrases,
+        "speller": stage.speller,
+        "ranker": stage.ranker,
+        "tagger": tagger,
+    }
+    for name, part in sorted(vars(tagger).items()):
+        if hasattr(part, "__dict__"):
+            found[f"tagger.{name}"] = part
+    for module in (ocrfix.correction.dress, ocrfix.correction.gaps, ocrfix.correction.signs):
+        found[module.__name__.removeprefix("ocrfix.")] = module
+    return found
+
+
+def tables(name: str, owner: object) -> Iterator[tuple[str, dict[object, object] | set[object]]]:
+    """Yield the large tables that an owner keeps; those of compiled classes have no names."""
+    named = {id(value): key for key, value in getattr(owner, "__dict__", {}).items()}
+    pending = [owner.__dict__] if isinstance(owner, type(sys)) else [owner]
+    if hasattr(owner, "__dict__") and owner.__dict__ not in pending:
+        pending.append(owner.__dict__)
+    for holder in pending:
+        for number, part in enumerate(gc.get_referents(holder)):
+            if isinstance(part, dict | set) and len(part) >= _FEWEST and part is not holder:
+                yield f"{name}.{named.get(id(part), f'#{number}')}", part
+
+
+class _Books(ctypes.Structure):
+    """What glibc's ``mallinfo2`` tells."""
+
+    _fields_ = [(name, ctypes.c_size_t) for name in (*"abcdefg", "in_use", "free", "last")]
+
+
+def used() -> int:
+    """Return the bytes in use."""
+    gc.collect()
+    libc = ctypes.CDLL("libc.so.6")
+    libc.malloc_trim(0)
+    libc.mallinfo2.restype = _Books
+    books = libc.mallinfo2()
+    return int(books.in_use + books.e)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Fill a worker, empty it part by part, and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--megabytes", type=float, default=4)
+    parser.add_argument("--real", action="store_true")
+    options = parser.parse_args(arguments)
+    from ocrfix.config import Config
+    from ocrfix.pipeline import Workshop
+
+    if os.environ.get("PYTHONMALLOC") != "malloc":
+        os.environ["PYTHONMALLOC"] = "malloc"
+        os.execv(sys.executable, [sys.executable, __file__, *arguments])
+    print(machine.described(), flush=True)
+    print(f"\n{'interpreter, nothing opened':<44}{used() / MB:>8.1f} MB in use")
+    shop = Workshop(Config.default())
+    shop.clean(texts.PAGE.read_text(encoding="utf-8"))
+    opened = used()
+    print(f"{'opened, one page cleaned':<44}{opened / MB:>8.1f}")
+    gc.set_threshold(100_000, 20, 100)
+    done = 0.0
+    if options.real:
+        folder = texts.data.DATA / "corpus" / "jfk"
+        for path in sorted(folder.iterdir()):
+            if done >= options.megabytes * MB:
+                break
+            text = path.read_text("utf-8", errors="replace")
+            shop.clean(text)
+            done += len(text.encode())
+    else:
+        sources = [t for _, t in texts.documents(8)[1]]
+        base = used()
+        print(f"{'with the texts that others are made from':<44}{base / MB:>8.1f}")
+        for text in texts.made_up(sources, DOCUMENT):
+            if done >= options.megabytes * MB:
+                break
+            shop.clean(text)
+            done += DOCUMENT
+        del sources
+    found = process.memory()
+    before = used()
+    held = f"the process holds {found.heap / MB:.0f}, its peak with files was {found.peak / MB:.0f}"
+    print(f"{f'after {done / MB:.1f} MB of text':<44}{before / MB:>8.1f}   ({held})")
+    for name, owner in owners(shop).items():
+        for table, part in list(tables(name, owner)):
+            size = len(part)
+            part.clear()
+            after = used()
+            print(f"  {table:<42}{(before - after) / MB:>8.1f}   {size:>9,} entries", flush=True)
+            before = after
+    print(f"{'what is left':<44}{before / MB:>8.1f}")
+    shop.__dict__.pop("tagger", None)
+    shop.__dict__.pop("rules", None)
+    after = used()
+    print(f"  {'tagger and rules, with automata':<42}{(before - after) / MB:>8.1f}")
+    shop.__dict__.pop("stage", None)
+    before, after = after, used()
+    print(f"  {'stage':<42}{(before - after) / MB:>8.1f}")
+    shop.__dict__.pop("lexicon", None)
+    before, after = after, used()
+    print(f"  {'lexicon':<42}{(before - after) / MB:>8.1f}")
+    print(f"{'what is left':<44}{after / MB:>8.1f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+
+
+@pytest.fixture(autouse=True)
+def found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the scripts of the benchmarks be imported, as they are where they run."""
+    monkeypatch.setattr(sys, "path", [str(BENCHMARKS), *sys.path])
