@@ -131,7 +131,7 @@ class Stage:
         taken = {
             at for e in ruled if e.confidence >= self.threshold for at in range(e.start, e.end + 1)
         }
-        for edit in signs.propose(proof, self.signs, self.kinds):
+        for edit in signs.propose(proof, self.signs, self.kinds, self.suggest):
             if taken.isdisjoint(range(edit.start, edit.end + 1)):
                 yield edit
 
