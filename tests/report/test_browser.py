@@ -84,7 +84,7 @@ def test_the_keys_move(reader, both):
     reader.press("]")
     reader.wait(lambda: reader.js("return shown.name") == "texts/cable.txt")
     reader.press("?")
-    assert reader.find("#help").is_displayed()
+    reader.wait(lambda: reader.find("#keys").is_displayed())
     reader.find("#keys").click()
     reader.find("#help-close").click()
     reader.press("j")
