@@ -8,7 +8,7 @@ of these has changed, the last pass has said all there is to say.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -88,8 +88,9 @@ def look_again(
         twins = Twins(standing.counts, stage.lexicon)
     offsets = offset_map(made)
     spans = changed + _remarked(before.markers, markers, offsets.to_clean)
-    for word in _said_otherwise(stage.lexicon, altered, standing.counts, before.twins, twins):
-        spans += _places(text, word)
+    words = _said_otherwise(stage.lexicon, altered, standing.counts, before.twins, twins)
+    if words:
+        spans += [(t.start, t.end) for t in Scan(text).tokens if t.text in words]
     cores = merged(_lines(starts, len(text), start - _FAR, end + _FAR) for start, end in spans)
     read = merged(_lines(starts, len(text), start - _MARGIN, end + _MARGIN) for start, end in cores)
     if sum(end - start for start, end in read) > _MOST * len(text):
@@ -101,14 +102,16 @@ def look_again(
             start, end = offsets.to_clean(edit.start, edit.end)
             if not touched(cores, start, end) and text[start:end] == edit.before:
                 found.append(msgspec.structs.replace(edit, start=start, end=end))
+    places = [marker.clean_start for marker in markers]
     for start, end in read:
         window = text[start:end]
+        first = bisect_left(places, start)
         inside = [
             msgspec.structs.replace(
                 m, clean_start=m.clean_start - start, clean_end=m.clean_end - start
             )
-            for m in markers
-            if start <= m.clean_start and m.clean_end <= end
+            for m in markers[first : bisect_left(places, end)]
+            if m.clean_end <= end
         ]
         proof = Proof(window, stage.lexicon, inside, standing, twins)
         for new, found in zip(stage.look(proof), (chosen, suggestions), strict=True):
@@ -165,30 +168,18 @@ def _remarked(
 
 def _said_otherwise(
     lexicon: Lexicon, altered: Iterable[str], counts: Counter[str], before: Twins, now: Twins
-) -> list[str]:
+) -> set[str]:
     """Return the words of which the whole text says something else than before."""
-    found = [word for word in altered if counts[word] and _unknown(lexicon, word)]
+    found = {word for word in altered if counts[word] and _unknown(lexicon, word)}
     if now is not before:
         for word in counts:
             if shaped(word) and _unknown(lexicon, word) and before.of(word) != now.of(word):
-                found.append(word)
+                found.add(word)
     return found
 
 
 def _unknown(lexicon: Lexicon, word: str) -> bool:
     return not lexicon.word(word.lower().replace("’", "'")).flags & _PLAIN
-
-
-def _places(text: str, word: str) -> list[Stretch]:
-    """Return where a word stands by itself."""
-    found = []
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if not (text[at - 1 : at].isalnum() if at else False) and not text[end : end + 1].isalnum():
-            found.append((at, end))
-        at = text.find(word, end)
-    return found
 
 
 def _lines(starts: Sequence[int], size: int, start: int, end: int) -> Stretch:
