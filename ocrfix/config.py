@@ -34,7 +34,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     extensions: tuple[str, ...]
     encodings: tuple[str, ...]
-    max_bytes: Annotated[int, msgspec.Meta(ge=1)]
+    max_bytes: Annotated[int, msgspec.Meta(ge=1, lt=1 << 40)]
 
 
 class Correct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

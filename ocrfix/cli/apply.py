@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
+from ocrfix.cli.inputs import near
 from ocrfix.cli.options import Settings
 from ocrfix.cli.report import cleaner, read_decisions
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings
@@ -150,24 +151,17 @@ def _named(session: Session, reviewed: Decisions, path: Path, in_place: bool) ->
     if not reviewed.documents and not reviewed.words:
         raise Refused(f"{printable(str(path))}: no decisions in it; save it again from the page")
     for document in reviewed.documents:
-        beside = path.parent / document.name
+        beside = os.path.join(path.parent, document.name)
         name = document.name
-        if not os.path.lexists(name) and beside.exists():
-            name = str(beside)
-        if in_place and os.path.lexists(name) and not (_near(name, path) or _is(name, document)):
+        if not os.path.lexists(name) and os.path.exists(beside):
+            name = beside
+        if in_place and os.path.lexists(name) and not (near(name, path) or _is(name, document)):
             session.complain(
                 f"{printable(name)}: not below this folder, and changed since the page was made; "
                 "name it after the decisions file"
             )
         else:
             yield name
-
-
-def _near(name: str, path: Path) -> bool:
-    """Whether a file stands in the current folder, or in that of the decisions file, or below."""
-    real = os.path.realpath(name)
-    folders = (os.path.realpath("."), os.path.realpath(path.parent))
-    return any(os.path.commonpath([folder, real]) == folder for folder in folders)
 
 
 def _is(name: str, document: Reviewed) -> bool:

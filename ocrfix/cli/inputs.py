@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ocrfix.cli.session import Refused, Session
@@ -25,6 +26,16 @@ def is_record(path: str) -> bool:
     (True, False)
     """
     return path.lower().endswith(RECORDS)
+
+
+def near(name: str, path: Path) -> bool:
+    """Whether a file stands in the current folder, or in that of the file at ``path``, or below.
+
+    Records and decisions may come from anywhere; which files they name is their word alone.
+    """
+    from ocrfix.project.confine import within
+
+    return within(name, ".") or within(name, str(path.parent))
 
 
 def each_document(
