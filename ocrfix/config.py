@@ -163,7 +163,7 @@ def _default() -> Config:
     compiled = resources.compiled() / "config.json"
     try:
         kept = msgspec.json.decode(compiled.read_bytes(), type=_Compiled)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         kept = None
     if (
         kept is not None

@@ -152,18 +152,21 @@ class _Merger:
 
     def _check_named(self, setting: str, kind: str, path: str) -> None:
         """Check that a file or folder is there, and is one that these settings may name."""
-        if self._root is not None:
+        from ocrfix.read.errors import printable
+
+        shown = printable(path if len(path) < 300 else path[:300] + " ...")
+        if self._root is not None and "\0" not in path:
             from ocrfix.project.confine import unfit
 
             if wrong := unfit(path, str(self._root)):
                 raise self._error(
                     (setting,),
-                    f"{path} {wrong}; move it there, or name these settings with --config"
+                    f"{shown} {wrong}; move it there, or name these settings with --config"
                     if wrong.startswith("leads out")
-                    else f"{path} {wrong}; take it out, or name these settings with --config",
+                    else f"{shown} {wrong}; take it out, or name these settings with --config",
                 )
         if not (os.path.isdir(path) if kind == "folder" else os.path.isfile(path)):
-            raise self._error((setting,), f"no {kind} {path}; make it or leave it out")
+            raise self._error((setting,), f"no {kind} {shown}; make it or leave it out")
 
     def _laid(self, base: dict[str, Any], tree: dict[str, Any], at: _Path) -> dict[str, Any]:
         result = dict(base)
@@ -245,7 +248,15 @@ class _Merger:
             if at[:length] in self._lines:
                 place = f"{self._path}:{self._lines[at[:length]]}: "
                 break
-        return ConfigError(f"{place}{'.'.join(map(str, at))}: {message}")
+        return ConfigError(f"{place}{_named(at)}: {message}")
+
+
+def _named(at: _Path) -> str:
+    """Return the name of a setting, which may be anything that somebody wrote."""
+    from ocrfix.read.errors import printable
+
+    name = printable(".".join(map(str, at)))
+    return name if len(name) < 200 else name[:200] + " ..."
 
 
 def _fits(value: object, expected: object) -> bool:
@@ -337,7 +348,7 @@ def _value(
         if name in result:
             first = lines[here]
             raise ConfigError(
-                f"{path}:{line}: {'.'.join(here)}: stands on line {first} already; keep one"
+                f"{path}:{line}: {_named(here)}: stands on line {first} already; keep one"
             )
         lines[here] = line
         result[name] = _value(loader, value_node, here, lines, seen, path)

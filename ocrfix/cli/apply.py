@@ -110,7 +110,7 @@ def apply(
             text = render(document, "text", **options)
             data, changed = encode(text, document.source), text != document.original
         if in_place:
-            _in_place(found, data if changed else None)
+            _in_place(found, document, data if changed else None, named)
         elif target is not None:
             from ocrfix.cli.output import write
 
@@ -143,8 +143,7 @@ def _check(
 def _named(session: Session, reviewed: Decisions, path: Path, in_place: bool) -> Iterator[str]:
     """Yield the documents that a decisions file names, from here or from where it stands.
 
-    A file may come from anywhere. It is not to say which files far from it are written over,
-    unless it knows their bytes.
+    A file may come from anywhere. It is not to say which files far from it are written over.
     """
     from ocrfix.read.errors import printable
 
@@ -155,23 +154,15 @@ def _named(session: Session, reviewed: Decisions, path: Path, in_place: bool) ->
         name = document.name
         if not os.path.lexists(name) and os.path.exists(beside):
             name = beside
-        if in_place and os.path.lexists(name) and not (near(name, path) or _is(name, document)):
+        if name != "-" and os.path.exists(name) and not os.path.isfile(name):
+            session.complain(f"{printable(name)}: no file; name it after the decisions file")
+        elif in_place and os.path.lexists(name) and not near(name, path):
             session.complain(
-                f"{printable(name)}: not below this folder, and changed since the page was made; "
+                f"{printable(name)}: not below this folder, nor that of the decisions, or hidden; "
                 "name it after the decisions file"
             )
         else:
             yield name
-
-
-def _is(name: str, document: Reviewed) -> bool:
-    """Whether a file has the very bytes that were reviewed."""
-    from hashlib import sha256
-
-    try:
-        return sha256(Path(name).read_bytes()).hexdigest() == document.sha256
-    except OSError:
-        return False
 
 
 def _carried(
@@ -207,9 +198,9 @@ def decided_on(document: Document, found: Found, reviewed: Decisions) -> Reviewe
     return reviewed.of(document.source.name or found.path, digest)
 
 
-def _in_place(found: Found, data: bytes | None) -> None:
+def _in_place(found: Found, document: Document, data: bytes | None, paths: list[str]) -> None:
     from ocrfix.cli.inputs import is_record
-    from ocrfix.cli.output import write
+    from ocrfix.cli.output import own, write
     from ocrfix.read.errors import printable
 
     if is_record(found.path):
@@ -217,7 +208,7 @@ def _in_place(found: Found, data: bytes | None) -> None:
             f"{printable(found.path)}: a record; name the document itself, or use --output"
         )
     if data is not None:
-        write(found.path, data)
+        write(own(found.path, paths), data, was=document.original_bytes())
 
 
 def add_words(session: Session, words: Iterable[str], config: Config, folder: str | None) -> None:

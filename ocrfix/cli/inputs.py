@@ -29,13 +29,20 @@ def is_record(path: str) -> bool:
 
 
 def near(name: str, path: Path) -> bool:
-    """Whether a file stands in the current folder, or in that of the file at ``path``, or below.
+    """Whether a record or decisions file at ``path`` may say that a file is written over.
 
-    Records and decisions may come from anywhere; which files they name is their word alone.
+    It may come from anywhere, and can be made so that any text comes of a file whose text is known.
+    So the file has to stand in the current folder, or in that of ``path``, or below; and nothing on
+    the way down may begin with a dot: a repository is told in ``.git`` which programs to run.
     """
-    from ocrfix.project.confine import within
+    import os
 
-    return within(name, ".") or within(name, str(path.parent))
+    real = os.path.realpath(name)
+    for folder in (".", path.parent):
+        below = os.path.relpath(real, os.path.realpath(folder))
+        if not any(part.startswith(".") for part in below.split(os.sep)):
+            return True
+    return False
 
 
 def each_document(

@@ -67,8 +67,8 @@ def undo(
                 if in_place and not force and not near(place, Path(record)):
                     # Nor which file far from it is written over: the record may be made for it.
                     raise Refused(
-                        f"{_shown(place)}: not below this folder, nor that of the record; "
-                        "name it with --output"
+                        f"{_shown(place)}: not below this folder, nor that of the record, or "
+                        "hidden; name it with --output"
                     )
                 restored = _restore(document, original, place, chosen, force)
             else:
