@@ -55,12 +55,36 @@ def record(data: bytes) -> None:
     laws.of_record(data)
 
 
+def toml(data: bytes) -> None:
+    """Load settings from a table of TOML."""
+    laws.of_toml(data, _FOLDER)
+
+
+def baseline(data: bytes) -> None:
+    """Load a baseline."""
+    laws.of_baseline(data, _FOLDER)
+
+
+def decisions(data: bytes) -> None:
+    """Load decisions and carry them out."""
+    laws.of_decisions(data)
+
+
+def rows(data: bytes) -> None:
+    """Read a table."""
+    laws.of_rows(data, _FOLDER)
+
+
 TARGETS: dict[str, tuple[Callable[[bytes], None], str]] = {
     "text": (text, "text"),
     "raw": (raw, "text"),
     "config": (config, "config"),
     "dictionary": (dictionary, "dictionary"),
     "record": (record, "record"),
+    "toml": (toml, "toml"),
+    "baseline": (baseline, "baseline"),
+    "decisions": (decisions, "decisions"),
+    "rows": (rows, "rows"),
 }
 """What is fuzzed, and the folder of its seeds."""
 

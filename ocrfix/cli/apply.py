@@ -233,6 +233,6 @@ def add_words(session: Session, words: Iterable[str], config: Config, folder: st
     except (TableError, OSError) as error:
         raise Refused(" ".join(str(error).split())) from error
     if new:
-        write(str(place), data)
+        write(str(place), data, option="--words")
         session.changed()
         say(f"{place}: {new:,} new word{'' if new == 1 else 's'}")

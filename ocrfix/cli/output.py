@@ -142,7 +142,7 @@ def write(
             there since is written over, be it a link, and never what it leads to.
         data: the content.
         like: a file whose permissions a new file gets.
-        option: the option of the command that names another file.
+        option: the option of the command that names another file; empty if it has none.
         was: what stood in the file when it was read; if it changed since, nothing is written.
 
     Raises:
@@ -226,9 +226,8 @@ class _Left(Exception):
 
 def _unwritten(path: str, error: OSError, option: str = "--output") -> Refused:
     reason = (error.strerror or str(error)).lower()
-    return Refused(
-        f"{printable(path)}: cannot be written: {reason}; check the folder, or use {option}"
-    )
+    advice = "check the folder" + (f", or use {option}" if option else "")
+    return Refused(f"{printable(path)}: cannot be written: {reason}; {advice}")
 
 
 def _unchanged(target: str, was: bytes, data: bytes) -> bool:
