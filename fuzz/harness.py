@@ -17,9 +17,17 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["ocrfix"]):
+# All that is imported only where it is used: then it would be too late, and the fuzzer blind.
+with atheris.instrument_imports(include=["ocrfix", "yaml", "tomllib"]):
     from fuzz import laws
-    from ocrfix.tagging import rules, source  # noqa: F401  imported where used, else too late
+    from ocrfix import settings, sound  # noqa: F401
+    from ocrfix.corpus import rows as _rows  # noqa: F401
+    from ocrfix.emit import template  # noqa: F401
+    from ocrfix.project import baseline as _baseline  # noqa: F401
+    from ocrfix.project import confine, globs  # noqa: F401
+    from ocrfix.project import toml as _toml  # noqa: F401
+    from ocrfix.review import carry, matching  # noqa: F401
+    from ocrfix.tagging import rules, source  # noqa: F401
 
 _SEEDS = Path(__file__).resolve().parent / "seeds"
 _FOLDER = Path(tempfile.mkdtemp(prefix="ocrfix-fuzz-"))
