@@ -53,6 +53,9 @@ _LONGEST_NUMBER = 40
 """Characters of a number. YAML knows ``1:1:1:1...``, whose digits to the base of 60 take the square
 of its length."""
 
+_MOST_GLOBS = 1000
+"""No file of settings has more globs under one name; each takes some kilobytes."""
+
 _IN_FOLDERS = ("read", "correct", "tag", "emit")
 """The sections that may differ from folder to folder."""
 
@@ -205,6 +208,9 @@ class _Merger:
     def _check_globs(self, config: Config) -> None:
         from ocrfix.project.globs import Globs
 
+        for setting, globs in (("exclude", config.exclude), ("folders", config.folders)):
+            if len(globs) > _MOST_GLOBS:
+                raise self._error((setting,), f"more than {_MOST_GLOBS:,} globs; write wider ones")
         try:
             Globs(config.exclude)
         except ValueError as error:
