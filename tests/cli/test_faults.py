@@ -248,6 +248,24 @@ def test_two_runs_with_the_same_number(run, memo, monkeypatch):
     assert memo.read_bytes() == AFTER
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            RecursionError("too\ndeep"),
+            "RecursionError: too deep; report it (python -X dev -m ocrfix shows where)",
+        ),
+        (MemoryError(), "not enough memory; split the files, or make your dictionaries smaller"),
+    ],
+)
+def test_what_nobody_foresaw_is_one_line(run, memo, monkeypatch, error, said):
+    def fail(*args):
+        raise error
+
+    monkeypatch.setattr("ocrfix.project.project.Projects.of", fail)
+    assert run("clean", "memo.txt") == (2, b"", f"ocrfix: {said}\n")
+
+
 @pytest.mark.parametrize("where", ["fsync", "replace"])
 def test_stopped_while_writing(run, memo, monkeypatch, where):
     (memo.parent / "done.txt").write_bytes(BEFORE)
