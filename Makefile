@@ -14,7 +14,7 @@
 
 PYTHON ?= python3
 ARGS ?=
-SECONDS ?= 120
+SECONDS ?= 60
 BIN := .venv/bin
 DEMO := examples/action-memorandum/ocr.txt
 

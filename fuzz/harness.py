@@ -17,9 +17,17 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["ocrfix"]):
+# All that is imported only where it is used: then it would be too late, and the fuzzer blind.
+with atheris.instrument_imports(include=["ocrfix", "yaml", "tomllib"]):
     from fuzz import laws
-    from ocrfix.tagging import rules, source  # noqa: F401  imported where used, else too late
+    from ocrfix import settings, sound  # noqa: F401
+    from ocrfix.corpus import rows as _rows  # noqa: F401
+    from ocrfix.emit import template  # noqa: F401
+    from ocrfix.project import baseline as _baseline  # noqa: F401
+    from ocrfix.project import confine, globs  # noqa: F401
+    from ocrfix.project import toml as _toml  # noqa: F401
+    from ocrfix.review import carry, matching  # noqa: F401
+    from ocrfix.tagging import rules, source  # noqa: F401
 
 _SEEDS = Path(__file__).resolve().parent / "seeds"
 _FOLDER = Path(tempfile.mkdtemp(prefix="ocrfix-fuzz-"))
@@ -55,12 +63,36 @@ def record(data: bytes) -> None:
     laws.of_record(data)
 
 
+def toml(data: bytes) -> None:
+    """Load settings from a table of TOML."""
+    laws.of_toml(data, _FOLDER)
+
+
+def baseline(data: bytes) -> None:
+    """Load a baseline."""
+    laws.of_baseline(data, _FOLDER)
+
+
+def decisions(data: bytes) -> None:
+    """Load decisions and carry them out."""
+    laws.of_decisions(data)
+
+
+def rows(data: bytes) -> None:
+    """Read a table."""
+    laws.of_rows(data, _FOLDER)
+
+
 TARGETS: dict[str, tuple[Callable[[bytes], None], str]] = {
     "text": (text, "text"),
     "raw": (raw, "text"),
     "config": (config, "config"),
     "dictionary": (dictionary, "dictionary"),
     "record": (record, "record"),
+    "toml": (toml, "toml"),
+    "baseline": (baseline, "baseline"),
+    "decisions": (decisions, "decisions"),
+    "rows": (rows, "rows"),
 }
 """What is fuzzed, and the folder of its seeds."""
 

@@ -140,7 +140,8 @@ def of_format(document: Document, format: str) -> None:
 
 
 def _formula(cell: str) -> bool:
-    return cell[:1] in ("\t", "\r", "\n") or cell.lstrip()[:1] in ("=", "+", "-", "@")
+    shown = "".join(sign for sign in cell if sign.isprintable()).lstrip()
+    return cell[:1] in ("\t", "\r", "\n") or shown[:1] in ("=", "+", "-", "@")
 
 
 def of_config(data: bytes, folder: Path) -> None:
@@ -157,6 +158,89 @@ def of_config(data: bytes, folder: Path) -> None:
         load(path)
     except ConfigError as error:
         hold("\n" not in str(error), "a complaint is one line", str(error))
+
+
+def of_toml(data: bytes, folder: Path) -> None:
+    """Check the loading of a table of settings from a ``pyproject.toml``.
+
+    Raises:
+        Broken: a complaint has more lines than one.
+    """
+    from ocrfix.config import load
+
+    path = folder / "pyproject.toml"
+    path.write_bytes(data)
+    try:
+        load(path)
+    except ConfigError as error:
+        hold("\n" not in str(error), "a complaint is one line", str(error))
+
+
+def of_baseline(data: bytes, folder: Path) -> None:
+    """Check the loading of a baseline, and that what is read is written the same twice.
+
+    Raises:
+        Broken: a complaint has more lines than one, or it is not.
+    """
+    from ocrfix.project.baseline import Ledger
+
+    path = folder / ".ocrfix-baseline.json"
+    path.write_bytes(data)
+    try:
+        ledger = Ledger(str(folder), str(folder))
+    except ConfigError as error:
+        hold("\n" not in str(error), "a complaint is one line", str(error))
+        return
+    written = ledger.written()
+    path.write_bytes(written)
+    again = Ledger(str(folder), str(folder)).written()
+    hold(again == written, "a baseline is the same when it is read again", written)
+
+
+def of_decisions(data: bytes) -> None:
+    """Check the loading of decisions, and that whatever they say can be carried out and undone.
+
+    Raises:
+        Broken: it cannot.
+    """
+    from ocrfix.review.carry import carry, revised
+    from ocrfix.review.decisions import Decisions
+
+    try:
+        decisions = Decisions.from_json(data)
+    except ValueError:
+        return
+    again = Decisions.from_json(decisions.to_json())
+    hold(again == decisions, "decisions are the same after JSON", data)
+    document = _reviewed()
+    for reviewed in decisions.documents:
+        carried = carry(document, reviewed.decisions)
+        hold(len(carried.unfit) <= len(reviewed.decisions), "a decision is unfit once", data)
+        of_document(revised(document, carried, shop()))
+
+
+@cache
+def _reviewed() -> Document:
+    return shop().clean("Washington, Decembe 12\n\nSECRET\n\nWe met tbe Minister, and tbe men.\n")
+
+
+def of_rows(data: bytes, folder: Path) -> None:
+    """Check the reading of a table of JSON Lines.
+
+    Raises:
+        Broken: a complaint has more lines than one.
+    """
+    from ocrfix.corpus.errors import RunError
+    from ocrfix.corpus.rows import Columns, jsonl_rows
+
+    for ending in ("jsonl", "jsonl.gz"):
+        path = folder / f"rows.{ending}"
+        path.write_bytes(data)
+        try:
+            for row in jsonl_rows(str(path), Columns(), 1000):
+                hold((row.text is None) != (row.error is None), "a row has a text or an error", row)
+        except RunError as error:
+            hold("\n" not in str(error), "a complaint is one line", str(error))
 
 
 def of_dictionary(data: bytes, folder: Path) -> None:

@@ -6,7 +6,7 @@ python=${PYTHON:-.venv/bin/python}
 seconds=${1:-120}
 found=$(mktemp -d)
 status=0
-for target in text raw config dictionary record; do
+for target in text raw config toml dictionary record decisions baseline rows; do
     printf '%-12s' "$target"
     mkdir -p "$found/$target"
     if "$python" -m fuzz.harness "$target" "$found/$target" -max_total_time="$seconds" -timeout=60 \

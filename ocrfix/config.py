@@ -34,7 +34,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     extensions: tuple[str, ...]
     encodings: tuple[str, ...]
-    max_bytes: Annotated[int, msgspec.Meta(ge=1)]
+    max_bytes: Annotated[int, msgspec.Meta(ge=1, lt=1 << 40)]
 
 
 class Correct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -163,7 +163,7 @@ def _default() -> Config:
     compiled = resources.compiled() / "config.json"
     try:
         kept = msgspec.json.decode(compiled.read_bytes(), type=_Compiled)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         kept = None
     if (
         kept is not None

@@ -285,7 +285,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """
         try:
             document = msgspec.json.decode(record, type=cls)
-        except (msgspec.DecodeError, UnicodeError) as error:
+        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
             raise ValueError(f"not an ocrfix record: {error}") from error
         if document.schema > SCHEMA_VERSION:
             raise ValueError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ _KINDS = {
 }
 
 _ALLOWED: dict[_Path, str] = {
-    ("read", "max_bytes"): "a whole number above 0",
+    ("read", "max_bytes"): "a whole number above 0, and below a terabyte",
     ("correct", "threshold"): "a number from 0 to 1",
     ("correct", "suggest"): "a number from 0 to 1",
     ("emit", "format"): "text, json, jsonl, changes, markdown, tei or webannotation",
@@ -45,11 +46,15 @@ def defaults(text: str, path: Path) -> Config:
         raise ConfigError(f"{path}: {error}; restore the file") from error
 
 
-_LARGEST = 4 << 20
-"""No file of settings has more bytes."""
+_LARGEST = 1 << 20
+"""No file of settings has more bytes; one of so many takes ten seconds."""
 
-_SLOW = ("idna", "punycode")
-"""Codecs of names in the net, no encodings of texts: their time grows with the square of a text."""
+_LONGEST_NUMBER = 40
+"""Characters of a number. YAML knows ``1:1:1:1...``, whose digits to the base of 60 take the square
+of its length."""
+
+_MOST_GLOBS = 1000
+"""No file of settings has more globs under one name; each takes some kilobytes."""
 
 _IN_FOLDERS = ("read", "correct", "tag", "emit")
 """The sections that may differ from folder to folder."""
@@ -150,17 +155,21 @@ class _Merger:
 
     def _check_named(self, setting: str, kind: str, path: str) -> None:
         """Check that a file or folder is there, and is one that these settings may name."""
-        if self._root is not None:
-            from ocrfix.project.confine import all_within
+        from ocrfix.read.errors import printable
 
-            if not all_within(path, str(self._root)):
+        shown = printable(path if len(path) < 300 else path[:300] + " ...")
+        if self._root is not None and "\0" not in path:
+            from ocrfix.project.confine import unfit
+
+            if wrong := unfit(path, str(self._root)):
                 raise self._error(
                     (setting,),
-                    f"{path} leads out of {self._root}; "
-                    "move it there, or name these settings with --config",
+                    f"{shown} {wrong}; move it there, or name these settings with --config"
+                    if wrong.startswith("leads out")
+                    else f"{shown} {wrong}; take it out, or name these settings with --config",
                 )
-        if not (Path(path).is_dir() if kind == "folder" else Path(path).is_file()):
-            raise self._error((setting,), f"no {kind} {path}; make it or leave it out")
+        if not (os.path.isdir(path) if kind == "folder" else os.path.isfile(path)):
+            raise self._error((setting,), f"no {kind} {shown}; make it or leave it out")
 
     def _laid(self, base: dict[str, Any], tree: dict[str, Any], at: _Path) -> dict[str, Any]:
         result = dict(base)
@@ -199,6 +208,9 @@ class _Merger:
     def _check_globs(self, config: Config) -> None:
         from ocrfix.project.globs import Globs
 
+        for setting, globs in (("exclude", config.exclude), ("folders", config.folders)):
+            if len(globs) > _MOST_GLOBS:
+                raise self._error((setting,), f"more than {_MOST_GLOBS:,} globs; write wider ones")
         try:
             Globs(config.exclude)
         except ValueError as error:
@@ -211,23 +223,17 @@ class _Merger:
 
     def _check(self, config: Config) -> None:
         """Check what the types do not say."""
-        import codecs
-
         if not self._under and (config.exclude or config.folders):
             self._check_globs(config)
 
         from ocrfix.emit.template import parse
+        from ocrfix.read.encoding import of_texts
 
         for encoding in config.read.encodings:
-            try:
-                name = codecs.lookup(encoding).name
-                "".encode(name)
-                if name in _SLOW:
-                    raise LookupError
-            except LookupError:
+            if not of_texts(encoding):
                 raise self._error(
-                    ("read", "encodings"), f"no encoding {encoding!r}; leave it out"
-                ) from None
+                    ("read", "encodings"), f"no encoding {encoding[:40]!r}; leave it out"
+                )
         if not config.read.encodings:
             raise self._error(("read", "encodings"), "no encoding; name one, such as latin-1")
         for extension in config.read.extensions:
@@ -248,7 +254,15 @@ class _Merger:
             if at[:length] in self._lines:
                 place = f"{self._path}:{self._lines[at[:length]]}: "
                 break
-        return ConfigError(f"{place}{'.'.join(map(str, at))}: {message}")
+        return ConfigError(f"{place}{_named(at)}: {message}")
+
+
+def _named(at: _Path) -> str:
+    """Return the name of a setting, which may be anything that somebody wrote."""
+    from ocrfix.read.errors import printable
+
+    name = printable(".".join(map(str, at)))
+    return name if len(name) < 200 else name[:200] + " ..."
 
 
 def _fits(value: object, expected: object) -> bool:
@@ -267,12 +281,15 @@ def _advice(name: str, base: dict[str, Any]) -> str:
 
 
 def _unfit(value: object, allowed: str) -> str:
-    shown = repr(value)
     if value is None:
         shown = "nothing"
     elif isinstance(value, dict):
         shown = "a section"
-    elif len(shown) > 60:
+    elif isinstance(value, int) and value.bit_length() > 128:
+        shown = "a number of so many digits"  # Python refuses to write some of them out
+    else:
+        shown = repr(value)
+    if len(shown) > 60:
         shown = shown[:56] + " ..."
     return f"{shown} is not {allowed}; write one, or leave the line out"
 
@@ -319,6 +336,7 @@ def _value(
         line = node.start_mark.line + 1
         raise ConfigError(f"{path}:{line}: an alias (*); write the value out")
     seen.add(id(node))
+    _check_tag(loader, node, path)
     if isinstance(node, yaml.SequenceNode):
         return [_value(loader, item, at, lines, seen, path) for item in node.value]
     if not isinstance(node, yaml.MappingNode):
@@ -326,23 +344,41 @@ def _value(
     result: dict[str, Any] = {}
     for name_node, value_node in node.value:
         line = name_node.start_mark.line + 1
-        name = _scalar(loader, name_node, path) if name_node.id == "scalar" else None
+        name = None
+        if name_node.id == "scalar":
+            _check_tag(loader, name_node, path)
+            name = _scalar(loader, name_node, path)
         if not isinstance(name, str):
             raise ConfigError(f"{path}:{line}: no name before the colon; write a setting")
         here = (*at, name)
         if name in result:
             first = lines[here]
             raise ConfigError(
-                f"{path}:{line}: {'.'.join(here)}: stands on line {first} already; keep one"
+                f"{path}:{line}: {_named(here)}: stands on line {first} already; keep one"
             )
         lines[here] = line
         result[name] = _value(loader, value_node, here, lines, seen, path)
     return result
 
 
+def _check_tag(loader: Any, node: Any, path: Path) -> None:
+    """Refuse a value with a tag (``!!int x``): a value is what it looks like."""
+    plain = isinstance(node, yaml.ScalarNode) and node.style is None
+    value = node.value if isinstance(node, yaml.ScalarNode) else None
+    if node.tag != loader.resolve(type(node), value, (plain, not plain)):
+        line = node.start_mark.line + 1
+        raise ConfigError(f"{path}:{line}: a tag (!); write the value alone")
+
+
 def _scalar(loader: Any, node: Any, path: Path) -> Any:
+    line = node.start_mark.line + 1
+    if any("\ud800" <= sign <= "\udfff" for sign in node.value):
+        raise ConfigError(f"{path}:{line}: half a character (\\ud800 or so); take it out")
+    if len(node.value) > _LONGEST_NUMBER and node.tag.endswith((":int", ":float", ":timestamp")):
+        raise ConfigError(
+            f"{path}:{line}: '{node.value[:20]} ...' is too long for a number; write it in quotes"
+        )
     try:
         return loader.construct_object(node)
     except (ValueError, TypeError) as error:  # such as 2020-99-99, which YAML takes for a date
-        line = node.start_mark.line + 1
         raise ConfigError(f"{path}:{line}: {node.value!r}: {error}; write it in quotes") from error

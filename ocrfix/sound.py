@@ -6,8 +6,6 @@ can be undone, rendered and written back to bytes, or it is refused.
 
 from __future__ import annotations
 
-import codecs
-
 from ocrfix.edits import apply, placed
 from ocrfix.model import Document, Edit
 
@@ -43,13 +41,13 @@ def _place(edit: Edit) -> tuple[int | None, int | None]:
 
 
 def _encoding_fault(document: Document) -> str:
-    from ocrfix.read.encoding import encode
+    from ocrfix.read.encoding import encode, of_texts
 
     source = document.source
     try:
-        codecs.lookup(source.encoding)
-        encode("", source)
-        encode(document.original, source)
-    except (LookupError, ValueError):  # an encoding of bytes, such as zip, is a LookupError too
-        return f"its text cannot be written in {source.encoding!r}"
-    return ""
+        if of_texts(source.encoding):
+            encode(document.original, source)
+            return ""
+    except (LookupError, ValueError):  # among them a byte order mark that the encoding has not
+        pass
+    return f"its text cannot be written in {source.encoding!r}"

@@ -150,7 +150,7 @@ WRONG = [
     ("read", 1, "no settings in it; write sections with names"),
     ("read: &a {}\ntag: *a", 1, "an alias (*); write the value out"),
     ("read: &a [*a]", 1, "an alias (*); write the value out"),
-    ("read:\n  max_bytes: !!python/name:os.system x", 2, "could not determine a constructor"),
+    ("read:\n  max_bytes: !!python/name:os.system x", 2, "a tag (!); write the value alone"),
     ("read:\n  max_bytes: 2020-99-99", 2, "'2020-99-99': month must be in 1..12; write it in"),
     ("read:\n\tmax_bytes: 3", 2, "found character '\\t' that cannot start any token"),
     ("a: b: c", 1, "mapping values are not allowed here"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -51,13 +52,22 @@ def test_seeds_of_text(name: str) -> None:
     laws.of_text(text)
 
 
-@pytest.mark.parametrize("kind", ["config", "dictionary", "record"])
+KINDS = ["config", "toml", "dictionary", "record", "decisions", "baseline", "rows"]
+WITHOUT_A_FILE = ("record", "decisions")
+
+
+def held(kind: str, data: bytes, folder: Path) -> None:
+    """Hold an input of a kind against the laws."""
+    law = getattr(laws, f"of_{kind}")
+    law(data) if kind in WITHOUT_A_FILE else law(data, folder)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_seeds(kind: str, tmp_path: Path) -> None:
-    for _, data in laws.seeds(kind):
-        if kind == "record":
-            laws.of_record(data)
-        else:
-            getattr(laws, f"of_{kind}")(data, tmp_path)
+    seeds = list(laws.seeds(kind))
+    assert seeds
+    for _, data in seeds:
+        held(kind, data, tmp_path)
 
 
 FOUND = [
@@ -139,15 +149,40 @@ def test_any_dictionary(tmp_path: Path, data: bytes) -> None:
     laws.of_dictionary(data, tmp_path)
 
 
+SEEDS = [(kind, data) for kind in KINDS for _, data in laws.seeds(kind)]
+
+
+@hunt(600)
+@given(st.sampled_from(SEEDS), st.data())
+def test_any_damage_to_a_seed(tmp_path: Path, seed: tuple[str, bytes], data: st.DataObject) -> None:
+    kind, whole = seed
+    at = data.draw(st.integers(0, len(whole) - 1))
+    cut = data.draw(st.integers(at, min(len(whole), at + 20)))
+    held(kind, whole[:at] + data.draw(st.binary(max_size=3)) + whole[cut:], tmp_path)
+
+
+DECIDED = st.builds(
+    dict,
+    verdict=st.sampled_from(["accept", "reject"]),
+    was=st.sampled_from(["change", "suggestion"]),
+    before=st.sampled_from(["tbe", "Decembe", "SECRET", "", "t", "tbe Minister", "\n", "men"]),
+    after=st.sampled_from(["the", "December", "", "[[stamp: x]]", "\n", "\ud7ff\0", "Decembe"]),
+    left=st.sampled_from(["", "met ", "and ", "Washington, ", "We met "]),
+    right=st.sampled_from(["", " Minister,", " men.", " 12"]),
+    nth=st.integers(1, 3),
+)
+
+
 @hunt(200)
-@given(st.sampled_from([data for _, data in laws.seeds("record")]), st.data())
-def test_any_damage_to_a_record(record: bytes, data: st.DataObject) -> None:
-    at = data.draw(st.integers(0, len(record) - 1))
-    laws.of_record(record[:at] + data.draw(st.binary(max_size=3)) + record[at + 1 :])
+@given(st.lists(DECIDED, max_size=6))
+def test_any_decisions(decided: list[dict[str, object]]) -> None:
+    wanted = [d for d in decided if d["before"] != d["after"]]
+    file = {"schema": 1, "documents": [{"name": "a", "decisions": wanted}]}
+    laws.of_decisions(json.dumps(file).encode())
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("target", ["raw", "config", "dictionary", "record"])
+@pytest.mark.parametrize("target", ["raw", *KINDS])
 def test_a_short_run_of_the_fuzzer(target: str, tmp_path: Path) -> None:
     pytest.importorskip("atheris", reason="pip install 'ocrfix[fuzz]'")
     done = subprocess.run(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from fuzz import laws
 from fuzz.shapes import SHAPES
 from ocrfix.config import Config
 from ocrfix.pipeline import Workshop
@@ -60,6 +61,8 @@ HARD = {
     "one long token, then an address": 400_000,
     "redactions": 40_000,
     "redactions and codes": 40_000,
+    "stamps in lines": 160_000,  # ten thousand of them
+    "garbled banners": 160_000,
 }
 PROGRAM = """
 import resource, sys
@@ -84,6 +87,49 @@ def test_no_pattern_takes_the_square(name: str) -> None:
     assert done.returncode == 0, done.stderr.decode()[-500:]
 
 
+MIXED = {
+    "UTF-8 and windows-1252": "café ".encode() + "café ".encode("windows-1252"),
+    "windows-1252": "café “tbe” ".encode("windows-1252"),
+    "what no encoding has": b"\x81\x8d\x8f\x90\x9d ",
+    "UTF-16 within": "café ".encode("utf-16-le") + b"caf\xe9 ",
+    "UTF-16 with a mark": "café 😀 ".encode("utf-16-le"),
+    "UTF-16 broken": b"\x00\xd8",
+    "UTF-32": "café 😀 ".encode("utf-32-le"),
+    "marks of the byte order": b"\xef\xbb\xbf",
+    "shifts of UTF-7": b"+AOk-+/v8-",
+    "half characters": b"\xed\xa0\x80",
+    "characters too long": b"\xf8\x88\x80\x80\x80\xc0\x80",
+}
+BEGUN = {"UTF-16 with a mark": b"\xff\xfe", "UTF-16 broken": b"\xff\xfe", "UTF-32": b"\xff\xfe\0\0"}
+READING = """
+import resource
+from ocrfix.read import ReadError, decode, encode
+from tests.test_linear import BEGUN, MIXED
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+for name, piece in MIXED.items():
+    data = BEGUN.get(name, b"") + piece * (8_000_000 // len(piece))
+    try:
+        text, source = decode(data)
+        assert encode(text, source) == data, name
+    except ReadError:
+        pass
+"""
+
+
+@pytest.mark.slow
+def test_no_mixture_of_encodings_takes_the_square() -> None:
+    """Eight million bytes of each; together they take some seconds."""
+    pytest.importorskip("resource", reason="no limit of processor time on this system")
+    done = subprocess.run([sys.executable, "-c", READING], cwd=ROOT, capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()[-500:]
+
+
+@pytest.mark.parametrize("name", MIXED)
+def test_a_mixture_of_encodings_comes_back_or_is_refused(name: str) -> None:
+    laws.of_bytes(BEGUN.get(name, b"") + MIXED[name] * 3)
+    laws.of_bytes(MIXED[name] + "tbe “café”".encode() + MIXED[name])
+
+
 def test_marks_nested_deeper_than_any_run_writes_them_stay() -> None:
     shop = Workshop(Config.default())
     deep = "[[stamp: " * 40 + "RECEIVED" + "]]" * 40 + "\n"
@@ -102,6 +148,9 @@ def test_a_nul_is_no_end_of_a_word() -> None:
 
 
 def test_half_a_character_is_refused_clearly() -> None:
+    for act in (Workshop(Config.default()).clean, Workshop(Config.default()).tag):
+        with pytest.raises(ValueError, match="a surrogate, at 0; decode the bytes"):
+            act("\ud800" * 1_000_000)
     shop = Workshop(Config.default())
     for act in (shop.clean, shop.correct, shop.tag):
         with pytest.raises(ValueError, match="a surrogate, at 4; decode the bytes"):

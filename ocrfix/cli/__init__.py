@@ -56,6 +56,15 @@ def run(args: Sequence[str]) -> int:
         return FAILED
     except KeyboardInterrupt:
         status = STOPPED
+    except Exception as error:  # ours to mend; but no reason to frighten anybody
+        if sys.flags.dev_mode:
+            raise
+        if isinstance(error, MemoryError):
+            say("not enough memory; split the files, or make your dictionaries smaller")
+            return FAILED
+        text = " ".join(str(error).split())
+        say(f"{type(error).__name__}: {text}; report it (python -X dev -m ocrfix shows where)")
+        return FAILED
     if status == STOPPED:
         say("stopped; what was written is whole, the rest is as it was")
     return status

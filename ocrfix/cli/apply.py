@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
+from ocrfix.cli.inputs import near
 from ocrfix.cli.options import Settings
 from ocrfix.cli.report import cleaner, read_decisions
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings
@@ -109,7 +110,7 @@ def apply(
             text = render(document, "text", **options)
             data, changed = encode(text, document.source), text != document.original
         if in_place:
-            _in_place(found, data if changed else None)
+            _in_place(found, document, data if changed else None, named)
         elif target is not None:
             from ocrfix.cli.output import write
 
@@ -142,42 +143,26 @@ def _check(
 def _named(session: Session, reviewed: Decisions, path: Path, in_place: bool) -> Iterator[str]:
     """Yield the documents that a decisions file names, from here or from where it stands.
 
-    A file may come from anywhere. It is not to say which files far from it are written over,
-    unless it knows their bytes.
+    A file may come from anywhere. It is not to say which files far from it are written over.
     """
     from ocrfix.read.errors import printable
 
     if not reviewed.documents and not reviewed.words:
         raise Refused(f"{printable(str(path))}: no decisions in it; save it again from the page")
     for document in reviewed.documents:
-        beside = path.parent / document.name
+        beside = os.path.join(path.parent, document.name)
         name = document.name
-        if not os.path.lexists(name) and beside.exists():
-            name = str(beside)
-        if in_place and os.path.lexists(name) and not (_near(name, path) or _is(name, document)):
+        if not os.path.lexists(name) and os.path.exists(beside):
+            name = beside
+        if name != "-" and os.path.exists(name) and not os.path.isfile(name):
+            session.complain(f"{printable(name)}: no file; name it after the decisions file")
+        elif in_place and os.path.lexists(name) and not near(name, path):
             session.complain(
-                f"{printable(name)}: not below this folder, and changed since the page was made; "
+                f"{printable(name)}: not below this folder, nor that of the decisions, or hidden; "
                 "name it after the decisions file"
             )
         else:
             yield name
-
-
-def _near(name: str, path: Path) -> bool:
-    """Whether a file stands in the current folder, or in that of the decisions file, or below."""
-    real = os.path.realpath(name)
-    folders = (os.path.realpath("."), os.path.realpath(path.parent))
-    return any(os.path.commonpath([folder, real]) == folder for folder in folders)
-
-
-def _is(name: str, document: Reviewed) -> bool:
-    """Whether a file has the very bytes that were reviewed."""
-    from hashlib import sha256
-
-    try:
-        return sha256(Path(name).read_bytes()).hexdigest() == document.sha256
-    except OSError:
-        return False
 
 
 def _carried(
@@ -213,9 +198,9 @@ def decided_on(document: Document, found: Found, reviewed: Decisions) -> Reviewe
     return reviewed.of(document.source.name or found.path, digest)
 
 
-def _in_place(found: Found, data: bytes | None) -> None:
+def _in_place(found: Found, document: Document, data: bytes | None, paths: list[str]) -> None:
     from ocrfix.cli.inputs import is_record
-    from ocrfix.cli.output import write
+    from ocrfix.cli.output import own, write
     from ocrfix.read.errors import printable
 
     if is_record(found.path):
@@ -223,7 +208,7 @@ def _in_place(found: Found, data: bytes | None) -> None:
             f"{printable(found.path)}: a record; name the document itself, or use --output"
         )
     if data is not None:
-        write(found.path, data)
+        write(own(found.path, paths), data, was=document.original_bytes())
 
 
 def add_words(session: Session, words: Iterable[str], config: Config, folder: str | None) -> None:
@@ -248,6 +233,6 @@ def add_words(session: Session, words: Iterable[str], config: Config, folder: st
     except (TableError, OSError) as error:
         raise Refused(" ".join(str(error).split())) from error
     if new:
-        write(str(place), data)
+        write(str(place), data, option="--words")
         session.changed()
         say(f"{place}: {new:,} new word{'' if new == 1 else 's'}")

@@ -184,7 +184,7 @@ def _accept(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers) 
     for ledger in ledgers.made.values():
         try:
             ledger.check_place()
-            write(ledger.path, ledger.written())
+            write(shown(ledger.path), ledger.written(), option="")
             session.tell(f"{printable(shown(ledger.path))}: {_findings(count)} accepted")
         except (ConfigError, Refused) as error:
             session.complain(error)

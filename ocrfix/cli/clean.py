@@ -121,8 +121,7 @@ def clean(
             if cleaned.changed:
                 from ocrfix.cli.output import own, write
 
-                own(found.path, paths)
-                write(found.path, cleaned.data, was=cleaned.was)
+                write(own(found.path, paths), cleaned.data, was=cleaned.was)
         elif one is not None:
             one.add(cleaned.data)
         elif target is not None:

@@ -14,7 +14,7 @@ from ocrfix.cli.session import DONE, FAILED, Refused, put, say, settings
 from ocrfix.emit.product import ENDINGS, GATHERED, Format, head, made
 
 if TYPE_CHECKING:
-    from ocrfix.cli.output import OneFile, Output
+    from ocrfix.cli.output import OneFile, Output, Spot
     from ocrfix.config import Config
     from ocrfix.model import Document
     from ocrfix.read import Found
@@ -172,7 +172,7 @@ class _Products:
 
             target = self._place(found)
             write(target, data)
-            self._written.add(os.path.realpath(target))
+            self._written.add(target.real)
 
     def close(self) -> None:
         """Put what was gathered in its place."""
@@ -184,7 +184,7 @@ class _Products:
         if self._one is not None:
             self._one.discard()
 
-    def _place(self, found: Found) -> str:
+    def _place(self, found: Found) -> Spot:
         """Return where the next product of an input goes, by its name without ``.json``."""
         assert self._output is not None
         stem, extension = os.path.splitext(found.path)
@@ -193,9 +193,9 @@ class _Products:
         while True:
             number = self._numbers[stem] = self._numbers.get(stem, 0) + 1
             target = self._output.place(stem + (f".{number}" if number > 1 else "") + ending)
-            if os.path.realpath(target) == os.path.realpath(found.path):
+            if target.real == os.path.realpath(found.path):
                 raise Refused(f"{_name(found)}: would be written over; use another folder")
-            if os.path.realpath(target) not in self._written:
+            if target.real not in self._written:
                 return target
             if not self._output.is_folder:
                 raise Refused(f"{_name(found)}: more than one record; name a folder with --output")

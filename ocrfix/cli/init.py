@@ -62,7 +62,12 @@ def init(
         _refuse_second(folder, PYPROJECT)
         # Made here or not at all: a file that comes to be in between is not written over either.
         with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(TEMPLATE)
+            try:
+                file.write(TEMPLATE)
+                file.flush()
+            except BaseException:  # half a file would be taken for a whole one
+                os.unlink(path)
+                raise
     except FileExistsError:
         say(f"{name}: there already; edit it, or take it away first")
         return FAILED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ocrfix.cli.session import Refused, Session
@@ -25,6 +26,23 @@ def is_record(path: str) -> bool:
     (True, False)
     """
     return path.lower().endswith(RECORDS)
+
+
+def near(name: str, path: Path) -> bool:
+    """Whether a record or decisions file at ``path`` may say that a file is written over.
+
+    It may come from anywhere, and can be made so that any text comes of a file whose text is known.
+    So the file has to stand in the current folder, or in that of ``path``, or below; and nothing on
+    the way down may begin with a dot: a repository is told in ``.git`` which programs to run.
+    """
+    import os
+
+    real = os.path.realpath(name)
+    for folder in (".", path.parent):
+        below = os.path.relpath(real, os.path.realpath(folder))
+        if not any(part.startswith(".") for part in below.split(os.sep)):
+            return True
+    return False
 
 
 def each_document(

@@ -7,11 +7,23 @@ import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from ocrfix.cli.session import Refused, is_folder
 from ocrfix.read.errors import printable
 from ocrfix.read.files import STDIN
+
+
+class Spot(NamedTuple):
+    """A place that was looked at, so that no link can be slipped in before it is written.
+
+    Attributes:
+        name: the path, as messages name it.
+        real: where it led when it was looked at.
+    """
+
+    name: str
+    real: str
 
 
 class Output:
@@ -47,26 +59,27 @@ class Output:
         self._top = os.path.commonpath([os.path.abspath(top) for top in tops])
         self._given: dict[str, str] = {}
 
-    def place(self, path: str) -> str:
-        """Return the path for the product of the input at ``path``.
+    def place(self, path: str) -> Spot:
+        """Return the place for the product of the input at ``path``.
 
         Raises:
             Refused: that is the input itself.
         """
         if not self.is_folder:
-            return self._out
+            return Spot(self._out, os.path.realpath(self._out))
         below = os.path.relpath(os.path.abspath(path), self._top)
         target = os.path.join(self._out, below + self._ending)
         if os.path.realpath(target) == os.path.realpath(path):
             raise Refused(
                 f"{printable(path)}: would be written over; use --in-place, or another folder"
             )
-        if not _below(os.path.realpath(target), os.path.realpath(self._out)):
+        real = os.path.realpath(target)
+        if not _below(real, os.path.realpath(self._out)):
             raise Refused(
                 f"{printable(target)}: a link leads out of the folder; take the link away"
             )
         self._check_name(target)
-        return target
+        return Spot(target, real)
 
     def _check_name(self, target: str) -> None:
         """Refuse a name that the disk takes for that of an earlier product.
@@ -83,15 +96,16 @@ class Output:
                 )
 
 
-def own(path: str, paths: Sequence[str]) -> None:
-    """Refuse to write over what is not a file of the folders and files that were named.
+def own(path: str, paths: Sequence[str]) -> Spot:
+    """Return the place of an input that is to be written over.
 
     Args:
         path: an input.
         paths: the inputs, as the user named them.
 
     Raises:
-        Refused: it is a device or pipe, or a link that leads out of the folders.
+        Refused: it is a device or pipe, or a link that leads out of the folders and files that were
+            named.
     """
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isfile(target):
@@ -100,6 +114,7 @@ def own(path: str, paths: Sequence[str]) -> None:
         raise Refused(
             f"{printable(path)}: a link leads out of the folder; name its file, or use --output"
         )
+    return Spot(path, target)
 
 
 def _below(path: str, folder: str) -> bool:
@@ -110,7 +125,7 @@ def _below(path: str, folder: str) -> bool:
 
 
 def write(
-    path: str,
+    path: str | Spot,
     data: bytes,
     like: str | None = None,
     option: str = "--output",
@@ -123,17 +138,18 @@ def write(
     modification is that of the writing, so that backups and builds notice.
 
     Args:
-        path: the file; its folder is made if need be.
+        path: the file; its folder is made if need be. Of a spot that was looked at, what has come
+            there since is written over, be it a link, and never what it leads to.
         data: the content.
         like: a file whose permissions a new file gets.
-        option: the option of the command that names another file.
+        option: the option of the command that names another file; empty if it has none.
         was: what stood in the file when it was read; if it changed since, nothing is written.
 
     Raises:
         Refused: it cannot be written.
     """
+    path, target = path if isinstance(path, Spot) else (path, os.path.realpath(path))
     try:
-        target = os.path.realpath(path)
         if was is not None and not _unchanged(target, was, data):
             raise Refused(f"{printable(path)}: changed since it was read; run it again")
         with _beside(target, like) as file:
@@ -210,9 +226,8 @@ class _Left(Exception):
 
 def _unwritten(path: str, error: OSError, option: str = "--output") -> Refused:
     reason = (error.strerror or str(error)).lower()
-    return Refused(
-        f"{printable(path)}: cannot be written: {reason}; check the folder, or use {option}"
-    )
+    advice = "check the folder" + (f", or use {option}" if option else "")
+    return Refused(f"{printable(path)}: cannot be written: {reason}; {advice}")
 
 
 def _unchanged(target: str, was: bytes, data: bytes) -> bool:

@@ -17,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 from ocrfix.cli.session import Job, Result, Shops, attempt
+from ocrfix.crew import dismiss, result
 from ocrfix.read.files import STDIN, Found
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Pool:
         if future is None:
             return found, attempt(found, config, self._job, self._shops)
         try:
-            return found, future.result()
+            return found, result(future, self._executor)
         except BrokenProcessPool:
             return found, self._again(found, config, pending)
 
@@ -87,11 +88,11 @@ class Pool:
         self._stop()
         self._executor = self._start(1)
         try:
-            result = self._executor.submit(_attempt, found, config).result()
+            came = result(self._executor.submit(_attempt, found, config), self._executor)
         except BrokenProcessPool:
             from ocrfix.read.errors import printable
 
-            result = Result(
+            came = Result(
                 problem=f"{printable(found.path)}: the process died that worked on it, "
                 "perhaps for want of memory; split the file, or use fewer --jobs"
             )
@@ -100,7 +101,7 @@ class Pool:
         for number, (other, settings, future) in enumerate(pending):
             if future is not None and not _came_out(future):
                 pending[number] = other, settings, self._submit(other, settings)
-        return result
+        return came
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
         import gc
@@ -110,9 +111,7 @@ class Pool:
         return ProcessPoolExecutor(jobs, context, _prepare, (self._job, self._shops))
 
     def _stop(self) -> None:
-        # Until Python 3.14, which has terminate_workers, only the executor knows its processes.
-        for process in list((getattr(self._executor, "_processes", None) or {}).values()):
-            process.terminate()
+        dismiss(self._executor)
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 

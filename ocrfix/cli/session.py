@@ -60,7 +60,9 @@ class Session:
 
         What is wrong with settings or dictionaries is wrong for many files, and is said once.
         """
-        line = str(problem)
+        from ocrfix.read.errors import printable
+
+        line = printable(str(problem))  # it may go into a log, not to the terminal alone
         if line not in self._said:
             self._said.add(line)
             self.problems.append(line)

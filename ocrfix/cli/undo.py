@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
+from ocrfix.cli.inputs import near
 from ocrfix.cli.options import Settings
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings
 
@@ -63,6 +64,12 @@ def undo(
                 if in_place and not force and not os.path.lexists(place):
                     # A record may come from anywhere; it is not to say where new files are made.
                     raise Refused(f"{_shown(place)}: not there; name a file with --output")
+                if in_place and not force and not near(place, Path(record)):
+                    # Nor which file far from it is written over: the record may be made for it.
+                    raise Refused(
+                        f"{_shown(place)}: not below this folder, nor that of the record, or "
+                        "hidden; name it with --output"
+                    )
                 restored = _restore(document, original, place, chosen, force)
             else:
                 put(original)
@@ -102,8 +109,8 @@ def _place(document: Document, record: str) -> str:
     if name in (None, "-"):
         raise Refused(f"{_shown(record)}: names no file; name one with --output")
     assert name is not None
-    beside = Path(record).parent / name
-    return str(beside) if not os.path.lexists(name) and beside.exists() else name
+    beside = os.path.join(os.path.dirname(record), name)
+    return beside if not os.path.lexists(name) and os.path.exists(beside) else name
 
 
 def _restore(document: Document, original: bytes, place: str, config: Config, force: bool) -> bool:

@@ -51,6 +51,8 @@ def entries(path: Path, stamp: Stamp, kind: type[E]) -> Iterator[E]:
     >>> list(entries(Path("/nowhere"), nothing, File))
     []
     """
+    if not path.is_file():  # a pipe would be waited for
+        return
     try:
         file = path.open("rb")
     except OSError:
@@ -62,7 +64,7 @@ def entries(path: Path, stamp: Stamp, kind: type[E]) -> Iterator[E]:
             try:
                 # Python's own reader, which also reads names that are no Unicode.
                 yield msgspec.convert(json.loads(line), kind)
-            except (ValueError, msgspec.ValidationError):
+            except (ValueError, RecursionError, msgspec.ValidationError):
                 return
 
 

@@ -1,16 +1,20 @@
 """The folder in which a run works: its lock, its journal, and what it is just writing.
 
 It stands beside the results, on the same disk, and goes when the run has come to its end. Whatever
-an interrupted run leaves behind is in it, and nowhere else.
+an interrupted run leaves behind is in it, and nowhere else. It may have come along with a folder of
+results from anywhere: what is a link in it, or a link itself, is never written through.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
 from types import TracebackType
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 class Busy(Exception):
@@ -25,7 +29,7 @@ class Workplace:
 
     Raises:
         Busy: another process works there.
-        OSError: it cannot be written.
+        OSError: it cannot be written, or is a link.
 
     >>> import tempfile
     >>> with Workplace(Path(tempfile.mkdtemp(), "work")) as place:
@@ -39,12 +43,15 @@ class Workplace:
         self.known = folder / "known.jsonl"
         self.product = folder / "product"
         self._lock_file = folder / "lock"
+        self._own = (self.journal, self.known, self.known.with_suffix(".new"), self.product)
         self._lock = -1
         self._clear = False
 
     def __enter__(self) -> Workplace:
         while self._lock < 0:
             self.folder.mkdir(parents=True, exist_ok=True)
+            if self.folder.is_symlink():
+                raise OSError(errno.ELOOP, f"{self.folder.name} in it is a link; take it away")
             with contextlib.suppress(FileNotFoundError):  # the run before is just tidying up
                 self._lock = self._locked()
         return self
@@ -62,11 +69,15 @@ class Workplace:
             with contextlib.suppress(OSError):
                 self.folder.rmdir()
 
+    @property
+    def one_case(self) -> bool:
+        """Whether the disk takes ``Memo.txt`` for ``memo.txt``, as those of Windows and macOS."""
+        return self._lock_file.with_name(self._lock_file.name.upper()).exists()
+
     def done(self) -> None:
         """Say that the run has come to its end, and nothing is needed any more."""
-        for path in self.folder.iterdir():
-            if path != self._lock_file:
-                path.unlink()
+        for path in self._own:
+            path.unlink(missing_ok=True)
         self._clear = True
 
     def put(self, target: str, data: bytes, like: str | None = None) -> None:
@@ -105,7 +116,11 @@ class Workplace:
         The system lets go of the lock when the process ends, however it ends; that the file is
         there says nothing.
         """
-        file = os.open(self._lock_file, os.O_RDWR | os.O_CREAT, 0o666)
+        # Of a link in the place of a file of ours only the link goes; a pipe would be waited for.
+        for path in (*self._own, self._lock_file):
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                path.unlink()
+        file = os.open(self._lock_file, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
         try:
             try:
                 import fcntl

@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ocrfix.corpus.errors import RunError, reason
+from ocrfix.crew import dismiss, result
 
 T = TypeVar("T")
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -109,24 +110,12 @@ def _first(waiting: deque[_Waiting[T]], crew: _Crew) -> tuple[T, Any]:
     first = waiting[0]
     result = None
     if first.future is not None:
-        result = _result(first.future)
+        result = crew.result(first.future)
         if result is DIED:
             _again(waiting, crew)
-            result = _result(first.future)
+            result = crew.result(first.future)
     waiting.popleft()
     return first.thing, result
-
-
-def _result(future: Future[Any]) -> Any:
-    try:
-        return future.result()
-    except BrokenExecutor:
-        return DIED
-    except MemoryError:
-        return Lost("not enough memory", "split it, or use fewer --jobs")
-    except Exception as error:  # the result could not be sent, say
-        text = " ".join(str(error).split())
-        return Lost(f"{type(error).__name__}: {text}", "report it, with the file")
 
 
 def _again(waiting: Iterable[_Waiting[T]], crew: _Crew) -> None:
@@ -134,7 +123,7 @@ def _again(waiting: Iterable[_Waiting[T]], crew: _Crew) -> None:
     crew.stop()
     alone = _Crew(1)
     try:
-        if _result(alone.submit((os.getpid, ()))) is DIED:
+        if alone.result(alone.submit((os.getpid, ()))) is DIED:
             raise RunError(
                 "no worker process can be started; if a script of yours does this, "
                 "let it begin below: if __name__ == '__main__'"
@@ -145,7 +134,7 @@ def _again(waiting: Iterable[_Waiting[T]], crew: _Crew) -> None:
             if other.future.done() and not _went_down(other.future):
                 continue
             other.future = alone.submit(other.call)
-            if _result(other.future) is DIED:
+            if alone.result(other.future) is DIED:
                 alone.stop()
     except BaseException:
         alone.stop()
@@ -181,6 +170,18 @@ class _Crew:
         finally:
             masked()
 
+    def result(self, future: Future[Any]) -> Any:
+        """Return what a call came to; where it came to nothing, :class:`Lost`."""
+        try:
+            return result(future, self._executor)
+        except BrokenExecutor:
+            return DIED
+        except MemoryError:
+            return Lost("not enough memory", "split it, or use fewer --jobs")
+        except Exception as error:  # the result could not be sent, say
+            text = " ".join(str(error).split())
+            return Lost(f"{type(error).__name__}: {text}", "report it, with the file")
+
     def close(self) -> None:
         """Send the workers away; they have nothing to do."""
         if self._executor is not None:
@@ -191,6 +192,7 @@ class _Crew:
         """Send the workers away at once, whatever they do."""
         self._let_go()
         if self._executor is not None:
+            dismiss(self._executor)
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
 

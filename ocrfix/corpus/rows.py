@@ -20,6 +20,9 @@ from ocrfix.read.errors import printable
 
 Id = str | int
 
+_LARGEST_ID = 63
+"""Bits of an id that is a number; in a table there is no room for more."""
+
 
 class Columns(NamedTuple):
     """Which columns are meant.
@@ -118,7 +121,7 @@ def lacking(column: str, option: str, there: Iterator[str] | list[str]) -> str:
 def _row(number: int, line: bytes, columns: Columns) -> Row | _Lacking:
     try:
         cells = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeError):
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         return Row(number, number, None, "no JSON object; mend the line")
     if columns.text not in cells:
         return _Lacking(columns.text, "--text-column", tuple(cells))
@@ -126,14 +129,16 @@ def _row(number: int, line: bytes, columns: Columns) -> Row | _Lacking:
     if columns.id_name in cells:
         try:
             id = msgspec.json.decode(cells[columns.id_name], type=Id)
-        except (msgspec.DecodeError, UnicodeError):
+            if isinstance(id, int) and id.bit_length() > _LARGEST_ID:
+                raise msgspec.DecodeError
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
             said = f"{columns.id_name!r} is neither a text nor a whole number; mend the line"
             return Row(number, number, None, said)
     elif columns.id is not None:
         return _Lacking(columns.id, "--id-column", tuple(cells))
     try:
         text = msgspec.json.decode(cells[columns.text], type=str)
-    except (msgspec.DecodeError, UnicodeError):
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         return Row(number, id, None, f"{columns.text!r} is no text; mend the line")
     return Row(number, id, text)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -30,6 +31,7 @@ from ocrfix.corpus.summary import Summary
 from ocrfix.corpus.tree import Input, Tree
 from ocrfix.corpus.work import Done, Failed, clean_file, sha256
 from ocrfix.emit.product import ENDINGS
+from ocrfix.project.confine import within
 from ocrfix.read import Found, ReadError
 from ocrfix.read.errors import printable
 
@@ -95,6 +97,7 @@ def clean_folder(
     mark = stamp(config)
     results = _Results(out, config, mark, settings)
     with working(Path(out, ".ocrfix"), out) as place:
+        results.one_case = place.one_case
         before = known(place, mark, File, Path(out, NAME))
         inputs = beside(Tree(paths, config, out, excluded), before, results.gone)
         with (
@@ -156,6 +159,9 @@ class _Results:
         self._own: dict[bytes, str | None] = {}
         self._text = config.emit.format == "text"
         self._ending = ENDINGS.get(config.emit.format, "")
+        self.one_case = False
+        self._given: dict[str, str] = {}
+        self._refused: dict[tuple[str, ...], str] = {}
 
     def config_of(self, input: Input) -> Config:
         """Return the settings of an input, its product in the format of the run."""
@@ -180,7 +186,10 @@ class _Results:
     ) -> Iterator[tuple[tuple[Input, File | None], Call | None]]:
         """Yield each input with the call that it needs; none if it is bad, or its result stands."""
         for input, entry in inputs:
-            if entry is not None and self._stands(input, entry):
+            if refused := self._unfit(input):
+                self._refused[input.key] = refused
+                yield (input, None), None
+            elif entry is not None and self._stands(input, entry):
                 yield (input, entry), None
             elif isinstance(input.found, ReadError) or self._onto_itself(input):
                 yield (input, None), None
@@ -191,6 +200,8 @@ class _Results:
         """Write a result, and return its line of the manifest."""
         if isinstance(input.found, ReadError):
             return File(input=input.name, error=f"{input.found.problem}; {input.found.advice}")
+        if input.key in self._refused:
+            return File(input=input.name, error=self._refused.pop(input.key))
         if made is None:
             advice = "use --in-place, or another folder"
             return File(input=input.name, error=f"would be written over; {advice}")
@@ -245,6 +256,18 @@ class _Results:
             and entry.input_sha256 == digest_of(input.path)
             and entry.output_sha256 == digest_of(self._target(input))
         )
+
+    def _unfit(self, input: Input) -> str:
+        """Return why the result of an input cannot go where it belongs, or nothing."""
+        if not within(self._target(input), self._out):
+            return "its result would go through a link out of the folder; take the link away"
+        if self.one_case and isinstance(input.found, Found):
+            name = unicodedata.normalize("NFC", self._name(input)).casefold()
+            earlier = self._given.setdefault(name, self._name(input))
+            if earlier != self._name(input):
+                said = "whose name is the same on this disk; rename one of the two"
+                return f"would be written over {printable(earlier)}, {said}"
+        return ""
 
     def _onto_itself(self, input: Input) -> bool:
         return os.path.realpath(self._target(input)) == os.path.realpath(input.path)

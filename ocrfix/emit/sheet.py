@@ -20,7 +20,11 @@ COLUMNS = (
 """The columns. ``start`` and ``end`` are code points of the original, half-open."""
 
 _QUOTED = re.compile(r'[",\r\n]')
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+# Some programs drop control characters and signs without width before they look at a cell.
+_FORMULA = re.compile(
+    "[\t\r\n]|[\\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
+    "[=+\\-@＝＋－＠]"
+)
 
 
 def render(document: Document, *, header: bool = True) -> str:

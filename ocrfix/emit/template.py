@@ -9,6 +9,9 @@ from typing import NamedTuple
 FIELDS = ("type", "code", "text")
 LINE_ENDS = "\n\r\f\v"
 
+LONGEST = 1000
+"""Characters of a template."""
+
 _FIELD = re.compile(r"\{(\w*)\}")
 
 
@@ -83,6 +86,8 @@ def parse(template: str) -> Template:
     >>> parse("<{type}|{text}>").literals
     ('<', '|', '>')
     """
+    if len(template) > LONGEST:  # it is written around every marker of a text
+        raise ValueError(f"more than {LONGEST:,} characters; write a shorter one")
     pieces = _FIELD.split(template)
     fields, literals = tuple(pieces[1::2]), tuple(pieces[0::2])
     for field in fields:

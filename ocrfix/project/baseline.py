@@ -129,6 +129,8 @@ def _read(path: str, root: str) -> Baseline | None:
     try:
         if not within(path, root):
             raise ConfigError(f"{name}:1: a link out of {root}; take it away")
+        if not os.path.isfile(path) and os.path.exists(path):  # a pipe would be waited for
+            raise ConfigError(f"{name}:1: no file; {advice}")
         if os.path.getsize(path) > _LARGEST:
             raise ConfigError(f"{name}:1: more than {_LARGEST:,} bytes; {advice}")
         with open(path, "rb") as file:

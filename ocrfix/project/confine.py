@@ -7,9 +7,13 @@ by ``../..``, by an absolute path or through a link: a message about a bad line 
 from __future__ import annotations
 
 import os
+import stat
 
 _MOST_FILES = 10_000
 """A folder of dictionaries with more files is something else."""
+
+_MOST_BYTES = 256 << 20
+"""So is one that holds more bytes; ours are a quarter of it."""
 
 
 def within(path: str, root: str) -> bool:
@@ -22,17 +26,45 @@ def within(path: str, root: str) -> bool:
     return real == top or real.startswith(os.path.join(top, ""))
 
 
-def all_within(folder: str, root: str) -> bool:
-    """Whether a folder, and all that stands in it, lies in ``root``."""
-    if not within(folder, root):
-        return False
-    count = 0
-    for here, folders, files in os.walk(folder):
-        count += len(files) + len(folders)
+def unfit(path: str, root: str) -> str:
+    """Return what is wrong with a file or folder that settings name, in a few words, or nothing.
+
+    All that stands in it has to lie in ``root``, links to folders followed, as those who read it
+    follow them; and to be a file, since reading a pipe waits for ever.
+
+    >>> unfit("/nowhere/at/all", "/nowhere/at"), unfit("/nowhere/else", "/nowhere/at")
+    ('', 'leads out of /nowhere/at')
+    """
+    count = size = 0
+    seen: set[str] = set()
+    waiting = [path]
+    while waiting:
+        here = waiting.pop()
+        if not within(here, root):
+            return f"leads out of {root}"
+        try:
+            status = os.stat(here)
+        except OSError:
+            continue  # a link to nothing; whoever reads it will complain
+        count += 1
+        if stat.S_ISDIR(status.st_mode):
+            real = os.path.realpath(here)
+            if real not in seen:
+                seen.add(real)
+                waiting += _inside(here)
+        elif not stat.S_ISREG(status.st_mode):
+            return f"holds what is neither file nor folder: {os.path.relpath(here, path)}"
+        else:
+            size += status.st_size
         if count > _MOST_FILES:
-            return False
-        for name in (*folders, *files):
-            path = os.path.join(here, name)
-            if os.path.islink(path) and not within(path, root):
-                return False
-    return True
+            return f"holds more than {_MOST_FILES:,} files"
+        if size > _MOST_BYTES:
+            return f"holds more than {_MOST_BYTES:,} bytes"
+    return ""
+
+
+def _inside(folder: str) -> list[str]:
+    try:
+        return [entry.path for entry in os.scandir(folder)]
+    except OSError:
+        return []

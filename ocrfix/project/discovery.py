@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ocrfix.config import FILE_NAME, ConfigError
+from ocrfix.project.confine import within
 
 PROJECT_FILE = ".ocrfix.yaml"
 PYPROJECT = "pyproject.toml"
@@ -48,20 +49,22 @@ def locate(folder: str) -> Place:
     True
     """
     here = os.getcwd()
+    root = _root(os.path.abspath(folder))
     nearest: str | None = None
-    root = None
-    for above in _upward(os.path.abspath(folder)):
-        nearest = nearest or _in(above)
-        if os.path.lexists(os.path.join(above, ".git")):
-            root = above
-            break
     if root is None:
-        root, nearest = here, _in(here)
+        root = here
+        nearest = _in(here, root)
+    else:
+        # The root is known first: what a link leads to out of it is not looked into.
+        for above in _upward(os.path.abspath(folder)):
+            nearest = nearest or _in(above, root)
+            if above == root:
+                break
     if nearest is not None:
         return Place(nearest, os.path.dirname(nearest), root)
     path = os.path.join(here, FILE_NAME)
     if os.path.isfile(path):
-        return Place(path, here, _root(here))
+        return Place(path, here, _root(here) or here)
     return Place(None, root, root)
 
 
@@ -84,38 +87,51 @@ def _upward(folder: str) -> Iterator[str]:
         folder = above
 
 
-def _root(folder: str) -> str:
+def _root(folder: str) -> str | None:
     for above in _upward(folder):
         if os.path.lexists(os.path.join(above, ".git")):
             return above
-    return folder
+    return None
 
 
-def _in(folder: str) -> str | None:
+def _in(folder: str, root: str) -> str | None:
     """Return the file of settings in one folder; the YAML file wins over the table of TOML."""
     path = os.path.join(folder, PROJECT_FILE)
     if os.path.isfile(path):
         return path
     path = os.path.join(folder, PYPROJECT)
-    return path if has_settings(path) else None
+    return path if has_settings(path, root) else None
 
 
-def has_settings(path: str) -> bool:
+def has_settings(path: str, root: str | None = None) -> bool:
     """Whether there is a ``pyproject.toml`` at ``path`` that has our table.
 
+    Args:
+        path: the file.
+        root: the folder in which it has to lie, after all links; if ``None``, anywhere.
+
     Raises:
-        ConfigError: it cannot be read.
+        ConfigError: it cannot be read, or is a link out of ``root`` and may hold settings.
     """
     if not os.path.isfile(path):
         return False
+    if root is not None and not within(path, root):
+        # Nothing of what it says gets any further; most are of no matter to us.
+        if _mentions(path):
+            raise ConfigError(f"{shown(path)}:1: a link out of {root}; put the settings there")
+        return False
     # Most have not, and need not be parsed to see it.
-    try:
-        with open(path, "rb") as file:
-            if b"ocrfix" not in file.read(_MOST):
-                return False
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ConfigError(f"{shown(path)}: cannot be read: {reason}; check the file") from error
+    if not _mentions(path):
+        return False
     from ocrfix.project.toml import has_table
 
     return has_table(path, shown(path))
+
+
+def _mentions(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return b"ocrfix" in file.read(_MOST)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ConfigError(f"{shown(path)}: cannot be read: {reason}; check the file") from error

@@ -9,15 +9,25 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from ocrfix.config import ConfigError
 
 _Path = tuple[str, ...]
 
-_HEADER = re.compile(r"\s*\[\s*([^\[\]=]+?)\s*\]\s*(?:#.*)?$")
-_NAME = re.compile(r"""\s*((?:[\w\-.\s]|"[^"\\]*"|'[^']*')+?)\s*=""")
+# What stands in a text of several lines is looked at too, so none of these may take the square of
+# the length of a line: each character fits one part only, and nothing is tried again.
+_HEADER = re.compile(r"\[([^\[\]=]{1,500}+)\]\s*+(?:#.*)?$")
+_NAME = re.compile(r"""((?:[\w\-.\s]|"[^"\\]*+"|'[^']*+')++)=""")
+MOST = 1 << 20
+"""No file has more bytes."""
+
+_DEEPEST = 8
+"""A name has no more parts that is one of ours."""
+
+_PARTS = 64
+"""In what has more, the time of Python's own parser grows with the square of their number."""
+
 _AT = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -27,7 +37,11 @@ def has_table(path: str, name: str) -> bool:
     Raises:
         ConfigError: it is no TOML; ``name`` is the file in the message.
     """
-    return _table(Path(path).read_bytes(), name) is not None
+    with open(path, "rb") as file:
+        data = file.read(MOST + 1)
+    if len(data) > MOST:
+        raise ConfigError(f"{name}:1: more than {MOST:,} bytes; keep settings in .ocrfix.yaml")
+    return _table(data, name) is not None
 
 
 def parse(data: bytes, name: str) -> tuple[dict[str, Any], dict[_Path, int]]:
@@ -50,7 +64,7 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], dict[_Path, int]]:
         raise ConfigError(f"{name}:1: no table [tool.ocrfix] in it; write one")
     lines: dict[_Path, int] = {}
     for path, line in _names(data.decode("utf-8")):
-        if path[:2] != ("tool", "ocrfix"):
+        if path[:2] != ("tool", "ocrfix") or len(path) > _DEEPEST:
             continue
         for length in range(2, len(path) + 1):
             if _has(tree, path[2:length]):
@@ -59,6 +73,8 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], dict[_Path, int]]:
 
 
 def _table(data: bytes, name: str) -> dict[str, Any] | None:
+    if _many_parts(data):
+        raise ConfigError(f"{name}:1: a name of more than {_PARTS} parts; write sections and names")
     try:
         tool = tomllib.loads(data.decode("utf-8")).get("tool")
     except UnicodeDecodeError as error:
@@ -70,16 +86,26 @@ def _table(data: bytes, name: str) -> dict[str, Any] | None:
         line = int(at[1]) if at else data.count(b"\n") + 1
         problem = _AT.sub("", said).replace("(at end of document)", "").strip().lower()
         raise ConfigError(f"{name}:{line}: {problem}; mend the TOML of this line") from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise ConfigError(f"{name}:1: {error}; mend the number") from error
     except RecursionError as error:
         raise ConfigError(f"{name}:1: nested too deep; write sections and names") from error
     table = tool.get("ocrfix") if isinstance(tool, dict) else None
     return table if isinstance(table, dict) else None
 
 
+def _many_parts(data: bytes) -> bool:
+    import re2
+
+    part = rb"""(?:[0-9A-Za-z_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
+    return re2.search(rb"(?:%s\.[ \t]*){%d}" % (part, _PARTS), data) is not None
+
+
 def _names(text: str) -> Iterator[tuple[_Path, int]]:
     """Yield what looks like a header or a name, with the path it would have."""
     table: _Path = ()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, whole in enumerate(text.splitlines(), 1):
+        line = whole.strip()
         if header := _HEADER.match(line):
             table = _path(header[1])
             yield table, number

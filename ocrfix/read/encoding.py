@@ -66,6 +66,26 @@ def decode(
     raise ReadError(shown, f"not text in {tried}", "add its encoding to read.encodings")
 
 
+_SLOW = ("idna", "punycode")
+"""Codecs of names in the net, no encodings of texts: their time grows with the square of a text."""
+
+
+def of_texts(encoding: str) -> bool:
+    """Whether there is an encoding of this name that texts may have.
+
+    >>> of_texts("latin-1"), of_texts("zip"), of_texts("punycode"), of_texts("no such")
+    (True, False, False, False)
+    """
+    import codecs
+
+    try:
+        name = codecs.lookup(encoding).name
+        "".encode(name)
+    except (LookupError, ValueError):  # an encoding of bytes, such as zip, is a LookupError too
+        return False
+    return name not in _SLOW
+
+
 def encode(text: str, source: Source) -> bytes:
     r"""Return the bytes of ``text`` in the encoding of ``source``, with its byte order mark.
 

@@ -94,7 +94,7 @@ class Decisions(msgspec.Struct, frozen=True, kw_only=True):
         """
         try:
             decisions = msgspec.json.decode(data, type=cls)
-        except (msgspec.DecodeError, UnicodeError) as error:
+        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
             raise ValueError(f"no decisions file: {error}") from error
         if decisions.schema > SCHEMA_VERSION:
             raise ValueError(

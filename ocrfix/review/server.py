@@ -47,6 +47,9 @@ class ReviewServer(ThreadingHTTPServer):
         self.token = token_urlsafe(24)
         self.lock = Lock()
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that hung up; the terminal is the user's."""
+
     @property
     def address(self) -> str:
         """The address of the page; who has it may decide."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
@@ -60,6 +61,71 @@ def test_a_full_disk(run, memo, monkeypatch, where):
         "check the folder, or use --output\n",
     )
     assert (memo.read_bytes(), left(memo.parent)) == (BEFORE, ["memo.txt"])
+
+
+WRITING = {
+    "a folder": (["clean", "a.txt", "-o", "out/"], 1, "out/a.txt", "--output"),
+    "a file": (["clean", "a.txt", "-o", "a.out"], 1, "a.out", "--output"),
+    "one file of all": (["clean", "--format", "jsonl", "a.txt", "-o", "o.jsonl"], 1, "o.jsonl",
+                        "--output"),
+    "a page": (["report", "a.txt", "-o", "r.html"], 1, "r.html", "--output"),
+    "figures": (["stats", "a.txt", "--svg", "s.svg"], 0, "s.svg", "another file for --svg"),
+    "a record in another format": (["convert", "r.json", "--to", "tei", "-o", "a.xml"], 0, "a.xml",
+                                   "--output"),
+    "the original": (["undo", "r.json", "-o", "b.txt", "--force"], 1, "b.txt", "--output"),
+    "the original in its place": (["undo", "r.json", "--in-place"], 1, "a.txt", "--output"),
+    "decisions": (["apply", "d.json", "-o", "out/"], 1, "out/a.txt", "--output"),
+    "decisions in place": (["apply", "d.json", "--in-place"], 1, "a.txt", "--output"),
+    "a baseline": (["check", "--update-baseline", "a.txt"], 0, ".ocrfix-baseline.json",
+                   ""),
+}  # fmt: skip
+"""What writes a file: the command, its status where all is well, the file, and the advice."""
+
+
+@pytest.mark.parametrize("where", ["open", "replace"])
+@pytest.mark.parametrize("name", WRITING)
+def test_no_command_leaves_half_a_file(run, tmp_path, monkeypatch, name, where):
+    command, status, file, option = WRITING[name]
+    (tmp_path / "a.txt").write_bytes(BEFORE)
+    (tmp_path / "r.json").write_bytes(run("clean", "--format", "json", "a.txt").stdout)
+    (tmp_path / "d.json").write_text('{"schema": 1, "documents": [{"name": "a.txt"}]}')
+    if name == "the original in its place":
+        (tmp_path / "a.txt").write_bytes(AFTER)
+    old = b"older\n"
+    if not (tmp_path / file).exists() and "baseline" not in name:
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_bytes(old)
+    elif (tmp_path / file).exists():
+        old = (tmp_path / file).read_bytes()
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with monkeypatch.context() as patch:
+        failing(patch, where, FULL)
+        outcome = run(*command)
+    assert outcome.status == 2
+    assert outcome.stdout == b"" or name == "figures"
+    assert outcome.stderr == (
+        f"ocrfix: {file}: cannot be written: no space left on device; "
+        f"check the folder{', or use ' * bool(option)}{option}\n"
+    )
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    again = run(*command)
+    assert again.status == status, again.stderr
+    assert "baseline" in name or (tmp_path / file).read_bytes() != old
+
+
+def test_settings_that_do_not_fit_on_the_disk_are_none(tmp_path):
+    resource = pytest.importorskip("resource")
+    done = subprocess.run(
+        [sys.executable, "-m", "ocrfix", "init"],
+        cwd=tmp_path, capture_output=True, text=True,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "ocrfix: .ocrfix.yaml: cannot be written: file too large; check the folder\n"
+    )
+    assert left(tmp_path) == []
 
 
 def test_a_disk_that_fills_up_while_writing(tmp_path):
@@ -143,6 +209,31 @@ def test_a_file_that_vanishes_before_it_is_read(run, memo, monkeypatch):
     )
 
 
+@pytest.mark.parametrize("output", [False, True])
+def test_a_link_slipped_in_between_the_look_and_the_writing(run, tmp_path, monkeypatch, output):
+    """Somebody who may write into the folder turns a file into a link in the last moment."""
+    from ocrfix.cli import output as module
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "in" / "memo.txt").write_bytes(BEFORE)
+    (tmp_path / "out" / "memo.txt").write_bytes(BEFORE)
+    mine = tmp_path / "mine.txt"
+    mine.write_bytes(BEFORE)
+    spot = tmp_path / ("out" if output else "in") / "memo.txt"
+    writing = module.write
+
+    def meanwhile(*args, **named):
+        spot.unlink()
+        spot.symlink_to(mine)
+        return writing(*args, **named)
+
+    monkeypatch.setattr(module, "write", meanwhile)
+    run("clean", *(["-o", "out/"] if output else ["--in-place"]), "in")
+    assert mine.read_bytes() == BEFORE
+    assert spot.read_bytes() == AFTER and not spot.is_symlink()
+
+
 def test_two_runs_on_one_file(run, memo, monkeypatch):
     """The other run has done the same already: nothing is wrong."""
     changing(monkeypatch, lambda: memo.write_bytes(AFTER))
@@ -155,6 +246,24 @@ def test_two_runs_with_the_same_number(run, memo, monkeypatch):
     (memo.parent / f".ocrfix-{os.getpid()}.tmp").write_bytes(b"of the other run")
     assert run("clean", "--in-place", "memo.txt").status == 1
     assert memo.read_bytes() == AFTER
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            RecursionError("too\ndeep"),
+            "RecursionError: too deep; report it (python -X dev -m ocrfix shows where)",
+        ),
+        (MemoryError(), "not enough memory; split the files, or make your dictionaries smaller"),
+    ],
+)
+def test_what_nobody_foresaw_is_one_line(run, memo, monkeypatch, error, said):
+    def fail(*args):
+        raise error
+
+    monkeypatch.setattr("ocrfix.project.project.Projects.of", fail)
+    assert run("clean", "memo.txt") == (2, b"", f"ocrfix: {said}\n")
 
 
 @pytest.mark.parametrize("where", ["fsync", "replace"])
@@ -246,6 +355,51 @@ def test_a_pipe_is_never_written_over(run, tmp_path):
     writer.wait(timeout=20)
     assert outcome.status == 2
     assert outcome.stderr == "ocrfix: pipe.txt: no file to be written over; use --output\n"
+
+
+BAD = "\x1b]0;own\x07\x1b[2J\x9b31m\u202eexe\u2066\n::error::x\r\u2028"
+"""In a name: orders to the terminal, another direction of reading, and lines for a log."""
+
+COMMANDS = [
+    ["clean", BAD], ["clean", f"a{BAD}.txt", "b" + BAD], ["clean", "-v", f"a{BAD}.txt"],
+    ["clean", "--jobs", "2", f"folder{BAD}", "-o", f"out{BAD}/"], ["clean", f"bad{BAD}.txt"],
+    ["clean", f"a{BAD}.txt", "--config", f"c{BAD}.yaml"], ["clean", "a", "--config", BAD],
+    ["clean", f"a{BAD}.txt", "-o", f"x{BAD}/b/"], ["clean", "a", "--format", BAD],
+    ["clean", f"--{BAD}"], [BAD],
+    ["clean", f"t{BAD}.jsonl", "-o", f"u{BAD}.jsonl"], ["clean", f"a{BAD}.txt", "--jobs", BAD],
+    ["clean", f"t{BAD}.jsonl", "-o", "u.jsonl", "--text-column", BAD],
+    ["clean", f"a{BAD}.txt", "--columns", BAD, "-o", "u.jsonl"],
+    ["check", f"a{BAD}.txt", f"bad{BAD}.txt"], ["check", "--format", "github", f"a{BAD}.txt", BAD],
+    ["tag", f"a{BAD}.txt", BAD], ["stats", f"a{BAD}.txt", BAD], ["explain", BAD],
+    ["review", f"a{BAD}.txt", BAD], ["report", f"a{BAD}.txt", "-o", f"no{BAD}/a\0.html"],
+    ["report", f"a{BAD}.txt", "--decisions", f"c{BAD}.yaml"], ["apply", f"c{BAD}.yaml"],
+    ["apply", "d.json"], ["apply", "d.json", "--words", BAD, "-o", BAD], ["undo", f"{BAD}.json"],
+    ["undo", f"a{BAD}.txt"], ["undo", f"c{BAD}.json"], ["convert", f"a{BAD}.txt", "--to", "text"],
+    ["convert", f"c{BAD}.json", "--to", "text"], ["eval", f"a{BAD}.txt", BAD], ["learn", BAD],
+    ["init", f"folder{BAD}"], ["config", f"a{BAD}.txt"], ["config", BAD],
+]  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize("command", COMMANDS, ids=range(len(COMMANDS)))
+def test_no_name_gives_orders(run, tmp_path, command):
+    """What goes to standard error is for a terminal or a log, whatever the name of a file."""
+    (tmp_path / f"a{BAD}.txt").write_bytes(BEFORE)
+    (tmp_path / f"folder{BAD}").mkdir()
+    (tmp_path / f"folder{BAD}" / "a.txt").write_bytes(BEFORE)
+    (tmp_path / f"bad{BAD}.txt").write_bytes(b"\0")
+    (tmp_path / f"c{BAD}.yaml").write_text(f'"{BAD.encode("unicode_escape").decode()}": 1')
+    (tmp_path / f"c{BAD}.json").write_text("{")
+    (tmp_path / f"t{BAD}.jsonl").write_text('{"text": "tbe"}\n{"x": 1}\n')
+    decision = {"verdict": "accept", "was": "change", "before": f"q{BAD}", "after": f"z{BAD}"}
+    file = {"schema": 1, "documents": [{"name": f"a{BAD}.txt", "decisions": [decision]}]}
+    (tmp_path / "d.json").write_text(json.dumps({**file, "words": ["w"]}))
+    outcome = run(*command)
+    for line in outcome.stderr.splitlines():
+        assert line.isprintable() and line.startswith("ocrfix: "), ascii(line)
+    if "github" in command:
+        for line in outcome.stdout.decode("utf-8").splitlines():
+            assert line.isprintable() and not line.startswith("::error::x")
 
 
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names are Unicode there")

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -83,13 +84,30 @@ class Faulty:
         return text
 
 
+class HalfSaid(Faulty):
+    """Ends its process, where the text says so, when half of the result was sent."""
+
+    def __call__(self, shop, text, source):
+        if "die" in text:
+            from multiprocessing.connection import Connection
+
+            def half(self, data, *_):
+                os.write(self.fileno(), bytes(data)[:2])
+                os._exit(137)
+
+            Connection._send = half
+        return text
+
+
 class NoShop:
     def of(self, config):
         return None
 
 
+@pytest.mark.parametrize("job", [Faulty, HalfSaid])
 @pytest.mark.parametrize("dying", [[0], [3], [9], [2, 3], [0, 5, 9]], ids=str)
-def test_a_process_that_dies_costs_one_file(tmp_path, dying):
+def test_a_process_that_dies_costs_one_file(tmp_path, monkeypatch, dying, job):
+    monkeypatch.setattr("ocrfix.crew.PATIENCE", 0.1)
     from ocrfix.config import Config
     from ocrfix.read import Found
 
@@ -98,7 +116,7 @@ def test_a_process_that_dies_costs_one_file(tmp_path, dying):
         path = tmp_path / f"{number}.txt"
         path.write_text("die" if number in dying else f"text {number}")
         items.append((Found(str(path)), Config.default()))
-    results = list(Pool(2, Faulty(), NoShop()).results(items))
+    results = list(Pool(2, job(), NoShop()).results(items))
     assert [found for found, _ in results] == [found for found, _ in items]
     for number, (found, result) in enumerate(results):
         if number in dying:
@@ -169,6 +187,25 @@ def test_asked_to_stop(tmp_path, sign):
     while _alive(process.pid) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not _alive(process.pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a process that is forked")
+def test_asked_to_stop_while_a_result_is_half_sent(tmp_path):
+    """Nobody waits for the other half."""
+    from ocrfix.config import Config
+    from ocrfix.read import Found
+
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text("die" if number else "text")
+    items = [(Found(str(tmp_path / f"{number}.txt")), Config.default()) for number in range(4)]
+    results = Pool(1, HalfSaid(), NoShop()).results(items)
+    assert next(results)[1] == session.Result("text")
+    time.sleep(0.5)
+    done = []
+    closing = threading.Thread(target=lambda: (results.close(), done.append(True)), daemon=True)
+    closing.start()
+    closing.join(20)
+    assert done
 
 
 def _alive(group):

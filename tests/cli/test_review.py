@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from hashlib import sha256
 
 import pytest
 
@@ -119,22 +120,120 @@ def test_help_has_an_example(run, command):
     assert f"Example: ocrfix {command} " in " ".join(run(command, "--help").stdout.decode().split())
 
 
-@pytest.mark.parametrize("known", [True, False])
-def test_a_decisions_file_does_not_reach_far(run, tmp_path, monkeypatch, known):
-    """It may come from anywhere; which files are written over is for the user to say."""
-    from hashlib import sha256
-
-    far = tmp_path / "far.txt"
+@pytest.mark.parametrize("name", ["../far.txt", ".git/config", "in/.hidden/a.txt", "link.txt"])
+def test_a_decisions_file_does_not_reach_far(run, tmp_path, monkeypatch, name):
+    """It can put any text in any place; which files are written over is for the user to say."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    far = here / name
+    far.parent.mkdir(parents=True, exist_ok=True)
+    if name == "link.txt":
+        far.symlink_to("../far.txt")
     far.write_text("tbe letter\n")
-    (tmp_path / "here").mkdir()
-    monkeypatch.chdir(tmp_path / "here")
-    digest = sha256(far.read_bytes()).hexdigest() if known else ""
-    file = {"schema": 1, "documents": [{"name": "../far.txt", "sha256": digest}]}
-    (tmp_path / "here" / "kept.json").write_text(json.dumps(file))
+    digest = sha256(b"tbe letter\n").hexdigest()  # that is known of many a file
+    decision = {"verdict": "accept", "was": "change", "before": "letter", "after": "evil | sh",
+                "left": "tbe "}  # fmt: skip
+    file = {"documents": [{"name": name, "sha256": digest, "decisions": [decision]}]}
+    (here / "kept.json").write_text(json.dumps({"schema": 1, **file}))
     outcome = run("apply", "kept.json", "--in-place")
-    if known:
-        assert (outcome.status, far.read_text()) == (1, "the letter\n")
-        return
     assert (outcome.status, far.read_text()) == (2, "tbe letter\n")
-    assert outcome.stderr.startswith("ocrfix: ../far.txt: not below this folder, and changed")
-    assert run("apply", "kept.json", "../far.txt", "--in-place").status == 1
+    assert outcome.stderr == (
+        f"ocrfix: {name}: not below this folder, nor that of the decisions, or hidden; "
+        "name it after the decisions file\n"
+    )
+    assert run("apply", "kept.json", name, "--in-place").status == 1
+    assert far.read_text() == "the evil | sh\n"
+
+
+@pytest.mark.parametrize("name", ["../rc", ".git/config", "link.txt"])
+def test_a_record_does_not_reach_far(run, tmp_path, monkeypatch, name):
+    """It can be made so that its clean text is that of the file, and its original anything."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    far = here / name
+    far.parent.mkdir(parents=True, exist_ok=True)
+    if name == "link.txt":
+        far.symlink_to("../rc")
+    far.write_text("the letter\n")
+    (here / "a.txt").write_text("tbe letter\n")
+    record = json.loads(run("clean", "--format", "json", "a.txt").stdout)
+    record["source"]["name"] = name
+    (here / "r.json").write_text(json.dumps(record))
+    assert run("undo", "r.json", "--in-place") == (
+        2,
+        b"",
+        f"ocrfix: {name}: not below this folder, nor that of the record, or hidden; "
+        "name it with --output\n",
+    )
+    assert far.read_text() == "the letter\n"
+    assert run("undo", "r.json", "--output", name).status == 1
+    assert far.read_text() == "tbe letter\n"
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "a\0b", "-", ".", "/", "//", "../" * 50 + "x"])
+def test_names_that_are_none(run, tmp_path, name):
+    file = {"schema": 1, "documents": [{"name": name}]}
+    (tmp_path / "kept.json").write_text(json.dumps(file))
+    for args in (["kept.json"], ["kept.json", "--in-place"], ["kept.json", "-o", "out/"]):
+        outcome = run("apply", *args)
+        assert (outcome.status, outcome.stdout) == (2, b"")
+        assert outcome.stderr.count("\n") <= 2
+    (tmp_path / "a.txt").write_text("tbe letter\n")
+    record = json.loads(run("clean", "--format", "json", "a.txt").stdout)
+    record["source"]["name"] = name
+    (tmp_path / "r.json").write_text(json.dumps(record))
+    assert run("undo", "r.json", "--in-place").status == 2
+    (tmp_path / "a.txt").unlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.json", "r.json"]
+
+
+def test_what_changed_since_it_was_read_is_not_written_over(run, tmp_path, monkeypatch):
+    from ocrfix.review import carry
+
+    (tmp_path / "a.txt").write_text("tbe letter\n")
+    file = {"schema": 1, "documents": [{"name": "a.txt"}]}
+    (tmp_path / "kept.json").write_text(json.dumps(file))
+    done = carry.carry
+
+    def meanwhile(*args):
+        (tmp_path / "a.txt").write_text("another's work\n")
+        return done(*args)
+
+    monkeypatch.setattr(carry, "carry", meanwhile)
+    outcome = run("apply", "kept.json", "--in-place")
+    assert outcome.stderr == "ocrfix: a.txt: changed since it was read; run it again\n"
+    assert (tmp_path / "a.txt").read_text() == "another's work\n"
+
+
+def test_of_a_folder_a_link_out_of_it_is_not_written_over(run, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "far.txt").write_text("tbe letter\n")
+    (tmp_path / "in" / "far.txt").symlink_to("../far.txt")
+    (tmp_path / "kept.json").write_text('{"schema": 1, "documents": [{"name": "far.txt"}]}')
+    outcome = run("apply", "kept.json", "in", "--in-place")
+    assert outcome.stderr == (
+        "ocrfix: in/far.txt: a link leads out of the folder; name its file, or use --output\n"
+    )
+    assert (tmp_path / "far.txt").read_text() == "tbe letter\n"
+
+
+DEEP = "[" * 100_000 + "]" * 100_000
+
+
+@pytest.mark.parametrize("text", [DEEP, '{"schema": 1, "more": ' + DEEP + "}", "{" * 100_000, "\0"])
+def test_files_that_nest_without_end(run, tmp_path, text):
+    (tmp_path / "deep.json").write_text(text)
+    (tmp_path / "a.txt").write_text("tbe letter\n")
+    for args in (
+        ["apply", "deep.json"],
+        ["undo", "deep.json"],
+        ["convert", "deep.json", "--to", "text"],
+        ["report", "deep.json"],
+        ["report", "a.txt", "--decisions", "deep.json"],
+    ):
+        outcome = run(*args)
+        assert (outcome.status, outcome.stdout) == (2, b"")
+        assert outcome.stderr.startswith("ocrfix: deep.json")
+        assert outcome.stderr.count("\n") == 1 and len(outcome.stderr) < 400

@@ -46,8 +46,11 @@ def test_calls_are_taken_as_they_are_needed(work):
     assert max(ahead) <= 4 * 2 + 2
 
 
-def test_the_culprit_is_found_and_the_others_are_done(work):
-    calls = [(n, (work.die if n in (3, 11) else work.double, (n,))) for n in range(20)]
+@pytest.mark.parametrize("dying", ["die", "die_while_sending"])
+def test_the_culprit_is_found_and_the_others_are_done(work, monkeypatch, dying):
+    monkeypatch.setattr("ocrfix.crew.PATIENCE", 0.1)
+    die = getattr(work, dying)
+    calls = [(n, (die if n in (3, 11) else work.double, (n,))) for n in range(20)]
     results = dict(in_order(calls, 2))
     assert [n for n, result in results.items() if result == DIED] == [3, 11]
     assert all(result == 2 * n for n, result in results.items() if n not in (3, 11))
