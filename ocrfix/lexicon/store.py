@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from ocrfix import resources
-from ocrfix.lexicon.form import FORMAT, MANIFEST, sources
+from ocrfix.lexicon.form import FORMAT, MANIFEST, NGRAMS, SMALL, sources
 
 
 def ready(source: Path | None = None, target: Path | None = None) -> Path:
@@ -28,7 +28,7 @@ def ready(source: Path | None = None, target: Path | None = None) -> Path:
     if fresh(source, target):
         return target
     if not _writable(target.parent):
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        base = _cache()
         target = base / "ocrfix" / f"compiled-{FORMAT}"
         if fresh(source, target):
             return target
@@ -48,6 +48,8 @@ def fresh(source: Path, target: Path) -> bool:
     """
     manifest = target / MANIFEST
     try:
+        if not manifest.is_file():  # a pipe would be waited for
+            return False
         made = manifest.stat().st_mtime_ns
         said = msgspec.json.decode(manifest.read_bytes())
         if said["format"] != FORMAT:
@@ -59,14 +61,17 @@ def fresh(source: Path, target: Path) -> bool:
         if any(stat.st_size != made_from[name][0] for name, stat in stats.items()):
             return False
         installed = source.parent == target.parent
-        touched = _touched(target, said["made"], made + _INSTALLING * installed)
+        if not _needed() <= said["made"].keys():
+            return False
+        last = _written(manifest.stat()) + _INSTALLING * installed
+        touched = _touched(target, said["made"], last)
         if touched is None:
             return False
         if not touched and (installed or all(s.st_mtime_ns <= made for s in stats.values())):
             return True
         if touched and not _whole(target, said["made"]):
             return False
-    except (OSError, ValueError, KeyError, IndexError, TypeError):
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         return False
     from ocrfix.lexicon.compile import fingerprints
 
@@ -86,7 +91,33 @@ def _touched(target: Path, made: dict[str, list[int | str]], last: int) -> bool 
     stats = {name: (target / name).stat() for name in made}
     if any(stat.st_size != made[name][0] for name, stat in stats.items()):
         return None
-    return any(stat.st_mtime_ns > last for stat in stats.values())
+    return any(_written(stat) > last for stat in stats.values())
+
+
+def _written(stat: os.stat_result) -> int:
+    """Return when a file was written to; the date of its status cannot be set back as the other."""
+    return max(stat.st_mtime_ns, stat.st_ctime_ns)
+
+
+def _needed() -> set[str]:
+    """Return the names of compiled files without which nothing works."""
+    ngrams = {f"{name}.{part}" for name, _ in NGRAMS for part in ("keys", "starts", "counts")}
+    return {"words.marisa", "words.bin", "endings.marisa", "rules.json", *SMALL, *ngrams}
+
+
+def _cache() -> Path:
+    """Return the folder of caches; as its specification says, a relative one does not count.
+
+    Raises:
+        OSError: there is none.
+    """
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    if os.path.isabs(named):
+        return Path(named)
+    try:
+        return Path.home() / ".cache"
+    except RuntimeError as error:
+        raise OSError(2, "no home folder for a cache; set XDG_CACHE_HOME") from error
 
 
 def _whole(target: Path, made: dict[str, list[int | str]]) -> bool:

@@ -125,3 +125,55 @@ def test_the_manifest_says_what_it_was_made_from(source: Path, tmp_path: Path) -
     target = ready(source, tmp_path / "compiled")
     said = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
     assert set(said["sources"]) == {p.name for p in source.iterdir()}
+
+
+def test_tampering_that_keeps_size_and_date_is_noticed(source: Path, tmp_path: Path) -> None:
+    target = ready(source, tmp_path / "compiled")
+    table = target / "words.bin"
+    data, dates = bytearray(table.read_bytes()), table.stat()
+    data[0] ^= 1
+    table.write_bytes(data)
+    os.utime(table, ns=(dates.st_atime_ns, dates.st_mtime_ns))
+    assert not fresh(source, target)
+    ready(source, target)
+    assert fresh(source, target)
+    assert table.read_bytes() != data
+
+
+@pytest.mark.parametrize("name", ["words.bin", "rules.json", "bigrams.keys", "signs.tsv"])
+def test_a_manifest_that_knows_less_is_not_trusted(source: Path, tmp_path: Path, name: str) -> None:
+    target = ready(source, tmp_path / "compiled")
+    said = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
+    del said["made"][name]
+    (target / MANIFEST).write_text(json.dumps(said), encoding="utf-8")
+    assert not fresh(source, target)
+
+
+@pytest.mark.parametrize("damage", ["null", "3", "[" * 100_000, '{"format": 7, "made": []}'])
+def test_a_manifest_that_is_a_weapon_is_not_trusted(
+    source: Path, tmp_path: Path, damage: str
+) -> None:
+    target = ready(source, tmp_path / "compiled")
+    (target / MANIFEST).write_text(damage, encoding="utf-8")
+    assert not fresh(source, target)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_manifest_that_is_a_pipe_is_not_waited_for(source: Path, tmp_path: Path) -> None:
+    target = ready(source, tmp_path / "compiled")
+    (target / MANIFEST).unlink()
+    os.mkfifo(target / MANIFEST)
+    assert not fresh(source, target)
+
+
+def test_without_a_home_there_is_no_cache(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("ocrfix.lexicon.store._writable", lambda folder: False)
+    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    with pytest.raises(OSError, match="no home folder for a cache"):
+        ready(source, tmp_path / "read-only" / "compiled")
