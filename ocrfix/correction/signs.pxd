@@ -8,7 +8,7 @@ from ocrfix.lexicon.counts cimport SideBySide
 from ocrfix.lexicon.word cimport Word
 
 cdef Py_ssize_t _AROUND, _SEEN, _MANY, _FEWEST_WORDS, _SMALL
-cdef double _UNASKED, _HOPELESS, _COMMON, _SURE, _QUIET, _LOUD, _ODD, _OFTEN, _TELLING
+cdef double _UNASKED, _GRAINS, _HOPELESS, _COMMON, _SURE, _QUIET, _LOUD, _ODD, _OFTEN, _TELLING
 cdef long _PLAIN
 cdef str _BOUND
 cdef list _BETWEEN, _LOGS

@@ -76,6 +76,10 @@ _AROUND_WORDS = [f"{left} {right}" for left in _KINDS for right in _KINDS]
 _BETWEEN = [f"between {around}" for around in _AROUND_WORDS]
 _BOUND = "'\"([)]"
 """The signs that may have a partner; each is a bit of :meth:`Page.bound`."""
+_GRAINS = float(1 << 28)
+"""Doubts are added up in grains so fine, so that a sum over a part of a text is exact: the same,
+whatever stands before that part."""
+
 _UNASKED = 9.0
 """Stands for a number that was not asked for yet; no rate and no doubt is so large."""
 _LOGS = [math.log1p(count) for count in range(_SEEN)]
@@ -333,7 +337,7 @@ class Page:
             self._stop[number] = stop
             there = _where(gap, _kind(gap.right))
             self._there[number] = there
-            doubt = self.sightings.doubt(run, there)
+            doubt = int(self.sightings.doubt(run, there) * _GRAINS) / _GRAINS
             doubts += doubt
             if doubt > _ODD:
                 odd += doubt
