@@ -1,0 +1,34 @@
+"""What was cleaned before, and what stands far away, changes no digit of a confidence."""
+
+from __future__ import annotations
+
+from ocrfix.config import Config
+from ocrfix.correction.gaps import gaps
+from ocrfix.correction.place import Places
+from ocrfix.correction.signs import Page
+from ocrfix.pipeline import Workshop
+from ocrfix.scan import Scan
+
+NOISY = (
+    "He, came . to ‘the Embassy; and | said - that; the' talks , would .. go on: ( in May.\n" * 40
+)
+PAGE = "The Ambassador , said that; he would | come to ‘the Embassy. in May, and .. go on.\n" * 3
+
+
+def test_a_page_is_judged_the_same_to_the_last_digit_behind_any_other() -> None:
+    shop = Workshop(Config.default())
+    alone = Page(Places(Scan(PAGE), shop.lexicon), shop.stage.signs.sightings)
+    behind = Page(Places(Scan(NOISY + "\n" * 300 + PAGE), shop.lexicon), alone.sightings)
+    skipped = len(behind.gaps) - len(alone.gaps)
+    assert len(alone.gaps) > 10
+    assert skipped == len(list(gaps(Scan(NOISY))))
+    for number in range(len(alone.gaps)):
+        assert behind.noise(skipped + number) == alone.noise(number)
+        assert behind.odd(skipped + number) == alone.odd(number)
+
+
+def test_a_text_is_the_same_to_the_last_digit_in_a_workshop_that_saw_others() -> None:
+    fresh = Workshop(Config.default()).clean(PAGE)
+    used = Workshop(Config.default())
+    used.clean(NOISY + PAGE)
+    assert used.clean(PAGE).to_json() == fresh.to_json()
