@@ -266,7 +266,7 @@ if __name__ == "__main__":
 )
 def test_a_worker_out_of_memory(letters, tmp_path, command):
     """The limit holds for the workers too. One document is too much for them; the others go on."""
-    large = b"The talks went on until Monday, and tbe Minister left.\n" * 200_000
+    large = b"The talks went on until Monday, and tbe Minister left.\n" * 1_000_000
     (letters / "a.txt").write_bytes(large)
     (tmp_path / "program.py").write_text(PROGRAM)
     done = subprocess.run(
