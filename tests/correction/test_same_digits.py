@@ -32,3 +32,14 @@ def test_a_text_is_the_same_to_the_last_digit_in_a_workshop_that_saw_others() ->
     used = Workshop(Config.default())
     used.clean(NOISY + PAGE)
     assert used.clean(PAGE).to_json() == fresh.to_json()
+
+
+def test_the_gap_to_the_next_line_is_not_taken_from_an_earlier_text() -> None:
+    """`ou` is dirt where the words around stand side by side, not where they are apart."""
+    near = "It is clear that he said ou\nthat the treaty would be signed in May.\n"
+    far = near.replace("ou\n", "ou\n| _ # ")
+    fresh = Workshop(Config.default()).correct(near)
+    assert any(e.before.strip() == "ou" for e in (*fresh.edits, *fresh.suggestions))
+    used = Workshop(Config.default())
+    used.correct(far)
+    assert used.correct(near).to_json() == fresh.to_json()
