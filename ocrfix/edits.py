@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 import msgspec
 
 from ocrfix.model import Edit
 from ocrfix.offsets import OffsetMap
+
+_PLACE = attrgetter("start", "end", "kind", "after")
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
@@ -64,7 +67,7 @@ def offset_map(edits: Sequence[Edit]) -> OffsetMap:
 
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
     """Return the edits sorted by place, ties by what they say."""
-    return sorted(edits, key=lambda e: (e.start, e.end, e.kind, e.after))
+    return sorted(edits, key=_PLACE)
 
 
 def placed(edits: Sequence[Edit]) -> tuple[Edit, ...]:

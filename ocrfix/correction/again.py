@@ -82,6 +82,9 @@ def look_again(
     """
     starts = [line.start for line in lines(text)]
     changed = [(edit.clean_start or 0, edit.clean_end or 0) for edit in placed(made)]
+    near = merged(_lines(starts, len(text), start - _FAR, end + _FAR) for start, end in changed)
+    if sum(end - start for start, end in near) > _MOST * len(text):
+        return look(stage, text, markers)
     standing, altered = _standing(before, made, text, changed, starts)
     twins = before.twins
     if any(shaped(word) for word in altered):

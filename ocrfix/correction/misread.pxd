@@ -7,9 +7,9 @@ from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.scan cimport Token
 
-cdef Py_ssize_t _TWO_EDITS_FROM
+cdef Py_ssize_t _TWO_EDITS_FROM, _ANCHORED_FROM
 
-@cython.locals(near=tuple, n=tuple, other=Word)
+@cython.locals(near=tuple, n=tuple, other=Word, anchored=bint)
 cdef tuple _near(Lexicon lexicon, str word, Word known)
 @cython.locals(meant=str, seen=str, at=Py_ssize_t, found=str, offers=list, known=Word)
 cdef list _alike(Lexicon lexicon, str word)

@@ -9,16 +9,21 @@ from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE, folde
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.word import Word
 
+_ANCHORED_FROM = 4
+"""Of so many letters one edit leaves the first or the last as it was; two that change both are too
+many for any word."""
+
 _TWO_EDITS_FROM = 5
 """Shorter words have too many neighbours two letters away for any of them to mean something."""
 
 
 def _near(lexicon: Lexicon, word: str, known: Word) -> tuple[tuple[str, int], ...]:
     """Return the words that are near enough; a known word gives way only to a commoner one."""
+    anchored = len(word) >= _ANCHORED_FROM
     if known.flags:
-        near = lexicon.near(word, 1)
+        near = lexicon.near(word, 1, anchored)
         return tuple([n for n in near if lexicon.word(n[0]).likelihood > known.likelihood])
-    return lexicon.near(word, 2 if len(word) >= _TWO_EDITS_FROM else 1)
+    return lexicon.near(word, 2 if len(word) >= _TWO_EDITS_FROM else 1, anchored)
 
 
 def _alike(lexicon: Lexicon, word: str) -> list[str]:
@@ -59,6 +64,7 @@ def readings(places: Places, place: Place) -> list[Candidate]:
                 offered = Candidate(0, len(token.text), after, "misread")
                 if after.isascii() and " " not in after:
                     offered.guess = known.likelihood  # that of no other word
+                    offered.words = [known]
                 offers.append(offered)
     for found in _alike(lexicon, word):
         for after in dressed(found, token.text, lexicon.word(found)):

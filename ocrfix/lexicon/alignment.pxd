@@ -7,4 +7,4 @@ cpdef list misreadings(str truth, str seen)
                column=Py_ssize_t, sign=cython.Py_UCS4, at=Py_ssize_t, left=Py_ssize_t,
                least=Py_ssize_t, above=Py_ssize_t, here=Py_ssize_t, found=list,
                row_end=Py_ssize_t, column_end=Py_ssize_t)
-cdef list _runs(str truth, str seen)
+cpdef list runs(str truth, str seen)

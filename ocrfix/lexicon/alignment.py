@@ -26,10 +26,10 @@ def misreadings(truth: str, seen: str) -> list[tuple[str, str]]:
         return []
     if not rows or not columns or (rows == 1 and columns == 1):
         return [(truth[front : front + rows], seen[front : front + columns])]
-    return _runs(truth[front : front + rows], seen[front : front + columns])
+    return runs(truth[front : front + rows], seen[front : front + columns])
 
 
-def _runs(truth: str, seen: str) -> list[tuple[str, str]]:
+def runs(truth: str, seen: str) -> list[tuple[str, str]]:
     """Return the runs of two forms that differ in front and behind."""
     rows = len(truth)
     columns = len(seen)

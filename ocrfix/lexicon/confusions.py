@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ocrfix.lexicon import tables
-from ocrfix.lexicon.alignment import misreadings
+from ocrfix.lexicon.alignment import runs
 
 _NEVER_SEEN = math.log(2e-6)
+_NOT_THERE = math.inf
 _ALIKE = math.log(2e-3)
 _EACH_LETTER_MORE = math.log(0.05)
 
@@ -29,6 +30,10 @@ class Confusions:
 
     def __init__(self, logs: Mapping[tuple[str, str], float]) -> None:
         self._logs = dict(logs)
+        # By what was meant and then by what was read, so that asking puts no key together.
+        self._read: dict[str, dict[str, float]] = {}
+        for (truth, seen), log in logs.items():
+            self._read.setdefault(truth, {})[seen] = log
 
     @classmethod
     def load(cls, path: Path) -> Confusions:
@@ -57,16 +62,37 @@ class Confusions:
 
     def cost(self, truth: str, seen: str) -> float:
         """Return the natural log of the likelihood that ``truth`` was read as ``seen``."""
+        rows = len(truth)
+        columns = len(seen)
+        front = 0
+        while front < rows and front < columns and truth[front] == seen[front]:
+            front += 1
+        while rows > front and columns > front and truth[rows - 1] == seen[columns - 1]:
+            rows -= 1
+            columns -= 1
+        if rows == front and columns == front:
+            return 0.0
+        lost = truth[front:rows]
+        put = seen[front:columns]
+        if rows == front or columns == front or (rows == front + 1 and columns == front + 1):
+            return self._run(lost, put)
         found = 0.0
-        for run in misreadings(truth, seen):
-            found += self._run(run)
+        for one, other in runs(lost, put):
+            found += self._run(one, other)
         return found
 
-    def _run(self, run: tuple[str, str]) -> float:
-        known = self._logs.get(run)
-        if known is not None:
+    def _log(self, truth: str, seen: str) -> float:
+        """Return what the table has for a run, or :data:`_NOT_THERE`."""
+        known = self._read.get(truth)
+        if known is None:
+            return _NOT_THERE
+        log = known.get(seen)
+        return _NOT_THERE if log is None else log
+
+    def _run(self, truth: str, seen: str) -> float:
+        known = self._log(truth, seen)
+        if known != _NOT_THERE:
             return known
-        truth, seen = run
         longest = max(len(truth), len(seen))
         whole = _NEVER_SEEN + _EACH_LETTER_MORE * (longest - 1) * 2
         if longest == 1:
@@ -77,5 +103,6 @@ class Confusions:
             one = truth[i : i + 1]
             other = seen[i : i + 1]
             if one != other:
-                apart += self._logs.get((one, other), _NEVER_SEEN)
+                known = self._log(one, other)
+                apart += known if known != _NOT_THERE else _NEVER_SEEN
         return max(whole, apart)

@@ -149,15 +149,16 @@ class Lexicon:
             self._known.put(word, found)
         return found
 
-    def near(self, word: str, distance: int) -> tuple[tuple[str, int], ...]:
+    def near(self, word: str, distance: int, anchored: bool = False) -> tuple[tuple[str, int], ...]:
         """Return the dictionary words within ``distance`` edits of ``word``, with their distance.
 
         An edit is one letter put in, taken out, changed or swapped with the next (optimal string
-        alignment). ``distance`` is 1 or 2. Nearest first, then by the alphabet.
+        alignment). ``distance`` is 1 or 2. Nearest first, then by the alphabet. Where ``anchored``,
+        words that share neither the first letter nor the last may be left out.
         """
-        return tuple(self._search(word, distance))
+        return tuple(self._search(word, distance, anchored))
 
-    def _search(self, word: str, distance: int) -> list[tuple[str, int]]:
+    def _search(self, word: str, distance: int, anchored: bool) -> list[tuple[str, int]]:
         if self._index is None:
             self._index = Near(
                 _mapped(self.folder / "near.starts").cast("I"),
@@ -168,7 +169,9 @@ class Lexicon:
             )
         near = self._index
         if COMPILED:
-            by_edits = [(edits, self._spell(n)) for edits, n in near.within(word, distance)]
+            by_edits = [
+                (edits, self._spell(n)) for edits, n in near.within(word, distance, anchored)
+            ]
             by_edits.sort()
             result = [(found, edits) for edits, found in by_edits]
             if not self.own_spellings:

@@ -21,6 +21,7 @@ cdef class Near:
     cdef int[::1] _rows
     cdef unsigned int[::1] _met
     cdef unsigned long _search
+    cdef bint _anchored
     @cython.locals(found=set, beginning=str, size=Py_ssize_t, letters=bits, length=Py_ssize_t,
                    first=Py_ssize_t, second=Py_ssize_t)
     cpdef set numbers(self, str word, int distance)
@@ -30,7 +31,7 @@ cdef class Near:
     cdef void _gather(self, Py_ssize_t place, bits letters, Py_ssize_t length, int distance, set found)
     @cython.locals(found=list, beginning=str, size=Py_ssize_t, letters=bits, first=Py_ssize_t,
                    second=Py_ssize_t)
-    cpdef list within(self, str word, int distance)
+    cpdef list within(self, str word, int distance, bint anchored=*)
     @cython.locals(words="const unsigned int[::1]", masks="const unsigned long long[::1]",
                    begins="const unsigned int[::1]", met="unsigned int[::1]", search="unsigned long",
                    length=Py_ssize_t, at=Py_ssize_t, number=Py_ssize_t, long=Py_ssize_t,

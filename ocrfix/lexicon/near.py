@@ -79,6 +79,7 @@ class Near:
         # For each word the number of the last search that met it, so that none is met twice.
         self._met = array("I", bytes(4 * len(masks)))
         self._search = 0
+        self._anchored = False
 
     def numbers(self, word: str, distance: int) -> set[int]:
         """Return the numbers of all words within ``distance`` edits, 1 or 2, and of some more."""
@@ -119,11 +120,17 @@ class Near:
             if not gone and not come:
                 found.add(number)
 
-    def within(self, word: str, distance: int) -> list[tuple[int, int]]:
+    def within(self, word: str, distance: int, anchored: bool = False) -> list[tuple[int, int]]:
         """Return how many edits away, 1 or 2, each word within ``distance`` is, and its number.
 
         It is :meth:`numbers` with :meth:`edits` asked of each, for where this module is compiled.
+
+        Args:
+            word: the word.
+            distance: the most edits.
+            anchored: whether only words are wanted that share its first letter or its last.
         """
+        self._anchored = anchored
         found: list[tuple[int, int]] = []
         self._search += 1
         if self._search > _BITS:
@@ -166,6 +173,12 @@ class Near:
             if gone or come or met[number] == search:
                 continue
             met[number] = search
+            if (
+                self._anchored
+                and self._letters[begins[number]] != ord(word[0])
+                and self._letters[begins[number + 1] - 1] != ord(word[length - 1])
+            ):
+                continue
             edits = self.edits(word, number, distance)
             if 0 < edits <= distance:
                 found.append((edits, number))
