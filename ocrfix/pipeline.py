@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ocrfix.collector import resting
 from ocrfix.correction.spared import ignored, sparing
 from ocrfix.correction.spared import outside as not_in
 from ocrfix.edits import apply, compose, in_order, offset_map, placed
@@ -190,18 +191,21 @@ class Workshop:
             stage.share(self._alike.stage)
         return stage
 
+    @resting
     def correct(self, text: str, source: Source | None = None) -> Document:
         """Repair a text; see :func:`correct`."""
         _check(text)
         edits, suggestions, _ = self._settle(text)
         return _document(text, edits, suggestions, (), Card(), source)
 
+    @resting
     def tag(self, text: str, source: Source | None = None) -> Document:
         """Mark a text; see :func:`tag`."""
         _check(text)
         markers = self._markers(text)
         return _document(text, [], [], markers, self._card(text, markers), source)
 
+    @resting
     def clean(self, text: str, source: Source | None = None, card: bool = True) -> Document:
         """Repair and mark a text; see :func:`clean`.
 
