@@ -38,9 +38,12 @@ class Without(Lexicon):
         """Return what is known of a word; of a hidden name, nothing."""
         return super().word("\0" if word in self._hidden else word)
 
-    def near(self, word: str, distance: int, anchored: bool = False) -> tuple[tuple[str, int], ...]:
+    def neighbours(
+        self, word: str, distance: int, anchored: bool = False
+    ) -> list[tuple[int, str, float, int]]:
         """Return the words that are near, without the hidden names."""
-        return tuple(n for n in super().near(word, distance, anchored) if n[0] not in self._hidden)
+        found = super().neighbours(word, distance, anchored)
+        return [n for n in found if n[1] not in self._hidden]
 
 
 def names() -> None:

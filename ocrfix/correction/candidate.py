@@ -25,8 +25,7 @@ class Candidate:
             that would complete what stands there.
 
     Attributes:
-        guess: a first guess at how good it is; before that, the natural log of how likely the word
-            is, where that is known.
+        guess: a first guess at how good it is (:mod:`ocrfix.correction.shortlist`); 0 before that.
         score: what it scores by itself, as :attr:`judge` found it.
         judge: the number of the ranker that did; 0 where none has yet.
         words: what is known of each of its words, once it was looked up.

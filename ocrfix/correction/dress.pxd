@@ -8,5 +8,6 @@ cdef dict _shapes
 cpdef str shape(str word)
 cpdef str capitalised(str word)
 cpdef bint name_shaped(str text)
-@cython.locals(kind=str, found=list)
 cpdef list dressed(str word, str like, Word known, str own=*)
+@cython.locals(found=list)
+cpdef list in_shape(str word, str like, str kind, long flags, str own)

@@ -61,14 +61,18 @@ def dressed(word: str, like: str, known: Word, own: str = "") -> list[str]:
     >>> dressed("committee", "COmnittee", plain)
     ['Committee', 'COMMITTEE', 'committee']
     """
-    kind = shape(like)
+    return in_shape(word, like, shape(like), known.flags, own)
+
+
+def in_shape(word: str, like: str, kind: str, flags: int, own: str) -> list[str]:
+    """Return the same by the shape of ``like`` and by the flags of what is known of the word."""
     if own and kind != CAPITALS:
         found = [own]
     elif kind == CAPITALS:
         found = [word.upper()]
     elif kind == LOWER:
         found = [word]
-        if known.flags & TITLE or word[0] != like[0]:
+        if flags & TITLE or word[0] != like[0]:
             found.append(capitalised(word))  # the letter misread may have been a capital
     elif kind == CAPITALISED:
         found = [capitalised(word)]
@@ -84,7 +88,7 @@ def dressed(word: str, like: str, known: Word, own: str = "") -> list[str]:
             found = [word, word.upper(), capitalised(word)]
     else:
         found = [word, word.upper()]
-    if known.flags & UPPER and kind not in (CAPITALS, MIXED, NONE):
+    if flags & UPPER and kind not in (CAPITALS, MIXED, NONE):
         found.append(word.upper())
     return found
 

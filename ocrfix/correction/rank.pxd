@@ -5,15 +5,15 @@ from ocrfix.correction.dress cimport shape
 from ocrfix.correction.features cimport Surroundings, of_place, of_word, surroundings
 from ocrfix.correction.place cimport Place, Places
 from ocrfix.correction.scales cimport Scales
-from ocrfix.lexicon.confusions cimport Confusions
+from ocrfix.correction.shortlist cimport Shortlist, first_guess, likeliest, near_the_best
 from ocrfix.lexicon.counts cimport SideBySide
 from ocrfix.lexicon.kept cimport Kept
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.scan cimport Token
 
-cdef Py_ssize_t _MOST, _LONGEST, _LONGEST_REAL_WORD
-cdef double _FAR_BEHIND, _HOPELESS, _COMMON, _LEAST
+cdef Py_ssize_t _LONGEST, _LONGEST_REAL_WORD
+cdef double _HOPELESS, _COMMON
 cdef long _PLAIN
 cdef frozenset _OFFICE_SIGNS
 
@@ -47,11 +47,8 @@ cdef class Ranker:
     @cython.locals(scales=Scales)
     cdef double _score(self, Places places, Place place, Candidate reading, Surroundings around) except *
 
-@cython.locals(token=Token, kept=Kept, offered=list, found=list, joined=list, least=double,
-               more=list, reading=Candidate)
+@cython.locals(token=Token, kept=Kept, offered=list, others=list, found=list, joined=list,
+               reading=Candidate)
 cpdef list readings(Places places, Place place)
-cpdef double _first_guess(Candidate offered)
-@cython.locals(token=Token, found=dict, candidate=Candidate, guesses=list)
+@cython.locals(text=str, shortlist=Shortlist, candidate=Candidate)
 cdef list _sought(Places places, Place place)
-@cython.locals(likelihood=double, word=Word, confusions=Confusions)
-cdef double _quick(Places places, Place place, Candidate reading)

@@ -26,6 +26,7 @@ from ocrfix.correction.features import (
 )
 from ocrfix.correction.place import NUMBER, Place, Places
 from ocrfix.correction.scales import Scales
+from ocrfix.correction.shortlist import Shortlist, first_guess, likeliest, near_the_best
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.counts import SideBySide
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, TITLE
@@ -41,8 +42,6 @@ SOURCES = {
 """Where readings come from, by the kind of damage they mend. Of two kinds that come to the same
 word the first one names it."""
 
-_MOST = 8
-_FAR_BEHIND = 9.0
 _LONGEST = 40
 """Longer than any word; up to it, a word may be several that run together."""
 _LONGEST_REAL_WORD = 5
@@ -50,8 +49,6 @@ _HOPELESS = 0.5
 """Where more of a line than this is no word, no neighbour helps to guess one: it is noise."""
 
 _COMMON = -6.0
-_LEAST = -16.0
-"""No word that is known at all is less likely than this before its place is looked at."""
 _OFFICE_SIGNS = frozenset(":/")
 _PLAIN = DIPLOMATIC | ENGLISH
 
@@ -283,26 +280,17 @@ def readings(places: Places, place: Place) -> list[Candidate]:
     at_edge = edges.of_line(places, token) if edges.may_be_clipped(place) else _NO_EDGE
     key = (token.text, token.opens, at_edge)
     kept = places.lexicon.offered
-    offered = kept.get(key)
+    offered: list[Candidate] | None = kept.get(key)
     if offered is None:
         offered = _sought(places, place)
         kept.put(key, offered)
+    others = offered[1:]
     joined = spacing.joined(places, place)
     if joined:
         for reading in joined:
-            reading.guess = _quick(places, place, reading)
-        more = offered[1:] + joined
-        more.sort(key=_first_guess)
-        offered = offered[:1] + more[:_MOST]
-    found = []
-    least = -math.inf
-    for reading in offered:
-        if reading.kind == KEEP:
-            found.append(reading)
-        else:
-            least = max(least, reading.guess - _FAR_BEHIND)
-            if reading.guess >= least:
-                found.append(reading)
+            reading.guess = first_guess(places, token.text, reading.after, reading.kind)
+        others = likeliest(others + joined)
+    found = offered[:1] + near_the_best(others)
     found.extend(stray.readings(places, place))
     return found
 
@@ -310,36 +298,13 @@ def readings(places: Places, place: Place) -> list[Candidate]:
 _NO_EDGE = (False, False)
 
 
-def _first_guess(offered: Candidate) -> float:
-    return -offered.guess
-
-
 def _sought(places: Places, place: Place) -> list[Candidate]:
     """Return the word as it stands, and after it its likeliest readings by a first guess."""
-    token = place.token
-    found: dict[str, Candidate] = {}
+    text = place.token.text
+    shortlist = Shortlist(text)
     for source in SOURCES.values():
         for candidate in source(places, place):
-            if candidate.after != token.text and candidate.after not in found:
-                candidate.guess = _quick(places, place, candidate)
-                found[candidate.after] = candidate
-    guesses = list(found.values())
-    guesses.sort(key=_first_guess)
-    return [Candidate(0, len(token.text), token.text, KEEP), *guesses[:_MOST]]
-
-
-def _quick(places: Places, place: Place, reading: Candidate) -> float:
-    """A first guess at how good a reading is, from its misreading and its likelihood alone."""
-    likelihood = 0.0
-    if reading.guess:
-        likelihood = max(_LEAST, reading.guess)
-    elif " " in reading.after:
-        for part in reading.after.split(" "):
-            word = places.look_up(part)
-            likelihood += max(_LEAST, word.likelihood)
-    else:
-        word = places.look_up(reading.after)
-        likelihood = max(_LEAST, word.likelihood)
-    if reading.kind == "spacing":
-        return likelihood - 4.0
-    return likelihood + places.lexicon.confusions.cost(reading.after, place.token.text)
+            if not candidate.guess:
+                candidate.guess = first_guess(places, text, candidate.after, candidate.kind)
+            shortlist.put(candidate)
+    return [Candidate(0, len(text), text, KEEP), *shortlist.chosen()]

@@ -7,6 +7,7 @@ cdef double _NEVER_SEEN, _NOT_THERE, _ALIKE, _EACH_LETTER_MORE
 @cython.final
 cdef class Confusions:
     cdef dict _logs
+    cdef readonly double highest
     cdef dict _read
     @cython.locals(found=double, rows=Py_ssize_t, columns=Py_ssize_t, front=Py_ssize_t, lost=str,
                    put=str, one=str, other=str)

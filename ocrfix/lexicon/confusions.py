@@ -26,6 +26,9 @@ class Confusions:
 
     Args:
         logs: natural log of the likelihood of reading the second string where the first stood.
+
+    Attributes:
+        highest: no misreading costs less than this.
     """
 
     def __init__(self, logs: Mapping[tuple[str, str], float]) -> None:
@@ -34,6 +37,7 @@ class Confusions:
         self._read: dict[str, dict[str, float]] = {}
         for (truth, seen), log in logs.items():
             self._read.setdefault(truth, {})[seen] = log
+        self.highest = max(logs.values(), default=_NEVER_SEEN)
 
     @classmethod
     def load(cls, path: Path) -> Confusions:

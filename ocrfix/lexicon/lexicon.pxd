@@ -6,7 +6,7 @@ from ocrfix.lexicon.kept cimport Kept
 from ocrfix.lexicon.near cimport Near
 from ocrfix.lexicon.word cimport Word
 
-cdef Py_ssize_t _SHORTEST_STEM
+cdef Py_ssize_t _SHORTEST_STEM, _FLOATS, _SHORTS, _FLAGS
 
 cdef class Lexicon:
     cdef public object folder
@@ -15,6 +15,8 @@ cdef class Lexicon:
     cdef public dict own_spellings
     cdef public object _trie
     cdef public object _records
+    cdef const float[::1] _likelihoods
+    cdef const unsigned short[::1] _flags
     cdef public Near _index
     cdef public list _spelt
     cdef public object _endings
@@ -36,7 +38,8 @@ cdef class Lexicon:
     @cython.locals(found=Word, number=object)
     cpdef Word word(self, str word)
     cpdef tuple near(self, str word, int distance, bint anchored=*)
-    @cython.locals(near=Near, by_edits=list)
-    cpdef list _search(self, str word, int distance, bint anchored)
+    @cython.locals(near=Near, likelihoods="const float[::1]", flags="const unsigned short[::1]",
+                   found=list, edits=Py_ssize_t, number=Py_ssize_t, likelihood=double, known=Word)
+    cpdef list neighbours(self, str word, int distance, bint anchored=*)
     @cython.locals(spelt=list, found=str)
     cpdef str _spell(self, Py_ssize_t number)

@@ -29,6 +29,10 @@ from ocrfix.lexicon.word import Word
 _UNPACK = struct.Struct(RECORD).unpack_from
 _SIZE = struct.calcsize(RECORD)
 _OFFSET = len(MARKS) + 1
+# Where likelihood and flags stand in the records, for those that are asked by number.
+_FLOATS = _SIZE // 4
+_SHORTS = _SIZE // 2
+_FLAGS = 6
 
 UNLIKELY = math.log(1e-9)
 """Natural log of the likelihood of a word that no source knows."""
@@ -79,6 +83,8 @@ class Lexicon:
         self._trie = marisa_trie.Trie()
         self._trie.mmap(str(folder / "words.marisa"))
         self._records = _mapped(folder / "words.bin")
+        self._likelihoods = self._records.cast("f")
+        self._flags = self._records.cast("H")
         self._index: Near | None = None
         self._spelt: list[str | None] = []
         self._endings: marisa_trie.Trie | None = None
@@ -156,9 +162,13 @@ class Lexicon:
         alignment). ``distance`` is 1 or 2. Nearest first, then by the alphabet. Where ``anchored``,
         words that share neither the first letter nor the last may be left out.
         """
-        return tuple(self._search(word, distance, anchored))
+        near = self.neighbours(word, distance, anchored)
+        return tuple([(found, edits) for edits, found, _, _ in near])
 
-    def _search(self, word: str, distance: int, anchored: bool) -> list[tuple[str, int]]:
+    def neighbours(
+        self, word: str, distance: int, anchored: bool = False
+    ) -> list[tuple[int, str, float, int]]:
+        """Return the same with what is known of each: edits, word, likelihood and flags."""
         if self._index is None:
             self._index = Near(
                 _mapped(self.folder / "near.starts").cast("I"),
@@ -169,33 +179,27 @@ class Lexicon:
             )
         near = self._index
         if COMPILED:
-            by_edits = [
-                (edits, self._spell(n)) for edits, n in near.within(word, distance, anchored)
-            ]
-            by_edits.sort()
-            result = [(found, edits) for edits, found in by_edits]
+            likelihoods, flags = self._likelihoods, self._flags
+            found = []
+            for edits, number in near.within(word, distance, anchored):
+                likelihood = likelihoods[number * _FLOATS]
+                found.append(
+                    (edits, self._spell(number), likelihood, flags[number * _SHORTS + _FLAGS])
+                )
             if not self.own_spellings:
-                return result
+                found.sort()
+                return found
+            hits = {spelt: edits for edits, spelt, _, _ in found}
         else:
             words = [self._spell(number) for number in near.numbers(word, distance)]
-            from rapidfuzz import process
-            from rapidfuzz.distance import OSA
-
-            hits = process.extract(
-                word, words, scorer=OSA.distance, score_cutoff=distance, limit=None
-            )
-            result = [(found, int(edits)) for found, edits, _ in hits if edits]
-        if self.own_spellings:
-            from rapidfuzz import process
-            from rapidfuzz.distance import OSA
-
-            hits = process.extract(
-                word, list(self.own_spellings), scorer=OSA.distance, score_cutoff=distance, limit=20
-            )
-            result += [(hit, int(edits)) for hit, edits, _ in hits if edits > 0]
-            result = list(dict.fromkeys(result))
-        result.sort(key=_nearest)
-        return result
+            hits = dict(_compared(word, words, distance))
+        hits.update(_compared(word, list(self.own_spellings), distance, 20))
+        found = []
+        for spelt, edits in hits.items():
+            known = self.word(spelt)
+            found.append((edits, spelt, known.likelihood, known.flags))
+        found.sort()
+        return found
 
     def _spell(self, number: int) -> str:
         """Return the word of that number; the same common words are near again and again."""
@@ -253,8 +257,18 @@ class Lexicon:
         return self.side_by_side.triple(first, second, third)
 
 
-def _nearest(found: tuple[str, int]) -> tuple[int, str]:
-    return found[1], found[0]
+def _compared(
+    word: str, words: list[str], distance: int, most: int | None = None
+) -> Iterator[tuple[str, int]]:
+    """Yield those of some words that are near, with their distance."""
+    if words:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        hits = process.extract(word, words, scorer=OSA.distance, score_cutoff=distance, limit=most)
+        for found, edits, _ in hits:
+            if edits:
+                yield found, int(edits)
 
 
 def _counts(folder: Path, name: str) -> Counts:

@@ -1,0 +1,89 @@
+"""What is left out before it is put together is what judging would never have seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocrfix.correction.candidate import KEEP, Candidate
+from ocrfix.correction.dress import dressed
+from ocrfix.correction.place import Places
+from ocrfix.correction.rank import readings
+from ocrfix.correction.shortlist import Shortlist, first_guess, likeliest, near_the_best
+from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.store import ready
+from ocrfix.scan import Scan
+
+
+GARBLED = """
+    tne cornmittee Embassv governrnent VVashington amhassador thc recieved Jolmson aad OEFICE wonld
+    sccrctary polltical dle tlie Mnister lnterior MEM0RANDUM ncgotiation Ambassador's embassv's
+"""
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon(ready())
+
+
+def _reading(after: str, guess: float) -> Candidate:
+    found = Candidate(0, 4, after, "misread")
+    found.guess = guess
+    return found
+
+
+def test_the_likeliest_are_kept_and_the_first_of_equals() -> None:
+    offered = [_reading(f"{n:02}", guess) for n, guess in enumerate([-9.0, -5.0, -5.0, -7.0] * 5)]
+    shortlist = Shortlist("word")
+    for reading in offered:
+        shortlist.put(reading)
+    assert shortlist.chosen() == likeliest(offered)
+    assert [reading.after for reading in shortlist.chosen()] == [
+        f"{n:02}" for n in (1, 2, 5, 6, 9, 10, 13, 14)
+    ]
+    assert shortlist.bar == -5.0
+
+
+def test_what_is_far_behind_is_left_out() -> None:
+    shortlist = Shortlist("word")
+    for reading in (_reading("near", -20.0), _reading("best", -6.0), _reading("far", -15.5)):
+        shortlist.put(reading)
+    assert [r.after for r in shortlist.all()] == ["near", "best"]
+    assert [r.after for r in near_the_best(shortlist.chosen())] == ["best"]
+
+
+def test_the_word_itself_and_what_stands_there_already_are_left_out() -> None:
+    shortlist = Shortlist("word")
+    first = _reading("ward", -6.0)
+    for reading in (_reading("word", -1.0), first, _reading("ward", -5.0)):
+        shortlist.put(reading)
+    assert shortlist.all() == [first]
+
+
+@pytest.mark.parametrize("word", GARBLED.split())
+def test_the_same_is_offered_as_if_every_word_had_been_thought_of(
+    lexicon: Lexicon, word: str
+) -> None:
+    places = Places(Scan(f"He saw the {word} of it."), lexicon)
+    place = places.at(3)
+    assert place.token.text == word
+    small = word.lower()
+    near = lexicon.near(small, 1 if place.word.flags or len(small) < 5 else 2)
+    every = []
+    for found, edits in near:
+        known = lexicon.word(found)
+        if place.word.flags and known.likelihood <= place.word.likelihood:
+            continue
+        apart = found[0] != small[0]
+        if edits == 2 and (len(found) < 4 or (apart and found[-1] != small[-1])):
+            continue
+        if edits == 2 and apart and word.istitle():
+            continue
+        for after in dressed(found, word, known):
+            if after != word:
+                guess = first_guess(places, word, after, "misread")
+                every.append((after, guess))
+    offered = [r for r in readings(places, place) if r.kind != KEEP and r.guess]
+    thought_of = dict(every) | {r.after: r.guess for r in offered}
+    expected = near_the_best(likeliest([_reading(*one) for one in thought_of.items()]))
+    assert [r.guess for r in offered] == [r.guess for r in expected]
+    assert len(every) > len(offered) or len(every) < 8
