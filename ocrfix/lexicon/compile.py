@@ -44,7 +44,7 @@ from ocrfix.lexicon.form import (
     sources,
     trigram_key,
 )
-from ocrfix.lexicon.near import BUCKETS, bucket, mask
+from ocrfix.lexicon.near import BUCKETS, bucket, entry, mask
 
 _SHARES = {"diplomatic": 0.80, "english": 0.19, "person": 0.01}
 """How much each source of counts says of how likely a word is; they add up to 1. The collection has
@@ -219,7 +219,7 @@ class _Words:
             if self.flags[word] & ~(ABBREVIATION | RARE) and len(word) > 1:
                 speller.create_dictionary_entry(word, 1)
         for form, words in speller.deletes.items():
-            buckets[bucket(form)].update(self.ids[word] for word in words)
+            buckets[bucket(form)].update(entry(self.ids[word], word) for word in words)
         starts = array("I", [0, *accumulate(len(words) for words in buckets)])
         for name, numbers in (
             ("near.starts", starts),

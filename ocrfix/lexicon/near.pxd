@@ -4,12 +4,13 @@ cimport cython
 ctypedef unsigned long long bits
 
 cdef bits _SEED, _FACTOR, _BITS, _BIT, _LAST_BUCKET
-cdef Py_ssize_t _WIDTH
+cdef Py_ssize_t _WIDTH, _LETTERS, _NUMBER, _LONGEST
 
 @cython.locals(found=bits, at=Py_ssize_t)
 cpdef Py_ssize_t bucket(str form, Py_ssize_t first=*, Py_ssize_t second=*)
 @cython.locals(found=bits, sign=cython.Py_UCS4)
 cpdef bits mask(str word)
+cpdef Py_ssize_t entry(Py_ssize_t number, str word)
 
 @cython.final
 cdef class Near:
@@ -26,7 +27,7 @@ cdef class Near:
                    first=Py_ssize_t, second=Py_ssize_t)
     cpdef set numbers(self, str word, int distance)
     @cython.locals(words="const unsigned int[::1]", masks="const unsigned long long[::1]",
-                   begins="const unsigned int[::1]", at=Py_ssize_t, number=Py_ssize_t,
+                   at=Py_ssize_t, number=Py_ssize_t,
                    long=Py_ssize_t, theirs=bits, gone=bits, come=bits)
     cdef void _gather(self, Py_ssize_t place, bits letters, Py_ssize_t length, int distance, set found)
     @cython.locals(found=list, beginning=str, size=Py_ssize_t, letters=bits, first=Py_ssize_t,

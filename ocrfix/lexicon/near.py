@@ -22,6 +22,9 @@ _FACTOR = 16777619
 _BITS = 0xFFFFFFFF
 _BIT = 1
 _WIDTH = 64
+_LETTERS = 24
+_NUMBER = (1 << _LETTERS) - 1
+_LONGEST = 255
 
 
 def bucket(form: str, first: int = -1, second: int = -1) -> int:
@@ -51,12 +54,20 @@ def mask(word: str) -> int:
     return found
 
 
+def entry(number: int, word: str) -> int:
+    """Return what a bucket holds of a word: its number, and above it how long it is.
+
+    Sorted, those of a bucket stand by their length, so that most are passed by unlooked at.
+    """
+    return number | min(len(word), _LONGEST) << _LETTERS
+
+
 class Near:
     """The index, mapped into memory.
 
     Args:
         starts: for each bucket, where its words begin.
-        words: the numbers of words, bucket after bucket.
+        words: an :func:`entry` for each word, sorted, bucket after bucket.
         masks: the letters of each word, by its number.
         begins: where the letters of each word begin, by its number; and where the last ends.
         letters: the letters of all words, in UTF-16 without pairs.
@@ -102,12 +113,14 @@ class Near:
         """Add the words of a bucket that are about as long and have about the same letters."""
         words = self._words
         masks = self._masks
-        begins = self._begins
         for at in range(self._starts[place], self._starts[place + 1]):
             number = words[at]
-            long = begins[number + 1] - begins[number]
-            if long > length + distance or long + distance < length:
+            long = number >> _LETTERS
+            if long + distance < length:
                 continue
+            if long > length + distance:
+                break
+            number &= _NUMBER
             theirs = masks[number]
             gone = letters & ~theirs
             come = theirs & ~letters
@@ -159,9 +172,12 @@ class Near:
         length = len(word)
         for at in range(self._starts[place], self._starts[place + 1]):
             number = words[at]
-            long = begins[number + 1] - begins[number]
-            if long > length + distance or long + distance < length:
+            long = number >> _LETTERS
+            if long + distance < length:
                 continue
+            if long > length + distance:
+                break
+            number &= _NUMBER
             theirs = masks[number]
             gone = letters & ~theirs
             come = theirs & ~letters

@@ -13,7 +13,6 @@ from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.store import ready
 from ocrfix.scan import Scan
 
-
 GARBLED = """
     tne cornmittee Embassv governrnent VVashington amhassador thc recieved Jolmson aad OEFICE wonld
     sccrctary polltical dle tlie Mnister lnterior MEM0RANDUM ncgotiation Ambassador's embassv's
