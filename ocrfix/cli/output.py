@@ -233,11 +233,13 @@ def _unwritten(path: str, error: OSError, option: str = "--output") -> Refused:
 def _unchanged(target: str, was: bytes, data: bytes) -> bool:
     """Whether a file still holds what was read; another run may have written the same as we do."""
     try:
+        if not stat.S_ISREG(os.stat(target).st_mode):
+            return True  # and a pipe would be waited for
         with open(target, "rb") as file:
             now = file.read(max(len(was), len(data)) + 1)
     except FileNotFoundError:
         return False
-    return now in (was, data) or not stat.S_ISREG(os.stat(target).st_mode)
+    return now in (was, data)
 
 
 @contextmanager

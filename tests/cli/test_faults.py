@@ -357,6 +357,58 @@ def test_a_pipe_is_never_written_over(run, tmp_path):
     assert outcome.stderr == "ocrfix: pipe.txt: no file to be written over; use --output\n"
 
 
+NAMED = {
+    "settings": (["clean", "--config", "PATH", "memo.txt"], "more than 1,048,576 bytes; "),
+    "decisions": (["apply", "PATH", "memo.txt"], "more than 67,108,864 bytes; "),
+}
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
+@pytest.mark.parametrize("name", NAMED)
+def test_a_device_in_the_place_of_another_file(run, memo, name):
+    command, said = NAMED[name]
+    outcome = run(*("/dev/zero" if word == "PATH" else word for word in command))
+    assert (outcome.status, outcome.stdout) == (2, b"")
+    assert outcome.stderr.startswith(f"ocrfix: /dev/zero: {said}")
+    assert outcome.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_settings_may_come_from_a_command(run, memo):
+    """As a shell gives the output of one: ``--config <(...)``."""
+    os.mkfifo("settings")
+    writer = subprocess.Popen(["sh", "-c", "echo 'emit: {marks: keep}' > settings"])
+    assert run("clean", "--config", "settings", "memo.txt") == (1, AFTER, "")
+    writer.wait(timeout=20)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
+def test_the_original_goes_into_a_device_that_is_not_read(run, memo):
+    Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
+    assert run("undo", "r.json", "--output", "/dev/zero") == (1, b"", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_pipe_that_a_record_names_is_not_waited_for(run, memo):
+    Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
+    memo.unlink()
+    os.mkfifo(memo)
+    assert run("undo", "r.json", "--in-place", "--force") == (
+        2,
+        b"",
+        "ocrfix: memo.txt: no file to be written over; use --output\n",
+    )
+
+
+def test_a_large_file_is_not_read_to_see_that_it_is_another(run, memo):
+    Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
+    with memo.open("wb") as file:
+        file.truncate(1 << 40)
+    outcome = run("undo", "r.json", "--in-place")
+    assert outcome.status == 2
+    assert "memo.txt: neither the original nor the clean text of the record" in outcome.stderr
+
+
 BAD = "\x1b]0;own\x07\x1b[2J\x9b31m\u202eexe\u2066\n::error::x\r\u2028"
 """In a name: orders to the terminal, another direction of reading, and lines for a log."""
 
