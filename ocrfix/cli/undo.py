@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.inputs import near
-from ocrfix.cli.options import Settings
+from ocrfix.cli.options import TOUCHED, Settings, Touch
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def undo(
     in_place: Annotated[
         bool, Option("--in-place", help="Write it over the file that the record names.")
     ] = False,
+    touch: Touch = False,
     force: Annotated[
         bool, Option("--force", help="Also over a file that has changed otherwise.")
     ] = False,
@@ -46,12 +47,14 @@ def undo(
     Without --output or --in-place it goes to standard output. A file that is neither the original
     nor the clean text of the record is left alone. Status 1 if something was restored.
     """
-    from ocrfix.cli.output import own
+    from ocrfix.cli.output import own, write
 
     session = Session()
     try:
         if in_place and output is not None:
             raise Refused("--in-place does not go with --output; leave one out")
+        if touch and not in_place:
+            raise Refused(TOUCHED)
         chosen = settings(config)
         documents = _read(session, record, chosen)
         if output is not None and len(documents) > 1:
@@ -74,7 +77,9 @@ def undo(
                         "hidden; name it with --output"
                     )
                 spot = own(place, [place]) if in_place else place
-                restored = _restore(document, original, spot, chosen, force)
+                restored = _is_to_be_written(document, original, spot, chosen, force)
+                if restored:
+                    write(spot, original, keep_times=in_place and not touch)
             else:
                 put(original)
                 restored = bool(document.edits)
@@ -117,16 +122,14 @@ def _place(document: Document, record: str) -> str:
     return beside if not os.path.lexists(name) and os.path.exists(beside) else name
 
 
-def _restore(
+def _is_to_be_written(
     document: Document, original: bytes, spot: str | Spot, config: Config, force: bool
 ) -> bool:
-    """Write the original; return whether the file was another before.
+    """Return whether a file is another than the original, but nothing that would be lost.
 
     Raises:
         Refused: the file holds something that would be lost.
     """
-    from ocrfix.cli.output import write
-
     place = spot if isinstance(spot, str) else spot.name
     if os.path.lexists(place) and not _is_device(place):
         known = {original, *_renderings(document, config)}
@@ -138,7 +141,6 @@ def _restore(
                 f"{_shown(place)}: neither the original nor the clean text of the record, so it "
                 "was changed since; use --output with another name, or --force"
             )
-    write(spot, original)
     return True
 
 
