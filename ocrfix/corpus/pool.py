@@ -23,6 +23,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from ocrfix.corpus.errors import RunError, reason
 from ocrfix.crew import dismiss, result
+from ocrfix.memory import ran_out
 
 T = TypeVar("T")
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -176,9 +177,9 @@ class _Crew:
             return result(future, self._executor)
         except BrokenExecutor:
             return DIED
-        except MemoryError:
-            return Lost("not enough memory", "split it, or use fewer --jobs")
         except Exception as error:  # the result could not be sent, say
+            if ran_out(error):
+                return Lost("not enough memory", "split it, or use fewer --jobs")
             text = " ".join(str(error).split())
             return Lost(f"{type(error).__name__}: {text}", "report it, with the file")
 

@@ -256,6 +256,10 @@ def test_two_runs_with_the_same_number(run, memo, monkeypatch):
             "RecursionError: too deep; report it (python -X dev -m ocrfix shows where)",
         ),
         (MemoryError(), "not enough memory; split the files, or make your dictionaries smaller"),
+        (
+            ImportError("rank.so: failed to map segment from shared object"),
+            "not enough memory; split the files, or make your dictionaries smaller",
+        ),
     ],
 )
 def test_what_nobody_foresaw_is_one_line(run, memo, monkeypatch, error, said):
