@@ -1,10 +1,11 @@
 """The long run: real records by the hundred, every law checked on every one.
 
-    nice -n 10 python benchmarks/longrun.py FOLDER [--part 0/3] [--minutes 10]
+    nice -n 10 python benchmarks/longrun.py FOLDER [--part 0/3] [--style keep] [--minutes 10]
 
 Each document is read, corrected, tagged and cleaned, its record is written and read again, its
 bytes are rebuilt, and what came out is cleaned again: nothing may change. Prints what broke, and a
-table of figures. ``--part 0/3`` takes every third file, from the first one on.
+table of figures. ``--part 0/3`` takes every third file, from the first one on; ``--style`` says
+what becomes of markers.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from ocrfix.model import Document
 from ocrfix.read import Found, ReadError, read
 
 
-def checked(path: Path, figures: collections.Counter[str]) -> None:
-    """Check every law on one file.
+def checked(path: Path, style: str, figures: collections.Counter[str]) -> None:
+    """Check every law on one file, with markers written in a style.
 
     Raises:
         Broken: a law does not hold.
@@ -37,17 +38,16 @@ def checked(path: Path, figures: collections.Counter[str]) -> None:
         print(f"refused: {error}", flush=True)
         return
     data = path.read_bytes()
-    document = laws.shop().clean(text, source)
+    shop = laws.shop(style)
+    document = shop.clean(text, source)
     laws.of_document(document)
     record = Document.from_json(document.to_json())
     laws.hold(record.original_bytes() == data, "the record gives the bytes back", str(path))
     for format in ("diff", "table", "csv"):
         laws.of_format(document, format)
-    once = document.render("text", marks="inline")
-    again = laws.shop().clean(once)
-    laws.hold(
-        again.render("text", marks="inline") == once, "cleaning twice changes nothing", str(path)
-    )
+    once = document.render("text", marks=style)
+    again = shop.clean(once).render("text", marks=style)
+    laws.hold(again == once, f"cleaning twice changes nothing ({style})", str(path))
     figures["documents"] += 1
     figures["bytes"] += len(data)
     figures["edits"] += len(document.edits)
@@ -60,6 +60,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--part", default="0/1", help="which part of how many: 0/3")
+    parser.add_argument("--style", choices=laws.STYLES, default="inline", help="of the markers")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so many minutes")
     options = parser.parse_args()
     part, parts = map(int, options.part.split("/"))
@@ -73,7 +74,7 @@ def main() -> int:
         if time.monotonic() - begun > 60 * options.minutes:
             break
         try:
-            checked(path, figures)
+            checked(path, options.style, figures)
         except Exception as error:  # all of them are what we look for
             broken += 1
             print(f"{path}: {type(error).__name__}: {error}", flush=True)

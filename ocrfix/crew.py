@@ -1,4 +1,4 @@
-"""Waiting for worker processes, also for those that die in the middle of a word.
+"""Starting worker processes and waiting for them, also for those that die in the middle of a word.
 
 A process that is killed while it sends a result leaves half of it in the pipe, and nobody may write
 there any more. Python's executor then waits for the other half for ever: the pipe has no end as
@@ -7,7 +7,10 @@ long as somebody could still write, and its own process is one who could.
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
@@ -15,6 +18,46 @@ T = TypeVar("T")
 
 PATIENCE = 2.0
 """So many seconds after a process died the executor is given to find it out by itself."""
+
+_STOPPING = {
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+}
+"""What ends a run: Ctrl-C, being asked to end, and the closing of the terminal."""
+
+
+@contextmanager
+def starting() -> Iterator[None]:
+    """Hold back what ends a run while a process is started.
+
+    A process that is started in between inherits this, and so cannot be ended before
+    :func:`at_work` has its say; it would print a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running
+
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        # Python's own helper inherits this too, or the closing of a terminal would end it. But its
+        # start lets through again what was held back.
+        ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def at_work() -> None:
+    """Make ready a worker: what a terminal tells all its processes is for the one that began.
+
+    That one ends the workers as it likes.
+    """
+    for number in _STOPPING:
+        ends = number == signal.SIGTERM
+        signal.signal(number, signal.SIG_DFL if ends else signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
 
 
 def result(future: Future[T], executor: ProcessPoolExecutor | None) -> T:

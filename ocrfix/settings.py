@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from ocrfix import plainfile
 from ocrfix.config import Config, ConfigError
 
 _Path = tuple[str, ...]
@@ -82,17 +83,15 @@ def parse(path: Path) -> tuple[dict[str, Any], dict[_Path, int]]:
         ConfigError: the file cannot be read, or is no such file.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            raise ConfigError(f"{path}: more than {_LARGEST:,} bytes; name a file of settings")
-        data = path.read_bytes()
+        # Of a pipe only one that was named gets here, such as the output of a command.
+        data = plainfile.read(path, _LARGEST, piped=True)
         if path.suffix == ".toml":
             from ocrfix.project import toml
 
             return toml.parse(data, str(path))
         text = data.decode("utf-8-sig")
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ConfigError(f"{path}: cannot be read: {reason}; name a file of settings") from error
+    except plainfile.Unreadable as error:
+        raise ConfigError(f"{path}: {error}; name a file of settings") from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise ConfigError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from error

@@ -35,6 +35,11 @@ def test_one_hook_writes_and_one_does_not():
     assert HOOKS["ocrfix-check"]["entry"] == "ocrfix check"
 
 
+def test_the_hook_gives_what_it_corrects_the_present_time():
+    """pre-commit looks at ``git diff``, and some git goes by time and size alone."""
+    assert "--touch" in HOOKS["ocrfix"]["entry"].split()
+
+
 def test_what_is_no_record_is_left_out():
     pattern = re.compile(HOOKS["ocrfix"]["exclude"])
     for name in ("requirements.txt", "a/requirements-dev.txt", "LICENSE", "README.md"):

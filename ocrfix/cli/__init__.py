@@ -59,7 +59,9 @@ def run(args: Sequence[str]) -> int:
     except Exception as error:  # ours to mend; but no reason to frighten anybody
         if sys.flags.dev_mode:
             raise
-        if isinstance(error, MemoryError):
+        from ocrfix.memory import ran_out
+
+        if ran_out(error):
             say("not enough memory; split the files, or make your dictionaries smaller")
             return FAILED
         text = " ".join(str(error).split())

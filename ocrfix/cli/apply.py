@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.inputs import near
-from ocrfix.cli.options import Settings
+from ocrfix.cli.options import TOUCHED, Settings, Touch
 from ocrfix.cli.report import cleaner, read_decisions
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings
 
@@ -56,6 +56,7 @@ def apply(
     in_place: Annotated[
         bool, Option("--in-place", help="Write each file over itself, if it changes.")
     ] = False,
+    touch: Touch = False,
     format: Annotated[
         Format | None, Option(help="The text, or the whole record on one line.")
     ] = None,
@@ -75,6 +76,8 @@ def apply(
     """
     session = Session()
     try:
+        if touch and not in_place:
+            raise Refused(TOUCHED)
         _check(output, in_place, diff, format, paths or [])
         reviewed = read_decisions(decisions)
         named = paths or list(_named(session, reviewed, decisions, in_place))
@@ -110,7 +113,12 @@ def apply(
             text = render(document, "text", **options)
             data, changed = encode(text, document.source), text != document.original
         if in_place:
-            _in_place(found, document, data if changed else None, named)
+            _check_text(found)
+            if changed:
+                from ocrfix.cli.output import own, write
+
+                was = document.original_bytes()
+                write(own(found.path, named), data, was=was, keep_times=not touch)
         elif target is not None:
             from ocrfix.cli.output import write
 
@@ -198,17 +206,15 @@ def decided_on(document: Document, found: Found, reviewed: Decisions) -> Reviewe
     return reviewed.of(document.source.name or found.path, digest)
 
 
-def _in_place(found: Found, document: Document, data: bytes | None, paths: list[str]) -> None:
+def _check_text(found: Found) -> None:
+    """Refuse to write a text over a record."""
     from ocrfix.cli.inputs import is_record
-    from ocrfix.cli.output import own, write
     from ocrfix.read.errors import printable
 
     if is_record(found.path):
         raise Refused(
             f"{printable(found.path)}: a record; name the document itself, or use --output"
         )
-    if data is not None:
-        write(own(found.path, paths), data, was=document.original_bytes())
 
 
 def add_words(session: Session, words: Iterable[str], config: Config, folder: str | None) -> None:

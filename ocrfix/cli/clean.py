@@ -11,6 +11,7 @@ from ocrfix.cli.corpus import Asked, over_many
 from ocrfix.cli.declare import Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import (
+    TOUCHED,
     Color,
     Columns,
     IdColumn,
@@ -19,6 +20,7 @@ from ocrfix.cli.options import (
     Quiet,
     Settings,
     TextColumn,
+    Touch,
     Verbose,
 )
 from ocrfix.cli.session import FAILED, Conduct, Refused, begin, put, say
@@ -58,6 +60,7 @@ def clean(
     in_place: Annotated[
         bool, Option("--in-place", help="Write each file over itself, if it changes.")
     ] = False,
+    touch: Touch = False,
     format: Annotated[
         Format | None,
         Option(
@@ -90,6 +93,8 @@ def clean(
         if in_place and (output is not None or "-" in paths):
             other = "--output" if output is not None else "standard input"
             raise Refused(f"--in-place does not go with {other}; leave one out")
+        if touch and not in_place:
+            raise Refused(TOUCHED)
         if diff and (in_place or output is not None):
             other = "--in-place" if in_place else "--output"
             raise Refused(f"--diff writes no file; leave out --diff or {other}")
@@ -121,7 +126,8 @@ def clean(
             if cleaned.changed:
                 from ocrfix.cli.output import own, write
 
-                write(own(found.path, paths), cleaned.data, was=cleaned.was)
+                spot = own(found.path, paths)
+                write(spot, cleaned.data, was=cleaned.was, keep_times=not touch)
         elif one is not None:
             one.add(cleaned.data)
         elif target is not None:

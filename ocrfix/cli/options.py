@@ -42,6 +42,18 @@ Columns = Annotated[
     ),
 ]
 
+Touch = Annotated[
+    bool,
+    Option(
+        "--touch",
+        help="With --in-place: give each file that changes the present time; else it keeps its "
+        "own. For builds, backups and version control that go by time and size alone.",
+    ),
+]
+
+TOUCHED = "--touch is for files that are written over; add --in-place, or leave it out"
+"""What is said where no file is."""
+
 Settings = Annotated[
     Path | None,
     Option(

@@ -130,12 +130,12 @@ def write(
     like: str | None = None,
     option: str = "--output",
     was: bytes | None = None,
+    keep_times: bool = False,
 ) -> None:
     """Write a file, whole or not at all, with the owner and permissions that it has already.
 
     The new content is written beside the file and then put in its place, so that an interruption
-    leaves the old one. A link stays a link; a device or pipe is written into. The time of
-    modification is that of the writing, so that backups and builds notice.
+    leaves the old one. A link stays a link; a device or pipe is written into.
 
     Args:
         path: the file; its folder is made if need be. Of a spot that was looked at, what has come
@@ -144,6 +144,7 @@ def write(
         like: a file whose permissions a new file gets.
         option: the option of the command that names another file; empty if it has none.
         was: what stood in the file when it was read; if it changed since, nothing is written.
+        keep_times: whether the file keeps its times of modification and access.
 
     Raises:
         Refused: it cannot be written.
@@ -152,7 +153,7 @@ def write(
     try:
         if was is not None and not _unchanged(target, was, data):
             raise Refused(f"{printable(path)}: changed since it was read; run it again")
-        with _beside(target, like) as file:
+        with _beside(target, like, keep_times) as file:
             file.write(data)
     except BrokenPipeError:
         raise
@@ -233,15 +234,17 @@ def _unwritten(path: str, error: OSError, option: str = "--output") -> Refused:
 def _unchanged(target: str, was: bytes, data: bytes) -> bool:
     """Whether a file still holds what was read; another run may have written the same as we do."""
     try:
+        if not stat.S_ISREG(os.stat(target).st_mode):
+            return True  # and a pipe would be waited for
         with open(target, "rb") as file:
             now = file.read(max(len(was), len(data)) + 1)
     except FileNotFoundError:
         return False
-    return now in (was, data) or not stat.S_ISREG(os.stat(target).st_mode)
+    return now in (was, data)
 
 
 @contextmanager
-def _beside(target: str, like: str | None = None) -> Iterator[BinaryIO]:
+def _beside(target: str, like: str | None = None, keep_times: bool = False) -> Iterator[BinaryIO]:
     """Open a file beside ``target`` which in the end takes its place; a device is written into."""
     if os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode):
         with open(target, "wb") as device:
@@ -265,7 +268,11 @@ def _beside(target: str, like: str | None = None) -> Iterator[BinaryIO]:
                 file.flush()
                 os.fsync(file.fileno())
         if model is not None:
-            _dress(temporary, os.stat(model), own=model == target)
+            status = os.stat(model)
+            _dress(temporary, status, own=model == target)
+            if keep_times and model == target:
+                with suppress(OSError):  # a disk that keeps no times; the new one does no harm
+                    os.utime(temporary, ns=(status.st_atime_ns, status.st_mtime_ns))
         os.replace(temporary, target)
     except BaseException:
         if os.path.lexists(temporary):

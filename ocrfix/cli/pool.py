@@ -8,7 +8,6 @@ process are under way, so that memory does not grow with their number.
 from __future__ import annotations
 
 import multiprocessing
-import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -17,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 from ocrfix.cli.session import Job, Result, Shops, attempt
-from ocrfix.crew import dismiss, result
+from ocrfix.crew import at_work, dismiss, result, starting
 from ocrfix.read.files import STDIN, Found
 
 if TYPE_CHECKING:
@@ -68,7 +67,8 @@ class Pool:
         if found.path == STDIN:
             return None  # only this process has it
         try:
-            return self._executor.submit(_attempt, found, config)
+            with starting():
+                return self._executor.submit(_attempt, found, config)
         except BrokenProcessPool:
             failed: Future[Result] = Future()
             failed.set_exception(BrokenProcessPool())
@@ -88,7 +88,9 @@ class Pool:
         self._stop()
         self._executor = self._start(1)
         try:
-            came = result(self._executor.submit(_attempt, found, config), self._executor)
+            with starting():
+                alone = self._executor.submit(_attempt, found, config)
+            came = result(alone, self._executor)
         except BrokenProcessPool:
             from ocrfix.read.errors import printable
 
@@ -108,7 +110,8 @@ class Pool:
 
         gc.freeze()  # what is here now is not looked through, and so not copied, in the others
         context = multiprocessing.get_context(_METHOD)
-        return ProcessPoolExecutor(jobs, context, _prepare, (self._job, self._shops))
+        with starting():
+            return ProcessPoolExecutor(jobs, context, _prepare, (self._job, self._shops))
 
     def _stop(self) -> None:
         dismiss(self._executor)
@@ -123,9 +126,8 @@ _own: list[tuple[Job[Any], Shops]] = []
 
 
 def _prepare(job: Job[Any], shops: Shops) -> None:
-    """Make ready a process of the pool: Ctrl-C is for the one that started it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    """Make ready a process of the pool."""
+    at_work()
     _own[:] = [(job, shops)]
 
 

@@ -118,16 +118,14 @@ def read_decisions(path: Path) -> Decisions:
     Raises:
         Refused: it cannot be read, or is no such file.
     """
+    from ocrfix import plainfile
     from ocrfix.read.errors import printable
-    from ocrfix.review.decisions import Decisions
+    from ocrfix.review.decisions import MOST_BYTES, Decisions
 
     name = printable(str(path))
     try:
-        return Decisions.from_json(path.read_bytes())
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Refused(
-            f"{name}: cannot be read: {reason}; name a file of decisions, saved from the page"
-        ) from error
+        return Decisions.from_json(plainfile.read(path, MOST_BYTES, piped=True))
+    except plainfile.Unreadable as error:
+        raise Refused(f"{name}: {error}; name a file of decisions, saved from the page") from error
     except ValueError as error:
         raise Refused(f"{name}: {error}; save it again from the page") from error

@@ -237,13 +237,15 @@ def attempt(found: Found, config: Config, job: Job[Any], shops: Shops) -> Result
 
 
 def _expected(error: Exception) -> bool:
+    from ocrfix.memory import ran_out
     from ocrfix.read import ReadError
 
-    return isinstance(error, ReadError | Refused | UnicodeEncodeError | MemoryError)
+    return isinstance(error, ReadError | Refused | UnicodeEncodeError) or ran_out(error)
 
 
 def _problem(error: Exception, found: Found, encoding: str) -> str:
     """Return one line about what went wrong with an input."""
+    from ocrfix.memory import ran_out
     from ocrfix.read import ReadError
     from ocrfix.read.errors import printable
 
@@ -256,7 +258,7 @@ def _problem(error: Exception, found: Found, encoding: str) -> str:
             f"{name}: {encoding} has no {sign!r}, which stands in its text now; "
             "save it as UTF-8 first"
         )
-    if isinstance(error, MemoryError):
+    if ran_out(error):
         return f"{name}: not enough memory; split it"
     return (
         f"{name}: {type(error).__name__}: {' '.join(str(error).split())}; "
@@ -387,6 +389,10 @@ def workshop(config: Config, *parts: str, others: Sequence[Workshop] = ()) -> Wo
         for part in parts:
             getattr(shop, part)
     except (ValueError, OSError) as error:
+        from ocrfix.memory import ran_out
+
+        if ran_out(error):
+            raise MemoryError from error
         raise Refused(" ".join(str(error).split())) from error
     return shop
 

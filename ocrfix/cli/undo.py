@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.inputs import near
-from ocrfix.cli.options import Settings
+from ocrfix.cli.options import TOUCHED, Settings, Touch
 from ocrfix.cli.session import FAILED, Refused, Session, put, say, settings
 
 if TYPE_CHECKING:
+    from ocrfix.cli.output import Spot
     from ocrfix.config import Config
     from ocrfix.model import Document
 
@@ -35,6 +36,7 @@ def undo(
     in_place: Annotated[
         bool, Option("--in-place", help="Write it over the file that the record names.")
     ] = False,
+    touch: Touch = False,
     force: Annotated[
         bool, Option("--force", help="Also over a file that has changed otherwise.")
     ] = False,
@@ -45,10 +47,14 @@ def undo(
     Without --output or --in-place it goes to standard output. A file that is neither the original
     nor the clean text of the record is left alone. Status 1 if something was restored.
     """
+    from ocrfix.cli.output import own, write
+
     session = Session()
     try:
         if in_place and output is not None:
             raise Refused("--in-place does not go with --output; leave one out")
+        if touch and not in_place:
+            raise Refused(TOUCHED)
         chosen = settings(config)
         documents = _read(session, record, chosen)
         if output is not None and len(documents) > 1:
@@ -70,7 +76,10 @@ def undo(
                         f"{_shown(place)}: not below this folder, nor that of the record, or "
                         "hidden; name it with --output"
                     )
-                restored = _restore(document, original, place, chosen, force)
+                spot = own(place, [place]) if in_place else place
+                restored = _is_to_be_written(document, original, spot, chosen, force)
+                if restored:
+                    write(spot, original, keep_times=in_place and not touch)
             else:
                 put(original)
                 restored = bool(document.edits)
@@ -113,28 +122,47 @@ def _place(document: Document, record: str) -> str:
     return beside if not os.path.lexists(name) and os.path.exists(beside) else name
 
 
-def _restore(document: Document, original: bytes, place: str, config: Config, force: bool) -> bool:
-    """Write the original; return whether the file was another before.
+def _is_to_be_written(
+    document: Document, original: bytes, spot: str | Spot, config: Config, force: bool
+) -> bool:
+    """Return whether a file is another than the original, but nothing that would be lost.
 
     Raises:
         Refused: the file holds something that would be lost.
     """
-    from ocrfix.cli.output import write
+    place = spot if isinstance(spot, str) else spot.name
+    if os.path.lexists(place) and not _is_device(place):
+        known = {original, *_renderings(document, config)}
+        there = _there(place, max(map(len, known)))
+        if there == original:
+            return False
+        if not force and there not in known:
+            raise Refused(
+                f"{_shown(place)}: neither the original nor the clean text of the record, so it "
+                "was changed since; use --output with another name, or --force"
+            )
+    return True
+
+
+def _is_device(place: str) -> bool:
+    """Whether there is nothing to be lost: a pipe or device is written into, and never read."""
+    return os.path.exists(place) and not os.path.isfile(place) and not os.path.isdir(place)
+
+
+def _there(place: str, most: int) -> bytes | None:
+    """Return what a file holds, if it is no more than so many bytes.
+
+    Raises:
+        Refused: it cannot be read.
+    """
+    from ocrfix import plainfile
 
     try:
-        there = Path(place).read_bytes() if os.path.lexists(place) else None
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Refused(f"{_shown(place)}: cannot be read: {reason}; check the file") from error
-    if there == original:
-        return False
-    if there is not None and not force and there not in _renderings(document, config):
-        raise Refused(
-            f"{_shown(place)}: neither the original nor the clean text of the record, so it was "
-            "changed since; use --output with another name, or --force"
-        )
-    write(place, original)
-    return True
+        return plainfile.read(place, most)
+    except plainfile.TooLarge:
+        return None
+    except plainfile.Unreadable as error:
+        raise Refused(f"{_shown(place)}: {error}; check the file") from error
 
 
 def _renderings(document: Document, config: Config) -> set[bytes]:

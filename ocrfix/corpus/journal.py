@@ -28,6 +28,9 @@ from ocrfix.corpus.stamp import Stamp
 FORMAT = 1
 """Version of these files; raised when a field changes its meaning or goes away."""
 
+_LONGEST = 16 << 20
+"""No line has more bytes; a hole of a terabyte, come along with some results, is not read."""
+
 
 class Entry(Protocol):
     """What a journal holds: a msgspec.Struct whose keys are in order."""
@@ -58,9 +61,10 @@ def entries(path: Path, stamp: Stamp, kind: type[E]) -> Iterator[E]:
     except OSError:
         return
     with file:
-        if file.readline() != _head(stamp):
+        head = _head(stamp)
+        if file.readline(len(head)) != head:
             return
-        for line in file:
+        while line := file.readline(_LONGEST):
             try:
                 # Python's own reader, which also reads names that are no Unicode.
                 yield msgspec.convert(json.loads(line), kind)

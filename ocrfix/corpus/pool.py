@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
@@ -22,7 +21,8 @@ from multiprocessing.connection import Connection
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ocrfix.corpus.errors import RunError, reason
-from ocrfix.crew import dismiss, result
+from ocrfix.crew import at_work, dismiss, result, starting
+from ocrfix.memory import ran_out
 
 T = TypeVar("T")
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -157,9 +157,9 @@ class _Crew:
 
     def submit(self, call: Call) -> Future[Any]:
         function, args = call
-        masked = _without_interrupts()
         try:
-            return self._hired().submit(function, *args)
+            with starting():
+                return self._hired().submit(function, *args)
         except BrokenExecutor as error:
             lost: Future[Any] = Future()
             lost.set_exception(error)
@@ -167,8 +167,6 @@ class _Crew:
         except OSError as error:  # no more processes, or no more open files
             advice = "use fewer --jobs"
             raise RunError(f"no worker can be started: {reason(error)}; {advice}") from error
-        finally:
-            masked()
 
     def result(self, future: Future[Any]) -> Any:
         """Return what a call came to; where it came to nothing, :class:`Lost`."""
@@ -176,9 +174,9 @@ class _Crew:
             return result(future, self._executor)
         except BrokenExecutor:
             return DIED
-        except MemoryError:
-            return Lost("not enough memory", "split it, or use fewer --jobs")
         except Exception as error:  # the result could not be sent, say
+            if ran_out(error):
+                return Lost("not enough memory", "split it, or use fewer --jobs")
             text = " ".join(str(error).split())
             return Lost(f"{type(error).__name__}: {text}", "report it, with the file")
 
@@ -214,10 +212,10 @@ class _Crew:
 
 
 def _enter(held: Connection) -> None:
-    """Make a worker ready: Ctrl-C is for its parent, and without the parent it ends."""
+    """Make a worker ready: without its parent it ends."""
     import gc
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    at_work()
     gc.set_threshold(100_000, 20, 100)  # as ocrfix.cli does, and for its reason
     threading.Thread(target=_leave_with, args=(held,), daemon=True).start()
 
@@ -226,22 +224,6 @@ def _leave_with(held: Connection) -> None:
     """Wait until the other end is let go, by will or because the parent was killed, and end."""
     held.poll(None)
     os._exit(1)
-
-
-def _without_interrupts() -> Callable[[], None]:
-    """Hold back Ctrl-C, and return what lets it through again.
-
-    A process that is started in between inherits this, and so cannot be interrupted before
-    :func:`_enter` has its say; it would print a traceback.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        return lambda: None
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-    def restore() -> None:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-    return restore
 
 
 __all__ = ["DIED", "Call", "Lost", "in_order"]

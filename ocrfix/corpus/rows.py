@@ -7,6 +7,8 @@ Zstandard, of which Python itself has nothing before 3.14.
 from __future__ import annotations
 
 import io
+import os
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -211,6 +213,9 @@ class _Reading:
             arrow_for(self._path)
         try:
             file: Any = self._stack.enter_context(open(self._path, "rb"))
+            if stat.S_ISCHR(os.fstat(file.fileno()).st_mode):
+                # A line of it may never end.
+                raise RunError(f"{printable(self._path)}: a device; name a file or a pipe")
             if name.endswith(".gz"):
                 import gzip
 

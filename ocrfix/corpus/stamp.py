@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ocrfix import plainfile
+
 if TYPE_CHECKING:
     from ocrfix.config import Config
+
+_LARGEST = 256 << 20
 
 
 class Stamp(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,11 +83,19 @@ def _dictionaries(config: Config) -> str:
 
     parts = [(ready() / MANIFEST).read_bytes()]  # which holds the digest of each dictionary
     for file in config.word_files:
-        parts.append(Path(file).read_bytes())
+        parts.append(_content(Path(file)))
     for folder in config.dictionaries:
         for name, path in sources(Path(folder)).items():
-            parts += (name.encode("utf-8", "surrogateescape"), path.read_bytes())
+            parts += (name.encode("utf-8", "surrogateescape"), _content(path))
     return _digest(parts)
+
+
+def _content(path: Path) -> bytes:
+    """Return what stands in a file; of what is none, why, since whoever needs it will complain."""
+    try:
+        return plainfile.read(path, _LARGEST)
+    except plainfile.Unreadable as error:
+        return str(error).encode()
 
 
 def _settings(config: Config, asked: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ocrfix.emit.product import made
+from ocrfix.memory import ran_out
 from ocrfix.read import Found, ReadError
 from ocrfix.read.files import read_bytes, text_of
 
@@ -116,9 +117,9 @@ def _clean(
         sign = error.object[error.start]
         problem = f"{source.encoding} has no {sign!r}, which stands in its text now"
         return Failed(digest, f"{problem}; save it as UTF-8 first")
-    except MemoryError:
-        return Failed(digest, _NO_MEMORY)
     except Exception as error:
+        if ran_out(error):
+            return Failed(digest, _NO_MEMORY)
         said = " ".join(str(error).split())
         advice = "report it, with the file (python -X dev -m ocrfix clean FILE shows where)"
         return Failed(digest, f"{type(error).__name__}: {said}; {advice}")

@@ -42,11 +42,12 @@ def read_words(path: Path) -> WordList:
         return WordList()
     rows = tuple(tables.rows(path, 3, least=1))
     head = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            break
-        if line:
-            head.append(line)
+    with path.open(encoding="utf-8") as lines:  # which the table has looked at
+        for line in map(str.rstrip, lines):
+            if line and not line.startswith("#"):
+                break
+            if line:
+                head.append(line)
     return WordList(tuple(head), rows)
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from ocrfix import plainfile
+
+_MOST_BYTES = 256 << 20
+"""Forty times our largest."""
+
 
 class TableError(ValueError):
     """A table that cannot be read; the message names the file, the line and what to mend."""
@@ -22,10 +27,18 @@ def rows(path: Path, columns: int, *, least: int = 0) -> Iterator[tuple[str, ...
         least: how many of them it has to have; all, where this is 0.
 
     Raises:
-        TableError: a row with another number of columns, or bytes that are not UTF-8.
+        TableError: a row with another number of columns, bytes that are not UTF-8, too large a file
+            or none.
+        OSError: it cannot be opened.
     """
     head = True
-    with path.open("rb") as lines:
+    try:
+        file = plainfile.opened(path, _MOST_BYTES)
+    except plainfile.TooLarge as error:
+        raise TableError(f"{path}:1: {error}; split it") from error
+    except plainfile.Unreadable as error:
+        raise TableError(f"{path}:1: {error}; take it out, or make it a file") from error
+    with file as lines:
         for count, raw in enumerate(lines, 1):
             try:
                 line = raw.decode("utf-8").rstrip("\r\n")

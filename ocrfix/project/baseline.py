@@ -13,6 +13,7 @@ from typing import Annotated, NamedTuple
 
 import msgspec
 
+from ocrfix import plainfile
 from ocrfix.check.finding import Finding
 from ocrfix.config import ConfigError
 from ocrfix.project.confine import within
@@ -129,15 +130,9 @@ def _read(path: str, root: str) -> Baseline | None:
     try:
         if not within(path, root):
             raise ConfigError(f"{name}:1: a link out of {root}; take it away")
-        if not os.path.isfile(path) and os.path.exists(path):  # a pipe would be waited for
-            raise ConfigError(f"{name}:1: no file; {advice}")
-        if os.path.getsize(path) > _LARGEST:
-            raise ConfigError(f"{name}:1: more than {_LARGEST:,} bytes; {advice}")
-        with open(path, "rb") as file:
-            baseline = msgspec.json.decode(file.read(), type=Baseline)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ConfigError(f"{name}:1: cannot be read: {reason}; check the file") from error
+        baseline = msgspec.json.decode(plainfile.read(path, _LARGEST), type=Baseline)
+    except plainfile.Unreadable as error:
+        raise ConfigError(f"{name}:1: {error}; {advice}") from error
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         problem = " ".join(str(error).split())
         raise ConfigError(f"{name}:1: no baseline: {problem}; {advice}") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ocrfix import plainfile
 from ocrfix.scan import Scan
 
 _LARGEST = 32 << 20
@@ -17,12 +18,11 @@ def read_words(path: Path) -> Iterator[str]:
         ValueError: it cannot be read; the text names the file, and the line.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            raise ValueError(f"{path}: more than {_LARGEST:,} bytes; a line a word is enough")
-        data = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ValueError(f"{path}: cannot be read: {reason}; check word_files") from error
+        data = plainfile.read(path, _LARGEST)
+    except plainfile.TooLarge as error:
+        raise ValueError(f"{path}: {error}; a line a word is enough") from error
+    except plainfile.Unreadable as error:
+        raise ValueError(f"{path}: {error}; check word_files") from error
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -11,6 +11,9 @@ from msgspec import Meta
 SCHEMA_VERSION = 1
 """Version of the decisions file; raised when a field changes its meaning or goes away."""
 
+MOST_BYTES = 64 << 20
+"""The largest decisions file that is taken: some hundred thousand decisions."""
+
 Verdict = Literal["accept", "reject"]
 Was = Literal["change", "suggestion"]
 

@@ -13,12 +13,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from secrets import token_urlsafe
 from threading import Lock
 
-from ocrfix.review.decisions import Decisions
+from ocrfix.review.decisions import MOST_BYTES, Decisions
 
 HOST = "127.0.0.1"
-
-MOST_BYTES = 64 << 20
-"""The largest decisions file that is taken: some hundred thousand decisions."""
 
 _HEADERS = {
     "Cache-Control": "no-store",

@@ -240,7 +240,7 @@ def _whole(
     for number in range(entry.line + 1, min(entry.line + 10, len(page))):
         line = page[number]
         bare = line.strip(" \t*")
-        if not bare:
+        if not bare.strip():  # also of a no-break space or a form feed
             blank += 1
             continue
         if (following and number >= following.line) or stop.match(line):

@@ -84,7 +84,7 @@ def read_rules(folders: Sequence[Path]) -> Rules:
 def _files(folder: Path) -> Iterator[Path]:
     for name in ("exemptions", "stamps"):
         single = folder / f"{name}.yaml"
-        if single.is_file():
+        if single.exists():
             yield single
         yield from sorted((folder / name).glob("*.yaml"))
 

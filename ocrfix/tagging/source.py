@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ocrfix import plainfile
+
 _MOST_BYTES = 8 << 20
 _DEEPEST = 20
 """How deep lists and tables may nest; those that come with the program are four deep."""
@@ -33,13 +35,16 @@ def read_table(path: Path) -> Table:
 
     Raises:
         ValueError: not YAML, not a mapping, a key that stands twice, an alias, lists and tables
-            that nest too deep, or too large a file; names file and line.
+            that nest too deep, too large a file or none; names file and line.
     """
     import yaml
 
-    data = path.read_bytes()
-    if len(data) > _MOST_BYTES:
-        raise ValueError(f"{path}:1: more than {_MOST_BYTES:,} bytes; split it")
+    try:
+        data = plainfile.read(path, _MOST_BYTES)
+    except plainfile.TooLarge as error:
+        raise ValueError(f"{path}:1: {error}; split it") from error
+    except plainfile.Unreadable as error:
+        raise ValueError(f"{path}:1: {error}; take it out, or make it a file") from error
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         top = _document(yaml.parse(data.decode("utf-8-sig"), Loader=loader), path)

@@ -256,6 +256,10 @@ def test_two_runs_with_the_same_number(run, memo, monkeypatch):
             "RecursionError: too deep; report it (python -X dev -m ocrfix shows where)",
         ),
         (MemoryError(), "not enough memory; split the files, or make your dictionaries smaller"),
+        (
+            ImportError("rank.so: failed to map segment from shared object"),
+            "not enough memory; split the files, or make your dictionaries smaller",
+        ),
     ],
 )
 def test_what_nobody_foresaw_is_one_line(run, memo, monkeypatch, error, said):
@@ -357,6 +361,58 @@ def test_a_pipe_is_never_written_over(run, tmp_path):
     assert outcome.stderr == "ocrfix: pipe.txt: no file to be written over; use --output\n"
 
 
+NAMED = {
+    "settings": (["clean", "--config", "PATH", "memo.txt"], "more than 1,048,576 bytes; "),
+    "decisions": (["apply", "PATH", "memo.txt"], "more than 67,108,864 bytes; "),
+}
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
+@pytest.mark.parametrize("name", NAMED)
+def test_a_device_in_the_place_of_another_file(run, memo, name):
+    command, said = NAMED[name]
+    outcome = run(*("/dev/zero" if word == "PATH" else word for word in command))
+    assert (outcome.status, outcome.stdout) == (2, b"")
+    assert outcome.stderr.startswith(f"ocrfix: /dev/zero: {said}")
+    assert outcome.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_settings_may_come_from_a_command(run, memo):
+    """As a shell gives the output of one: ``--config <(...)``."""
+    os.mkfifo("settings")
+    writer = subprocess.Popen(["sh", "-c", "echo 'emit: {marks: keep}' > settings"])
+    assert run("clean", "--config", "settings", "memo.txt") == (1, AFTER, "")
+    writer.wait(timeout=20)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
+def test_the_original_goes_into_a_device_that_is_not_read(run, memo):
+    Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
+    assert run("undo", "r.json", "--output", "/dev/zero") == (1, b"", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_pipe_that_a_record_names_is_not_waited_for(run, memo):
+    Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
+    memo.unlink()
+    os.mkfifo(memo)
+    assert run("undo", "r.json", "--in-place", "--force") == (
+        2,
+        b"",
+        "ocrfix: memo.txt: no file to be written over; use --output\n",
+    )
+
+
+def test_a_large_file_is_not_read_to_see_that_it_is_another(run, memo):
+    Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
+    with memo.open("wb") as file:
+        file.truncate(1 << 40)
+    outcome = run("undo", "r.json", "--in-place")
+    assert outcome.status == 2
+    assert "memo.txt: neither the original nor the clean text of the record" in outcome.stderr
+
+
 BAD = "\x1b]0;own\x07\x1b[2J\x9b31m\u202eexe\u2066\n::error::x\r\u2028"
 """In a name: orders to the terminal, another direction of reading, and lines for a log."""
 
@@ -413,12 +469,112 @@ def test_a_name_that_is_not_utf8(run, tmp_path):
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
-def test_permissions_are_kept_and_the_time_is_new(run, memo, mode):
+def test_permissions_are_kept(run, memo, mode):
     memo.chmod(mode)
-    os.utime(memo, (1_000_000_000, 1_000_000_000))
     assert run("clean", "--in-place", "memo.txt").status == 1
     assert stat.S_IMODE(memo.stat().st_mode) == mode
-    assert memo.stat().st_mtime > 1_000_000_000
+
+
+LONG_AGO = 1_000_000_000_123_456_789
+"""Nanoseconds; of a disk that keeps times less finely, what it made of them."""
+
+
+def at(path: Path, time: int = LONG_AGO) -> int:
+    """Give a file a time, and return what the disk made of it."""
+    os.utime(path, ns=(time, time))
+    return path.stat().st_mtime_ns
+
+
+WRITTEN_OVER = {
+    "cleaned": ["clean", "--in-place", "memo.txt"],
+    "cleaned by two": ["clean", "--in-place", "--jobs", "2", "memo.txt"],
+    "decided": ["apply", "d.json", "--in-place"],
+    "given back": ["undo", "r.json", "--in-place"],
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN_OVER)
+@pytest.mark.parametrize("touch", [False, True], ids=["kept", "touched"])
+def test_what_is_written_over_keeps_its_time_unless_it_is_touched(run, memo, name, touch):
+    Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
+    Path("d.json").write_text('{"schema": 1, "documents": [{"name": "memo.txt"}]}')
+    if name == "given back":
+        memo.write_bytes(AFTER)
+    was = at(memo)
+    before = memo.stat()
+    assert run(*WRITTEN_OVER[name], *["--touch"] * touch).status == 1
+    now = memo.stat()
+    assert (now.st_mtime_ns == was) is not touch
+    # A program that keeps an eye on the file can tell it by these.
+    assert now.st_ino != before.st_ino and now.st_ctime_ns > was
+
+
+def test_the_time_of_access_is_that_of_the_reading(run, memo, monkeypatch):
+    given = []
+
+    def noting(path, ns):
+        given.append((ns[0], memo.stat().st_atime_ns))
+        os.utime(path, ns=ns)
+
+    play(monkeypatch, utime=noting)
+    assert run("clean", "--in-place", "memo.txt").status == 1
+    assert len(given) == 1 and given[0][0] == given[0][1]
+
+
+def test_a_disk_that_keeps_no_times(run, memo, monkeypatch):
+    failing(monkeypatch, "utime", PermissionError(1, "Operation not permitted"))
+    was = at(memo)
+    assert run("clean", "--in-place", "memo.txt") == (1, b"", "")
+    assert memo.read_bytes() == AFTER and memo.stat().st_mtime_ns != was
+
+
+def test_a_product_has_the_time_of_its_writing(run, memo):
+    Path("out.txt").write_bytes(BEFORE)
+    was = at(Path("out.txt"))
+    at(memo)
+    assert run("clean", "memo.txt", "--output", "out.txt").status == 1
+    assert Path("out.txt").stat().st_mtime_ns != was
+
+
+@pytest.mark.parametrize("command", [["clean", "a"], ["apply", "d.json"], ["undo", "r.json"]])
+def test_only_what_is_written_over_is_touched(run, command):
+    assert run(*command, "--touch") == (
+        2,
+        b"",
+        "ocrfix: --touch is for files that are written over; add --in-place, or leave it out\n",
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="git goes by time and size alone there")
+@pytest.mark.parametrize(
+    ("setting", "touch", "noticed"),
+    [
+        ("core.checkStat=default", False, True),
+        ("core.checkStat=default", True, True),
+        ("core.trustctime=false", False, True),
+        ("core.checkStat=minimal", True, True),
+        # It goes by time and size then; docs/project.md says what to do.
+        ("core.checkStat=minimal", False, False),
+    ],
+)
+def test_git_notices(run, memo, setting, touch, noticed):
+    """A misread letter mended leaves the size as it is, and in place the time too."""
+    assert len(BEFORE) == len(AFTER)
+
+    def git(*args: str) -> str:
+        identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", setting]
+        done = subprocess.run(["git", *identity, *args], check=True, capture_output=True, text=True)
+        return done.stdout
+
+    at(memo)
+    git("init", "--quiet")
+    git("add", "memo.txt")
+    git("commit", "--quiet", "--message", "texts")
+    assert run("clean", "--in-place", "memo.txt", *["--touch"] * touch).status == 1
+    assert git("status", "--porcelain") == " M memo.txt\n" * noticed
+    assert ("+the letter" in git("diff")) is noticed
+    git("add", "memo.txt")
+    assert ("+the letter" in git("diff", "--cached")) is noticed
 
 
 def test_what_needs_no_change_is_not_touched(run, memo):

@@ -166,9 +166,11 @@ def test_no_more_than_a_few_inputs_are_under_way(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_asked_to_stop(tmp_path, sign):
+@pytest.mark.parametrize("whole_group", [True, False])
+@pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_asked_to_stop(tmp_path, sign, whole_group):
     """The group gets the signal, as from Ctrl-C; one line is said, and nobody stays behind."""
+    sign = getattr(signal, sign)
     for number in range(200):
         (tmp_path / f"{number:03}.txt").write_text(PAGE.format(number) * 200)
     process = subprocess.Popen(
@@ -176,7 +178,7 @@ def test_asked_to_stop(tmp_path, sign):
         cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
     process.stdout.read(100)  # the first page is done
-    if sign == signal.SIGINT:
+    if whole_group:
         os.killpg(process.pid, sign)
     else:
         process.send_signal(sign)

@@ -331,10 +331,14 @@ def _known(out):
     return len(known)
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("whole_group", [True, False])
 def test_stopped_by_a_signal_it_says_so(corpus, tmp_path, sign, whole_group):
-    """Ctrl-C in a terminal reaches all processes of the group; a service manager sends SIGTERM."""
+    """Ctrl-C in a terminal reaches all processes of the group, and so does its closing.
+
+    A service manager sends SIGTERM.
+    """
+    sign = getattr(signal, sign)
     out = tmp_path / "out"
     endless = corpus / "box9" / "endless.txt"
     endless.parent.mkdir()

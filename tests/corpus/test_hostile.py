@@ -97,6 +97,32 @@ def test_pipes_among_the_results_are_not_waited_for(letters, tmp_path, name):
     assert (out / NAME).read_bytes().count(b"\n") == 3
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
+@pytest.mark.parametrize("name", ["table.jsonl", "table.jsonl.gz", "table.parquet"])
+def test_a_table_that_is_a_device_is_refused(tmp_path, name):
+    (tmp_path / name).symlink_to("/dev/zero")
+    with pytest.raises(RunError, match=r"table\S+: (a device|cannot be read|needs pyarrow)[^\n]*$"):
+        clean_table(
+            [str(tmp_path / name)], f"{tmp_path}/out.jsonl", DEFAULT, 1, print, Columns(), ("text",)
+        )
+
+
+@pytest.mark.parametrize("name", [".ocrfix/journal.jsonl", ".ocrfix/known.jsonl", NAME])
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_journal_without_line_ends_is_not_read_whole(letters, tmp_path, name, begun):
+    """A hole of a terabyte takes no room; the first line may be a right one."""
+    out = tmp_path / "out"
+    clean(letters, out)
+    head = (out / NAME).read_bytes().splitlines(keepends=True)[0]
+    (out / ".ocrfix").mkdir()
+    with (out / name).open("wb") as file:
+        file.write(head * begun)
+        file.truncate(1 << 40)
+    summary, _ = clean(letters, out)
+    assert summary.made + summary.kept == 2
+    assert (out / NAME).read_bytes().count(b"\n") == 3
+
+
 def test_what_is_not_ours_stays_in_the_folder_to_work_in(letters, tmp_path):
     out = tmp_path / "out"
     (out / ".ocrfix").mkdir(parents=True)

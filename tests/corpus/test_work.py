@@ -14,6 +14,8 @@ DEFAULT = Config.default()
     ("error", "said"),
     [
         (MemoryError(), "not enough memory; split it, or use fewer --jobs"),
+        (OSError(12, "Cannot"), "not enough memory; split it, or use fewer --jobs"),
+        (RuntimeError("MAP_FAILED"), "not enough memory; split it, or use fewer --jobs"),
         (
             UnicodeEncodeError("latin-1", "a—", 1, 2, "no such sign"),
             "utf-8 has no '—', which stands in its text now; save it as UTF-8 first",

@@ -11,8 +11,8 @@ from threading import Thread
 
 import pytest
 
-from ocrfix.review.decisions import Decisions
-from ocrfix.review.server import HOST, MOST_BYTES, ReviewServer
+from ocrfix.review.decisions import MOST_BYTES, Decisions
+from ocrfix.review.server import HOST, ReviewServer
 
 FILE = json.dumps({"schema": 1, "documents": [], "words": ["Ashdcwn"]}).encode()
 

@@ -247,6 +247,10 @@ def test_an_addressee_whose_label_is_lost(read) -> None:
         ("SUBJECT:\nFROM:\nTO:\nTuna\nJane Roe\n", ""),
         ("FROM: Jane Roe\nSubject:\nCome at noon\n", ""),
         ("The subject: it was dropped.", ""),
+        # A line of a no-break space, a wide one or a form feed is as blank as any.
+        ("FROM: EUR\nSUBJECT:\n\u00a0\nthe boats came home\n", ""),
+        ("FROM: EUR\nSUBJECT: Tuna\n\u2003\nThe boats came home\n", "Tuna"),
+        ("FROM: EUR\nSUBJECT: Tuna\n\u00a0*\nThe boats came home\n", "Tuna"),
     ],
 )
 def test_a_subject_ends_where_the_document_begins(read, text: str, subject: str | None) -> None:
