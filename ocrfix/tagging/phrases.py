@@ -6,10 +6,10 @@ import re
 import string
 from array import array
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
+from ocrfix.lexicon.distance import apart
 from ocrfix.tagging.entries import Layout, Marking
 from ocrfix.tagging.found import Found
 from ocrfix.tagging.letters import Folding, Word, capital_share, is_debris, with_markdown
@@ -85,10 +85,11 @@ class Window:
         if not COMPILED:
             # Letter by letter Python is slow, and rapidfuzz has the whole answer as fast.
             from rapidfuzz import process
+            from rapidfuzz.distance import OSA
 
             keys = [phrase.key for phrase in self.phrases]
             drawn = process.extract(
-                key, keys, scorer=_distance(), score_cutoff=max(self._bounds), limit=None
+                key, keys, scorer=OSA.distance, score_cutoff=max(self._bounds), limit=None
             )
             return [self.phrases[at] for at in sorted([row[2] for row in drawn])]
         letters = letters_of(key)
@@ -226,12 +227,8 @@ class PhraseFinder:
         if near is None:
             printed_small = [p for p in self._window(size).phrases if not p.text.isupper()]
             near = self._soft[size] = Window(printed_small, _MOST_WRONG)
-        distance = None
-        for phrase in near.near(key):
-            distance = distance or _distance()
-            if distance(key, phrase.key, score_cutoff=_MOST_WRONG) <= _MOST_WRONG:
-                return False
-        return True
+        phrases = near.near(key)
+        return not [p for p in phrases if apart(key, p.key, _MOST_WRONG) <= _MOST_WRONG]
 
     def _mixed(self, words: list[Word], line: str) -> list[Hit]:
         """A line with small letters is a mark only as a whole, or at its edge."""
@@ -514,11 +511,10 @@ class PhraseFinder:
         phrases = self._window(len(key)).near(key)
         if not phrases or key in self._never or key.isdigit():
             return None
-        distance = _distance()
         best: Phrase | None = None
         least, tied = _MOST_WRONG + 1, False
         for phrase in phrases:
-            wrong = int(distance(key, phrase.key, score_cutoff=phrase.bound))
+            wrong = apart(key, phrase.key, phrase.bound)
             if wrong > phrase.bound or wrong > least:
                 continue
             if best and wrong == least and phrase.rule is not best.rule:
@@ -542,14 +538,6 @@ class PhraseFinder:
             if size <= self._longest + _MOST_WRONG:  # of longer keys none is near any phrase
                 self._windows[size] = window
         return window
-
-
-@cache
-def _distance() -> Any:
-    """Return what tells how many letters differ, which is loaded only where a line needs it."""
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance
 
 
 def _may_have_capital_edge(bare: str) -> bool:
