@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from ocrfix import late
 from ocrfix.correction.dress import CAPITALS, shape
 from ocrfix.correction.proof import Proof
 from ocrfix.lexicon.distance import apart
@@ -24,8 +24,8 @@ _LETTERS_AN_ERROR = 8
 """One letter in so many of a phrase may be misread before it is another phrase."""
 
 # Markdown before the words of a line: a heading, bold, a quotation.
-_MARKDOWN = re.compile(r"[\s#>*_]*")
-_STAMP_LIKE = re.compile(r"[A-Z]{2,}\b.{0,3}\d")
+_MARKDOWN = late.pattern(r"[\s#>*_]*")
+_STAMP_LIKE = late.pattern(r"[A-Z]{2,}\b.{0,3}\d")
 
 
 _MOST_KEPT = 20_000

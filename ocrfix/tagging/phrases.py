@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import string
 from array import array
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
+from ocrfix import late
 from ocrfix.lexicon.distance import apart
 from ocrfix.tagging.entries import Layout, Marking
 from ocrfix.tagging.found import Found
@@ -24,7 +23,7 @@ _SHORTEST_GARBLED = 5
 _SHORTEST_GARBLED_MIXED = 12
 """The same for a line that is not in capitals, which may be prose."""
 _PROSE = 0.3
-_CAPITAL_EDGE = re.compile(r"^\W*[A-Z][A-Z0-9]+\b|\b[A-Z][A-Z0-9]+\W*$")
+_CAPITAL_EDGE = late.pattern(r"^\W*[A-Z][A-Z0-9]+\b|\b[A-Z][A-Z0-9]+\W*$")
 _CAPITALS = 0.6
 _LONGEST_SPECK = 2
 _PRINTED = 0.8
@@ -37,9 +36,10 @@ _BIT = 1
 
 COMPILED = not __file__.endswith(".py")
 """Whether this module is compiled, and looking at each letter fast."""
-_ASCII_MARKS = " " + string.punctuation.replace("_", "")
-_PRINTED_LETTERS = frozenset(string.ascii_uppercase + string.digits)
-_SEPARATOR = re.compile(r"[/|,;:]|\s[-–—~=]+\s|\s{3,}|--")
+_ASCII = [chr(number) for number in range(32, 127)]
+_ASCII_MARKS = "".join([sign for sign in _ASCII if not sign.isalnum() and sign != "_"])
+_PRINTED_LETTERS = frozenset([sign for sign in _ASCII if sign.isupper() or sign.isdigit()])
+_SEPARATOR = late.pattern(r"[/|,;:]|\s[-–—~=]+\s|\s{3,}|--")
 
 
 class Phrase:
