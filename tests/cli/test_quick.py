@@ -79,6 +79,7 @@ def test_a_page_without_a_project_needs_nothing_of_projects(tmp_path):
     loaded = set(done.stdout.split())
     assert "ocrfix.project.discovery" in loaded
     assert not loaded & {"pathspec", "tomllib", "yaml", "multiprocessing", "rich", "hashlib"}
+    assert not loaded & {"typing_extensions", "inspect", "tokenize", "string", "threading"}
     assert not loaded & {"ocrfix.settings", "ocrfix.check.finding", "ocrfix.cli.pool"}
 
 
