@@ -25,7 +25,9 @@ _FOLDING = re.compile(r"\(\?[a-zA-Z]*i")
 _NAMED = re.compile(r"\[:\^?\w+:\]")
 _BETWEEN = "AbBz"
 """Escapes that stand for a place and not for a character."""
-_ANY = "dDsSwW"
+_CLASSES = {"d": "0", "s": " "}
+_ANY = "DSwW"
+_PLAIN = str.maketrans("123456789\t\n\f\r", "000000000    ")
 
 _Strings = frozenset[str]
 _NOTHING: _Strings = frozenset([""])
@@ -41,9 +43,13 @@ class _Part:
     Attributes:
         whole: all that the part can match, where that is little.
         need: strings of which one is in all that it matches; none where that cannot be said.
+        edge: with which of them it begins and ends, where it is one thing repeated.
     """
 
-    def __init__(self, whole: _Strings | None, need: _Strings = frozenset()) -> None:
+    def __init__(
+        self, whole: _Strings | None, need: _Strings = frozenset(), edge: _Strings | None = None
+    ) -> None:
+        self.edge = edge
         self.whole = whole if whole is None or _few(whole) else None
         if whole is not None and "" not in whole:
             need = _better(need, whole)
@@ -53,16 +59,16 @@ class _Part:
 def needed(pattern: str) -> tuple[str, ...]:
     r"""Return strings of which each text that a pattern matches has one; none if none are known.
 
-    They stand in the text or, where the pattern is read in either case, in what comes of it when
-    its case is folded.
+    They stand in the text as :func:`plain` makes it or, where the pattern is read in either case,
+    in what comes of that when its case is folded.
 
     Args:
         pattern: RE2 syntax.
 
     >>> needed(r"(?i)\bCopy \d+ of"), needed(r"[A-Z]+ N[0O](?:FORN|DIS)")
-    (('copy ',), (' N0DIS', ' N0FORN', ' NODIS', ' NOFORN'))
-    >>> needed(r"\d{7}"), needed(r"a*|b"), needed(r"\pL")
-    ((), (), ())
+    (('copy 0',), (' N0DIS', ' N0FORN', ' NODIS', ' NOFORN'))
+    >>> needed(r"No\.?\s\d{2,}-A"), needed(r"a*|b"), needed(r"\pL")
+    (('No 00', 'No. 00'), (), ())
     """
     try:
         part, at = _either(pattern, 0)
@@ -71,6 +77,15 @@ def needed(pattern: str) -> tuple[str, ...]:
     folded = _FOLDING.search(pattern)
     found = {text.casefold() for text in part.need} if folded else part.need
     return tuple(sorted(found)) if at == len(pattern) else ()
+
+
+def plain(text: str) -> str:
+    r"""Return a text with one figure for all and one blank, as the strings that are needed have it.
+
+    >>> plain("No. 1963\t7")
+    'No. 0000 0'
+    """
+    return text.translate(_PLAIN)
 
 
 def _few(strings: Iterable[str]) -> bool:
@@ -113,8 +128,9 @@ def _row(pattern: str, at: int) -> tuple[_Part, int]:
         part, at = _piece(pattern, at)
         joined = _joined(run, part.whole)
         if joined is None:
-            need = _better(need, _Part(run).need)
-            joined = part.whole if part.whole is not None else _NOTHING
+            edge = _joined(run, part.edge) or run
+            need = _better(need, _Part(edge).need)
+            joined = part.whole or part.edge or _NOTHING
         if part.whole is None or whole is None:
             whole = None
             need = _better(need, part.need)
@@ -141,16 +157,22 @@ def _piece(pattern: str, at: int) -> tuple[_Part, int]:
         sign = repeat[0][0]
         least = int(repeat[1]) if repeat[1] else int(sign == "+")
         most = int(repeat[3] or 0) if repeat[2] else least
-        if sign == "{" and repeat[2] == "" and part.whole is not None:
-            once, many = part.whole, _NOTHING
-            for _ in range(min(least, _LONGEST + 1)):
-                many = _joined(many, once) or frozenset()
-            part = _Part(many or None, part.need if least else frozenset())
+        many = _times(part.whole, least)
+        if sign == "{" and not repeat[2] and many is not None:
+            part = _Part(many)
         elif (sign == "?" or (sign == "{" and least == 0 and most == 1)) and part.whole is not None:
             part = _Part(part.whole | _NOTHING)
         else:
-            part = _Part(None, part.need if least else frozenset())
+            part = _Part(None, _Part(many).need or part.need if least else frozenset(), many)
     return part, at
+
+
+def _times(once: _Strings | None, times: int) -> _Strings | None:
+    """Return a few strings, repeated so many times."""
+    many: _Strings | None = _NOTHING
+    for _ in range(times):
+        many = None if many is None else _joined(many, once)
+    return many
 
 
 def _atom(pattern: str, at: int) -> tuple[_Part, int]:
@@ -180,8 +202,10 @@ def _atom(pattern: str, at: int) -> tuple[_Part, int]:
             return _Part(_NOTHING), at + 2
         if name and name in _ANY:
             return _Part(None), at + 2
+        if name in _CLASSES:
+            return _Part(frozenset([_CLASSES[name]])), at + 2
         return _Part(frozenset([_escaped(name)])), at + 2
-    return _Part(frozenset([sign])), at + 1
+    return _Part(frozenset([plain(sign)])), at + 1
 
 
 def _set(pattern: str, at: int) -> tuple[_Part, int]:
@@ -202,6 +226,9 @@ def _set(pattern: str, at: int) -> tuple[_Part, int]:
             if name and name in _ANY:
                 many = True
                 continue
+            if name in _CLASSES:
+                signs.add(_CLASSES[name])
+                continue
             sign = _escaped(name)
         if pattern[at : at + 1] == "-" and pattern[at + 1 : at + 2] not in ("]", ""):
             last, at = pattern[at + 1], at + 2
@@ -209,9 +236,9 @@ def _set(pattern: str, at: int) -> tuple[_Part, int]:
                 last, at = _escaped(pattern[at : at + 1]), at + 1
             stop = min(ord(last), ord(sign) + _MOST)
             many = many or stop < ord(last)
-            signs.update(map(chr, range(ord(sign), stop + 1)))
+            signs.update(plain("".join(map(chr, range(ord(sign), stop + 1)))))
         else:
-            signs.add(sign)
+            signs.add(plain(sign))
     if at >= len(pattern):
         raise _Unread
     return _Part(None if many or len(signs) > _MANY else frozenset(signs)), at + 1
@@ -221,4 +248,4 @@ def _escaped(name: str) -> str:
     """Return the sign for which an escape stands."""
     if not name or name.isalnum() or not name.isascii():
         raise _Unread
-    return name
+    return plain(name)

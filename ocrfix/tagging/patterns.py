@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from operator import add
+from typing import Any
 
 from ocrfix import late
 from ocrfix.model import MARKER_TYPES
 from ocrfix.tagging.dates import iso
 from ocrfix.tagging.entries import Marking
 from ocrfix.tagging.found import Found
+from ocrfix.tagging.needed import plain
 
 _EDGE = r"[^0-9A-Za-z]{0,4}"
 """What a speck, a bullet or Markdown may leave before and after a mark that stands alone."""
@@ -48,18 +50,24 @@ _Automaton = tuple[Callable[[bytes], list[int] | None], list[int]]
 """What tells which of its patterns a text meets, and the numbers of these patterns."""
 
 
-class _Built(NamedTuple):
-    """The automata of a sieve.
+class _Built:
+    """The automata of a sieve. To add to them makes another set: somebody may be asking this one.
 
-    Attributes:
+    Args:
         by_block: those that may be asked of many lines at once.
         by_line: those that have to be asked of each by itself.
         waiting: the patterns in none of them, by strings one of which a text has to hold.
     """
 
-    by_block: list[_Automaton]
-    by_line: list[_Automaton]
-    waiting: dict[str, list[int]]
+    def __init__(
+        self,
+        by_block: list[_Automaton],
+        by_line: list[_Automaton],
+        waiting: dict[str, list[int]],
+    ) -> None:
+        self.by_block = by_block
+        self.by_line = by_line
+        self.waiting = waiting
 
 
 class Grammar:
@@ -180,13 +188,18 @@ class Sieve:
         built = self._built
         if not built.waiting:
             return built
-        text = "\n".join(lines)
+        text = plain("\n".join(lines))
         self._seen += len(text)
         if self._seen > _LITTLE:  # many small automata take longer to ask than a few large ones
             built = self._with([], [], range(len(self._patterns)), {})
         else:
             text += "\n" + text.casefold()
-            here = [string for string in built.waiting if string in text]
+            pairs = {"", *text, *map(add, text, text[1:])}  # to ask for them is quicker by far
+            here = [
+                string
+                for string in built.waiting
+                if string[:2] in pairs and string[-2:] in pairs and string in text
+            ]
             found = {number for string in here for number in built.waiting[string]}
             if found:
                 waiting = {
