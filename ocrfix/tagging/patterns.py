@@ -56,18 +56,18 @@ class _Built:
     Args:
         by_block: those that may be asked of many lines at once.
         by_line: those that have to be asked of each by itself.
-        waiting: the patterns in none of them, by strings one of which a text has to hold.
+        numbers: the patterns that are in them.
     """
 
     def __init__(
         self,
         by_block: list[_Automaton],
         by_line: list[_Automaton],
-        waiting: dict[str, list[int]],
+        numbers: set[int],
     ) -> None:
         self.by_block = by_block
         self.by_line = by_line
-        self.waiting = waiting
+        self.numbers = numbers
 
 
 class Grammar:
@@ -145,22 +145,22 @@ class Sieve:
         self._kinds = kinds
         self._compiled: list[Grammar | None] = [None] * len(patterns)
         self._seen = 0
-        self._built = _Built([], [], {})
-        if needed:
-            for number, strings in enumerate(needed):
-                for string in strings or ("",):
-                    self._built.waiting.setdefault(string, []).append(number)
-        else:
-            self._built = self._with([], [], range(len(patterns)), {})
+        # By the first two characters, what patterns need, and which.
+        self._needed: dict[str, list[tuple[str, int]]] = {}
+        for number, strings in enumerate(needed):
+            for string in strings or ("",):
+                self._needed.setdefault(string[:2], []).append((string, number))
+        every = range(len(patterns))
+        self._built = _Built([], [], set()) if needed else self._with([], [], every, set(every))
 
     def _with(
         self,
         by_block: Sequence[_Automaton],
         by_line: Sequence[_Automaton],
         numbers: Sequence[int],
-        waiting: dict[str, list[int]],
+        all_numbers: set[int],
     ) -> _Built:
-        """Return automata with those of further patterns, and the patterns that wait still."""
+        """Return automata with those of further patterns."""
         # An automaton is built as lines are read, and has a state for every way in which patterns
         # may be half met together. Patterns of one kind share states; all kinds in one automaton
         # take several times as long on text that was not seen before.
@@ -181,34 +181,31 @@ class Sieve:
             else:
                 blurred = [_blurred(pattern) for pattern in patterns]
                 blocks.append((_automaton(blurred, blocks=True), group))
-        return _Built(blocks, lines, waiting)
+        return _Built(blocks, lines, all_numbers)
 
     def _ready(self, lines: Sequence[str]) -> _Built:
         """Return automata of all patterns that some lines may meet."""
         built = self._built
-        if not built.waiting:
+        if len(built.numbers) == len(self._patterns):
             return built
         text = plain("\n".join(lines))
         self._seen += len(text)
         if self._seen > _LITTLE:  # many small automata take longer to ask than a few large ones
-            built = self._with([], [], range(len(self._patterns)), {})
-        else:
-            text += "\n" + text.casefold()
-            pairs = {"", *text, *map(add, text, text[1:])}  # to ask for them is quicker by far
-            here = [
-                string
-                for string in built.waiting
-                if string[:2] in pairs and string[-2:] in pairs and string in text
-            ]
-            found = {number for string in here for number in built.waiting[string]}
-            if found:
-                waiting = {
-                    string: left
-                    for string, numbers in built.waiting.items()
-                    if string not in here and (left := [n for n in numbers if n not in found])
-                }
-                built = self._with(built.by_block, built.by_line, sorted(found), waiting)
-        self._built = built
+            every = range(len(self._patterns))
+            self._built = built = self._with([], [], every, set(every))
+            return built
+        text += "\n" + text.casefold()
+        pairs = {"", *text, *map(add, text, text[1:])}  # to ask for them is quicker by far
+        found: set[int] = set()
+        for pair in self._needed.keys() & pairs:
+            for string, number in self._needed[pair]:
+                if number not in found and string[-2:] in pairs and string in text:
+                    found.add(number)
+        found -= built.numbers
+        if found:
+            numbers = sorted(found)
+            built = self._with(built.by_block, built.by_line, numbers, built.numbers | found)
+            self._built = built
         return built
 
     def met(self, line: str) -> list[int]:
