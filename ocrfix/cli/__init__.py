@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
+from ocrfix.cli import session
 from ocrfix.cli.session import DONE, FAILED, Refused, flush, say
 
 STOPPED = 130
@@ -23,6 +24,7 @@ def main() -> NoReturn:
 
     # Nothing of ours goes in circles; looking for circles takes a tenth of the time of a page.
     gc.set_threshold(100_000, 20, 100)
+    session.to_the_end = []
     status = run(sys.argv[1:])
     _leave(status)
     sys.exit(status)
