@@ -42,16 +42,21 @@ def apart(one: str, other: str, most: int, swaps: bool = True) -> int:
     size -= front
     long -= front
     rows = _ROWS
-    for column in range(long + 1):
+    over = most + 1
+    for column in range(min(long, over) + 1):
         rows[column] = column
     before = 2 * _WIDTH
     above = 0
     here = _WIDTH
+    nearest = 0
     for row in range(1, size + 1):
         sign = one[front + row - 1]
-        rows[here] = row
-        lowest = row
-        for column in range(1, long + 1):
+        # Farther from the middle than ``most`` all is over it.
+        first = max(1, row - most)
+        last = min(long, row + most)
+        rows[here + first - 1] = row if first == 1 else over
+        lowest = rows[here + first - 1]
+        for column in range(first, last + 1):
             least = rows[above + column - 1]
             if sign != other[front + column - 1]:
                 if rows[above + column] < least:
@@ -71,11 +76,14 @@ def apart(one: str, other: str, most: int, swaps: bool = True) -> int:
             rows[here + column] = least
             if least < lowest:
                 lowest = least
-        if lowest > most + 1:
-            return most + 1
+        if last < long:
+            rows[here + last + 1] = over
+        if lowest > most and (not swaps or nearest >= most):  # a swap looks back two rows
+            return over
+        nearest = lowest
         before, above, here = above, here, before
     found = rows[above + long]
-    return found if found <= most else most + 1
+    return found if found <= most else over
 
 
 def _by_library(one: str, other: str, most: int, swaps: bool) -> int:

@@ -27,7 +27,7 @@ _SHORTEST_COPY = _FEWEST * _LIKE
 _LONGEST_COPY = _LONGEST / _LIKE
 _MOST_KNOWN = 64
 _FEW = 1_000
-"""So many comparisons are made before RapidFuzz is worth the time that it takes to be imported."""
+"""So many comparisons a process makes before it is worth its while to import RapidFuzz."""
 _CAPITALS = 0.7
 _FIGURES = 6
 _ECHOING = frozenset({"classification", "handling", "release", "review", "control", "page"})
@@ -79,21 +79,30 @@ def echoes(
     fewest, most = min(lengths) * _LIKE, max(lengths) / _LIKE
     heard: dict[str, _Known | None] = {}
     result: list[Found] = []
-    compared = 0
     for count, line in bare:
         copy = line.text.strip()
         if not fewest <= len(copy) <= most or not _open(copy):
             continue
         if copy not in heard:
-            compared += len(texts)
-            nearest = _nearest if COMPILED and compared <= _FEW else _nearest_by_library
-            at = nearest(copy, texts)
+            at = _like(copy, texts)
             heard[copy] = known[at] if at >= 0 else None
         source = heard[copy]
         if source and not (_numeric(copy) and not _same(copy, source.text)):
             start = line.start + line.text.index(copy)
             result += _copied(source, copy, start, count, rules)
     return result
+
+
+def _like(copy: str, texts: Sequence[str]) -> int:
+    """Return the number of the text that ``copy`` is most like, found in the quickest way."""
+    _compared[0] += len(texts)
+    if COMPILED and _compared[0] <= _FEW:
+        return _nearest(copy, texts)
+    return _nearest_by_library(copy, texts)
+
+
+_compared = [0]
+"""How many comparisons this process has made; what comes of them does not hang on it."""
 
 
 def _nearest(copy: str, texts: Sequence[str]) -> int:
