@@ -24,6 +24,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _DIRECTIVES = {
     "annotation_typing": False,  # the types of a .pxd alone count
+    "binding": False,  # nobody asks a function for its signature, and each takes time at the start
     "boundscheck": False,
     "initializedcheck": False,
     "language_level": 3,

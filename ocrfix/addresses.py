@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_RUN = re.compile(r"\S+")
-_DOMAIN = re.compile(r"@[\w\-]+\.[\w.\-]+")
-_NETWORK = re.compile(r"(?<=\w)://(?=\S)|www\.(?=\S)", re.IGNORECASE)
+from ocrfix import late
+
+_RUN = late.pattern(r"\S+")
+_DOMAIN = late.pattern(r"@[\w\-]+\.[\w.\-]+")
+_NETWORK = late.pattern(r"(?<=\w)://(?=\S)|www\.(?=\S)", re.IGNORECASE)
 
 
 def addresses(line: str) -> list[tuple[int, int]]:

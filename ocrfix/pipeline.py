@@ -129,10 +129,16 @@ class Workshop:
     def lexicon(self) -> Lexicon:
         """The dictionaries."""
         from ocrfix.lexicon import Lexicon
-        from ocrfix.lexicon.store import ready
 
         own = [Path(folder) for folder in self.config.dictionaries]
-        return Lexicon(ready(), own, self._own_words())
+        return Lexicon(self._compiled, own, self._own_words())
+
+    @cached_property
+    def _compiled(self) -> Path:
+        """The folder of the compiled dictionaries, looked through once."""
+        from ocrfix.lexicon.store import ready
+
+        return ready()
 
     def _own_words(self) -> frozenset[str]:
         """Return the words that the settings name."""
@@ -161,7 +167,6 @@ class Workshop:
     @cached_property
     def rules(self) -> Rules:
         """The rules of the tagger, with the user's own."""
-        from ocrfix.lexicon.store import ready
         from ocrfix.tagging.entries import Rules
 
         own = [Path(folder) for folder in self.config.dictionaries]
@@ -170,7 +175,7 @@ class Workshop:
             from ocrfix.tagging.rules import read_rules
 
             return read_rules([resources.dictionaries(), *own])
-        return msgspec.json.decode((ready() / "rules.json").read_bytes(), type=Rules)
+        return msgspec.json.decode((self._compiled / "rules.json").read_bytes(), type=Rules)
 
     @cached_property
     def tagger(self) -> Tagger:

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from itertools import islice
 
+from ocrfix import late
 from ocrfix.addresses import addresses
 from ocrfix.lines import Line, lines
 
 # What stands between blanks is cut at signs that part words on the page; other signs inside a
 # word (`a@pproached`, `his_mother`) are likelier to be misread letters, and stay.
-_TOKEN = re.compile(
+_TOKEN = late.pattern(
     r"""
     [^\W_]                                      # a letter or digit
     (?: [^\s\-\u2010-\u2015/\\:.,;()\[\]{}<>"\u201c\u201d\u201e\u2026|=+*~^`\u00ab\u00bb]*
@@ -29,7 +30,7 @@ _PARTS = (
 COMPILED = not __file__.endswith(".py")
 """Whether this module is compiled, and a line quicker cut sign by sign than by its pattern."""
 
-_RUN = re.compile(r"\S+")
+_RUN = late.pattern(r"\S+")
 _FEW = 8
 """So many runs tell how a line begins."""
 

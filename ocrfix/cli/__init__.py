@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
+from ocrfix.cli import session
 from ocrfix.cli.session import DONE, FAILED, Refused, flush, say
 
 STOPPED = 130
@@ -22,6 +24,7 @@ def main() -> NoReturn:
 
     # Nothing of ours goes in circles; see ocrfix.collector. Here it hardly ever need wake at all.
     gc.set_threshold(100_000, 20, 100)
+    session.to_the_end = []
     status = run(sys.argv[1:])
     _leave(status)
     sys.exit(status)
@@ -35,9 +38,8 @@ def run(args: Sequence[str]) -> int:
     True
     """
     import signal
-    import threading
 
-    if threading.current_thread() is threading.main_thread():
+    with suppress(ValueError):  # only the main thread of a process may say what signals do
         # Asked to end, end as on Ctrl-C, so that no half-written file stays behind. A terminal that
         # is closed asks too, unless the run was started to outlive it.
         signal.signal(signal.SIGTERM, _stop)
@@ -82,6 +84,7 @@ def _command(args: Sequence[str]) -> int:
 
     plain = read(args)
     if plain is not None:
+        _import_msgspec()
         command, values = plain
         status = command(**values)
         return status if isinstance(status, int) else DONE
@@ -102,6 +105,23 @@ def _command(args: Sequence[str]) -> int:
         say(f"{message}; see {where} --help")
         return FAILED
     return status if isinstance(status, int) else DONE
+
+
+def _import_msgspec() -> None:
+    """Import msgspec without ``typing_extensions``.
+
+    Where Typer has brought that along, msgspec takes it in place of ``typing``, which serves as
+    well from Python 3.11 on; importing it takes as long as half of Python's own start.
+    """
+    name = "typing_extensions"
+    if name in sys.modules:
+        import msgspec
+    else:
+        sys.modules[name] = None  # type: ignore[assignment]
+        try:
+            import msgspec  # noqa: F401
+        finally:
+            del sys.modules[name]
 
 
 def _leave(status: int) -> None:

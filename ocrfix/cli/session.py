@@ -20,6 +20,9 @@ T_co = TypeVar("T_co", covariant=True)
 
 DONE, CHANGED, FAILED = 0, 1, 2
 
+to_the_end: list[Session] | None = None
+"""Where a process that ends with its command keeps what that used, so as not to take it apart."""
+
 
 class Refused(Exception):
     """The job cannot be done as asked; the text is one line that says why, and what to do."""
@@ -344,7 +347,10 @@ def begin(
     except ConfigError as error:
         raise Refused(error) from error
     shops.of(first)
-    return Session(projects, shops, conduct)
+    session = Session(projects, shops, conduct)
+    if to_the_end is not None:
+        to_the_end.append(session)
+    return session
 
 
 def say(message: object) -> None:

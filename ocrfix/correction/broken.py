@@ -7,9 +7,9 @@ misread of it is mended in the half where it stands; so is a hyphen that was mis
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 
+from ocrfix import late
 from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, capitalised, shape
 from ocrfix.correction.proof import Proof
 from ocrfix.lexicon import Lexicon
@@ -26,7 +26,7 @@ _HYPHEN_MISREAD, _HYPHEN_LOST = 0.9, 0.8
 _KEEP = math.log(1e-9)
 """Of a word that is in no dictionary: a name, a compound, a rare word."""
 _LIKE_A_HYPHEN = frozenset("=~—–¬_")
-_BREAK = re.compile(r"([^\w\s]?)([ \t]*(?:\r\n|[\r\n])[ \t]*){1,2}\Z")
+_BREAK = late.pattern(r"([^\w\s]?)([ \t]*(?:\r\n|[\r\n])[ \t]*){1,2}\Z")
 
 
 def propose(proof: Proof) -> Iterator[Edit]:

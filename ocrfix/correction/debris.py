@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ocrfix import late
 from ocrfix.correction.proof import Proof
 from ocrfix.lines import Line
 from ocrfix.model import Edit
@@ -14,12 +14,12 @@ _NO_WORDS = 0.8
 _MOST_WORDS = 2
 
 # Lines of signs that people do write: rules, ellipses, bullets, table borders, Markdown fences.
-_WRITTEN = re.compile(r"[\s\-_=*.#~`+|:/\\<>()\[\]{}\u2010-\u2015\u2022\u2026$%&@!?,;\"'0-9]*\Z")
+_WRITTEN = late.pattern(r"[\s\-_=*.#~`+|:/\\<>()\[\]{}\u2010-\u2015\u2022\u2026$%&@!?,;\"'0-9]*\Z")
 # Characters that OCR makes of dirt and that stand alone in no document.
-_DIRT = re.compile(
+_DIRT = late.pattern(
     r"[\u20ac\u00a2\u00a5\u00ab\u00bb\u00ac\u00b0\u00b7\u00a9\u00ae\u2122\u00a7\u00b6]"
 )
-_DANGLING = re.compile(r"\s[-~_=*\u2013\u2014]+\Z")
+_DANGLING = late.pattern(r"\s[-~_=*\u2013\u2014]+\Z")
 
 
 def propose(proof: Proof) -> Iterator[Edit]:

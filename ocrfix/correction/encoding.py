@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ocrfix import late
 from ocrfix.correction.proof import Proof
 from ocrfix.model import Edit
 
@@ -12,12 +12,12 @@ _CONFIDENCE = 0.97
 
 # What UTF-8 looks like when it was read as Windows-1252, Latin-1 or Mac Roman: a letter that
 # begins a sequence, and what its next byte became. Only then is ftfy worth its import.
-_SUSPECT = re.compile(
+_SUSPECT = late.pattern(
     r"[\u00c2-\u00f4\u0102\u0103\u201a\u221a][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e"
     r"\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
     r"\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u00a0 ]"
 )
-_WORD = re.compile(r"\S+")
+_WORD = late.pattern(r"\S+")
 
 
 def propose(proof: Proof) -> Iterator[Edit]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from ocrfix import late
 from ocrfix.correction.dress import name_shaped
 from ocrfix.correction.place import SENTENCE
 from ocrfix.correction.proof import Proof
@@ -22,12 +22,12 @@ from ocrfix.model import Edit
 
 # Three signs or more that stand alone. Blanks and signs take turns, so that no sign is looked at
 # more than some times.
-_RUN = re.compile(r"(?<!\S)\S(?: {1,3}\S(?!\S)){2,}")
+_RUN = late.pattern(r"(?<!\S)\S(?: {1,3}\S(?!\S)){2,}")
 # Two of them, with a blank in front: what every such run holds and few lines do, found faster.
-_PAIR = re.compile(r" \S {1,3}\S(?!\S)")
-_PIECE = re.compile(r"[^ ]+")
-_LETTER_BEFORE = re.compile(r"(?:^|\s)[^\W\d_] \Z")
-_LETTER_AFTER = re.compile(r" [^\W\d_](?!\S)")
+_PAIR = late.pattern(r" \S {1,3}\S(?!\S)")
+_PIECE = late.pattern(r"[^ ]+")
+_LETTER_BEFORE = late.pattern(r"(?:^|\s)[^\W\d_] \Z")
+_LETTER_AFTER = late.pattern(r" [^\W\d_](?!\S)")
 _COLUMN = 6
 _SIGNS = ".,;:?!()\"'"
 _OPENS_TEXT = frozenset("([{\"'“‘«<$£")

@@ -1,5 +1,6 @@
 # Types for phrases.py where it is compiled; see hatch_build.py.
 cimport cython
+from ocrfix.lexicon.distance cimport apart
 from ocrfix.lexicon.word cimport Word
 
 cdef long _PLAIN

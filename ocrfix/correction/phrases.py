@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from ocrfix import late
 from ocrfix.correction.dress import CAPITALS, shape
 from ocrfix.correction.proof import Proof
+from ocrfix.lexicon.distance import apart
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.word import Word
 from ocrfix.lines import Line
@@ -23,8 +24,8 @@ _LETTERS_AN_ERROR = 8
 """One letter in so many of a phrase may be misread before it is another phrase."""
 
 # Markdown before the words of a line: a heading, bold, a quotation.
-_MARKDOWN = re.compile(r"[\s#>*_]*")
-_STAMP_LIKE = re.compile(r"[A-Z]{2,}\b.{0,3}\d")
+_MARKDOWN = late.pattern(r"[\s#>*_]*")
+_STAMP_LIKE = late.pattern(r"[A-Z]{2,}\b.{0,3}\d")
 
 
 _MOST_KEPT = 20_000
@@ -169,21 +170,26 @@ class Phrases:
         if shape(text.partition(" ")[0]) != CAPITALS:
             return
         most = len(text) // _LETTERS_AN_ERROR
-        from rapidfuzz import process
-        from rapidfuzz.distance import Levenshtein
-
-        found = process.extractOne(
-            capitals, self.phrases, scorer=Levenshtein.distance, score_cutoff=most
-        )
-        if found and text.count(" ") == found[0].count(" "):
+        nearest = self._nearest(capitals, most)
+        if nearest and text.count(" ") == nearest.count(" "):
             at = 0
-            for seen, meant in zip(text.split(" "), found[0].split(" "), strict=True):
+            for seen, meant in zip(text.split(" "), nearest.split(" "), strict=True):
                 if seen != meant and not _only_signs(seen, meant):
                     yield proof.edit(
                         start + at, start + at + len(seen), meant, "phrase", _LIKELY,
-                        f"the heading {found[0]!r}, misread",
+                        f"the heading {nearest!r}, misread",
                     )  # fmt: skip
                 at += len(seen) + 1
+
+    def _nearest(self, capitals: str, most: int) -> str | None:
+        """Return the phrase that is nearest to a line, the first of several, within ``most``."""
+        found: str | None = None
+        for phrase in self.phrases:
+            wrong = apart(capitals, phrase, most, swaps=False)
+            if wrong <= most:
+                found = phrase
+                most = wrong - 1
+        return found
 
 
 def _all_known(words: list[Word], first: int, stop: int) -> bool:

@@ -17,6 +17,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
+from ocrfix import late
 from ocrfix.lines import lines
 from ocrfix.model import Edit
 from ocrfix.scan import Scan
@@ -24,7 +25,7 @@ from ocrfix.scan import Scan
 Span = tuple[int, int]
 
 _SIGN = "ocrfix:"
-_NOTE = re.compile(
+_NOTE = late.pattern(
     r"""
     <!-- [ \t]*+ ocrfix: [ \t]*+ (?P<comment> ignore | off | on ) [ \t]*+ -->
     | \[ [ \t]*+ ocrfix: [ \t]*+ (?P<plain>   ignore | off | on ) [ \t]*+ \]

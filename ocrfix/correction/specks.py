@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ocrfix import late
 from ocrfix.correction.context import DIPLOMATIC_ENGLISH, follows
 from ocrfix.correction.proof import Proof
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
@@ -22,12 +22,12 @@ _DASH_LIKE = 0.7  # a tilde alone may be a dash
 # A curly single quote that opens before a letter; typewriters had none, so it is a speck or a
 # pair of them.
 _QUOTES = "‘’`´”"
-_OPENING = re.compile(r"(?<![^\s(\[\"“])[‘’`´](?=[^\W\d_]{2})")
-_CLOSING = re.compile(r"(?<=[^\W\d_])[’‘`´”](?=[\s,.;:)]|\Z)")
+_OPENING = late.pattern(r"(?<![^\s(\[\"“])[‘’`´](?=[^\W\d_]{2})")
+_CLOSING = late.pattern(r"(?<=[^\W\d_])[’‘`´”](?=[\s,.;:)]|\Z)")
 # A sign alone between blanks, or at the front of a word, that no typist put there.
 _SIGNS = "|_~¦"
-_ALONE = re.compile(r"(?:(?<=[ ])|\A)[|_~¦][ ](?=\S)")
-_IN_FRONT = re.compile(r"(?:(?<=[ ])|\A)[|_~¦](?=[^\W_]{2})")
+_ALONE = late.pattern(r"(?:(?<=[ ])|\A)[|_~¦][ ](?=\S)")
+_IN_FRONT = late.pattern(r"(?:(?<=[ ])|\A)[|_~¦](?=[^\W_]{2})")
 
 
 def propose(proof: Proof) -> Iterator[Edit]:

@@ -1,5 +1,6 @@
 # Types for twins.py where it is compiled; see hatch_build.py.
 cimport cython
+from ocrfix.lexicon.distance cimport apart
 from ocrfix.lexicon.near cimport mask
 
 ctypedef unsigned long long bits

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from ocrfix.correction.dress import capitalised
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.alignment import misreadings
+from ocrfix.lexicon.distance import apart
 from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE
 from ocrfix.lexicon.near import mask
 
@@ -145,11 +146,10 @@ class Twins:
     def _near(self, seen: str, ending: str, near: list[str]) -> Iterator[Twin]:
         key = seen.upper()
         most = 2 if len(seen) >= _LONG else 1
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        hits = process.extract(key, near, scorer=OSA.distance, score_cutoff=most, limit=None)
-        for name, edits, _ in hits:
+        for name in near:
+            edits = apart(key, name, most)
+            if edits > most:
+                continue
             times = self._times[name]
             if name[1:] == key and name[0] in _BARS:
                 continue
@@ -157,7 +157,7 @@ class Twins:
                 continue
             printed = self._printed(name, seen)
             misreading = self._lexicon.confusions.cost(printed, seen)
-            confidence = _confidence(name, key, int(edits), misreading)
+            confidence = _confidence(name, key, edits, misreading)
             if confidence:
                 yield Twin(printed + ending, printed, times, confidence)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ocrfix import late
 from ocrfix.correction.candidate import Candidate
 from ocrfix.correction.place import Place, Places
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
@@ -40,7 +41,7 @@ def told_apart(places: Places, place: Place, best: Candidate) -> Candidate:
     return best.called(TYPIST)
 
 
-_SIC = re.compile(r"[\[(/]\s{0,9}sic\s{0,9}[.!?]?\s{0,9}[\])/]", re.IGNORECASE)
+_SIC = late.pattern(r"[\[(/]\s{0,9}sic\s{0,9}[.!?]?\s{0,9}[\])/]", re.IGNORECASE)
 _CLOSES = frozenset("\"”'’.,;:")
 """What a quotation may close with, beside blanks."""
 _NO_WORD = frozenset("[](){}/")

@@ -11,20 +11,21 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from ocrfix import late
 from ocrfix.model import Edit
 from ocrfix.tagging.letters import capital_share
 
-_ADDRESS = re.compile(r"\w@\w|\w©\w{2,}\.|://|www\.|\[mail", re.IGNORECASE)
+_ADDRESS = late.pattern(r"\w@\w|\w©\w{2,}\.|://|www\.|\[mail", re.IGNORECASE)
 """What is found by :func:`_signs`, in its place; a © alone may be half of a misread letter."""
-_MAIL = re.compile(r"\[mail", re.IGNORECASE)
+_MAIL = late.pattern(r"\[mail", re.IGNORECASE)
 _SIGNS = ("@", "©", "://")
 _NETWORK = tuple(f"{one}{other}." for one in "wW" for other in "wW")
-_HEADER = re.compile(r"^[ \t>]*(?:From|To|Cc|Bcc|Reply-To)[ \t]*:", re.MULTILINE | re.IGNORECASE)
+_HEADER = late.pattern(r"^[ \t>]*(?:From|To|Cc|Bcc|Reply-To)[ \t]*:", re.MULTILINE | re.IGNORECASE)
 """The fields of origin and destination of a message (RFC 5322, 3.6.2 and 3.6.3)."""
 _ADDRESSED = frozenset("<@©[")
-_DOTTED = re.compile(r"[a-z]\.[a-z]")
+_DOTTED = late.pattern(r"[a-z]\.[a-z]")
 """A name as mail has it, its address cut off: `jane.doe`."""
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\w)[^*\n]{1,60}(?<=\w)\*(?![\w*])")
+_EMPHASIS = late.pattern(r"(?<![\w*])\*(?=\w)[^*\n]{1,60}(?<=\w)\*(?![\w*])")
 _TRAILING = ".,;:!?)'\"’”"
 _QUERY = frozenset("/=&?%")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -34,12 +35,12 @@ _FARTHEST = 300
 """How far apart two brackets of a pair may stand, in characters."""
 _OPENING_QUOTES = frozenset("\"“‘'«")
 _SINGLE_OPENING = frozenset("`‘")
-_QUOTED = re.compile(r"\w[^`‘'’]{3,120}[\w.,!?]['’](?![\w])")
+_QUOTED = late.pattern(r"\w[^`‘'’]{3,120}[\w.,!?]['’](?![\w])")
 _LONGEST_QUOTED = 200
 """More than :data:`_QUOTED` can meet."""
 _TRADE = frozenset("®™")
 _DASHES = frozenset("-–—")
-_CAMEL = re.compile(r"[A-Z][a-z]{3,}[A-Z][a-z]+")
+_CAMEL = late.pattern(r"[A-Z][a-z]{3,}[A-Z][a-z]+")
 _INITIALS = 3
 _AROUND = 200
 """How far to each side a line is looked at, so that a text of one line takes no longer."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from ocrfix import late
 from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, MIXED, shape
 from ocrfix.correction.place import NOTHING, NUMBER, SENTENCE
 from ocrfix.lexicon import Lexicon
@@ -14,18 +14,18 @@ from ocrfix.lexicon.word import Word
 _OPENING = "([{\"'“‘«<$£#*"
 _CLOSING = ")]}\"'”’»>.,;:?!%…*"
 _DASHES = frozenset(("-", "--", "–", "—", "&", "=", "+", "...", "…", "*", "#", "|"))
-_NUMBER = re.compile(
+_NUMBER = late.pattern(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*|\d{1,2}:\d\d|\d+(?:[/-]\d+)+|'\d\d"
 )
-_WITH_ENDING = re.compile(r"\d+(?:st|nd|rd|th|s|ST|ND|RD|TH|S)")
-_WITH_LETTERS = re.compile(r"\d+[A-Z]|[A-Z]{1,4}[-/]?\d+(?:-\d+)*")
-_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
-_INNER = re.compile(r"[-/–—]+")
+_WITH_ENDING = late.pattern(r"\d+(?:st|nd|rd|th|s|ST|ND|RD|TH|S)")
+_WITH_LETTERS = late.pattern(r"\d+[A-Z]|[A-Z]{1,4}[-/]?\d+(?:-\d+)*")
+_INITIALS = late.pattern(r"[^\W\d_](?:\.[^\W\d_])+")
+_INNER = late.pattern(r"[-/–—]+")
 # A capital inside a word that begins another part of the same name: `McNamara`, `O'Neill`.
-_COMPOUND_NAME = re.compile(r"(?:Ma?c|Fitz|[A-Z]['’]|D[eiu]|L[ae]|V[ao]n)[A-Z][a-z]+")
-_CAPITAL_AFTER_SMALL = re.compile(r"(?<=[^\W\d_A-Z])[A-Z]")
-_CAPITALS_THEN_SMALL = re.compile(r"[A-Z]{2,}[^\W\d_A-Z]")
-_PLURAL_OF_CAPITALS = re.compile(r"[A-Z]{2,6}(?:s|['’]s)")
+_COMPOUND_NAME = late.pattern(r"(?:Ma?c|Fitz|[A-Z]['’]|D[eiu]|L[ae]|V[ao]n)[A-Z][a-z]+")
+_CAPITAL_AFTER_SMALL = late.pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
+_CAPITALS_THEN_SMALL = late.pattern(r"[A-Z]{2,}[^\W\d_A-Z]")
+_PLURAL_OF_CAPITALS = late.pattern(r"[A-Z]{2,6}(?:s|['’]s)")
 _STOPS = frozenset(".?!")
 _VOWELS = frozenset("aeiouyAEIOUYÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝàáâãäåæèéêëìíîïòóôõöøùúûüý")
 _NAMES = PERSON | PLACE

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
+
+from ocrfix import late
 
 FIELDS = ("type", "code", "text")
 LINE_ENDS = "\n\r\f\v"
@@ -12,7 +13,7 @@ LINE_ENDS = "\n\r\f\v"
 LONGEST = 1000
 """Characters of a template."""
 
-_FIELD = re.compile(r"\{(\w*)\}")
+_FIELD = late.pattern(r"\{(\w*)\}")
 
 
 class Template(NamedTuple):

@@ -61,17 +61,13 @@ def compile_dictionaries(source: Path, target: Path) -> None:
         TableError, ValueError: an entry that cannot be read; the message names file and line.
         OSError: ``target`` cannot be written.
     """
-    from ocrfix.tagging.rules import read_rules
-
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         words = _Words(source)
         words.save(work)
         _save_ngrams(source, words.ids, work)
-        import msgspec
-
-        (work / "rules.json").write_bytes(msgspec.json.encode(read_rules([source])))
+        (work / "rules.json").write_bytes(_rules(source))
         for name in SMALL:
             shutil.copyfile(source / name, work / name)
         manifest = {
@@ -84,6 +80,20 @@ def compile_dictionaries(source: Path, target: Path) -> None:
         _move(work, target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _rules(source: Path) -> bytes:
+    """Return the rules, with what a text has to hold for each of their patterns to be met."""
+    import msgspec
+
+    from ocrfix.tagging.needed import needed
+    from ocrfix.tagging.rules import read_rules
+
+    rules = read_rules([source])
+    patterns = [pattern for rule in rules.markings for pattern in rule.patterns]
+    patterns += [form.pattern for family in rules.families for form in family.forms]
+    known = {pattern: needed(pattern) for pattern in patterns}
+    return msgspec.json.encode(msgspec.structs.replace(rules, needed=known))
 
 
 def fingerprints(source: Path, *, hashed: bool) -> dict[str, list[int | str]]:

@@ -6,7 +6,7 @@ import os
 import unicodedata
 from pathlib import Path
 
-FORMAT = 8
+FORMAT = 10
 """Raised whenever the compiled form changes; an older one is then compiled anew."""
 
 MANIFEST = "manifest.json"

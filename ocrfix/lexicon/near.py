@@ -9,6 +9,7 @@ nothing that is not near.
 from __future__ import annotations
 
 from array import array
+from mmap import mmap
 
 from ocrfix.lexicon.form import PREFIX
 
@@ -62,6 +63,11 @@ def entry(number: int, word: str) -> int:
     return number | min(len(word), _LONGEST) << _LETTERS
 
 
+def _unmet(many: int) -> memoryview:
+    """Return so many numbers, all 0; only what is written to of them takes memory, and time."""
+    return memoryview(mmap(-1, 4 * max(many, 1))).cast("I")
+
+
 class Near:
     """The index, mapped into memory.
 
@@ -88,7 +94,7 @@ class Near:
         self._letters = letters
         self._rows = array("i", bytes(4 * 3 * _WIDTH))
         # For each word the number of the last search that met it, so that none is met twice.
-        self._met = array("I", bytes(4 * len(masks)))
+        self._met = _unmet(len(masks))
         self._search = 0
         self._anchored = False
 
@@ -147,7 +153,7 @@ class Near:
         found: list[tuple[int, int]] = []
         self._search += 1
         if self._search > _BITS:
-            self._met = array("I", bytes(4 * len(self._masks)))
+            self._met = _unmet(len(self._masks))
             self._search = 1
         beginning = word[:PREFIX]
         size = len(beginning)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ocrfix import plainfile
@@ -32,30 +32,42 @@ def rows(path: Path, columns: int, *, least: int = 0) -> Iterator[tuple[str, ...
         OSError: it cannot be opened.
     """
     head = True
+    for count, line in enumerate(_lines(path), 1):
+        if not line or (head and line.startswith("#")):
+            continue
+        head = False
+        row = tuple(line.split("\t"))
+        if not (least or columns) <= len(row) <= columns:
+            raise TableError(
+                f"{path}:{count}: {len(row)} columns where {columns} are wanted; "
+                "part the columns with tabs"
+            )
+        yield row
+
+
+def _lines(path: Path) -> Iterable[str]:
     try:
-        file = plainfile.opened(path, _MOST_BYTES)
+        with plainfile.opened(path, _MOST_BYTES) as file:
+            data = file.read()
     except plainfile.TooLarge as error:
         raise TableError(f"{path}:1: {error}; split it") from error
     except plainfile.Unreadable as error:
         raise TableError(f"{path}:1: {error}; take it out, or make it a file") from error
-    with file as lines:
-        for count, raw in enumerate(lines, 1):
-            try:
-                line = raw.decode("utf-8").rstrip("\r\n")
-            except UnicodeDecodeError as error:
-                raise TableError(
-                    f"{path}:{count}: not UTF-8 ({error.reason}); save it as UTF-8"
-                ) from error
-            if not line or (head and line.startswith("#")):
-                continue
-            head = False
-            row = tuple(line.split("\t"))
-            if not (least or columns) <= len(row) <= columns:
-                raise TableError(
-                    f"{path}:{count}: {len(row)} columns where {columns} are wanted; "
-                    "part the columns with tabs"
-                )
-            yield row
+    try:
+        lines = data.decode("utf-8").split("\n")
+    except UnicodeDecodeError:
+        return _lines_to_the_first_bad_one(path, data)
+    return [line.rstrip("\r") for line in lines] if b"\r" in data else lines
+
+
+def _lines_to_the_first_bad_one(path: Path, data: bytes) -> Iterator[str]:
+    for count, line in enumerate(data.split(b"\n"), 1):
+        try:
+            yield line.decode("utf-8").rstrip("\r")
+        except UnicodeDecodeError as error:
+            raise TableError(
+                f"{path}:{count}: not UTF-8 ({error.reason}); save it as UTF-8"
+            ) from error
 
 
 def decimal(path: Path, text: str) -> float:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from ocrfix import late
 from ocrfix.lines import lines
 from ocrfix.model import Card, Change, Marker
 from ocrfix.tagging.dates import iso
@@ -14,18 +15,18 @@ from ocrfix.tagging.entries import CardLabels, Rules
 from ocrfix.tagging.heading import Heading, headings, value_of
 from ocrfix.tagging.telegram import Telegram, references, tags, telegram
 
-_DATE_LINE = re.compile(
+_DATE_LINE = late.pattern(
     r"^\W*(?:[A-Z][A-Za-z. ]{1,30},\s+)?"
     r"((?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|"
     r"JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
     r"\s+\d{1,2},?\s+\d{4}|\d{4}/\d\d/\d\d|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4})\W*$"
 )
-_WORN_DATE = re.compile(
+_WORN_DATE = late.pattern(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r" \d{1,2}, [\dlIOo]{4}$"
 )
-_FIGURES = re.compile(r"\b\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d\d)\b(?!\d)")
-_OFFICE_AND_NAME = re.compile(r"\b[A-Z][A-Z/]{0,40}\s?:\s?[A-Z][A-Za-z.]+")
+_FIGURES = late.pattern(r"\b\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d\d)\b(?!\d)")
+_OFFICE_AND_NAME = late.pattern(r"\b[A-Z][A-Z/]{0,40}\s?:\s?[A-Z][A-Za-z.]+")
 _HEAD_LINES = 60
 _DATE_ABOVE = 12
 """A date line stands at most so many lines with text above a heading, or in it."""

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Literal
+
+from ocrfix import late
 
 DayOrder = Literal["", "month-day", "day-month"]
 """Which of two figures is the month, where it is known; ``""`` where nobody has said."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[-/. ](\d{1,2})[-/. ](\d{1,2})\b")
-_FIGURES = re.compile(r"\b(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?((?:19|20)\d\d|\d\d)\b")
-_TIME_GROUP = re.compile(
+_YEAR_FIRST = late.pattern(r"\b((?:19|20)\d\d)[-/. ](\d{1,2})[-/. ](\d{1,2})\b")
+_FIGURES = late.pattern(r"\b(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?((?:19|20)\d\d|\d\d)\b")
+_TIME_GROUP = late.pattern(
     r"\b(\d\d)(?:[01]\d|2[0-3])[0-5]\d ?Z ?([A-Za-z]{3})[A-Za-z]*\.? ?(\d\d)\b"
 )
-_DAY_NAME = re.compile(
+_DAY_NAME = late.pattern(
     r"\b(\d{1,2})(?:st|nd|rd|th)?[- ]?([A-Za-z]{3})[a-zA-Z.]*[- ,]*((?:19|20)\d\d|\d\d)\b"
 )
-_NAME_DAY = re.compile(
+_NAME_DAY = late.pattern(
     r"\b([A-Za-z]{3})[a-zA-Z.]*[- ]?(\d{1,2})(?:st|nd|rd|th)?,?[- ]+"
     # The hour of an e-mail is run into its year.
     r"((?:19|20)\d\d(?=\d{1,2}:\d\d|\b)|\d\d(?!:)\b)"
 )
-_MAIL_DAY = re.compile(
+_MAIL_DAY = late.pattern(
     r"\b([A-Za-z]{3})[a-z]* (\d{1,2}) \d\d:\d\d(?::\d\d)? (?:[A-Z]{3} )?((?:19|20)\d\d)\b"
 )
-_RUN = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)(\d\d)(\d\d)(?![\w/-])")
+_RUN = late.pattern(r"(?<![\w/.-])((?:19|20)\d\d)(\d\d)(\d\d)(?![\w/-])")
 _LONGEST = 400
 """So far into a text a date is looked for; it is the text of a stamp, or of a line."""
 _CENTURY_TURNS = 35

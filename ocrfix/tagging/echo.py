@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ocrfix.lexicon.distance import COMPILED, apart
 from ocrfix.lines import Line
 from ocrfix.tagging.entries import Marking
 from ocrfix.tagging.found import Found
@@ -25,6 +26,8 @@ _MARKED = 0.8
 _SHORTEST_COPY = _FEWEST * _LIKE
 _LONGEST_COPY = _LONGEST / _LIKE
 _MOST_KNOWN = 64
+_FEW = 1_000
+"""So many comparisons a process makes before it is worth its while to import RapidFuzz."""
 _CAPITALS = 0.7
 _FIGURES = 6
 _ECHOING = frozenset({"classification", "handling", "release", "review", "control", "page"})
@@ -71,9 +74,6 @@ def echoes(
     known = _known(finds, marked)
     if not known:
         return []
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
     texts = [line.text for line in known]
     lengths = [len(line) for line in texts]
     fewest, most = min(lengths) * _LIKE, max(lengths) / _LIKE
@@ -84,14 +84,52 @@ def echoes(
         if not fewest <= len(copy) <= most or not _open(copy):
             continue
         if copy not in heard:
-            scorer = OSA.normalized_similarity
-            best = process.extractOne(copy, texts, scorer=scorer, score_cutoff=_LIKE)
-            heard[copy] = known[best[2]] if best else None
+            at = _like(copy, texts)
+            heard[copy] = known[at] if at >= 0 else None
         source = heard[copy]
         if source and not (_numeric(copy) and not _same(copy, source.text)):
             start = line.start + line.text.index(copy)
             result += _copied(source, copy, start, count, rules)
     return result
+
+
+def _like(copy: str, texts: Sequence[str]) -> int:
+    """Return the number of the text that ``copy`` is most like, found in the quickest way."""
+    _compared[0] += len(texts)
+    if COMPILED and _compared[0] <= _FEW:
+        return _nearest(copy, texts)
+    return _nearest_by_library(copy, texts)
+
+
+_compared = [0]
+"""How many comparisons this process has made; what comes of them does not hang on it."""
+
+
+def _nearest(copy: str, texts: Sequence[str]) -> int:
+    """Return the number of the text that ``copy`` is most like, the first of several; -1 if none.
+
+    >>> _nearest("SECRFT//N0FORN", ["CONFIDENTIAL", "SECRET//NOFORN"]), _nearest("AB", ["CD"])
+    (1, -1)
+    """
+    found = -1
+    least = _LIKE
+    for at, text in enumerate(texts):
+        size = max(len(copy), len(text))
+        like = 1.0 - apart(copy, text, int(size * (1.0 - least)) + 1) / size
+        if like > least or (found < 0 and like >= least):
+            found = at
+            least = like
+    return found
+
+
+def _nearest_by_library(copy: str, texts: Sequence[str]) -> int:
+    """Return the same as :func:`_nearest`, quicker by far once RapidFuzz is imported."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    scorer = OSA.normalized_similarity
+    best = process.extractOne(copy, texts, scorer=scorer, score_cutoff=_LIKE)
+    return int(best[2]) if best else -1
 
 
 def _numeric(line: str) -> bool:

@@ -243,7 +243,11 @@ class CardLabels(Record, frozen=True, kw_only=True):
 
 
 class Rules(Record, frozen=True, kw_only=True):
-    """Everything the tagger knows; round-trips through ``msgspec.json``."""
+    """Everything the tagger knows; round-trips through ``msgspec.json``.
+
+    Attributes:
+        needed: for patterns, what a text has to hold for them to be met, where that was found out.
+    """
 
     sources: dict[str, str] = {}
     orders: tuple[Order, ...] = ()
@@ -252,3 +256,4 @@ class Rules(Record, frozen=True, kw_only=True):
     markings: tuple[Marking, ...] = ()
     layout: Layout = Layout()
     card: CardLabels = CardLabels()
+    needed: dict[str, tuple[str, ...]] = {}

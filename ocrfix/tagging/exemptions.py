@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ocrfix import late
 from ocrfix.tagging.entries import Code, Family, Form, Layout, Order
 from ocrfix.tagging.found import Found
 from ocrfix.tagging.letters import is_debris, with_markdown
@@ -20,7 +20,7 @@ _AROUND = 160
 _JOINING = ("/", "-")
 """A code joined to the characters before it is part of a number or a path."""
 _DOUBTFUL = ("list", "beside")
-_BESIDE_LETTERS = re.compile(r"[^\w%&]|_")
+_BESIDE_LETTERS = late.pattern(r"[^\w%&]|_")
 _BESIDE = 6
 """How many lines away another code vouches for a doubtful one."""
 

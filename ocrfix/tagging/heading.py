@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from ocrfix import late
 from ocrfix.tagging.entries import CardLabels
 
 _FIELDS = (
@@ -38,13 +39,13 @@ _LONGEST = 300
 _GAP = r"\s{3,}"
 _WIDE_GAP = r"\s{5,}"
 _WIDE = 8
-_WIDEST = re.compile(rf"\s{{{_WIDE + 1},}}")
+_WIDEST = late.pattern(rf"\s{{{_WIDE + 1},}}")
 """Wider gaps than these tell no more."""
 _EDGE = " \t:;*_|~«»`°•."
-_LOOSE = re.compile(r"^(?:['‘’=—–-]+\s+|[—–]+)|\s+(?:['‘’]|[=—–-]+)$")
-_NUMBERED = re.compile(r"\W{0,2}(?:\d{1,2}|[A-Z]|I{1,3})\s?[.,)]")
-_OFFICE = re.compile(r"(?<!\S)(?=[A-Z][A-Z/]{0,9} - [A-Z])")
-_WORN = re.compile(r"\W{0,3}(?P<label>[A-Z][A-Z ]{5,17}?)\s{0,6}:")
+_LOOSE = late.pattern(r"^(?:['‘’=—–-]+\s+|[—–]+)|\s+(?:['‘’]|[=—–-]+)$")
+_NUMBERED = late.pattern(r"\W{0,2}(?:\d{1,2}|[A-Z]|I{1,3})\s?[.,)]")
+_OFFICE = late.pattern(r"(?<!\S)(?=[A-Z][A-Z/]{0,9} - [A-Z])")
+_WORN = late.pattern(r"\W{0,3}(?P<label>[A-Z][A-Z ]{5,17}?)\s{0,6}:")
 _LONG_LABEL = 7
 _WORN_SHARE = 0.25
 """A label of seven letters may have one wrong, MEMORANDUM FOR three."""

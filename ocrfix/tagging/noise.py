@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from ocrfix import late
 from ocrfix.tagging.letters import figures
 
-_MARKS = re.compile(r"[^\w\s]")
-_LETTER = re.compile(r"[^\W\d_]")
-_RULING = re.compile(r"^[\s\-_=*.~·•#—–|+<>\[\]()/\\:]+$")
+_MARKS = late.pattern(r"[^\w\s]")
+_LETTER = late.pattern(r"[^\W\d_]")
+_RULING = late.pattern(r"^[\s\-_=*.~·•#—–|+<>\[\]()/\\:]+$")
 _LONGEST = 24
 _FEWEST = 3
 """Fewer marks are no debris."""

@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from operator import add
 from typing import Any
 
+from ocrfix import late
 from ocrfix.model import MARKER_TYPES
 from ocrfix.tagging.dates import iso
 from ocrfix.tagging.entries import Marking
 from ocrfix.tagging.found import Found
+from ocrfix.tagging.needed import plain
 
 _EDGE = r"[^0-9A-Za-z]{0,4}"
 """What a speck, a bullet or Markdown may leave before and after a mark that stands alone."""
 
-_FAR = re.compile(r"\{\d*,\d\d+\}")
+_FAR = late.pattern(r"\{\d*,\d\d+\}")
 """A repetition that counts to ten or more."""
 
-_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(\{\d*,\d\d+\})", re.DOTALL)
+_PARTS = late.pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(\{\d*,\d\d+\})", re.DOTALL)
 """What keeps its braces, an escape or a set of characters; or a repetition that counts far."""
 
-_WHOLE = re.compile(r"\\[AzQC]|\[:\^?[a-z]+:\]|\(\?[a-zA-Z]*-?[a-zA-Z]*m")
+_WHOLE = late.pattern(r"\\[AzQC]|\[:\^?[a-z]+:\]|\(\?[a-zA-Z]*-?[a-zA-Z]*m")
 """What may mean something else where a line stands among others, or hides what a brace is."""
 
 _FEW = 16
@@ -39,7 +42,32 @@ _PART = 4
 """Of a block that meets a pattern, so many lines are tried at once, and then each by itself."""
 
 
+_LITTLE = 20_000
+"""In so many characters few patterns are met, and all the others need not be built yet."""
+
 Place = tuple[int, int]
+_Automaton = tuple[Callable[[bytes], list[int] | None], list[int]]
+"""What tells which of its patterns a text meets, and the numbers of these patterns."""
+
+
+class _Built:
+    """The automata of a sieve. To add to them makes another set: somebody may be asking this one.
+
+    Args:
+        by_block: those that may be asked of many lines at once.
+        by_line: those that have to be asked of each by itself.
+        numbers: the patterns that are in them.
+    """
+
+    def __init__(
+        self,
+        by_block: list[_Automaton],
+        by_line: list[_Automaton],
+        numbers: set[int],
+    ) -> None:
+        self.by_block = by_block
+        self.by_line = by_line
+        self.numbers = numbers
 
 
 class Grammar:
@@ -100,33 +128,85 @@ class Sieve:
     Args:
         patterns: RE2 syntax.
         kinds: for each, which of them share an automaton beside what can be seen of them.
+        needed: for each, what :func:`ocrfix.tagging.needed.needed` says. If it is given, only those
+            patterns are built into automata that the first texts can meet.
+
+    Raises:
+        ValueError: patterns that are too large together, where all are built at once.
     """
 
-    def __init__(self, patterns: Sequence[str], kinds: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        patterns: Sequence[str],
+        kinds: Sequence[str] = (),
+        needed: Sequence[Sequence[str]] = (),
+    ) -> None:
         self._patterns = patterns
+        self._kinds = kinds
         self._compiled: list[Grammar | None] = [None] * len(patterns)
+        self._seen = 0
+        # By the first two characters, what patterns need, and which.
+        self._needed: dict[str, list[tuple[str, int]]] = {}
+        for number, strings in enumerate(needed):
+            for string in strings or ("",):
+                self._needed.setdefault(string[:2], []).append((string, number))
+        every = range(len(patterns))
+        self._built = _Built([], [], set()) if needed else self._with([], [], every, set(every))
+
+    def _with(
+        self,
+        by_block: Sequence[_Automaton],
+        by_line: Sequence[_Automaton],
+        numbers: Sequence[int],
+        all_numbers: set[int],
+    ) -> _Built:
+        """Return automata with those of further patterns."""
         # An automaton is built as lines are read, and has a state for every way in which patterns
         # may be half met together. Patterns of one kind share states; all kinds in one automaton
         # take several times as long on text that was not seen before.
         groups: dict[tuple[Any, ...], list[int]] = {}
-        for number, pattern in enumerate(patterns):
-            far, whole = bool(_FAR.search(pattern)), bool(_WHOLE.search(pattern))
-            kind = kinds[number] if kinds else ""
-            form = whole, kind, pattern.startswith("^"), "(?i" in pattern, far
+        for number in numbers:
+            pattern = self._patterns[number]
+            form: tuple[Any, ...] = (bool(_WHOLE.search(pattern)),)
+            if len(numbers) >= _FEW:
+                kind = self._kinds[number] if self._kinds else ""
+                far = bool(_FAR.search(pattern))
+                form = *form, kind, pattern.startswith("^"), "(?i" in pattern, far
             groups.setdefault(form, []).append(number)
-        if len(patterns) < _FEW:
-            groups = {}
-            for number, pattern in enumerate(patterns):
-                groups.setdefault((bool(_WHOLE.search(pattern)),), []).append(number)
-        self._by_block: list[tuple[Callable[[bytes], list[int] | None], list[int]]] = []
-        self._by_line: list[tuple[Callable[[bytes], list[int] | None], list[int]]] = []
-        for form, numbers in groups.items():
+        blocks, lines = list(by_block), list(by_line)
+        for form, group in groups.items():
+            patterns = [self._patterns[number] for number in group]
             if form[0]:
-                match = _automaton([patterns[number] for number in numbers], blocks=False)
-                self._by_line.append((match, numbers))
+                lines.append((_automaton(patterns, blocks=False), group))
             else:
-                match = _automaton([_blurred(patterns[number]) for number in numbers], blocks=True)
-                self._by_block.append((match, numbers))
+                blurred = [_blurred(pattern) for pattern in patterns]
+                blocks.append((_automaton(blurred, blocks=True), group))
+        return _Built(blocks, lines, all_numbers)
+
+    def _ready(self, lines: Sequence[str]) -> _Built:
+        """Return automata of all patterns that some lines may meet."""
+        built = self._built
+        if len(built.numbers) == len(self._patterns):
+            return built
+        text = plain("\n".join(lines))
+        self._seen += len(text)
+        if self._seen > _LITTLE:  # many small automata take longer to ask than a few large ones
+            every = range(len(self._patterns))
+            self._built = built = self._with([], [], every, set(every))
+            return built
+        text += "\n" + text.casefold()
+        pairs = {"", *text, *map(add, text, text[1:])}  # to ask for them is quicker by far
+        found: set[int] = set()
+        for pair in self._needed.keys() & pairs:
+            for string, number in self._needed[pair]:
+                if number not in found and string[-2:] in pairs and string in text:
+                    found.add(number)
+        found -= built.numbers
+        if found:
+            numbers = sorted(found)
+            built = self._with(built.by_block, built.by_line, numbers, built.numbers | found)
+            self._built = built
+        return built
 
     def met(self, line: str) -> list[int]:
         """Return the numbers of the patterns that a line may meet, in order."""
@@ -138,6 +218,7 @@ class Sieve:
         Args:
             lines: without line ends, which part them here.
         """
+        built = self._ready(lines)
         found: list[list[int]] = [[] for _ in lines]
         first = 0
         while first < len(lines):
@@ -146,40 +227,41 @@ class Sieve:
             while stop < len(lines) and stop < first + _BLOCK and size < _BLOCK_SIZE:
                 size += len(lines[stop])
                 stop += 1
-            self._block(lines[first:stop], first, found)
+            _block(built, lines[first:stop], first, found)
             first = stop
         return found
-
-    def _block(self, lines: Sequence[str], first: int, found: list[list[int]]) -> None:
-        """Tell what the lines of a block meet, the first of which has this number."""
-        whole = "\n".join(lines).encode()
-        parts: list[bytes] = []
-        singly: list[bytes] = []
-        for match, numbers in self._by_block:
-            if not match(whole):
-                continue
-            if not parts:
-                singly = whole.split(b"\n")
-                parts = [b"\n".join(singly[at : at + _PART]) for at in range(0, len(singly), _PART)]
-            for place, part in enumerate(parts):
-                if len(parts) > 1 and not match(part):
-                    continue
-                for at in range(place * _PART, min((place + 1) * _PART, len(singly))):
-                    if here := match(singly[at]):
-                        found[first + at] += [numbers[one] for one in here]
-        for match, numbers in self._by_line:
-            for at, line in enumerate(lines):
-                if here := match(line.encode()):
-                    found[first + at] += [numbers[one] for one in here]
-        for at in range(first, first + len(lines)):
-            if len(found[at]) > 1:
-                found[at].sort()
 
     def __getitem__(self, number: int) -> Grammar:
         pattern = self._compiled[number]
         if pattern is None:
             pattern = self._compiled[number] = Grammar(self._patterns[number])
         return pattern
+
+
+def _block(built: _Built, lines: Sequence[str], first: int, found: list[list[int]]) -> None:
+    """Tell what the lines of a block meet, the first of which has this number."""
+    whole = "\n".join(lines).encode()
+    parts: list[bytes] = []
+    singly: list[bytes] = []
+    for match, numbers in built.by_block:
+        if not match(whole):
+            continue
+        if not parts:
+            singly = whole.split(b"\n")
+            parts = [b"\n".join(singly[at : at + _PART]) for at in range(0, len(singly), _PART)]
+        for place, part in enumerate(parts):
+            if len(parts) > 1 and not match(part):
+                continue
+            for at in range(place * _PART, min((place + 1) * _PART, len(singly))):
+                if here := match(singly[at]):
+                    found[first + at] += [numbers[one] for one in here]
+    for match, numbers in built.by_line:
+        for at, line in enumerate(lines):
+            if here := match(line.encode()):
+                found[first + at] += [numbers[one] for one in here]
+    for at in range(first, first + len(lines)):
+        if len(found[at]) > 1:
+            found[at].sort()
 
 
 def _blurred(pattern: str) -> str:

@@ -1,5 +1,6 @@
 # Types for phrases.py where it is compiled; see hatch_build.py.
 cimport cython
+from ocrfix.lexicon.distance cimport apart
 from ocrfix.tagging.letters cimport Folding, Word, capital_share, is_debris
 
 ctypedef unsigned long long bits
@@ -51,7 +52,7 @@ cdef class PhraseFinder:
     cdef dict _windows
     @cython.locals(found=list, words=list, hits=list)
     cpdef list read(self, str line, str bare, double share, taken)
-    @cython.locals(key=str, size=Py_ssize_t, exact=dict, near=Window, phrase=Phrase,
+    @cython.locals(key=str, size=Py_ssize_t, exact=dict, near=Window, phrases=list, p=Phrase,
                    beginnings=bint)
     cdef bint _is_prose(self, str bare)
     @cython.locals(size=Py_ssize_t, low=Py_ssize_t, high=Py_ssize_t, inner=list, first=Word,

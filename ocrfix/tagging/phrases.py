@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import string
 from array import array
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
+from ocrfix import late
+from ocrfix.lexicon.distance import apart
 from ocrfix.tagging.entries import Layout, Marking
 from ocrfix.tagging.found import Found
 from ocrfix.tagging.letters import Folding, Word, capital_share, is_debris, with_markdown
@@ -24,7 +23,7 @@ _SHORTEST_GARBLED = 5
 _SHORTEST_GARBLED_MIXED = 12
 """The same for a line that is not in capitals, which may be prose."""
 _PROSE = 0.3
-_CAPITAL_EDGE = re.compile(r"^\W*[A-Z][A-Z0-9]+\b|\b[A-Z][A-Z0-9]+\W*$")
+_CAPITAL_EDGE = late.pattern(r"^\W*[A-Z][A-Z0-9]+\b|\b[A-Z][A-Z0-9]+\W*$")
 _CAPITALS = 0.6
 _LONGEST_SPECK = 2
 _PRINTED = 0.8
@@ -37,9 +36,10 @@ _BIT = 1
 
 COMPILED = not __file__.endswith(".py")
 """Whether this module is compiled, and looking at each letter fast."""
-_ASCII_MARKS = " " + string.punctuation.replace("_", "")
-_PRINTED_LETTERS = frozenset(string.ascii_uppercase + string.digits)
-_SEPARATOR = re.compile(r"[/|,;:]|\s[-–—~=]+\s|\s{3,}|--")
+_ASCII = [chr(number) for number in range(32, 127)]
+_ASCII_MARKS = "".join([sign for sign in _ASCII if not sign.isalnum() and sign != "_"])
+_PRINTED_LETTERS = frozenset([sign for sign in _ASCII if sign.isupper() or sign.isdigit()])
+_SEPARATOR = late.pattern(r"[/|,;:]|\s[-–—~=]+\s|\s{3,}|--")
 
 
 class Phrase:
@@ -85,10 +85,11 @@ class Window:
         if not COMPILED:
             # Letter by letter Python is slow, and rapidfuzz has the whole answer as fast.
             from rapidfuzz import process
+            from rapidfuzz.distance import OSA
 
             keys = [phrase.key for phrase in self.phrases]
             drawn = process.extract(
-                key, keys, scorer=_distance(), score_cutoff=max(self._bounds), limit=None
+                key, keys, scorer=OSA.distance, score_cutoff=max(self._bounds), limit=None
             )
             return [self.phrases[at] for at in sorted([row[2] for row in drawn])]
         letters = letters_of(key)
@@ -226,12 +227,8 @@ class PhraseFinder:
         if near is None:
             printed_small = [p for p in self._window(size).phrases if not p.text.isupper()]
             near = self._soft[size] = Window(printed_small, _MOST_WRONG)
-        distance = None
-        for phrase in near.near(key):
-            distance = distance or _distance()
-            if distance(key, phrase.key, score_cutoff=_MOST_WRONG) <= _MOST_WRONG:
-                return False
-        return True
+        phrases = near.near(key)
+        return not [p for p in phrases if apart(key, p.key, _MOST_WRONG) <= _MOST_WRONG]
 
     def _mixed(self, words: list[Word], line: str) -> list[Hit]:
         """A line with small letters is a mark only as a whole, or at its edge."""
@@ -514,11 +511,10 @@ class PhraseFinder:
         phrases = self._window(len(key)).near(key)
         if not phrases or key in self._never or key.isdigit():
             return None
-        distance = _distance()
         best: Phrase | None = None
         least, tied = _MOST_WRONG + 1, False
         for phrase in phrases:
-            wrong = int(distance(key, phrase.key, score_cutoff=phrase.bound))
+            wrong = apart(key, phrase.key, phrase.bound)
             if wrong > phrase.bound or wrong > least:
                 continue
             if best and wrong == least and phrase.rule is not best.rule:
@@ -542,14 +538,6 @@ class PhraseFinder:
             if size <= self._longest + _MOST_WRONG:  # of longer keys none is near any phrase
                 self._windows[size] = window
         return window
-
-
-@cache
-def _distance() -> Any:
-    """Return what tells how many letters differ, which is loaded only where a line needs it."""
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance
 
 
 def _may_have_capital_edge(bare: str) -> bool:

@@ -70,7 +70,11 @@ class Tagger:
         bounded, codes = self._patterns.bounded, self._codes.patterns
         # Codes are met on many lines, and the other patterns on few.
         kinds = [*("mark" for _ in bounded), *("code" for _ in codes)]
-        self._sieve = Sieve([*bounded, *codes], kinds)
+        needed = rules.needed
+        alone = [*(pattern for _, pattern in self._patterns.rules), *codes]
+        self._sieve = Sieve(
+            [*bounded, *codes], kinds, [needed.get(p, ()) for p in alone] if needed else ()
+        )
         self._dated = frozenset(rule.id for rule in rules.markings if rule.dates)
         self._refusals = {rule.id: rule.refuses for rule in rules.markings if rule.refuses}
         self._refused: dict[str, Any] = {}

@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ocrfix import late
+
 _HEAD = 60
-_GROUP = re.compile(
+_GROUP = late.pattern(
     r"(?<![\w.])((?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d ?Z(?: ?[A-Z]{3}\.? ?\d\d)?)\b"
 )
-_MONTHED = re.compile(r"[A-Z]{3}\.? ?\d\d$")
-_NUMBER = re.compile(
+_MONTHED = late.pattern(r"[A-Z]{3}\.? ?\d\d$")
+_NUMBER = late.pattern(
     r"^\W{0,3}(?:SECTION \d\d OF \d\d )?(?P<number>[A-Z]{2,12}(?: [A-Z]{2,10}){0,2} \d{4,6})"
     r"(?:\s+SECTION \d\d OF \d\d)?\W*$"
 )
-_LETTERED = re.compile(r"(?:^|[\s,;])\(?[A-Z][).]\)?\s+")
+_LETTERED = late.pattern(r"(?:^|[\s,;])\(?[A-Z][).]\)?\s+")
 
 
 class Telegram(NamedTuple):

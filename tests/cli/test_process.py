@@ -99,3 +99,14 @@ def test_no_option_is_advised_that_the_command_does_not_have(command):
         b"ocrfix: standard output: cannot be written: no space left on device; "
         b"make room, or send it elsewhere with >\n",
     )
+
+
+def test_what_a_command_used_is_not_taken_apart(tmp_path):
+    (tmp_path / "page.txt").write_text("Washington, Decembe 12")
+    program = (
+        "import os; from ocrfix import cli; from ocrfix.cli import session\n"
+        "cli._leave = lambda status: os._exit(10 * len(session.to_the_end) + status)\n"
+        "import sys; sys.argv = ['ocrfix', 'clean', 'page.txt']; cli.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, cwd=tmp_path)
+    assert done.returncode == 11

@@ -11,7 +11,9 @@ import pytest
 import typer
 
 from ocrfix.cli.quick import read_value
+from ocrfix.lexicon.distance import COMPILED
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 Marks = Literal["inline", "keep"]
 
 
@@ -77,4 +79,17 @@ def test_a_page_without_a_project_needs_nothing_of_projects(tmp_path):
     loaded = set(done.stdout.split())
     assert "ocrfix.project.discovery" in loaded
     assert not loaded & {"pathspec", "tomllib", "yaml", "multiprocessing", "rich", "hashlib"}
+    assert not loaded & {"typing_extensions", "inspect", "tokenize", "string", "threading"}
     assert not loaded & {"ocrfix.settings", "ocrfix.check.finding", "ocrfix.cli.pool"}
+
+
+@pytest.mark.skipif(not COMPILED, reason="without a compiler RapidFuzz counts the letters")
+@pytest.mark.parametrize(
+    "page", sorted(EXAMPLES.glob("*/ocr.txt")), ids=lambda page: page.parent.name
+)
+def test_a_page_needs_no_rapidfuzz(page):
+    program = f"import sys; from ocrfix.cli import run; run(['clean', {str(page)!r}])"
+    program += "; sys.stderr.write(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True)
+    assert done.stdout
+    assert b"rapidfuzz" not in done.stderr.split()

@@ -11,6 +11,7 @@ from ocrfix.lines import lines, parts
 from ocrfix.tagging import phrases
 from ocrfix.tagging.entries import Rules
 from ocrfix.tagging.exemptions import CodeFinder
+from ocrfix.tagging.needed import needed, plain
 from ocrfix.tagging.patterns import PatternFinder, Sieve
 from ocrfix.tagging.phrases import Phrase, Window
 from ocrfix.tagging.tagger import Tagger
@@ -28,9 +29,11 @@ def patterns(rules: Rules) -> list[str]:
     return [*PatternFinder(rules.markings).bounded, *codes.patterns]
 
 
-@pytest.fixture(scope="module")
-def sieve(patterns: list[str]) -> Sieve:
-    return Sieve(patterns)
+@pytest.fixture(scope="module", params=["all at once", "when needed"])
+def sieve(patterns: list[str], request: pytest.FixtureRequest) -> Sieve:
+    if request.param == "all at once":
+        return Sieve(patterns)
+    return Sieve(patterns, needed=[needed(pattern) for pattern in patterns])
 
 
 def missed(sieve: Sieve, patterns: list[str], page: list[str]) -> list[tuple[str, str]]:
@@ -64,6 +67,55 @@ OWN = (
 def test_a_pattern_of_any_kind_is_met(few: bool, page: list[str]) -> None:
     own = [*OWN] if few else [*OWN, *(f"{n}{{2,1{n}}}" for n in range(9))]
     assert not missed(Sieve(own), own, page)
+    late = Sieve(own, needed=[needed(pattern) for pattern in own])
+    assert not missed(late, own, page[:3])
+    assert not missed(late, own, page)
+
+
+@settings(max_examples=50, deadline=None)
+@given(LINES)
+def test_a_line_that_a_pattern_matches_holds_what_it_needs(
+    patterns: list[str], page: list[str]
+) -> None:
+    sieve = Sieve(patterns)
+    for line, met in zip(page, sieve.met_each(page), strict=True):
+        text = plain(line) + "\n" + plain(line).casefold()
+        for number in met:
+            strings = needed(patterns[number])
+            if strings and sieve[number].matches(line):
+                assert any(string in text for string in strings), patterns[number]
+
+
+def test_most_patterns_need_something(patterns: list[str]) -> None:
+    found = [needed(pattern) for pattern in patterns]
+    assert sum(bool(strings) for strings in found) > 0.95 * len(found)
+    assert sum(min(map(len, strings), default=0) > 1 for strings in found) > 0.7 * len(found)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "strings"),
+    [
+        ("ab?c", ("abc", "ac")),
+        ("(?:ab|c)d", ("abd", "cd")),
+        ("ab|c*", ()),
+        ("a{2}b", ("aab",)),
+        ("ab{0,3}", ("a",)),
+        ("(?:ab){1,}c+", ("abc",)),
+        ("[ab][^c]d[a-z]", ("d",)),
+        (r"x\d(?P<name>STATE|WAR) DEPARTMENT", ("x0STATE DEPARTMENT", "x0WAR DEPARTMENT")),
+        ("(?i)Secret", ("secret",)),
+        ("(?i:S)ECRET", ("secret",)),
+        (r"\x41", ()),
+        (r"\Qa.b\E", ()),
+        ("[[:alpha:]]b", ("b",)),
+        (r"[\d?]\s[1-3]{2,4}x", ("0 00", "? 00")),
+        ("[]a]b", ("]b", "ab")),
+        ("{a", ("{a",)),
+        ("", ()),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, strings: tuple[str, ...]) -> None:
+    assert needed(pattern) == strings
 
 
 @settings(max_examples=300, deadline=None)
