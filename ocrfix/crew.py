@@ -39,7 +39,7 @@ def starting() -> Iterator[None]:
 
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
     try:
-        # Python's own helper inherits this too, or the closing of a terminal would end it. But its
+        # Python's tracker of resources inherits it too, or a closed terminal would end it. But its
         # start lets through again what was held back.
         ensure_running()
         signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
