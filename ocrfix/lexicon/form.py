@@ -25,6 +25,7 @@ SMALL = (
     "ranker.tsv",
     "signs.tsv",
     "slips.tsv",
+    "small-words.tsv",
     "spellings.tsv",
 )
 """Tables that are read as they are, because reading them costs next to nothing."""
