@@ -17,6 +17,10 @@ from ocrfix.model import Edit
 
 _FIELD = re.compile(r"^[ \t>]*(From|To|Sent|Date|Subject)[ \t]*:", re.MULTILINE)
 """The fields of a message: RFC 5322, 3.6; programs print `Sent` for the date of origin."""
+_ADDRESSED = re.compile(r"[ \t>]*(?:From|To|Cc|Bcc)[ \t]*:")
+_AROUND = 200
+_DOCUMENTS = 8
+"""In so many documents of the collection a name stands that is no misreading of another."""
 _SENT = "Sent"
 _FEWEST = 3
 """So many different fields make a message; a memorandum has no `Sent`."""
@@ -108,6 +112,10 @@ def _is_name(text: str, edit: Edit, lexicon: Lexicon) -> bool:
         return edit.before.capitalize() in text
     if not edit.before[:1].isupper():
         return False
+    if _ADDRESSED.match(text, text.rfind("\n", max(0, edit.start - _AROUND), edit.start) + 1):
+        return True
+    if lexicon.word(edit.before.lower()).title >= _DOCUMENTS:
+        return True
     meant = edit.after
     if lexicon.word(meant.lower()).flags & PERSON and meant not in text:
         return True

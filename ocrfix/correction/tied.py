@@ -21,19 +21,21 @@ _QUOTED = 120
 """How long a quotation is, at most, whose two marks are seen together."""
 
 _DOUBLE = re.compile('["“”]')
-_DASHES = frozenset("-~–—")
+_DASHES = frozenset("-~–—+")
 _ENDS = frozenset(")]}'\"’”")
 _LONG_DASHES = frozenset("–—")
 _ARTICLES = frozenset("@«&")
 """What engines make of the word `a`."""
 _AMPERSANDS = frozenset("§")
-_LETTERS = frozenset("@©®¢£¥€§$°•»")
+_LETTERS = frozenset("@©®¢£¥€§$°•»{")
 """What engines make of letters."""
 _BARS = frozenset("[{|!")
 """What engines make of an I."""
 _SEPARATORS = frozenset("•®·+*")
 _OPENING = "([{"
 _CLOSING = ")]}"
+_LISTING = frozenset(("and", "or"))
+_AFTER_ITEMS = frozenset(",.;)")
 _LABEL = re.compile(r"[ \t]*[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -60,6 +62,8 @@ class Tied:
     def holds(self, edit: Edit) -> bool:
         """Return whether an edit takes a sign that is tied to what stands beside it."""
         sign = edit.before.strip()
+        if edit.kind == "debris":
+            return self._is_item(edit, sign)
         if edit.kind not in ("specks", "punctuation") or len(sign) != 1:
             return False
         at = edit.start + edit.before.index(sign)
@@ -71,10 +75,12 @@ class Tied:
             return self._is_label(at) or self._numbers(at) or self._ends_sentence(at)
         if sign in "'’‘`" and self._closes_otherwise(at):
             return True
-        if sign in "'’":
+        if sign in "'’!":
             return self._owns(at)
         if sign in '"“”':
             return self._quotes(at)
+        if sign == ":":
+            return self._heads(at)
         if sign == "=":
             return True  # a dash, or a short word, but hardly ever dirt
         if sign == "*" and self._leads(at):
@@ -94,6 +100,14 @@ class Tied:
             or (sign in _CLOSING and self._closes_another(at))
         )
 
+    def _is_item(self, edit: Edit, letter: str) -> bool:
+        """`paragraphs a. and b, above`: a letter that goes on with what is told off."""
+        if len(letter) != 1 or not letter.isalpha() or edit.after.strip():
+            return False
+        at = edit.start + edit.before.index(letter)
+        listed = self._before(at).lower() in _LISTING
+        return listed and self._text[at + 1 : at + 2] in _AFTER_ITEMS
+
     def _is_inside(self, at: int) -> bool:
         """`tog.ether`: the sign is dirt, but what it parts is one word."""
         before, after = self._before(at), self._after(at)
@@ -112,6 +126,14 @@ class Tied:
         """`Enclosure no. 6`."""
         kind = self._lexicon.grammar.get(self._before(at).lower())
         return kind == "before numbers" and self._after(at)[:1].isdigit()
+
+    def _heads(self, at: int) -> bool:
+        """`HE LEFT. COMMENT: THE TALKS`: one word before a colon, that opens a sentence."""
+        before = self._before(at)
+        if not before[:1].isupper() or self._text[at + 1 : at + 2] != " ":
+            return False
+        start = at - len(before)
+        return self._text[max(0, start - 2) : start] in ("", ". ", ".\n")
 
     def _ends_sentence(self, at: int) -> bool:
         """Whether a stop ends a line and a sentence, or stands before what is no word.

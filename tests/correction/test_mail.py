@@ -29,6 +29,8 @@ HEAD = "From: Doe, Jane\nSent: Monday, May 3, 2010 9:15 AM\nTo: Roe, John\nSubje
         ("cld", "old", "misread", "how cld u not be", "shorthand"),
         ("humanit", "humanity", "misread", "for humanit aid", "a word cut short"),
         ("Berbert", "Herbert", "misread", "To: Berbert, Chad", "a name"),
+        ("Blome", "Biome", "misread", "To: Blome, Donald", "a name that is near a word"),
+        ("Gaddafi", "Qaddafi", "misread", "the Gaddafi regime", "a name that has two spellings"),
         ("Albest", "Albert", "misread", "Thanks, Albest. S.", "no name at all"),
         ("huma", "human", "clipped", "send it to huma\n\nHuma knows", "a name in small letters"),
         ("SIPR", "SIPRI", "clipped", "it is on SIPR", "an acronym"),

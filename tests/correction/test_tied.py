@@ -65,6 +65,10 @@ def edit(marked: str, after: str, kind: str) -> tuple[str, Edit]:
         ("known as the Pact{]} with", False, "that nothing opens"),
         ("so the {*}USM could", True, "a note"),
         ("Room 9 {• }Norland • Paris", True, "one of many"),
+        ("in May. COMMENT{:} ON 19 JAN", True, "a word that heads what follows"),
+        ("had to be{:} there", False, "no head"),
+        ("1 {+ }EUR Division", True, "a dash of a list of copies, misread"),
+        ("Harris{!} assurances to", True, "an apostrophe misread"),
         ("tog{.}ether with", True, "inside a word"),
         ("but{.}that he", False, "between two"),
     ],
@@ -72,6 +76,19 @@ def edit(marked: str, after: str, kind: str) -> tuple[str, Edit]:
 def test_tied(marked: str, held: bool, comment: str) -> None:
     text, found = edit(marked, "", "specks")
     assert Tied(text, workshop().lexicon).holds(found) is held, comment
+
+
+@pytest.mark.parametrize(
+    ("marked", "held"),
+    [
+        ("paragraphs a. and{ b}, above", True),
+        ("of the talks and{ t} the treaty", False),
+        ("a particular{ t} interest", False),
+    ],
+)
+def test_letters(marked: str, held: bool) -> None:
+    text, found = edit(marked, "", "debris")
+    assert Tied(text, workshop().lexicon).holds(found) is held
 
 
 @pytest.mark.parametrize(
