@@ -18,7 +18,7 @@ import msgspec
 from ocrfix.collector import resting
 from ocrfix.correction.spared import ignored, sparing
 from ocrfix.correction.spared import outside as not_in
-from ocrfix.edits import apply, compose, in_order, offset_map, placed
+from ocrfix.edits import apply, choose, compose, in_order, offset_map, placed
 from ocrfix.lines import lines
 from ocrfix.model import Card, Document, Edit, Marker, Source, markers_in_order
 from ocrfix.stretches import merged, outside, touched
@@ -289,10 +289,14 @@ class Workshop:
             edits: the edits of the original that made the text it looked at.
             frozen: the lines of the original that stay as they are.
         """
+        from ocrfix.correction.mail import told_apart
+
         current = seen.text
         spans, own = ignored(current), self.lexicon.own
-        made = sparing(current, not_in(seen.chosen, spans), own)
-        suggestions = sparing(current, not_in(seen.suggestions, spans), own)
+        chosen, held = told_apart(current, seen.chosen, self.lexicon)
+        unsure = choose((*seen.suggestions, *held))[0] if held else seen.suggestions
+        made = sparing(current, not_in(chosen, spans), own)
+        suggestions = sparing(current, not_in(unsure, spans), own)
         if frozen:
             offsets = offset_map(edits)
 

@@ -114,6 +114,6 @@ def joined(places: Places, place: Place) -> list[Candidate]:
         return offers  # a name and the letter of another: `Rue d Artois`
     whole = token.text + after.text
     known = places.lexicon.word(whole.lower())
-    if known.flags & _PLAIN and len(whole) > 3 and whole.isalpha():
+    if known.flags & DIPLOMATIC and len(whole) > 3 and whole.isalpha():
         offers.append(Candidate(0, after.end - token.start, whole, "spacing", joins=2))
     return offers

@@ -104,8 +104,8 @@ def _brackets(proof: Proof) -> Iterator[Edit]:
     closed = _bracketed(scan.tokens, proof.text)
     opened = -1, -1  # a line, and where its first bracket opens
     for token in closed:
-        if len(token.text) < 4:
-            continue
+        if len(token.text) < 4 or token.text.isdecimal():
+            continue  # numbers of files stand in brackets; of `(92-914)` the first is often lost
         if proof.places.look_up(token.text).flags & (DIPLOMATIC | ENGLISH):
             continue  # of plain words any may close a bracket that was opened pages before
         line = scan.lines[token.line]

@@ -19,8 +19,10 @@ from ocrfix.correction import (
 )
 from ocrfix.correction.proof import Proof
 from ocrfix.correction.rank import SOURCES, Ranker
+from ocrfix.correction.tied import Tied
 from ocrfix.correction.typist import TYPIST, vouched_for
 from ocrfix.correction.vetoes import Vetoes
+from ocrfix.correction.wellformed import is_wellformed
 from ocrfix.correction.wordlike import Speller
 from ocrfix.edits import choose, in_order
 from ocrfix.lexicon import Lexicon
@@ -91,8 +93,13 @@ class Stage:
             for edit in (*whole, *others)
             if edit.confidence >= self.suggest and vetoes.allow(edit) and not _within(vouched, edit)
         ]
-        chosen, _ = choose(edit for edit in proposed if self._sure(edit))
-        return chosen, choose(edit for edit in proposed if not self._sure(edit))[0]
+        tied = Tied(text, self.lexicon)
+        sure: list[Edit] = []
+        unsure: list[Edit] = []
+        for edit in proposed:
+            held = tied.holds(edit) or is_wellformed(text, edit, self.lexicon)
+            (sure if self._sure(edit) and not held else unsure).append(edit)
+        return choose(sure)[0], choose(unsure)[0]
 
     def _sure(self, edit: Edit) -> bool:
         return edit.confidence >= self.threshold and edit.kind != TYPIST

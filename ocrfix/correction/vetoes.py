@@ -42,6 +42,7 @@ _TRADE = frozenset("®™")
 _DASHES = frozenset("-–—")
 _CAMEL = late.pattern(r"[A-Z][a-z]{3,}[A-Z][a-z]+")
 _INITIALS = 3
+_HALVES = 2
 _AROUND = 200
 """How far to each side a line is looked at, so that a text of one line takes no longer."""
 _MOSTLY_SMALL = 0.4
@@ -65,6 +66,7 @@ class Vetoes:
 
     def __init__(self, text: str, grammar: Mapping[str, str]) -> None:
         self._text = text
+        self._grammar = grammar
         spans = sorted(_addresses(text, grammar))
         self._starts = [start for start, _ in spans]
         self._ends: list[int] = []
@@ -79,6 +81,7 @@ class Vetoes:
             or self._parts_a_pair(edit)
             or self._lowers_a_quotation(edit)
             or _parts_a_name(edit)
+            or self._joins_a_name(edit)
             or self._takes_a_sign_set_on_purpose(edit)
             or self._takes_half_of_a_quotation(edit)
             or self._touches_initials(edit)
@@ -165,6 +168,17 @@ class Vetoes:
         line = self._text[start : _line_end(self._text, edit.end, edit.end + _AROUND)]
         return edit.kind == "misread" and capital_share(line) < _MOSTLY_SMALL
 
+    def _joins_a_name(self, edit: Edit) -> bool:
+        """Whether an initial or the front of a name would lose its blank: `Lou W.`, `Mc Guire`."""
+        parts = edit.before.split(" ")
+        if edit.kind != "spacing" or len(parts) != _HALVES or " " in edit.after:
+            return False
+        front, behind = parts
+        if len(behind) == 1 and behind.isupper():
+            return len(front) <= _INITIALS or self._text[edit.end : edit.end + 1] == "."
+        fronts = self._grammar.get(front.lower()) == "front of a name"
+        return fronts and front[:1].isupper() and behind[:1].isupper()
+
     def _takes_half_of_a_quotation(self, edit: Edit) -> bool:
         """Whether an opening quote would go whose closing one stands in the same line."""
         sign = edit.before
@@ -178,7 +192,16 @@ class Vetoes:
         if edit.kind != "case" or edit.after != edit.before.lower():
             return False
         before = self._text[max(0, edit.start - 4) : edit.start]
-        return before[-1:] in _OPENING_QUOTES or before[-2:] == ") " or before.endswith("   ")
+        if before[-1:] in _OPENING_QUOTES or before[-2:] == ") " or before.endswith("   "):
+            return True
+        return before[-1:] in ("", "\n") and self._is_item(edit)
+
+    def _is_item(self, edit: Edit) -> bool:
+        """Whether the next line or the one before begins with the same word, as items of lists."""
+        start, end = max(0, edit.start - _AROUND), _line_end(self._text, edit.end)
+        above = self._text[start : edit.start].rstrip().rpartition("\n")[2]
+        below = self._text[end : end + _AROUND].lstrip()
+        return any(re.match(rf"{re.escape(edit.before)}\b", line) for line in (above, below))
 
 
 def _empty(inside: str) -> bool:

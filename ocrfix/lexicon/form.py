@@ -6,7 +6,7 @@ import os
 import unicodedata
 from pathlib import Path
 
-FORMAT = 10
+FORMAT = 11
 """Raised whenever the compiled form changes; an older one is then compiled anew."""
 
 MANIFEST = "manifest.json"
@@ -25,6 +25,7 @@ SMALL = (
     "ranker.tsv",
     "signs.tsv",
     "slips.tsv",
+    "small-words.tsv",
     "spellings.tsv",
 )
 """Tables that are read as they are, because reading them costs next to nothing."""

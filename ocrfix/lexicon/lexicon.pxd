@@ -31,6 +31,7 @@ cdef class Lexicon:
     cdef public tuple _before
     cdef public tuple _after
     cdef public dict grammar
+    cdef public frozenset small
     cdef public Kept offered
     cdef public Kept looked_up
     cdef public Kept _known

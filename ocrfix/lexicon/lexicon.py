@@ -101,6 +101,7 @@ class Lexicon:
         self._before = tuple(affix for affix, where in self.affixes if where == "before")
         self._after = tuple(affix for affix, where in self.affixes if where == "after")
         self.grammar = {word: kind for word, kind in tables.rows(folder / "grammar.tsv", 2)}
+        self.small = frozenset(word for word, _ in tables.rows(folder / "small-words.tsv", 2))
         self.offered = Kept(_MOST_OFFERED)  # kept for ocrfix.correction.rank
         self.looked_up = Kept(_MOST_KNOWN)  # kept for ocrfix.correction.place
         self._known = Kept(_MOST_KNOWN)
