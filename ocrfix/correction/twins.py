@@ -27,6 +27,9 @@ _SHORTEST = 5
 _LONG = 7
 """From this length on a name two letters away is near enough, where engines misread both."""
 
+_LONG_WORD = 9
+"""No two names of so many letters are each one letter from the same word, but misreadings are."""
+
 _FEWEST = 2
 """So often, at least, a name stands clean, and so many times as often as its twin."""
 
@@ -193,12 +196,12 @@ class Twins:
         return not self._words_for(name.lower()).isdisjoint(self._words_for(seen.lower()))
 
     def _words_for(self, seen: str) -> set[str]:
-        """Return the plain words that an engine often reads so."""
+        """Return the plain words that an engine often reads so; long ones, if it ever did."""
         return {
             word
             for word, _ in self._lexicon.near(seen, 1)
             if self._lexicon.word(word).flags & (DIPLOMATIC | TITLE) == DIPLOMATIC
-            and self._lexicon.confusions.cost(word, seen) >= _USUAL
+            and (len(seen) >= _LONG_WORD or self._lexicon.confusions.cost(word, seen) >= _USUAL)
         }
 
     def _printed(self, name: str, like: str) -> str:

@@ -27,6 +27,13 @@ def test_without_its_twin_a_name_stays(fate: str, text: str, stood: str, comment
         assert stood not in ocrfix.correct(last).clean, comment
 
 
+def test_a_word_that_is_misread_again_and_again_is_no_name() -> None:
+    text = "7 PRORIBITED\n\n" * 4 + "REPRODUCTION.\nPROGIBITED\n"
+    document = ocrfix.correct(text)
+    found = [e.after for e in (*document.edits, *document.suggestions) if e.before == "PROGIBITED"]
+    assert found == ["PROHIBITED"]
+
+
 def test_what_names_a_text_has_changes_no_other_text() -> None:
     """A line is remembered with the names for which its words may stand."""
     line = "The note was sent to Holmguist at once."
