@@ -290,11 +290,18 @@ class Workshop:
             frozen: the lines of the original that stay as they are.
         """
         from ocrfix.correction.mail import told_apart
+        from ocrfix.correction.stage import doubted
 
         current = seen.text
         spans, own = ignored(current), self.lexicon.own
         chosen, held = told_apart(current, seen.chosen, self.lexicon)
-        unsure = choose((*seen.suggestions, *held))[0] if held else seen.suggestions
+        unsure = seen.suggestions
+        if held:
+            limits = self.config.correct
+            weighed = [doubted(edit) for edit in held]
+            chosen = in_order((*chosen, *(e for e in weighed if e.confidence >= limits.threshold)))
+            likely = (e for e in weighed if limits.suggest <= e.confidence < limits.threshold)
+            unsure = choose((*unsure, *likely))[0]
         made = sparing(current, not_in(chosen, spans), own)
         suggestions = sparing(current, not_in(unsure, spans), own)
         if frozen:

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
+import msgspec
+
 from ocrfix.correction import (
     broken,
     debris,
@@ -27,6 +29,9 @@ from ocrfix.correction.wordlike import Speller
 from ocrfix.edits import choose, in_order
 from ocrfix.lexicon import Lexicon
 from ocrfix.model import Edit
+
+_DOUBTED = 0.5
+"""Of the edits of the pairs that something speaks against, half mended something."""
 
 
 class Stage:
@@ -88,17 +93,20 @@ class Stage:
         whole = in_order(self._whole_words(proof))
         made = [edit for edit in whole if self._sure(edit) and vetoes.allow(edit)]
         others = [edit for edit in self._propose(proof) if not _crosses(made, edit)]
-        proposed = [
-            edit
-            for edit in (*whole, *others)
-            if edit.confidence >= self.suggest and vetoes.allow(edit) and not _within(vouched, edit)
-        ]
         tied = Tied(text, self.lexicon)
         sure: list[Edit] = []
         unsure: list[Edit] = []
-        for edit in proposed:
+        for edit in (*whole, *others):
+            if edit.confidence < self.suggest:
+                continue
+            if not vetoes.allow(edit) or _within(vouched, edit):
+                continue
             held = tied.holds(edit) or is_wellformed(text, edit, self.lexicon)
-            (sure if self._sure(edit) and not held else unsure).append(edit)
+            weighed = doubted(edit) if held else edit
+            if self._sure(weighed):
+                sure.append(weighed)
+            elif weighed.confidence >= self.suggest:
+                unsure.append(weighed)
         return choose(sure)[0], choose(unsure)[0]
 
     def _sure(self, edit: Edit) -> bool:
@@ -141,6 +149,11 @@ class Stage:
         for edit in signs.propose(proof, self.signs, self.kinds, self.suggest):
             if taken.isdisjoint(range(edit.start, edit.end + 1)):
                 yield edit
+
+
+def doubted(edit: Edit) -> Edit:
+    """Return an edit with the confidence that is left to it where something speaks against it."""
+    return msgspec.structs.replace(edit, confidence=min(edit.confidence, _DOUBTED))
 
 
 def _within(spans: list[tuple[int, int]], edit: Edit) -> bool:
