@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ocrfix import late
 from ocrfix.correction.dress import CAPITALISED, shape
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import PERSON
 from ocrfix.model import Edit
 
-_FIELD = re.compile(r"^[ \t>]*(From|To|Sent|Date|Subject)[ \t]*:", re.MULTILINE)
+_FIELD = late.pattern(r"^[ \t>]*(From|To|Sent|Date|Subject)[ \t]*:", re.MULTILINE)
 """The fields of a message: RFC 5322, 3.6; programs print `Sent` for the date of origin."""
-_ADDRESSED = re.compile(r"[ \t>]*(?:From|To|Cc|Bcc)[ \t]*:")
+_ADDRESSED = late.pattern(r"[ \t>]*(?:From|To|Cc|Bcc)[ \t]*:")
 _AROUND = 200
 _DOCUMENTS = 8
 """In so many documents of the collection a name stands that is no misreading of another."""

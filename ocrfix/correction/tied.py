@@ -6,8 +6,7 @@ a page full of specks it thinks that all signs are specks. What is held back her
 
 from __future__ import annotations
 
-import re
-
+from ocrfix import late
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.word import Word
@@ -20,7 +19,7 @@ _NEAR = 200
 _QUOTED = 120
 """How long a quotation is, at most, whose two marks are seen together."""
 
-_DOUBLE = re.compile('["“”]')
+_DOUBLE = late.pattern('["“”]')
 _DASHES = frozenset("-~–—+")
 _ENDS = frozenset(")]}'\"’”")
 _LONG_DASHES = frozenset("–—")
@@ -36,8 +35,8 @@ _OPENING = "([{"
 _CLOSING = ")]}"
 _LISTING = frozenset(("and", "or"))
 _AFTER_ITEMS = frozenset(",.;)")
-_LABEL = re.compile(r"[ \t]*[^\W\d_]")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LABEL = late.pattern(r"[ \t]*[^\W\d_]")
+_WORD = late.pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 class Tied:
@@ -173,7 +172,7 @@ class Tied:
         """Whether a double quote has its fellow near, with none between them."""
         if self._opens(at):
             other = _DOUBLE.search(self._text, at + 1, at + _QUOTED)
-            return bool(other) and other is not None and self._closes(other.start())
+            return other is not None and self._closes(other.start())
         if self._closes(at):
             start = max(0, at - _QUOTED)
             others = [found.start() for found in _DOUBLE.finditer(self._text, start, at)]

@@ -13,7 +13,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator
-from string import ascii_lowercase
 from typing import NamedTuple
 
 from ocrfix.correction.dress import capitalised
@@ -50,6 +49,7 @@ _SURE = 0.95
 _LIKELY = 0.85
 _PERHAPS = 0.6
 
+_LAST = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("AEIOUY")
 _BARS = frozenset("IL")
 """A bar before a name, read as its first letter: `|Valcourt` is no name that begins with I."""
@@ -177,7 +177,7 @@ class Twins:
     def _cut_short(self, seen: str) -> bool:
         """Whether a word is another without its last letter: `Nationa` is not `Nations`."""
         small = seen.lower()
-        return any(self._lexicon.word(small + last).flags & DIPLOMATIC for last in ascii_lowercase)
+        return any(self._lexicon.word(small + last).flags & DIPLOMATIC for last in _LAST)
 
     def _usual(self, seen: str, name: str) -> bool:
         """Whether the collection has a word so often, beside the name, that it is no misreading.

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 
+from ocrfix import late
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, FOREIGN
 from ocrfix.model import Edit
 
 _PLAIN = DIPLOMATIC | ENGLISH
-_POSSESSIVE = re.compile(r"['’][sS]\Z")
+_POSSESSIVE = late.pattern(r"['’][sS]\Z")
 _SHORTEST_PREFIX = 4
 _AROUND = 60
 _MANY = 3
-_NEXT_LINE = re.compile(r"[ \t]{0,9}\r?\n[ \t>]{0,20}([a-z]{1,20})\b")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_NEXT_LINE = late.pattern(r"[ \t]{0,9}\r?\n[ \t>]{0,20}([a-z]{1,20})\b")
+_LETTERS = late.pattern(r"[^\W\d_]+")
 _SHORTEST_FOREIGN = 4
-_VOWEL_BEFORE_PLURAL = re.compile(r"[ao]s?\Z", re.IGNORECASE)
+_VOWEL_BEFORE_PLURAL = late.pattern(r"[ao]s?\Z", re.IGNORECASE)
 
 
 def is_wellformed(text: str, edit: Edit, lexicon: Lexicon) -> bool:
