@@ -137,8 +137,10 @@ class Reader:
         return self.driver.execute_script(script, *args)
 
     def press(self, keys: str) -> None:
+        from selenium.webdriver import ActionChains
+
         for key in keys:
-            self.driver.switch_to.active_element.send_keys(key)
+            ActionChains(self.driver).send_keys(key).perform()
 
     def find(self, selector: str):
         return self.driver.find_element("css selector", selector)

@@ -87,6 +87,7 @@ def test_the_keys_move(reader, both):
     reader.wait(lambda: reader.find("#keys").is_displayed())
     reader.find("#keys").click()
     reader.find("#help-close").click()
+    reader.wait(lambda: not reader.find("#help-close").is_displayed())
     reader.press("j")
     assert not reader.find("#inspector").is_displayed(), "keys can be switched off"
 
