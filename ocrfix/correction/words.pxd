@@ -5,12 +5,13 @@ from ocrfix.correction.place cimport Place, Places
 from ocrfix.correction.proof cimport Proof
 from ocrfix.correction.rank cimport Ranker, in_doubt, readings, settled
 from ocrfix.lexicon.kept cimport Kept
+from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.scan cimport Token
 
 cdef double LEAST
 cdef long _PLAIN
-cdef Py_ssize_t _BESIDE, _SIGNS
+cdef Py_ssize_t _BESIDE, _SIGNS, _IN_DOUBT
 
 @cython.final
 @cython.no_gc  # no circle goes through it
@@ -26,7 +27,7 @@ cdef class Words:
     cdef readonly Ranker ranker
     cdef readonly frozenset kinds
     cdef Kept _of_words
-    @cython.locals(edits=list, places=Places, starts=list, count=Py_ssize_t, lines=Py_ssize_t,
+    @cython.locals(edits=list, places=Places, lexicon=Lexicon, starts=list, count=Py_ssize_t, lines=Py_ssize_t,
                    line=Py_ssize_t, first=Py_ssize_t, stop=Py_ssize_t)
     cpdef list propose(self, Proof proof)
     @cython.locals(doubt=double, number=Py_ssize_t, place=Place, key=tuple, start=Py_ssize_t,

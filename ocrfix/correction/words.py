@@ -56,6 +56,10 @@ class Words:
         starts = proof.scan.first_token
         count = len(places.tokens)
         lines = len(starts)
+        # A pass over a long text is to find what the one before it found.
+        lexicon = places.lexicon
+        self._of_words.room(count // _IN_DOUBT)
+        lexicon.offered.room(count // _IN_DOUBT)
         for line in range(lines):
             first = starts[line]
             stop = starts[line + 1] if line + 1 < lines else count
@@ -124,6 +128,9 @@ class Words:
 
 _NONE = Mend(0, 0, "", "", 0.0, "")
 _MOST_KEPT = 15_000
+_IN_DOUBT = (
+    4  # of so many words of noisy OCR hardly two are in doubt, and there are two generations
+)
 
 
 def _in_text(proof: Proof, text: str) -> Hashable:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
+_LARGEST = 150_000
+"""There is never room for more in a generation: some 70 MB, for a text of three million letters."""
+
 
 class Kept:
     """What was found, by what it was found for, in two generations.
@@ -14,7 +17,7 @@ class Kept:
     holds no end of garbled words, takes no more memory than a book.
 
     Args:
-        most: how many are kept in a generation.
+        most: how many are kept in a generation, where nobody asks for more room.
 
     >>> kept = Kept(2)
     >>> for word in ("the", "of", "the", "tho", "the", "oi"):
@@ -25,9 +28,18 @@ class Kept:
     """
 
     def __init__(self, most: int) -> None:
+        self._usual = most
         self._most = most
         self._young: dict[Hashable, Any] = {}
         self._old: dict[Hashable, Any] = {}
+
+    def room(self, wanted: int) -> None:
+        """Keep more in a generation from now on, for a long text that is looked at several times.
+
+        Args:
+            wanted: how many; where this is less than usual, as many as usual are kept.
+        """
+        self._most = min(max(self._usual, wanted), max(self._usual, _LARGEST))
 
     def get(self, key: Hashable) -> Any:
         """Return what is kept for a key, or ``None``."""
