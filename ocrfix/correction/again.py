@@ -83,7 +83,7 @@ def look_again(
     starts = [line.start for line in lines(text)]
     changed = [(edit.clean_start or 0, edit.clean_end or 0) for edit in placed(made)]
     near = merged(_lines(starts, len(text), start - _FAR, end + _FAR) for start, end in changed)
-    if sum(end - start for start, end in near) > _MOST * len(text):
+    if _are_most(near, text):
         return look(stage, text, markers)
     standing, altered = _standing(before, made, text, changed, starts)
     twins = before.twins
@@ -96,7 +96,7 @@ def look_again(
         spans += [(t.start, t.end) for t in Scan(text).tokens if t.text in words]
     cores = merged(_lines(starts, len(text), start - _FAR, end + _FAR) for start, end in spans)
     read = merged(_lines(starts, len(text), start - _MARGIN, end + _MARGIN) for start, end in cores)
-    if sum(end - start for start, end in read) > _MOST * len(text):
+    if _are_most(read, text):
         return look(stage, text, markers)
     chosen: list[Edit] = []
     suggestions: list[Edit] = []
@@ -123,6 +123,11 @@ def look_again(
                 if touched(cores, *here):
                     found.append(msgspec.structs.replace(edit, start=here[0], end=here[1]))
     return Look(text, markers, standing, twins, in_order(chosen), in_order(suggestions))
+
+
+def _are_most(stretches: Iterable[Stretch], text: str) -> bool:
+    """Whether so much of a text is looked at again that all of it may be."""
+    return sum(end - start for start, end in stretches) > _MOST * len(text)
 
 
 def _standing(

@@ -12,21 +12,39 @@ def misreadings(truth: str, seen: str) -> list[tuple[str, str]]:
     >>> misreadings("modern", "modem")
     [('rn', 'm')]
     """
-    rows = len(truth)
-    columns = len(seen)
-    front = 0
-    while front < rows and front < columns and truth[front] == seen[front]:
-        front += 1
-    while rows > front and columns > front and truth[rows - 1] == seen[columns - 1]:
-        rows -= 1
-        columns -= 1
-    rows -= front
-    columns -= front
+    front = in_front(truth, seen)
+    back = behind(truth, seen, front)
+    rows = len(truth) - front - back
+    columns = len(seen) - front - back
     if not rows and not columns:
         return []
     if not rows or not columns or (rows == 1 and columns == 1):
         return [(truth[front : front + rows], seen[front : front + columns])]
     return runs(truth[front : front + rows], seen[front : front + columns])
+
+
+def in_front(one: str, other: str) -> int:
+    """Return how many letters two forms share from the front.
+
+    >>> in_front("modern", "modem"), behind("modern", "modem", 4), behind("aa", "aaa", 2)
+    (4, 0, 0)
+    """
+    size = min(len(one), len(other))
+    front = 0
+    while front < size and one[front] == other[front]:
+        front += 1
+    return front
+
+
+def behind(one: str, other: str, front: int) -> int:
+    """Return how many letters they share from the end, but for so many in front."""
+    size = len(one)
+    long = len(other)
+    most = min(size, long) - front
+    back = 0
+    while back < most and one[size - back - 1] == other[long - back - 1]:
+        back += 1
+    return back
 
 
 def runs(truth: str, seen: str) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ocrfix.lexicon import tables
-from ocrfix.lexicon.alignment import runs
+from ocrfix.lexicon.alignment import behind, in_front, runs
 
 _NEVER_SEEN = math.log(2e-6)
 _NOT_THERE = math.inf
@@ -32,7 +32,6 @@ class Confusions:
     """
 
     def __init__(self, logs: Mapping[tuple[str, str], float]) -> None:
-        self._logs = dict(logs)
         # By what was meant and then by what was read, so that asking puts no key together.
         self._read: dict[str, dict[str, float]] = {}
         for (truth, seen), log in logs.items():
@@ -58,7 +57,9 @@ class Confusions:
 
         What pairs and a collection show is what their own engines do; another may well part `m`.
         """
-        logs = dict(self._logs)
+        logs = {
+            (truth, seen): log for truth, read in self._read.items() for seen, log in read.items()
+        }
         for meant, seen in alike:
             for run in ((meant, seen), (meant.upper(), seen.upper())):
                 logs[run] = max(_ALIKE, logs.get(run, _ALIKE))
@@ -66,14 +67,10 @@ class Confusions:
 
     def cost(self, truth: str, seen: str) -> float:
         """Return the natural log of the likelihood that ``truth`` was read as ``seen``."""
-        rows = len(truth)
-        columns = len(seen)
-        front = 0
-        while front < rows and front < columns and truth[front] == seen[front]:
-            front += 1
-        while rows > front and columns > front and truth[rows - 1] == seen[columns - 1]:
-            rows -= 1
-            columns -= 1
+        front = in_front(truth, seen)
+        back = behind(truth, seen, front)
+        rows = len(truth) - back
+        columns = len(seen) - back
         if rows == front and columns == front:
             return 0.0
         lost = truth[front:rows]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from array import array
 
+from ocrfix.lexicon.alignment import behind, in_front
+
 COMPILED = not __file__.endswith(".py")
 """Whether this module is compiled, and going letter by letter fast."""
 
@@ -27,20 +29,16 @@ def apart(one: str, other: str, most: int, swaps: bool = True) -> int:
     >>> apart("SECRET", "SCERET", 2), apart("SECRET", "SCERET", 2, swaps=False), apart("A", "B", 0)
     (1, 2, 1)
     """
-    front = 0
     long = len(other)
     size = len(one)
     if long > size + most or size > long + most:
         return most + 1
     if not COMPILED or long >= _WIDTH:
         return _by_library(one, other, most, swaps)
-    while front < size and front < long and one[front] == other[front]:
-        front += 1
-    while size > front and long > front and one[size - 1] == other[long - 1]:
-        size -= 1
-        long -= 1
-    size -= front
-    long -= front
+    front = in_front(one, other)
+    alike = front + behind(one, other, front)
+    size -= alike
+    long -= alike
     rows = _ROWS
     over = most + 1
     for column in range(min(long, over) + 1):

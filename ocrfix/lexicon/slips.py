@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ocrfix.lexicon import tables
+from ocrfix.lexicon.alignment import behind, in_front
 
 _SHORTEST = 4
 """Shorter words are as near to other words as to the one that was meant."""
@@ -87,8 +88,8 @@ class Slips:
         >>> slips.slip("existence", "existance")
         'spelt otherwise'
         """
-        front = _shared(meant, seen)
-        back = _shared(meant[front:][::-1], seen[front:][::-1])
+        front = in_front(meant, seen)
+        back = behind(meant, seen, front)
         lost, put = meant[front : len(meant) - back], seen[front : len(seen) - back]
         # A first letter put for another is seldom a matter of spelling.
         told = self._misspelt(meant, seen) if front or max(len(lost), len(put)) > 1 else 0
@@ -174,16 +175,6 @@ class Slips:
         if misreading < _USUAL:
             odds += _AGAIN * math.log(times)
         return 1.0 / (1.0 + math.exp(-odds))
-
-
-def _shared(first: str, second: str) -> int:
-    """Return how many letters two words share from the front."""
-    count = 0
-    for a, b in zip(first, second, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
 
 
 def _beside_its_like(word: str, at: int) -> bool:
