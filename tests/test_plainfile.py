@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,14 +18,7 @@ from ocrfix.tagging.source import read_table
 NO_FILE = "no file, but a pipe or device"
 
 
-@pytest.fixture(autouse=True)
-def _no_test_waits() -> Iterator[None]:
-    if hasattr(signal, "SIGALRM"):
-        signal.signal(signal.SIGALRM, signal.default_int_handler)
-        signal.alarm(60)
-    yield
-    if hasattr(signal, "SIGALRM"):
-        signal.alarm(0)
+pytestmark = pytest.mark.usefixtures("a_minute")
 
 
 @pytest.fixture(params=["a device", "a pipe"])

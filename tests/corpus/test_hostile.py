@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -23,15 +22,7 @@ DEFAULT = Config.default()
 MINE = b"mine\n"
 
 
-@pytest.fixture(autouse=True)
-def a_minute():
-    """A pipe that is waited for fails the test, and does not hang it."""
-    if hasattr(signal, "SIGALRM"):
-        signal.signal(signal.SIGALRM, signal.default_int_handler)
-        signal.alarm(60)
-    yield
-    if hasattr(signal, "SIGALRM"):
-        signal.alarm(0)
+pytestmark = pytest.mark.usefixtures("a_minute")
 
 
 @pytest.fixture
