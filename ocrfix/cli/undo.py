@@ -77,9 +77,9 @@ def undo(
                         "hidden; name it with --output"
                     )
                 spot = own(place, [place]) if in_place else place
-                restored = _is_to_be_written(document, original, spot, chosen, force)
+                restored, was = _is_to_be_written(document, original, spot, chosen, force)
                 if restored:
-                    write(spot, original, keep_times=in_place and not touch)
+                    write(spot, original, was=was, keep_times=in_place and not touch)
             else:
                 put(original)
                 restored = bool(document.edits)
@@ -124,8 +124,11 @@ def _place(document: Document, record: str) -> str:
 
 def _is_to_be_written(
     document: Document, original: bytes, spot: str | Spot, config: Config, force: bool
-) -> bool:
+) -> tuple[bool, bytes | None]:
     """Return whether a file is another than the original, but nothing that would be lost.
+
+    Returns:
+        That, and what the file holds, if it is to hold the same when it is written over.
 
     Raises:
         Refused: the file holds something that would be lost.
@@ -135,13 +138,14 @@ def _is_to_be_written(
         known = {original, *_renderings(document, config)}
         there = _there(place, max(map(len, known)))
         if there == original:
-            return False
+            return False, None
         if not force and there not in known:
             raise Refused(
                 f"{_shown(place)}: neither the original nor the clean text of the record, so it "
                 "was changed since; use --output with another name, or --force"
             )
-    return True
+        return True, None if force else there
+    return True, None
 
 
 def _is_device(place: str) -> bool:

@@ -193,6 +193,26 @@ def test_a_file_that_vanishes_meanwhile(run, memo, monkeypatch):
     assert left(memo.parent) == []
 
 
+@pytest.mark.parametrize("act", [lambda memo: memo.write_bytes(b"another's work\n"), Path.unlink])
+def test_a_file_that_changes_while_it_is_undone(run, memo, monkeypatch, act):
+    from ocrfix import plainfile
+
+    Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
+    run("clean", "--in-place", "memo.txt")
+    reading = plainfile.read
+
+    def meanwhile(place, *limits):
+        data = reading(place, *limits)
+        if Path(place).name == memo.name and memo.exists():
+            act(memo)
+        return data
+
+    monkeypatch.setattr(plainfile, "read", meanwhile)
+    outcome = run("undo", "r.json", "--in-place")
+    assert outcome == (2, b"", "ocrfix: memo.txt: changed since it was read; run it again\n")
+    assert b"letter" not in (memo.read_bytes() if memo.exists() else b"")
+
+
 def test_a_file_that_vanishes_before_it_is_read(run, memo, monkeypatch):
     from ocrfix.read import files
 
