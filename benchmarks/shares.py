@@ -31,7 +31,7 @@ def owners(shop: object) -> dict[str, object]:
     """Return what keeps something, by its name."""
     import ocrfix.correction.dress
     import ocrfix.correction.gaps
-    import ocrfix.correction.signs
+    from ocrfix.correction.signs import judge, sightings, tally
 
     stage, tagger = shop.stage, shop.tagger  # type: ignore[attr-defined]
     found: dict[str, object] = {
@@ -47,7 +47,8 @@ def owners(shop: object) -> dict[str, object]:
     for name, part in sorted(vars(tagger).items()):
         if hasattr(part, "__dict__"):
             found[f"tagger.{name}"] = part
-    for module in (ocrfix.correction.dress, ocrfix.correction.gaps, ocrfix.correction.signs):
+    modules = (ocrfix.correction.dress, ocrfix.correction.gaps, sightings, tally, judge)
+    for module in modules:
         found[module.__name__.removeprefix("ocrfix.")] = module
     return found
 

@@ -30,8 +30,6 @@ cdef object _share_words(Tally tally, Page page, Gap gap)
 cdef double _log_of(Py_ssize_t count)
 @cython.locals(names=dict)
 cdef str _with_word(str side, str word)
-@cython.locals(names=dict)
-cdef str _with_kind(str side, str kind)
 
 cdef class Judge:
     cdef readonly dict weights

@@ -38,13 +38,12 @@ _PLAIN = DIPLOMATIC | ENGLISH
 _COMMON = -6.0
 _TELLING = -5.2
 _SUREST = 0.99
-_QUIET = QUIET
+_QUIET = QUIET  # a number of C where it is compiled, which no other module can ask for
 _MANY = len(KINDS)
 _BETWEEN = [f"between {around}" for around in AROUND_WORDS]
 _LOGS = [math.log1p(count) for count in range(_SEEN)]
 
 _words: dict[str, dict[str, str]] = {"left": {}, "right": {}}
-_classes: dict[str, dict[str, str]] = {"left": {}, "right": {}}
 
 
 class Judge:
@@ -167,7 +166,7 @@ def _measured(
     tally.share("commas around", _log_of(page.commas(number)))
     kind = page.grammar.get(gap.right.lower())
     if kind:
-        tally.share(_with_kind("right", kind), 1.0)
+        tally.share(f"right {kind}", 1.0)
     noise = math.log1p(page.noise(number))
     doubt = places.doubt(gap.line)
     text = page.text
@@ -270,7 +269,7 @@ def _share_words(tally: Tally, page: Page, gap: Gap) -> None:
             tally.share("left unknown", 1.0)
         kind = page.grammar.get(gap.left.lower())
         if kind:
-            tally.share(_with_kind("left", kind), 1.0)
+            tally.share(f"left {kind}", 1.0)
         whole = places.look_up(gap.left + gap.right)
         if whole.flags & _PLAIN and whole is not NUMBER:
             tally.share("one word", 1.0)
@@ -291,16 +290,6 @@ def _with_word(side: str, word: str) -> str:
         if len(names) >= _MOST_NAMES:
             names.clear()
         found = names[word] = f"{side} is {word.lower()}"
-    return found
-
-
-def _with_kind(side: str, kind: str) -> str:
-    names = _classes[side]
-    found = names.get(kind)
-    if found is None:
-        if len(names) >= _MOST_NAMES:
-            names.clear()
-        found = names[kind] = f"{side} {kind}"
     return found
 
 

@@ -23,9 +23,12 @@ from ocrfix.lexicon.word import Word
 from ocrfix.lines import Line
 
 QUIET = 0.3
-"""Where so little is amiss near by, a sign that looks odd is looked at again."""
+"""Where no more is amiss near by, signs are likely right: a dash or a colon is not doubted."""
 
+# Of C where they are compiled, which no other module can ask for.
 _BOUND = BOUND
+_QUIET = QUIET
+
 _AROUND = 200
 _MOST = 8
 _FEWEST_WORDS = 4
@@ -33,7 +36,6 @@ _HOPELESS = 0.4
 _LONGEST_LABEL = 3
 _PLAIN = DIPLOMATIC | ENGLISH
 _SURE = 0.002
-_QUIET = QUIET
 _LOUD = 1.5
 _ODD = 0.5
 _OFTEN = 1.5

@@ -2,6 +2,7 @@
 cimport cython
 from ocrfix.correction.dress cimport shape
 from ocrfix.correction.gaps cimport Gap, folded
+from ocrfix.lexicon.alignment cimport behind, in_front
 
 cdef Py_ssize_t _SMALL
 cdef double _UNASKED
@@ -59,7 +60,7 @@ cdef class Sightings:
 cpdef str where(Gap gap)
 cpdef Py_ssize_t place_of(Gap gap, Py_ssize_t right_kind)
 cpdef tuple change(str seen, str meant)
-@cython.locals(straight=str, start=Py_ssize_t, end=Py_ssize_t, least=Py_ssize_t)
+@cython.locals(straight=str, start=Py_ssize_t)
 cpdef tuple differ(str seen, str meant)
 @cython.locals(found=Py_ssize_t, at=Py_ssize_t, size=Py_ssize_t)
 cpdef Py_ssize_t kind_beside(str text)

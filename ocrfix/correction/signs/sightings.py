@@ -16,6 +16,7 @@ from pathlib import Path
 from ocrfix.correction.dress import CAPITALISED, CAPITALS, LOWER, shape
 from ocrfix.correction.gaps import BACK, FRONT, INSIDE, Gap, folded
 from ocrfix.lexicon import tables
+from ocrfix.lexicon.alignment import behind, in_front
 
 KINDS = ("edge", "number", "letter", "capital", "small", "capitalised", "capitals", "mixed")
 """The kinds of words beside a gap; at the edge of a line there is none."""
@@ -265,10 +266,5 @@ def change(seen: str, meant: str) -> tuple[str, str]:
 def differ(seen: str, meant: str) -> tuple[int, int]:
     """Return how many signs are alike in front and behind."""
     straight = folded(seen)
-    start = end = 0
-    least = min(len(straight), len(meant))
-    while start < least and straight[start] == meant[start]:
-        start += 1
-    while end < least - start and straight[-1 - end] == meant[-1 - end]:
-        end += 1
-    return start, end
+    start = in_front(straight, meant)
+    return start, behind(straight, meant, start)
