@@ -44,7 +44,7 @@ def owners(shop: object) -> dict[str, object]:
         "ranker": stage.ranker,
         "tagger": tagger,
     }
-    for name, part in sorted(vars(tagger).items()):
+    for name, part in sorted(getattr(tagger, "__dict__", {}).items()):  # none where it is compiled
         if hasattr(part, "__dict__"):
             found[f"tagger.{name}"] = part
     modules = (ocrfix.correction.dress, ocrfix.correction.gaps, sightings, tally, judge)
