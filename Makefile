@@ -87,6 +87,6 @@ audit: setup
 	.ci/audit
 
 clean:
-	rm -rf .venv build dist ocrfix/compiled .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist ocrfix/data .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find ocrfix -name '*.so' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

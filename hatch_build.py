@@ -41,15 +41,15 @@ class CustomBuildHook(BuildHookInterface):
         sys.path.insert(0, str(root))
         try:
             from ocrfix.config import Config
-            from ocrfix.lexicon.compile import compile_dictionaries
+            from ocrfix.dictionaries.compile import compile_dictionaries
 
-            compile_dictionaries(root / "dictionaries", root / "ocrfix" / "compiled")
+            compile_dictionaries(root / "dictionaries", root / "ocrfix" / "data" / "compiled")
             Config.default()  # which compiles the settings
         finally:
             sys.path.remove(str(root))
         if version != "editable":
-            for name in ("config.yaml", "dictionaries", "ocrfix/compiled"):
-                build_data["force_include"][str(root / name)] = f"ocrfix/{Path(name).name}"
+            for name in ("config.yaml", "dictionaries", "ocrfix/data/compiled"):
+                build_data["force_include"][str(root / name)] = f"ocrfix/data/{Path(name).name}"
             for module in modules:
                 build_data["force_include"][str(module)] = module.relative_to(root).as_posix()
             if modules:

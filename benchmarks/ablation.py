@@ -10,13 +10,13 @@ import held_out
 
 from ocrfix.config import Config
 from ocrfix.correction import KINDS
-from ocrfix.correction.rank import Ranker
+from ocrfix.correction.words.ranker import Ranker
 from ocrfix.evaluate import Passage
 from ocrfix.evaluate.rates import Tally, tally
-from ocrfix.learn.crosswise import use
-from ocrfix.learn.ranker import Example, fit
-from ocrfix.learn.train import crosswise_examples, train
 from ocrfix.pipeline import Workshop
+from ocrfix.training.cross_validation import use
+from ocrfix.training.ranker import Example, fit
+from ocrfix.training.train import crosswise_examples, train
 
 GROUPS = {
     "context": r"fits |triples",

@@ -6,12 +6,12 @@ from collections import Counter
 
 import held_out
 
+from ocrfix.dictionaries.store import ready
 from ocrfix.evaluate.reliability import bins, calibration_error, levels
 from ocrfix.evaluate.slots import EMPTY, Slot, slots
 from ocrfix.evaluate.views import VIEWS
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
-from ocrfix.lexicon.store import ready
+from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 
 _LEVELS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99)
 _MOST_CLIPPED = 3

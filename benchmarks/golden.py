@@ -34,7 +34,7 @@ _renamed: dict[str, str] = {}
 def texts() -> Iterator[tuple[str, str]]:
     """Yield a name and a text for each input, always in the same order."""
     for path in sorted((REPOSITORY / "examples").glob("*/ocr.txt")):
-        yield f"examples/{path.parent.name}", path.read_text("utf-8")
+        yield f"examples/{path.parent.name}", path.read_text("utf-8", errors="replace")
     documents = sorted(SHARED.glob("corpus/*/*.md"), key=lambda path: _digest(path.name))
     for path in documents[:DOCUMENTS]:
         yield f"corpus/{path.name}", path.read_text("utf-8", errors="replace")

@@ -11,13 +11,13 @@ from typing import NamedTuple, TypeVar
 import data
 
 from ocrfix.config import Config
+from ocrfix.document import Document
 from ocrfix.evaluate import Passage, parse
 from ocrfix.evaluate.kinds import Judged, judge
-from ocrfix.learn.crosswise import use
-from ocrfix.learn.pairs import Pair, part_of
-from ocrfix.learn.train import train
-from ocrfix.model import Document
 from ocrfix.pipeline import Workshop
+from ocrfix.training.cross_validation import use
+from ocrfix.training.pairs import Pair, part_of
+from ocrfix.training.train import train
 
 PARTS = 4
 

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from fuzz import laws
 from ocrfix.config import Config
-from ocrfix.model import Document
+from ocrfix.document import Document
 from ocrfix.read import Found, ReadError, read
 
 

@@ -7,7 +7,7 @@ import platform
 from importlib import metadata
 
 from ocrfix import __version__
-from ocrfix.lexicon.near import COMPILED
+from ocrfix.lexicon.neighbours import COMPILED
 
 
 def described(*peers: str) -> str:

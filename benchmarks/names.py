@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from ocrfix import resources
 from ocrfix.config import Config
-from ocrfix.learn.pairs import part_of
+from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon, Word, tables
-from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
-from ocrfix.lexicon.store import ready
+from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
 from ocrfix.pipeline import Workshop
+from ocrfix.system import paths
+from ocrfix.training.pairs import part_of
 
 _SENTENCES = (
     "The Ambassador told {} that the talks would go on.",
@@ -48,7 +48,7 @@ class Without(Lexicon):
 
 def names() -> None:
     """Print by length how many names of people are changed in a sentence, each hidden in turn."""
-    table = tables.rows(resources.dictionaries() / "people.tsv", 3)
+    table = tables.rows(paths.dictionaries() / "people.tsv", 3)
     surnames = {surname for surname, _, _ in table if surname.isalpha() and surname.istitle()}
     lexicon = Lexicon(ready())
     plain = DIPLOMATIC | ENGLISH

@@ -205,7 +205,7 @@ def renewed(page: str) -> str:
 _PROGRAM = """
 import sys, time
 from ocrfix import Config
-from ocrfix.corpus.run import clean_folder
+from ocrfix.batch.folder import clean_folder
 
 if __name__ == "__main__":
     begun = time.process_time()

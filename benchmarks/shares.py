@@ -29,9 +29,9 @@ _FEWEST = 1_000
 
 def owners(shop: object) -> dict[str, object]:
     """Return what keeps something, by its name."""
-    import ocrfix.correction.dress
-    import ocrfix.correction.gaps
-    from ocrfix.correction.signs import judge, sightings, tally
+    import ocrfix.correction.punctuation.gaps
+    import ocrfix.lexicon.casing
+    from ocrfix.correction.punctuation import confusions, linear_scorer, ranker
 
     stage, tagger = shop.stage, shop.tagger  # type: ignore[attr-defined]
     found: dict[str, object] = {
@@ -47,7 +47,8 @@ def owners(shop: object) -> dict[str, object]:
     for name, part in sorted(getattr(tagger, "__dict__", {}).items()):  # none where it is compiled
         if hasattr(part, "__dict__"):
             found[f"tagger.{name}"] = part
-    modules = (ocrfix.correction.dress, ocrfix.correction.gaps, sightings, tally, judge)
+    gaps = ocrfix.correction.punctuation.gaps
+    modules = (ocrfix.lexicon.casing, gaps, confusions, linear_scorer, ranker)
     for module in modules:
         found[module.__name__.removeprefix("ocrfix.")] = module
     return found

@@ -5,10 +5,10 @@ from __future__ import annotations
 import held_out
 
 from ocrfix.config import Config
-from ocrfix.correction.typist import LIKELY
-from ocrfix.learn.pairs import Pair, part_of
-from ocrfix.learn.slips import crosswise_slips, learn_slips
+from ocrfix.correction.words.typist import LIKELY
 from ocrfix.pipeline import Workshop
+from ocrfix.training.pairs import Pair, part_of
+from ocrfix.training.typing_errors import crosswise_slips, learn_slips
 
 _CUTS = (0.2, 0.3, 0.4, 0.5, 0.6)
 _PARTS = 10

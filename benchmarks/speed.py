@@ -16,7 +16,7 @@ import data
 
 import ocrfix
 from ocrfix.config import Config
-from ocrfix.lexicon.near import COMPILED
+from ocrfix.lexicon.neighbours import COMPILED
 from ocrfix.pipeline import Workshop
 
 _EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "action-memorandum" / "ocr.txt"

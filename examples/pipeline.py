@@ -12,7 +12,7 @@ from datatrove.executor import LocalPipelineExecutor
 from datatrove.pipeline.readers import JsonlReader
 from datatrove.pipeline.writers import JsonlWriter
 
-from ocrfix.datatrove import OcrFix
+from ocrfix.integrations.datatrove import OcrFix
 from ocrfix.read import decode
 
 HERE = Path(__file__).resolve().parent

@@ -20,14 +20,19 @@ import atheris
 # All that is imported only where it is used: then it would be too late, and the fuzzer blind.
 with atheris.instrument_imports(include=["ocrfix", "yaml", "tomllib"]):
     from fuzz import laws
-    from ocrfix import settings, sound  # noqa: F401
-    from ocrfix.corpus import rows as _rows  # noqa: F401
-    from ocrfix.emit import template  # noqa: F401
-    from ocrfix.project import baseline as _baseline  # noqa: F401
-    from ocrfix.project import confine, globs  # noqa: F401
-    from ocrfix.project import toml as _toml  # noqa: F401
+    from ocrfix import validation  # noqa: F401
+    from ocrfix.batch import rows as _rows  # noqa: F401
+    from ocrfix.check import baseline as _baseline  # noqa: F401
+    from ocrfix.config import (
+        globs,  # noqa: F401
+        sandbox,  # noqa: F401
+    )
+    from ocrfix.config import loader as _config_loader  # noqa: F401
+    from ocrfix.config import toml as _toml  # noqa: F401
+    from ocrfix.marks import template  # noqa: F401
     from ocrfix.review import carry, matching  # noqa: F401
-    from ocrfix.tagging import rules, source  # noqa: F401
+    from ocrfix.tagging.rules import loader as _rule_loader  # noqa: F401
+    from ocrfix.tagging.rules import strict_yaml  # noqa: F401
 
 _SEEDS = Path(__file__).resolve().parent / "seeds"
 _FOLDER = Path(tempfile.mkdtemp(prefix="ocrfix-fuzz-"))

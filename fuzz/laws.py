@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from ocrfix.config import Config, ConfigError
+from ocrfix.document import Document
 from ocrfix.edits import apply
 from ocrfix.emit import FORMATS, render
-from ocrfix.model import Document
 from ocrfix.pipeline import Workshop
 from ocrfix.read import ReadError, decode, encode
 
@@ -182,7 +182,7 @@ def of_baseline(data: bytes, folder: Path) -> None:
     Raises:
         Broken: a complaint has more lines than one, or it is not.
     """
-    from ocrfix.project.baseline import Ledger
+    from ocrfix.check.baseline import Ledger
 
     path = folder / ".ocrfix-baseline.json"
     path.write_bytes(data)
@@ -230,8 +230,8 @@ def of_rows(data: bytes, folder: Path) -> None:
     Raises:
         Broken: a complaint has more lines than one.
     """
-    from ocrfix.corpus.errors import RunError
-    from ocrfix.corpus.rows import Columns, jsonl_rows
+    from ocrfix.batch.errors import RunError
+    from ocrfix.batch.rows import Columns, jsonl_rows
 
     for ending in ("jsonl", "jsonl.gz"):
         path = folder / f"rows.{ending}"
@@ -245,7 +245,7 @@ def of_rows(data: bytes, folder: Path) -> None:
 
 def of_dictionary(data: bytes, folder: Path) -> None:
     """Check the loading of a user's dictionary of stamps: it is read, or refused by the program."""
-    from ocrfix.tagging.rules import read_rules
+    from ocrfix.tagging.rules.loader import read_rules
 
     path = folder / "stamps.yaml"
     path.write_bytes(data)

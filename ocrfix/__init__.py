@@ -15,14 +15,14 @@ __all__ = ["Config", "Document", "Edit", "Marker", "clean", "correct", "tag"]
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
-    from ocrfix.model import Document, Edit, Marker
+    from ocrfix.document import Document, Edit, Marker
     from ocrfix.pipeline import clean, correct, tag
 
 _HOMES = {
     "Config": "ocrfix.config",
-    "Document": "ocrfix.model",
-    "Edit": "ocrfix.model",
-    "Marker": "ocrfix.model",
+    "Document": "ocrfix.document",
+    "Edit": "ocrfix.document",
+    "Marker": "ocrfix.document",
     "clean": "ocrfix.pipeline",
     "correct": "ocrfix.pipeline",
     "tag": "ocrfix.pipeline",

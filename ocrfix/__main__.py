@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocrfix.cli import main
+from ocrfix.cli.main import main
 
 if __name__ == "__main__":
     main()

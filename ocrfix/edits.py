@@ -7,8 +7,8 @@ from operator import attrgetter
 
 import msgspec
 
-from ocrfix.model import Edit
-from ocrfix.offsets import OffsetMap
+from ocrfix.document import Edit
+from ocrfix.text.offsets import OffsetMap
 
 _PLACE = attrgetter("start", "end", "kind", "after")
 

@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ocrfix.collector import resting
-from ocrfix.correction.spared import ignored, sparing
-from ocrfix.correction.spared import outside as not_in
+from ocrfix.correction.vetoes.protected import ignored, sparing
+from ocrfix.correction.vetoes.protected import outside as not_in
+from ocrfix.document import Card, Document, Edit, Marker, Source, markers_in_order
 from ocrfix.edits import apply, choose, compose, in_order, offset_map, placed
-from ocrfix.lines import lines
-from ocrfix.model import Card, Document, Edit, Marker, Source, markers_in_order
-from ocrfix.stretches import merged, outside, touched
+from ocrfix.system.gc_pause import resting
+from ocrfix.text.lines import lines
+from ocrfix.text.spans import merged, outside, touched
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
-    from ocrfix.correction.again import Look
+    from ocrfix.correction.incremental import Look
     from ocrfix.correction.stage import Stage
     from ocrfix.lexicon import Lexicon
-    from ocrfix.tagging.rules import Rules
+    from ocrfix.tagging.rules.loader import Rules
     from ocrfix.tagging.tagger import Tagger
 
 _DEEPEST_MARKS = 16
@@ -136,7 +136,7 @@ class Workshop:
     @cached_property
     def _compiled(self) -> Path:
         """The folder of the compiled dictionaries, looked through once."""
-        from ocrfix.lexicon.store import ready
+        from ocrfix.dictionaries.store import ready
 
         return ready()
 
@@ -144,7 +144,7 @@ class Workshop:
         """Return the words that the settings name."""
         if not self.config.words and not self.config.word_files:
             return frozenset()
-        from ocrfix.project.words import read_words, single
+        from ocrfix.config.word_lists import read_words, single
 
         files = (read_words(Path(file)) for file in self.config.word_files)
         return single([*self.config.words, *itertools.chain(*files)])
@@ -167,14 +167,14 @@ class Workshop:
     @cached_property
     def rules(self) -> Rules:
         """The rules of the tagger, with the user's own."""
-        from ocrfix.tagging.entries import Rules
+        from ocrfix.tagging.rules.schema import Rules
 
         own = [Path(folder) for folder in self.config.dictionaries]
         if any(True for folder in own for _ in folder.rglob("*.yaml")):
-            from ocrfix import resources
-            from ocrfix.tagging.rules import read_rules
+            from ocrfix.system import paths
+            from ocrfix.tagging.rules.loader import read_rules
 
-            return read_rules([resources.dictionaries(), *own])
+            return read_rules([paths.dictionaries(), *own])
         return msgspec.json.decode((self._compiled / "rules.json").read_bytes(), type=Rules)
 
     @cached_property
@@ -239,7 +239,7 @@ class Workshop:
         return tuple(not_in(found, ignored(text)))
 
     def _card(self, text: str, markers: Sequence[Marker]) -> Card:
-        from ocrfix.tagging.card import card
+        from ocrfix.tagging.metadata.card import card
 
         return card(text, markers, self.rules)
 
@@ -249,7 +249,7 @@ class Workshop:
         Returns:
             The edits of ``text``, suggestions and markers on the text they make.
         """
-        from ocrfix.correction.again import look, look_again
+        from ocrfix.correction.incremental import look, look_again
 
         edits, frozen = self._unmark(text, [], [])
         seen: Look | None = None
@@ -289,8 +289,8 @@ class Workshop:
             edits: the edits of the original that made the text it looked at.
             frozen: the lines of the original that stay as they are.
         """
-        from ocrfix.correction.mail import told_apart
         from ocrfix.correction.stage import doubted
+        from ocrfix.correction.vetoes.email import told_apart
 
         current = seen.text
         spans, own = ignored(current), self.lexicon.own
@@ -327,7 +327,7 @@ class Workshop:
             The edits with those that take marks off, and the lines that stay as they are: those too
             in which marks stand in marks so deep as no run writes them.
         """
-        from ocrfix.emit.inline import unwrap
+        from ocrfix.marks.inline import unwrap
 
         template = self.config.emit.template
         for depth in itertools.count():
@@ -356,7 +356,7 @@ class Workshop:
         source: Source | None,
     ) -> Document:
         """Take the markers out of the text, until none is left, and keep them in the record."""
-        from ocrfix.emit.strip import strip
+        from ocrfix.marks.remove import strip
 
         offsets = offset_map(edits)
         kept = [(offsets.to_original(m.clean_start, m.clean_end), m) for m in markers]

@@ -11,9 +11,9 @@ from typing import get_args
 import msgspec
 import pytest
 
-from ocrfix.emit.listing import CHANGES
-from ocrfix.emit.product import ENDINGS, Format
-from ocrfix.model import Card, Document, Edit, Marker, Source
+from ocrfix.document import Card, Document, Edit, Marker, Source
+from ocrfix.emit.files import ENDINGS, Format
+from ocrfix.emit.rows import CHANGES
 
 RECORDS = Path(__file__).parents[1] / "docs" / "records.md"
 

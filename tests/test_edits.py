@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocrfix.document import Edit
 from ocrfix.edits import apply, choose, compose, placed
-from ocrfix.model import Edit
-from ocrfix.offsets import OffsetMap
+from ocrfix.text.offsets import OffsetMap
 
 
 @st.composite

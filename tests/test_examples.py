@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from examples.make import HERE, README, products, sources, transcribed
-from ocrfix.model import Document
+from ocrfix.document import Document
 
 
 def example(path: Path) -> str:

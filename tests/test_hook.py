@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ocrfix import cli
+from ocrfix.cli import main as cli
 
 CHECKOUT = Path(__file__).parent.parent
 HOOKS = {

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import ocrfix
 from ocrfix.config import Config
 from ocrfix.correction import KINDS
+from ocrfix.document import Document, Source
 from ocrfix.edits import apply
-from ocrfix.model import Document, Source
 from ocrfix.pipeline import Workshop, workshop
 from tests.documents import FURNITURE, SENTENCES, documents
 
@@ -64,8 +64,8 @@ def test_the_record_is_the_same_after_json(text: str) -> None:
 @laws
 @given(st.one_of(st.binary(max_size=200), documents().map(lambda t: t.encode("utf-8", "ignore"))))
 def test_the_bytes_come_back_from_the_json_record(data: bytes) -> None:
-    from ocrfix.read.encoding import decode
     from ocrfix.read.errors import ReadError
+    from ocrfix.text.codec import decode
 
     try:
         text, source = decode(data)
@@ -75,7 +75,7 @@ def test_the_bytes_come_back_from_the_json_record(data: bytes) -> None:
     assert Document.from_json(document.to_json()).original_bytes() == data
 
 
-# 2. Do no harm. (The words that must stay are tables: tests/correction/stays.tsv.)
+# 2. Do no harm. (The words that must stay are tables: tests/correction/unchanged.tsv.)
 
 
 @laws

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from ocrfix.cli.terminal import tame
+from ocrfix.document import Card, Document, Edit, Marker, Source
 from ocrfix.emit import FORMATS, render
-from ocrfix.emit.listing import CARDS, CHANGES, MARKERS
-from ocrfix.emit.written import TextWriter
-from ocrfix.model import Card, Document, Edit, Marker, Source
+from ocrfix.emit.row_writers import TextWriter
+from ocrfix.emit.rows import CARDS, CHANGES, MARKERS
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ocrfix"
@@ -175,7 +175,7 @@ BAD_DICTIONARIES = {
 
 @pytest.mark.parametrize("name", BAD_DICTIONARIES)
 def test_a_dictionary_of_a_user_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
-    from ocrfix.tagging.rules import read_rules
+    from ocrfix.tagging.rules.loader import read_rules
 
     text = BAD_DICTIONARIES[name].encode("utf-8", "surrogateescape")
     (tmp_path / "stamps.yaml").write_bytes(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import ocrfix
-from ocrfix.model import Document
+from ocrfix.document import Document
 
 SHARED = Path(os.environ.get("OCRFIX_BENCH", Path(__file__).resolve().parents[2] / "shared"))
 

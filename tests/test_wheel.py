@@ -26,11 +26,19 @@ def wheel(tmp_path_factory):
 
 def test_the_wheel_has_all_that_is_needed(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"ocrfix/config.yaml", "ocrfix/py.typed", "ocrfix/compiled/config.json"} <= names
+    assert {
+        "ocrfix/data/config.yaml",
+        "ocrfix/py.typed",
+        "ocrfix/data/compiled/config.json",
+    } <= names
     for path in (CHECKOUT / "dictionaries").rglob("*"):
         if path.is_file():
-            assert f"ocrfix/dictionaries/{path.relative_to(CHECKOUT / 'dictionaries')}" in names
-    assert any(name.startswith("ocrfix/compiled/") and name.endswith(".marisa") for name in names)
+            assert (
+                f"ocrfix/data/dictionaries/{path.relative_to(CHECKOUT / 'dictionaries')}" in names
+            )
+    assert any(
+        name.startswith("ocrfix/data/compiled/") and name.endswith(".marisa") for name in names
+    )
     assert not any(name.startswith(("tests/", "benchmarks/", "examples/")) for name in names)
 
 
@@ -59,7 +67,7 @@ def test_the_wheel_works_far_from_any_checkout(wheel, tmp_path):
 
 def _compiled(home):
     """Return when each compiled file was written; the manifest is, when it is compared."""
-    files = home.rglob("*/ocrfix/compiled/*")
+    files = home.rglob("*/ocrfix/data/compiled/*")
     return {path: path.stat().st_mtime_ns for path in files if path.name != "manifest.json"}
 
 

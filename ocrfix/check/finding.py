@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from ocrfix.emit.inline import KIND as INLINE_MARK
-from ocrfix.model import Document
+from ocrfix.document import Document
+from ocrfix.marks.inline import KIND as INLINE_MARK
 
 Level = Literal["correction", "suggestion", "marker"]
 

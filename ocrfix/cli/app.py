@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from ocrfix.cli.commands import COMMANDS
 from ocrfix.cli.declare import typed
 from ocrfix.cli.help import epilog
 from ocrfix.cli.quick import QuickCommand, QuickGroup
+from ocrfix.cli.registry import COMMANDS
 
 
 class _Commands(QuickGroup):
@@ -23,7 +23,7 @@ class _Commands(QuickGroup):
         if cmd_name in COMMANDS and cmd_name not in self.commands:
             self.commands[cmd_name] = _command(cmd_name)
         elif cmd_name == "learn" and cmd_name not in self.commands:
-            from ocrfix.cli.learn import learn
+            from ocrfix.cli.commands.learn import learn
 
             self.commands[cmd_name] = typer.main.get_command(learn)
         return super().get_command(ctx, cmd_name)

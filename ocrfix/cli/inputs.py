@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ocrfix.cli.session import Refused, Session
+from ocrfix.cli.run import Refused, Session
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
-    from ocrfix.model import Document, Source
+    from ocrfix.document import Document, Source
     from ocrfix.read import Found
 
 RECORDS = (".json", ".jsonl", ".ndjson")
@@ -91,7 +91,7 @@ def records(text: str, name: str) -> Iterator[Document]:
     Raises:
         Refused: something in it is no record.
     """
-    from ocrfix.model import Document
+    from ocrfix.document import Document
     from ocrfix.read.errors import printable
 
     advice = "name a record of ocrfix clean --format json"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import BinaryIO, NamedTuple
 
-from ocrfix.cli.session import Refused, is_folder
+from ocrfix.cli.run import Refused, is_folder
 from ocrfix.read.errors import printable
 from ocrfix.read.files import STDIN
 

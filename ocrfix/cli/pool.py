@@ -15,9 +15,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
-from ocrfix.cli.session import Job, Result, Shops, attempt
-from ocrfix.crew import at_work, dismiss, result, starting
+from ocrfix.cli.run import Job, Result, Shops, attempt
 from ocrfix.read.files import STDIN, Found
+from ocrfix.system.worker_pool import at_work, dismiss, result, starting
 
 if TYPE_CHECKING:
     from ocrfix.config import Config

@@ -13,8 +13,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
-from ocrfix.cli.commands import COMMANDS
 from ocrfix.cli.declare import declared
+from ocrfix.cli.registry import COMMANDS
 
 COMPLETION = "_OCRFIX_COMPLETE"
 """Set by a shell that asks what may come next."""

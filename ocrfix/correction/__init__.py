@@ -1,7 +1,8 @@
 """The correction stage: correctors that propose edits, one module per kind of damage.
 
-A corrector looks at a :class:`ocrfix.correction.proof.Proof` and yields :class:`ocrfix.model.Edit`
-proposals on its text; none changes text. :mod:`ocrfix.correction.stage` gathers them.
+A corrector looks at a :class:`ocrfix.correction.analysis.Proof` and yields
+:class:`ocrfix.document.Edit` proposals on its text; none changes text.
+:mod:`ocrfix.correction.stage` gathers them.
 """
 
 from __future__ import annotations

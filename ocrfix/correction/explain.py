@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ocrfix.correction.candidate import KEEP
-from ocrfix.correction.place import Places
-from ocrfix.correction.rank import in_doubt, readings
-from ocrfix.correction.typist import TYPIST, told_apart
+from ocrfix.correction.annotated_tokens import Places
+from ocrfix.correction.words.candidate import KEEP
+from ocrfix.correction.words.ranker import in_doubt, readings
+from ocrfix.correction.words.typist import TYPIST, told_apart
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.form import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE
+from ocrfix.lexicon.format import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE
 from ocrfix.lexicon.word import Word
-from ocrfix.scan import Scan
+from ocrfix.text.tokens import Scan
 
 if TYPE_CHECKING:
     from ocrfix.correction.stage import Stage

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from ocrfix import late
-from ocrfix.correction.dress import CAPITALS, shape
-from ocrfix.correction.proof import Proof
+from ocrfix.correction.analysis import Proof
+from ocrfix.document import Edit
+from ocrfix.lexicon.casing import CAPITALS, shape
 from ocrfix.lexicon.distance import apart
-from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH
+from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.word import Word
-from ocrfix.lines import Line
-from ocrfix.model import Edit
+from ocrfix.text import lazy_regex
+from ocrfix.text.lines import Line
 
 _SURE = 0.95
 _LIKELY = 0.85
@@ -24,8 +24,8 @@ _LETTERS_AN_ERROR = 8
 """One letter in so many of a phrase may be misread before it is another phrase."""
 
 # Markdown before the words of a line: a heading, bold, a quotation.
-_MARKDOWN = late.pattern(r"[\s#>*_]*")
-_STAMP_LIKE = late.pattern(r"[A-Z]{2,}\b.{0,3}\d")
+_MARKDOWN = lazy_regex.pattern(r"[\s#>*_]*")
+_STAMP_LIKE = lazy_regex.pattern(r"[A-Z]{2,}\b.{0,3}\d")
 
 
 _MOST_KEPT = 20_000

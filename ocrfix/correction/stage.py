@@ -8,27 +8,20 @@ from functools import cached_property
 
 import msgspec
 
-from ocrfix.correction import (
-    broken,
-    debris,
-    encoding,
-    letterspaced,
-    phrases,
-    punctuation,
-    signs,
-    specks,
-    words,
-)
-from ocrfix.correction.proof import Proof
-from ocrfix.correction.rank import SOURCES, Ranker
-from ocrfix.correction.tied import Tied
-from ocrfix.correction.typist import TYPIST, vouched_for
-from ocrfix.correction.vetoes import Vetoes
-from ocrfix.correction.wellformed import is_wellformed
-from ocrfix.correction.wordlike import Speller
+from ocrfix.correction import mojibake, noise, phrases, punctuation
+from ocrfix.correction.analysis import Proof
+from ocrfix.correction.punctuation import rules, specks
+from ocrfix.correction.segmentation import hyphenated, letterspaced
+from ocrfix.correction.segmentation.word_model import Speller
+from ocrfix.correction.vetoes.hard import Vetoes
+from ocrfix.correction.vetoes.punctuation import Tied
+from ocrfix.correction.vetoes.wellformed import is_wellformed
+from ocrfix.correction.words import corrector
+from ocrfix.correction.words.ranker import SOURCES, Ranker
+from ocrfix.correction.words.typist import TYPIST, vouched_for
+from ocrfix.document import Edit
 from ocrfix.edits import choose, in_order
 from ocrfix.lexicon import Lexicon
-from ocrfix.model import Edit
 
 _DOUBTED = 0.5
 """Of the edits of the pairs that something speaks against, half mended something."""
@@ -58,16 +51,16 @@ class Stage:
         return Ranker.load(self.lexicon.table("ranker.tsv"))
 
     @cached_property
-    def signs(self) -> signs.Judge:
+    def signs(self) -> punctuation.Judge:
         """The judge of signs."""
-        return signs.Judge.load(
+        return punctuation.Judge.load(
             self.lexicon.table("signs.tsv"), self.lexicon.table("misread-signs.tsv")
         )
 
     @cached_property
-    def words(self) -> words.Words:
+    def words(self) -> corrector.Words:
         """The corrector of words."""
-        return words.Words(self.ranker, self.kinds)
+        return corrector.Words(self.ranker, self.kinds)
 
     @cached_property
     def phrases(self) -> phrases.Phrases:
@@ -117,12 +110,12 @@ class Stage:
         if "letterspaced" in self.kinds:
             yield from letterspaced.propose(proof, self.speller)
         if "broken" in self.kinds:
-            yield from broken.propose(proof)
+            yield from hyphenated.propose(proof)
 
     def _propose(self, proof: Proof) -> Iterator[Edit]:
         kinds = self.kinds
         if "encoding" in kinds:
-            yield from encoding.propose(proof)
+            yield from mojibake.propose(proof)
         if "phrase" in kinds:
             yield from phrases.stamps(proof, self.threshold)
         if "phrase" in kinds or "clipped" in kinds:
@@ -131,7 +124,7 @@ class Stage:
             yield from self.words.propose(proof)
         yield from self._signs(proof)
         if "debris" in kinds:
-            yield from debris.propose(proof)
+            yield from noise.propose(proof)
 
     def _signs(self, proof: Proof) -> Iterator[Edit]:
         """Yield what the rules for signs say, and where they are not sure what the judge says."""
@@ -139,14 +132,14 @@ class Stage:
         if "specks" in self.kinds:
             ruled += specks.propose(proof)
         if "punctuation" in self.kinds:
-            ruled += punctuation.propose(proof)
+            ruled += rules.propose(proof)
         yield from ruled
         if self.kinds.isdisjoint(("specks", "punctuation")):
             return
         taken = {
             at for e in ruled if e.confidence >= self.threshold for at in range(e.start, e.end + 1)
         }
-        for edit in signs.propose(proof, self.signs, self.kinds, self.suggest):
+        for edit in punctuation.propose(proof, self.signs, self.kinds, self.suggest):
             if taken.isdisjoint(range(edit.start, edit.end + 1)):
                 yield edit
 

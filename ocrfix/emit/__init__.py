@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ocrfix.model import Document
+    from ocrfix.document import Document
 
 FORMATS: dict[str, str] = {
     "text": "the clean text, its markers inline, as they stand, or taken out",
@@ -56,5 +56,6 @@ def render(document: Document, format: str = "text", **options: Any) -> str:
 _MODULES = {
     "json": "record",
     "jsonl": "record",
-    "csv": "sheet",
+    "csv": "csv_markers",
+    "changes": "csv_changes",
 }  # so that none is named like one of Python

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from ocrfix.document import Document, Edit
 from ocrfix.edits import apply, compose
 from ocrfix.emit import text
-from ocrfix.model import Document, Edit
 
 OPTIONS = text.OPTIONS
 CONTEXT = 3

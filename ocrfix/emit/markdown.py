@@ -19,10 +19,10 @@ from typing import Any
 
 import msgspec
 
-from ocrfix.emit.spans import by_line
-from ocrfix.lines import Line, lines
-from ocrfix.model import Document, Edit
+from ocrfix.document import Document, Edit
+from ocrfix.marks.by_line import by_line
 from ocrfix.read.errors import printable
+from ocrfix.text.lines import Line, lines
 
 OPTIONS: frozenset[str] = frozenset()
 

@@ -6,8 +6,8 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from ocrfix.emit.listing import Listing, Row, flat
-from ocrfix.model import Document
+from ocrfix.document import Document
+from ocrfix.emit.rows import Listing, Row, flat
 
 _GROUP = 10_000
 """So many rows wait in memory; a fixed number, since the groups stand in the file."""

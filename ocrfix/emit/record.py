@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocrfix.model import Document
+from ocrfix.document import Document
 
 OPTIONS: frozenset[str] = frozenset()
 

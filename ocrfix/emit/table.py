@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ocrfix.emit.places import rows
-from ocrfix.model import MARKER_TYPES, Document
+from ocrfix.document import MARKER_TYPES, Document
+from ocrfix.emit.marker_rows import rows
 
 OPTIONS: frozenset[str] = frozenset()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ocrfix.document import Document, Edit
 from ocrfix.edits import apply
-from ocrfix.model import Document, Edit
 
 OPTIONS = frozenset({"marks", "template"})
 MARKS = ("inline", "keep", "strip")
@@ -41,11 +41,11 @@ def edits(
     if marks == "keep":
         return []
     if marks == "strip":
-        from ocrfix.emit.strip import strip
+        from ocrfix.marks.remove import strip
 
         return strip(document.clean, document.markers)
     if marks == "inline":
-        from ocrfix.emit import inline
+        from ocrfix.marks import inline
 
         template = template or Config.default().emit.template
         return inline.marks(document.clean, document.markers, template)

@@ -17,7 +17,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ocrfix.model import Document, Edit, Marker, markers_in_order
+from ocrfix.document import Document, Edit, Marker, markers_in_order
 
 OPTIONS = frozenset({"source"})
 CONTEXT = 32

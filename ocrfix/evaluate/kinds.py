@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 import msgspec
 from rapidfuzz.distance import Levenshtein
 
+from ocrfix.document import Document, Edit
 from ocrfix.edits import apply
 from ocrfix.evaluate.rates import tally
 from ocrfix.evaluate.views import VIEWS
-from ocrfix.model import Document, Edit
 
 Effect = Literal["helped", "harmed", "level", "unseen"]
 """Nearer to the truth, farther from it, as far as before, or not to be seen in the view."""

@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
+from ocrfix.document import Document
 from ocrfix.evaluate.kinds import Judged, by_kind, judge, total
 from ocrfix.evaluate.passages import Passage
 from ocrfix.evaluate.rates import Tally, tally
 from ocrfix.evaluate.reliability import Bin, bins, calibration_error
-from ocrfix.model import Document
 
 SCHEMA_VERSION = 1
 """Version of the JSON record; raised when a field changes its meaning or goes away."""

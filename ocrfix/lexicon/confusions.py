@@ -1,6 +1,6 @@
 """How OCR engines misread: which letters they put for which, and how often.
 
-The table is learned from pages whose truth is known (:mod:`ocrfix.learn`), and makes the channel
+The table is learned from pages whose truth is known (:mod:`ocrfix.training`), and makes the channel
 of a noisy-channel model: M. D. Kernighan, K. W. Church, W. A. Gale, "A Spelling Correction Program
 Based on a Noisy Channel Model", COLING 1990; with runs of letters on either side as in E. Brill,
 R. C. Moore, "An Improved Error Model for Noisy Channel Spelling Correction", ACL 2000.

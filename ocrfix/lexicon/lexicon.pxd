@@ -1,9 +1,9 @@
 # Types for lexicon.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.lexicon.confusions cimport Confusions
-from ocrfix.lexicon.counts cimport SideBySide
-from ocrfix.lexicon.kept cimport Kept
-from ocrfix.lexicon.near cimport Near
+from ocrfix.lexicon.ngrams cimport SideBySide
+from ocrfix.lexicon.cache cimport Kept
+from ocrfix.lexicon.neighbours cimport Near
 from ocrfix.lexicon.word cimport Word
 
 cdef Py_ssize_t _SHORTEST_STEM, _FLOATS, _SHORTS, _FLAGS

@@ -11,9 +11,9 @@ from pathlib import Path
 import marisa_trie
 
 from ocrfix.lexicon import tables
+from ocrfix.lexicon.cache import Kept
 from ocrfix.lexicon.confusions import Confusions
-from ocrfix.lexicon.counts import Counts, SideBySide
-from ocrfix.lexicon.form import (
+from ocrfix.lexicon.format import (
     DIPLOMATIC,
     ENGLISH,
     FOREIGN,
@@ -21,9 +21,9 @@ from ocrfix.lexicon.form import (
     RARE,
     RECORD,
 )
-from ocrfix.lexicon.kept import Kept
-from ocrfix.lexicon.near import COMPILED, Near
-from ocrfix.lexicon.slips import Slips
+from ocrfix.lexicon.neighbours import COMPILED, Near
+from ocrfix.lexicon.ngrams import Counts, SideBySide
+from ocrfix.lexicon.typing_errors import Slips
 from ocrfix.lexicon.word import Word
 
 _UNPACK = struct.Struct(RECORD).unpack_from
@@ -61,7 +61,7 @@ class Lexicon:
     """The compiled dictionaries, mapped into memory.
 
     Args:
-        folder: what :func:`ocrfix.lexicon.compile.compile_dictionaries` made.
+        folder: what :func:`ocrfix.dictionaries.compile.compile_dictionaries` made.
         own: folders of the user's own dictionaries. The words of their ``words.tsv`` (word, and if
             wanted count and spelling) are never changed as they stand there, and attract their
             misread twins; their ``phrases.tsv`` adds headings; their ``confusions.tsv`` and
@@ -102,8 +102,8 @@ class Lexicon:
         self._after = tuple(affix for affix, where in self.affixes if where == "after")
         self.grammar = {word: kind for word, kind in tables.rows(folder / "grammar.tsv", 2)}
         self.small = frozenset(word for word, _ in tables.rows(folder / "small-words.tsv", 2))
-        self.offered = Kept(_MOST_OFFERED)  # kept for ocrfix.correction.rank
-        self.looked_up = Kept(_MOST_KNOWN)  # kept for ocrfix.correction.place
+        self.offered = Kept(_MOST_OFFERED)  # kept for ocrfix.correction.words.ranker
+        self.looked_up = Kept(_MOST_KNOWN)  # kept for ocrfix.correction.annotated_tokens
         self._known = Kept(_MOST_KNOWN)
 
     def derived(self, word: str) -> bool:
@@ -247,7 +247,7 @@ class Lexicon:
         Args:
             first: the number of the first word.
             second: the number of the second word.
-            table: one of the tables of :data:`ocrfix.lexicon.form.NGRAMS`.
+            table: one of the tables of :data:`ocrfix.lexicon.format.NGRAMS`.
         """
         if table == COLLECTION:
             return self.side_by_side.collected(first, second)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ocrfix import plainfile
+from ocrfix.system import safe_files
 
 _MOST_BYTES = 256 << 20
 """Forty times our largest."""
@@ -47,11 +47,11 @@ def rows(path: Path, columns: int, *, least: int = 0) -> Iterator[tuple[str, ...
 
 def _lines(path: Path) -> Iterable[str]:
     try:
-        with plainfile.opened(path, _MOST_BYTES) as file:
+        with safe_files.opened(path, _MOST_BYTES) as file:
             data = file.read()
-    except plainfile.TooLarge as error:
+    except safe_files.TooLarge as error:
         raise TableError(f"{path}:1: {error}; split it") from error
-    except plainfile.Unreadable as error:
+    except safe_files.Unreadable as error:
         raise TableError(f"{path}:1: {error}; take it out, or make it a file") from error
     try:
         lines = data.decode("utf-8").split("\n")

@@ -13,7 +13,7 @@ class Word:
         small: documents of the collection in which it stands in small letters.
         title: documents in which it stands with a capital.
         capitals: documents in which it stands in capitals.
-        flags: the bits of :mod:`ocrfix.lexicon.form`; 0 where only raw OCR text has it.
+        flags: the bits of :mod:`ocrfix.lexicon.format`; 0 where only raw OCR text has it.
     """
 
     def __init__(

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from ocrfix.model import Source
-from ocrfix.read.encoding import decode
+from ocrfix.document import Source
 from ocrfix.read.errors import ReadError, printable
+from ocrfix.text.codec import decode
 
 if TYPE_CHECKING:
     from ocrfix.config import Config

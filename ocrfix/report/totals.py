@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ocrfix.correction import KINDS
-from ocrfix.emit.inline import KIND as INLINE_MARK
+from ocrfix.document import MARKER_TYPES
 from ocrfix.emit.table import visible
-from ocrfix.model import MARKER_TYPES
+from ocrfix.marks.inline import KIND as INLINE_MARK
 from ocrfix.report.data import Shown
 from ocrfix.review.proposals import untangled
-from ocrfix.tally.table import most
+from ocrfix.stats.table import most
 
 
 class Bar(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from ocrfix.model import Document
+from ocrfix.document import Document
 from ocrfix.review.context import Context, around, likeness
 from ocrfix.review.decisions import Decision
 from ocrfix.review.proposals import Proposal

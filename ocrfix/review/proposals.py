@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from ocrfix.document import Document, Edit
 from ocrfix.edits import in_order, placed
-from ocrfix.emit.inline import KIND as INLINE_MARK
-from ocrfix.emit.inline import unwrap
-from ocrfix.lines import lines
-from ocrfix.model import Document, Edit
+from ocrfix.marks.inline import KIND as INLINE_MARK
+from ocrfix.marks.inline import unwrap
 from ocrfix.review.context import Context, around
 from ocrfix.review.decisions import Decision, Verdict
+from ocrfix.text.lines import lines
 
 
 class Proposal(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from ocrfix.learn.own import FILE_NAME, WordList, read_words, written
+from ocrfix.lexicon.user_words import FILE_NAME, WordList, read_words, written
 
 
 def with_words(folder: Path, words: Iterable[str]) -> tuple[bytes, int]:

@@ -1,7 +1,8 @@
 """The published form of the JSON record, as JSON Schema (draft 2020-12).
 
 ``record-1.schema.json`` is the schema of records with ``"schema": 1``. It is made from the records
-of :mod:`ocrfix.model`, so that the two cannot differ: ``python -m ocrfix.schemas`` writes it anew.
+of :mod:`ocrfix.document`, so that the two cannot differ:
+``python -m ocrfix.schemas`` writes it anew.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any
 
-from ocrfix.model import SCHEMA_VERSION
+from ocrfix.document import SCHEMA_VERSION
 
 
 def record(version: int = SCHEMA_VERSION) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from ocrfix import model
+from ocrfix import document
 
 _ROLE = re.compile(r":\w+:`([^`]*)`")
 _ENTRY = re.compile(r"^ {4}(?P<name>\w+): (?P<text>.*(?:\n {5,}.*)*)", re.MULTILINE)
@@ -19,7 +19,7 @@ Schema = dict[str, Any]
 
 
 def schema() -> Schema:
-    """Return the schema of :class:`ocrfix.model.Document`.
+    """Return the schema of :class:`ocrfix.document.Document`.
 
     What the types do not say is added: what a field means, from its docstring; which types of
     marker there are; that places are not negative, and that confidences are probabilities.
@@ -27,10 +27,10 @@ def schema() -> Schema:
     >>> schema()["$defs"]["Edit"]["properties"]["start"]["minimum"]
     0
     """
-    made = msgspec.json.schema(model.Document)
+    made = msgspec.json.schema(document.Document)
     definitions: dict[str, Schema] = made["$defs"]
     for title, definition in definitions.items():
-        _describe(definition, getattr(model, title))
+        _describe(definition, getattr(document, title))
         for field, of in definition["properties"].items():
             if field == "confidence":
                 of |= {"minimum": 0, "maximum": 1}
@@ -38,9 +38,9 @@ def schema() -> Schema:
                 for kind in of.get("anyOf", [of]):
                     if kind["type"] == "integer":
                         kind["minimum"] = 0
-    definitions["Marker"]["properties"]["type"]["enum"] = list(model.MARKER_TYPES)
-    definitions["Document"]["properties"]["schema"]["const"] = model.SCHEMA_VERSION
-    version = model.SCHEMA_VERSION
+    definitions["Marker"]["properties"]["type"]["enum"] = list(document.MARKER_TYPES)
+    definitions["Document"]["properties"]["schema"]["const"] = document.SCHEMA_VERSION
+    version = document.SCHEMA_VERSION
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:x-ocrfix:schema:record-{version}",

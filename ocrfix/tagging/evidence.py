@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from ocrfix.tagging.entries import Marking
-from ocrfix.tagging.found import Found
+from ocrfix.tagging.match import Found
+from ocrfix.tagging.rules.schema import Marking
 
 
 def vouched(

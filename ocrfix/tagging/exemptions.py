@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ocrfix import late
-from ocrfix.tagging.entries import Code, Family, Form, Layout, Order
-from ocrfix.tagging.found import Found
+from ocrfix.tagging.executive_orders import Decision, cited_order, in_force
 from ocrfix.tagging.letters import is_debris, with_markdown
-from ocrfix.tagging.orders import Decision, cited_order, in_force
+from ocrfix.tagging.match import Found
 from ocrfix.tagging.patterns import Asked, Grammar, Place
+from ocrfix.tagging.rules.schema import Code, Family, Form, Layout, Order
+from ocrfix.text import lazy_regex
 
 _MARGIN = "   "
 """Three blanks part a margin from the text of a line."""
@@ -20,7 +20,7 @@ _AROUND = 160
 _JOINING = ("/", "-")
 """A code joined to the characters before it is part of a number or a path."""
 _DOUBTFUL = ("list", "beside")
-_BESIDE_LETTERS = late.pattern(r"[^\w%&]|_")
+_BESIDE_LETTERS = lazy_regex.pattern(r"[^\w%&]|_")
 _BESIDE = 6
 """How many lines away another code vouches for a doubtful one."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ocrfix import late
 from ocrfix.tagging.letters import figures
+from ocrfix.text import lazy_regex
 
-_MARKS = late.pattern(r"[^\w\s]")
-_LETTER = late.pattern(r"[^\W\d_]")
-_RULING = late.pattern(r"^[\s\-_=*.~·•#—–|+<>\[\]()/\\:]+$")
+_MARKS = lazy_regex.pattern(r"[^\w\s]")
+_LETTER = lazy_regex.pattern(r"[^\W\d_]")
+_RULING = lazy_regex.pattern(r"^[\s\-_=*.~·•#—–|+<>\[\]()/\\:]+$")
 _LONGEST = 24
 _FEWEST = 3
 """Fewer marks are no debris."""

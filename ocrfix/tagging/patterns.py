@@ -10,23 +10,23 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import add
 from typing import Any
 
-from ocrfix import late
-from ocrfix.model import MARKER_TYPES
-from ocrfix.tagging.dates import iso
-from ocrfix.tagging.entries import Marking
-from ocrfix.tagging.found import Found
-from ocrfix.tagging.needed import plain
+from ocrfix.document import MARKER_TYPES
+from ocrfix.tagging.match import Found
+from ocrfix.tagging.rules.required_literals import plain
+from ocrfix.tagging.rules.schema import Marking
+from ocrfix.text import lazy_regex
+from ocrfix.text.dates import iso
 
 _EDGE = r"[^0-9A-Za-z]{0,4}"
 """What a speck, a bullet or Markdown may leave before and after a mark that stands alone."""
 
-_FAR = late.pattern(r"\{\d*,\d\d+\}")
+_FAR = lazy_regex.pattern(r"\{\d*,\d\d+\}")
 """A repetition that counts to ten or more."""
 
-_PARTS = late.pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(\{\d*,\d\d+\})", re.DOTALL)
+_PARTS = lazy_regex.pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(\{\d*,\d\d+\})", re.DOTALL)
 """What keeps its braces, an escape or a set of characters; or a repetition that counts far."""
 
-_WHOLE = late.pattern(r"\\[AzQC]|\[:\^?[a-z]+:\]|\(\?[a-zA-Z]*-?[a-zA-Z]*m")
+_WHOLE = lazy_regex.pattern(r"\\[AzQC]|\[:\^?[a-z]+:\]|\(\?[a-zA-Z]*-?[a-zA-Z]*m")
 """What may mean something else where a line stands among others, or hides what a brace is."""
 
 _FEW = 16
@@ -128,7 +128,8 @@ class Sieve:
     Args:
         patterns: RE2 syntax.
         kinds: for each, which of them share an automaton beside what can be seen of them.
-        needed: for each, what :func:`ocrfix.tagging.needed.needed` says. If it is given, only those
+        needed: for each, what :func:`ocrfix.tagging.rules.required_literals.needed` says. If it is
+            given, only those
             patterns are built into automata that the first texts can meet.
 
     Raises:

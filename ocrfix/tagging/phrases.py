@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
-from ocrfix import late
 from ocrfix.lexicon.distance import apart
-from ocrfix.tagging.entries import Layout, Marking
-from ocrfix.tagging.found import Found
 from ocrfix.tagging.letters import Folding, Word, capital_share, is_debris, with_markdown
+from ocrfix.tagging.match import Found
+from ocrfix.tagging.rules.schema import Layout, Marking
+from ocrfix.text import lazy_regex
 
 _LONGEST_LINE = 160
 """A line of marks is short; a longer line is prose or a table, and only its edges are looked at."""
@@ -23,7 +23,7 @@ _SHORTEST_GARBLED = 5
 _SHORTEST_GARBLED_MIXED = 12
 """The same for a line that is not in capitals, which may be prose."""
 _PROSE = 0.3
-_CAPITAL_EDGE = late.pattern(r"^\W*[A-Z][A-Z0-9]+\b|\b[A-Z][A-Z0-9]+\W*$")
+_CAPITAL_EDGE = lazy_regex.pattern(r"^\W*[A-Z][A-Z0-9]+\b|\b[A-Z][A-Z0-9]+\W*$")
 _CAPITALS = 0.6
 _LONGEST_SPECK = 2
 _PRINTED = 0.8
@@ -39,7 +39,7 @@ COMPILED = not __file__.endswith(".py")
 _ASCII = [chr(number) for number in range(32, 127)]
 _ASCII_MARKS = "".join([sign for sign in _ASCII if not sign.isalnum() and sign != "_"])
 _PRINTED_LETTERS = frozenset([sign for sign in _ASCII if sign.isupper() or sign.isdigit()])
-_SEPARATOR = late.pattern(r"[/|,;:]|\s[-–—~=]+\s|\s{3,}|--")
+_SEPARATOR = lazy_regex.pattern(r"[/|,;:]|\s[-–—~=]+\s|\s{3,}|--")
 
 
 class Phrase:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ocrfix.lines import Line, parts
-from ocrfix.model import Marker
-from ocrfix.tagging.echo import echoes, may_echo
-from ocrfix.tagging.entries import Rules
+from ocrfix.document import Marker
 from ocrfix.tagging.evidence import names, vouched
+from ocrfix.tagging.executive_orders import deciding_date
 from ocrfix.tagging.exemptions import CodeFinder, Run
-from ocrfix.tagging.found import Found, apart
 from ocrfix.tagging.letters import capital_share
+from ocrfix.tagging.match import Found, apart
 from ocrfix.tagging.noise import is_noise
-from ocrfix.tagging.orders import deciding_date
 from ocrfix.tagging.patterns import Grammar, PatternFinder, Sieve
 from ocrfix.tagging.phrases import PhraseFinder
+from ocrfix.tagging.rules.schema import Rules
+from ocrfix.tagging.running_heads import echoes, may_echo
 from ocrfix.tagging.withheld import joined
+from ocrfix.text.lines import Line, parts
 
 _NOISE_SURETY = 0.5
 _DOUBTFUL = 0.6
@@ -56,7 +56,7 @@ class Tagger:
     text.
 
     >>> from pathlib import Path
-    >>> from ocrfix.tagging.rules import read_rules
+    >>> from ocrfix.tagging.rules.loader import read_rules
     >>> rules = read_rules([Path("dictionaries")])
     >>> [(marker.type, marker.text) for marker in Tagger(rules).tag("NODIS 9026213")]
     [('handling', 'NODIS'), ('control', '9026213')]

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import msgspec
 
-from ocrfix.lines import Line, lines
-from ocrfix.model import Marker
+from ocrfix.document import Marker
+from ocrfix.text.lines import Line, lines
 
 _MARGIN = "   "
 """Three blanks part the margin from the text."""

@@ -16,7 +16,7 @@ from ocrfix.check.human import Human
 from ocrfix.check.printer import Summary, compact
 from ocrfix.check.record import Json
 from ocrfix.check.sarif import Sarif
-from ocrfix.model import Document, Source
+from ocrfix.document import Document, Source
 from ocrfix.pipeline import workshop
 from tests.documents import documents
 

@@ -16,11 +16,11 @@ import pytest
 from msgspec.structs import replace
 
 from ocrfix.config import Config
+from ocrfix.document import Document, Edit, Marker, Source
 from ocrfix.edits import apply, placed
-from ocrfix.model import Document, Edit, Marker, Source
-from ocrfix.offsets import OffsetMap
-from ocrfix.tagging.card import card
-from ocrfix.tagging.entries import CardLabels, Rules
+from ocrfix.tagging.metadata.card import card
+from ocrfix.tagging.rules.schema import CardLabels, Rules
+from ocrfix.text.offsets import OffsetMap
 
 CORRECTIONS = {"Decembe": "December", "tbe": "the"}
 MARKS = {
@@ -109,7 +109,7 @@ def run(
     monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
 ) -> Run:
     """Return what runs a command line in an empty folder, with the stand-in."""
-    from ocrfix import cli
+    from ocrfix.cli import main as cli
 
     monkeypatch.setattr("ocrfix.pipeline.Workshop", StandIn)
     monkeypatch.chdir(tmp_path)

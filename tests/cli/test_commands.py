@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.model import Document
+from ocrfix.document import Document
 
 
 def test_help_tells_the_statuses(run):
@@ -145,7 +145,7 @@ def test_a_fault_of_ours_costs_one_file(run, monkeypatch, tmp_path):
 
 
 def test_explain_tells_all_that_a_code_may_be(run, monkeypatch):
-    from ocrfix.tagging.lookup import Meaning
+    from ocrfix.tagging.rules.lookup import Meaning
 
     meaning = Meaning(
         id="FOIA:b1",
@@ -159,7 +159,7 @@ def test_explain_tells_all_that_a_code_may_be(run, monkeypatch):
         variants=("B1", "(b)(1)"),
         note="also a\nparagraph",
     )
-    monkeypatch.setattr("ocrfix.tagging.lookup.explain_code", lambda term, rules: [meaning])
+    monkeypatch.setattr("ocrfix.tagging.rules.lookup.explain_code", lambda term, rules: [meaning])
     assert run("explain", "b1").stdout.decode() == (
         "FOIA:b1: national security\n"
         "  marked as: exemption\n"

@@ -195,11 +195,11 @@ def test_a_file_that_vanishes_meanwhile(run, memo, monkeypatch):
 
 @pytest.mark.parametrize("act", [lambda memo: memo.write_bytes(b"another's work\n"), Path.unlink])
 def test_a_file_that_changes_while_it_is_undone(run, memo, monkeypatch, act):
-    from ocrfix import plainfile
+    from ocrfix.system import safe_files
 
     Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
     run("clean", "--in-place", "memo.txt")
-    reading = plainfile.read
+    reading = safe_files.read
 
     def meanwhile(place, *limits):
         data = reading(place, *limits)
@@ -207,7 +207,7 @@ def test_a_file_that_changes_while_it_is_undone(run, memo, monkeypatch, act):
             act(memo)
         return data
 
-    monkeypatch.setattr(plainfile, "read", meanwhile)
+    monkeypatch.setattr(safe_files, "read", meanwhile)
     outcome = run("undo", "r.json", "--in-place")
     assert outcome == (2, b"", "ocrfix: memo.txt: changed since it was read; run it again\n")
     assert b"letter" not in (memo.read_bytes() if memo.exists() else b"")
@@ -286,7 +286,7 @@ def test_what_nobody_foresaw_is_one_line(run, memo, monkeypatch, error, said):
     def fail(*args):
         raise error
 
-    monkeypatch.setattr("ocrfix.project.project.Projects.of", fail)
+    monkeypatch.setattr("ocrfix.config.project.Projects.of", fail)
     assert run("clean", "memo.txt") == (2, b"", f"ocrfix: {said}\n")
 
 

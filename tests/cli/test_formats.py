@@ -8,9 +8,9 @@ from typing import get_args, get_type_hints
 import pytest
 
 from ocrfix.config import Emit
+from ocrfix.document import Document
 from ocrfix.emit import FORMATS, tei
-from ocrfix.emit.product import ENDINGS, GATHERED, Format
-from ocrfix.model import Document
+from ocrfix.emit.files import ENDINGS, GATHERED, Format
 
 PAGE = "SECRET\n\ntbe letter, Decembe 12\n\nB1\n"
 CLEAN = "SECRET\n\nthe letter, December 12\n\nB1\n"

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from ocrfix.cli import session
+from ocrfix.cli import run
 from ocrfix.cli.pool import Pool
 
 COMMAND = [sys.executable, "-m", "ocrfix"]
@@ -107,7 +107,7 @@ class NoShop:
 @pytest.mark.parametrize("job", [Faulty, HalfSaid])
 @pytest.mark.parametrize("dying", [[0], [3], [9], [2, 3], [0, 5, 9]], ids=str)
 def test_a_process_that_dies_costs_one_file(tmp_path, monkeypatch, dying, job):
-    monkeypatch.setattr("ocrfix.crew.PATIENCE", 0.1)
+    monkeypatch.setattr("ocrfix.system.worker_pool.PATIENCE", 0.1)
     from ocrfix.config import Config
     from ocrfix.read import Found
 
@@ -123,7 +123,7 @@ def test_a_process_that_dies_costs_one_file(tmp_path, monkeypatch, dying, job):
             assert result.problem.startswith(f"{found.path}: the process died that worked on it")
             assert "; " in result.problem
         else:
-            assert result == session.Result(f"text {number}")
+            assert result == run.Result(f"text {number}")
 
 
 @pytest.mark.slow
@@ -131,7 +131,8 @@ def test_where_the_system_does_not_fork(pages):
     program = (
         "if __name__ == '__main__':\n"
         "    import sys\n"
-        "    from ocrfix.cli import pool, run\n"
+        "    from ocrfix.cli import pool\n"
+        "    from ocrfix.cli.main import run\n"
         "    pool._METHOD = 'spawn'\n"
         "    sys.exit(run(['clean', '--verbose', '--jobs', '2', 'pages']))\n"
     )
@@ -201,7 +202,7 @@ def test_asked_to_stop_while_a_result_is_half_sent(tmp_path):
         (tmp_path / f"{number}.txt").write_text("die" if number else "text")
     items = [(Found(str(tmp_path / f"{number}.txt")), Config.default()) for number in range(4)]
     results = Pool(1, HalfSaid(), NoShop()).results(items)
-    assert next(results)[1] == session.Result("text")
+    assert next(results)[1] == run.Result("text")
     time.sleep(0.5)
     done = []
     closing = threading.Thread(target=lambda: (results.close(), done.append(True)), daemon=True)

@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
-from ocrfix.emit.listing import CARDS, MARKERS, flat
-from ocrfix.emit.written import TextWriter
-from ocrfix.model import Card, Document, Marker, Source
+from ocrfix.document import Card, Document, Marker, Source
+from ocrfix.emit.row_writers import TextWriter
+from ocrfix.emit.rows import CARDS, MARKERS, flat
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1"]
 AWKWARD = [
@@ -96,7 +96,7 @@ def test_a_document_is_written_before_the_next_is_read(run, monkeypatch, tmp_pat
             return super().tag(text, source)
 
     monkeypatch.setattr("ocrfix.pipeline.Workshop", Watched)
-    monkeypatch.setattr("ocrfix.cli.tag.put", shown.append)
+    monkeypatch.setattr("ocrfix.cli.commands.tag.put", shown.append)
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text("B1")
     run("tag", "--cards", ".")

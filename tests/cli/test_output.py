@@ -8,7 +8,7 @@ import stat
 import pytest
 
 from ocrfix.cli.output import write
-from ocrfix.cli.session import Refused
+from ocrfix.cli.run import Refused
 
 
 def test_permissions_stay(tmp_path):

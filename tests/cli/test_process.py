@@ -20,7 +20,7 @@ def test_the_module_is_the_program():
 
 
 def test_the_version_is_quick():
-    program = "import sys; from ocrfix.cli import run; run(['--version']); print(*sys.modules)"
+    program = "import sys; from ocrfix.cli.main import run; run(['--version']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     loaded = set(done.stdout.split())
     assert "typer" in loaded
@@ -104,7 +104,7 @@ def test_no_option_is_advised_that_the_command_does_not_have(command):
 def test_what_a_command_used_is_not_taken_apart(tmp_path):
     (tmp_path / "page.txt").write_text("Washington, Decembe 12")
     program = (
-        "import os; from ocrfix import cli; from ocrfix.cli import session\n"
+        "import os; from ocrfix.cli import main as cli; from ocrfix.cli import run as session\n"
         "cli._leave = lambda status: os._exit(10 * len(session.to_the_end) + status)\n"
         "import sys; sys.argv = ['ocrfix', 'clean', 'page.txt']; cli.main()"
     )

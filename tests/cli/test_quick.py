@@ -42,7 +42,7 @@ def test_a_word_that_is_no_choice():
 
 def test_nothing_slow_is_imported():
     program = (
-        "import sys; from ocrfix.cli import run; "
+        "import sys; from ocrfix.cli.main import run; "
         "run(['clean', '--marks', 'keep', '--config', 'gone.yaml', '-']); print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
@@ -51,16 +51,16 @@ def test_nothing_slow_is_imported():
 
 
 def test_help_imports_nothing_of_the_work():
-    program = "import sys; from ocrfix.cli import run; run(['--help']); print(*sys.modules)"
+    program = "import sys; from ocrfix.cli.main import run; run(['--help']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert "stats" in done.stdout
-    heavy = {"pyarrow", "msgspec", "re2", "ocrfix.model", "ocrfix.tally", "ocrfix.pipeline"}
+    heavy = {"pyarrow", "msgspec", "re2", "ocrfix.document", "ocrfix.stats", "ocrfix.pipeline"}
     assert not set(done.stdout.split()) & heavy
 
 
 def test_a_spreadsheet_needs_no_pyarrow():
     program = (
-        "import sys; from ocrfix.cli import run; "
+        "import sys; from ocrfix.cli.main import run; "
         "run(['tag', '--cards', 'gone.txt']); print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
@@ -70,17 +70,17 @@ def test_a_spreadsheet_needs_no_pyarrow():
 
 def test_a_page_without_a_project_needs_nothing_of_projects(tmp_path):
     (tmp_path / "page.txt").write_text("Washington, Decembe 12")
-    program = "import sys; from ocrfix.cli import run; run(['clean', 'page.txt']); print()"
+    program = "import sys; from ocrfix.cli.main import run; run(['clean', 'page.txt']); print()"
     program += "; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path
     )
     assert done.stdout.startswith("Washington, December 12")
     loaded = set(done.stdout.split())
-    assert "ocrfix.project.discovery" in loaded
+    assert "ocrfix.config.discovery" in loaded
     assert not loaded & {"pathspec", "tomllib", "yaml", "multiprocessing", "rich", "hashlib"}
     assert not loaded & {"typing_extensions", "inspect", "tokenize", "string", "threading"}
-    assert not loaded & {"ocrfix.settings", "ocrfix.check.finding", "ocrfix.cli.pool"}
+    assert not loaded & {"ocrfix.config.loader", "ocrfix.check.finding", "ocrfix.cli.pool"}
 
 
 @pytest.mark.skipif(not COMPILED, reason="without a compiler RapidFuzz counts the letters")
@@ -88,7 +88,7 @@ def test_a_page_without_a_project_needs_nothing_of_projects(tmp_path):
     "page", sorted(EXAMPLES.glob("*/ocr.txt")), ids=lambda page: page.parent.name
 )
 def test_a_page_needs_no_rapidfuzz(page):
-    program = f"import sys; from ocrfix.cli import run; run(['clean', {str(page)!r}])"
+    program = f"import sys; from ocrfix.cli.main import run; run(['clean', {str(page)!r}])"
     program += "; sys.stderr.write(' '.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True)
     assert done.stdout

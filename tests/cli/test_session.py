@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocrfix.cli.session import FAILED, Refused, Session
+from ocrfix.cli.run import FAILED, Refused, Session
 from ocrfix.config import Config
 
 

@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ocrfix.model import Card, Document
-from ocrfix.tally import Tally, year_of
-from ocrfix.tally.chart import chart
-from ocrfix.tally.table import table
+from ocrfix.document import Card, Document
+from ocrfix.stats import Tally, year_of
+from ocrfix.stats.chart import chart
+from ocrfix.stats.table import table
 
 SVG = "{http://www.w3.org/2000/svg}"
 

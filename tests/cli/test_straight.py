@@ -11,9 +11,9 @@ import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrfix.cli.commands import COMMANDS
 from ocrfix.cli.declare import declared, typed
 from ocrfix.cli.quick import QuickCommand, QuickGroup
+from ocrfix.cli.registry import COMMANDS
 from ocrfix.cli.straight import read
 
 WORDS = ["a.txt", "-", "texts/", "json", "inline", "keep", "bold", "0", "2", "-1", "--", "", "x=y"]

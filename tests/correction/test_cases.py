@@ -10,26 +10,26 @@ from ocrfix.pipeline import Workshop
 from tests.correction.tables import rows
 
 
-@pytest.mark.parametrize(("kind", "text", "stood", "comment"), rows("mends.tsv", 4))
+@pytest.mark.parametrize(("kind", "text", "stood", "comment"), rows("fixed.tsv", 4))
 def test_mended(kind: str, text: str, stood: str, comment: str) -> None:
     document = ocrfix.correct(text)
     assert document.clean == stood, comment
     assert kind in {edit.kind for edit in document.edits}, comment
 
 
-@pytest.mark.parametrize(("text", "comment"), rows("stays.tsv", 2))
+@pytest.mark.parametrize(("text", "comment"), rows("unchanged.tsv", 2))
 def test_left_alone(text: str, comment: str) -> None:
     assert ocrfix.correct(text).clean == text, comment
 
 
-@pytest.mark.parametrize(("text", "comment"), rows("stays.tsv", 2))
+@pytest.mark.parametrize(("text", "comment"), rows("unchanged.tsv", 2))
 def test_left_alone_inside_a_page(text: str, comment: str) -> None:
     page = f"The Embassy reported the following.\n\n{text}\n\nNo comment was made.\n"
     assert ocrfix.correct(page).clean == page, comment
 
 
 def test_a_kind_that_is_switched_off_mends_nothing() -> None:
-    for kind, text, _, _ in rows("mends.tsv", 4):
+    for kind, text, _, _ in rows("fixed.tsv", 4):
         config = ocrfix.Config.default().merged({"correct": {"correctors": {kind: False}}})
         assert kind not in {edit.kind for edit in ocrfix.correct(text, config).edits}
 

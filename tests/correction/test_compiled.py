@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ocrfix.lexicon.near import COMPILED
+from ocrfix.lexicon.neighbours import COMPILED
 from tests.correction.tables import rows
 
 CHECKOUT = Path(__file__).parent.parent.parent
@@ -22,7 +22,7 @@ MISREAD = {"m": "rn", "d": "cl", "e": "c", "i": "1", "o": "0", "h": "b", "n": ""
 EDITS = """
 import json, sys
 import ocrfix
-from ocrfix.lexicon.near import COMPILED
+from ocrfix.lexicon.neighbours import COMPILED
 found = []
 for text in json.load(sys.stdin):
     document = ocrfix.clean(text)
@@ -44,7 +44,7 @@ def texts() -> list[str]:
     pages = [
         page.read_text("utf-8", "replace") for page in sorted(CHECKOUT.glob("examples/*/ocr.txt"))
     ]
-    lines = [row[1] for row in rows("mends.tsv", 4)] + [row[0] for row in rows("stays.tsv", 2)]
+    lines = [row[1] for row in rows("fixed.tsv", 4)] + [row[0] for row in rows("unchanged.tsv", 2)]
     dice = random.Random(7)
     garbled = ["".join(_misread(dice, sign) for sign in page) for page in pages]
     passages = []

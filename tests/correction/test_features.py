@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocrfix import resources
-from ocrfix.correction.features import BENDS, measure
-from ocrfix.correction.place import Places
-from ocrfix.correction.rank import Ranker, in_doubt, readings
+from ocrfix.correction.annotated_tokens import Places
+from ocrfix.correction.words.features import BENDS, measure
+from ocrfix.correction.words.ranker import Ranker, in_doubt, readings
+from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.store import ready
-from ocrfix.scan import Scan
+from ocrfix.system import paths
+from ocrfix.text.tokens import Scan
 
 TEXT = """The letter fron the Embassy was rcad to the Council by Mr. Lindqvlst.
 At the beginning ofthe meeting thc Prime i Minister sald that
@@ -50,7 +50,7 @@ def test_a_bend_is_how_far_the_measure_lies_beyond_it(lexicon: Lexicon) -> None:
 
 def test_the_judge_weighs_what_is_measured(lexicon: Lexicon) -> None:
     """It asks what hangs on a word alone once, and counts along bent lines; the sum is the same."""
-    weights = Ranker.load(resources.dictionaries() / "ranker.tsv").weights
+    weights = Ranker.load(paths.dictionaries() / "ranker.tsv").weights
     ranker = Ranker(weights)
     places = Places(Scan(TEXT), lexicon)
     for number in range(len(places.words)):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ocrfix
-from ocrfix.correction.segment import run_together
+from ocrfix.correction.segmentation.viterbi import run_together
 from ocrfix.pipeline import workshop
 
 PROSE = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ocrfix.config import Config
-from ocrfix.correction.gaps import gaps
-from ocrfix.correction.place import Places
-from ocrfix.correction.signs import Page
+from ocrfix.correction.annotated_tokens import Places
+from ocrfix.correction.punctuation import Page
+from ocrfix.correction.punctuation.gaps import gaps
 from ocrfix.pipeline import Workshop
-from ocrfix.scan import Scan
+from ocrfix.text.tokens import Scan
 
 NOISY = (
     "He, came . to ‘the Embassy; and | said - that; the' talks , would .. go on: ( in May.\n" * 40

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.correction.candidate import KEEP, Candidate
-from ocrfix.correction.dress import dressed
-from ocrfix.correction.place import Places
-from ocrfix.correction.rank import readings
-from ocrfix.correction.shortlist import Shortlist, first_guess, likeliest, near_the_best
+from ocrfix.correction.annotated_tokens import Places
+from ocrfix.correction.words.candidate import KEEP, Candidate
+from ocrfix.correction.words.ranker import readings
+from ocrfix.correction.words.shortlist import Shortlist, first_guess, likeliest, near_the_best
+from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.store import ready
-from ocrfix.scan import Scan
+from ocrfix.lexicon.casing import dressed
+from ocrfix.text.tokens import Scan
 
 GARBLED = """
     tne cornmittee Embassv governrnent VVashington amhassador thc recieved Jolmson aad OEFICE wonld

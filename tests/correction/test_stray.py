@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ocrfix
-from ocrfix.correction import stray
-from ocrfix.correction.place import Places
+from ocrfix.correction.annotated_tokens import Places
+from ocrfix.correction.words import stray
+from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.store import ready
-from ocrfix.scan import Scan
+from ocrfix.text.tokens import Scan
 
 SENTENCES = (
     "The Prime Minister asked the Security Council for more time.",

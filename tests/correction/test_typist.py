@@ -7,15 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ocrfix
-from ocrfix import resources
 from ocrfix.config import Config
-from ocrfix.correction.typist import vouched_for
+from ocrfix.correction.words.typist import vouched_for
+from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon, tables
-from ocrfix.lexicon.store import ready
+from ocrfix.system import paths
 from tests.correction.tables import rows
 
 CASES = rows("typist.tsv", 3)
-SPELLINGS = list(tables.rows(resources.dictionaries() / "spellings.tsv", 4))
+SPELLINGS = list(tables.rows(paths.dictionaries() / "spellings.tsv", 4))
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ocrfix import correct
-from ocrfix.correction.vetoes import Vetoes
-from ocrfix.model import Edit
+from ocrfix.correction.vetoes.hard import Vetoes
+from ocrfix.document import Edit
 
 GRAMMAR = {"gov": "domain", "doc": "file"}
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from ocrfix.document import Document, Edit, Marker
 from ocrfix.edits import apply, placed
-from ocrfix.model import Document, Edit, Marker
 
 Marked = Callable[..., Document]
 

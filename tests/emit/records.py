@@ -9,8 +9,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from ocrfix.document import MARKER_TYPES, Card, Document, Edit, Marker, Source, markers_in_order
 from ocrfix.edits import apply, offset_map, placed
-from ocrfix.model import MARKER_TYPES, Card, Document, Edit, Marker, Source, markers_in_order
 
 SIGNS = [
     *("a", "B", "1", " ", "  ", "\n", "\r\n", "\r", "\f", "\v", "\t", "e\u0301", "ﬁ", "😀"),
@@ -43,7 +43,7 @@ shares = st.floats(0, 1)
 
 @st.composite
 def records(draw: st.DrawFn) -> Document:
-    """A document that keeps the laws of :mod:`ocrfix.model`, whatever is in it."""
+    """A document that keeps the laws of :mod:`ocrfix.document`, whatever is in it."""
     original = draw(texts)
     edits = placed(draw(_edits(original)))
     clean = apply(original, edits)

@@ -7,8 +7,8 @@ import io
 
 from hypothesis import given, settings
 
-from ocrfix.emit.listing import CHANGES
-from ocrfix.model import Document, Edit
+from ocrfix.document import Document, Edit
+from ocrfix.emit.rows import CHANGES
 from tests.emit.records import records
 
 laws = settings(max_examples=150, deadline=None, derandomize=True)

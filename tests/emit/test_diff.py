@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocrfix.document import Document, Edit
 from ocrfix.edits import apply, choose, placed
 from ocrfix.emit.diff import render
-from ocrfix.model import Document, Edit
 
 HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@\n")
 

@@ -7,8 +7,8 @@ import io
 
 import pytest
 
+from ocrfix.document import Document, Marker, Source
 from ocrfix.emit import FORMATS, render
-from ocrfix.model import Document, Marker, Source
 
 
 @pytest.mark.parametrize("format", FORMATS)

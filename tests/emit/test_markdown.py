@@ -12,9 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 import ocrfix
+from ocrfix.document import Document
 from ocrfix.emit.markdown import escaped, seen
-from ocrfix.lines import lines
-from ocrfix.model import Document
+from ocrfix.text.lines import lines
 from tests.documents import documents
 from tests.emit.records import records
 

@@ -11,9 +11,9 @@ from lxml import etree
 from msgspec.structs import replace
 
 import ocrfix
+from ocrfix.document import Document, Edit, Marker
 from ocrfix.edits import placed
 from ocrfix.emit import tei
-from ocrfix.model import Document, Edit, Marker
 from tests.documents import documents
 from tests.emit.records import records
 

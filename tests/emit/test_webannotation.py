@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 import ocrfix
+from ocrfix.document import Card, Document, Source
 from ocrfix.emit import webannotation
-from ocrfix.model import Card, Document, Source
 from tests.documents import documents
 from tests.emit.records import records
 

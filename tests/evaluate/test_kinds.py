@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocrfix.document import Document, Edit
 from ocrfix.edits import apply, placed
 from ocrfix.evaluate.kinds import Judged, by_kind, judge, total
 from ocrfix.evaluate.views import VIEWS
-from ocrfix.model import Document, Edit
 
 
 def document(text: str, *changes: tuple[str, str], made: bool = True) -> Document:

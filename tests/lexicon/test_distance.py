@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, Levenshtein
 
 from ocrfix.lexicon.distance import apart
-from ocrfix.tagging import echo
+from ocrfix.tagging import running_heads
 
 letters = st.text("ABCé😀", max_size=14)
 
@@ -29,4 +29,4 @@ def test_long_forms():
 @given(st.text("ABC", min_size=1, max_size=12), st.lists(st.text("ABC", min_size=1, max_size=12)))
 @settings(max_examples=500)
 def test_the_line_that_a_copy_is_most_like(copy, texts):
-    assert echo._nearest(copy, texts) == echo._nearest_by_library(copy, texts)
+    assert running_heads._nearest(copy, texts) == running_heads._nearest_by_library(copy, texts)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 import ocrfix
-from ocrfix import resources
+from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon, tables
-from ocrfix.lexicon.form import DIPLOMATIC, ENGLISH, FOREIGN, PERSON, PLACE, RARE, TITLE
+from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, FOREIGN, PERSON, PLACE, RARE, TITLE
 from ocrfix.lexicon.lexicon import UNLIKELY
-from ocrfix.lexicon.store import ready
+from ocrfix.system import paths
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_rare_words_are_never_corrections(lexicon: Lexicon) -> None:
 
 def test_the_lists_do_not_overlap() -> None:
     """What English has is neither rare nor foreign."""
-    folder = resources.dictionaries()
+    folder = paths.dictionaries()
     english = {row[0] for row in tables.rows(folder / "english.tsv", 2)}
     assert not english & {row[0] for row in tables.rows(folder / "rare.tsv", 1)}
     assert not english & {row[0] for row in tables.rows(folder / "tongues.tsv", 2)}

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import ocrfix
-from ocrfix.model import Document, Source
+from ocrfix.document import Document, Source
 from ocrfix.pipeline import workshop
 from ocrfix.report.data import shown
 from ocrfix.report.page import page

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 import ocrfix
+from ocrfix.document import Source
 from ocrfix.edits import apply
-from ocrfix.model import Source
 from ocrfix.pipeline import workshop
 from ocrfix.read import decode
 from ocrfix.report.data import shown

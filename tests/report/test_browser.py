@@ -7,7 +7,7 @@ import json
 import pytest
 
 import ocrfix
-from ocrfix.model import Source
+from ocrfix.document import Source
 from ocrfix.pipeline import workshop
 from ocrfix.report.data import shown
 from ocrfix.report.page import page
@@ -369,7 +369,7 @@ def hostile(documents):
 
 def cleaned_hostile():
     import ocrfix
-    from ocrfix.model import Source
+    from ocrfix.document import Source
     from ocrfix.pipeline import workshop
 
     text = (

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ocrfix
+from ocrfix.document import Document, Edit, Marker, Source
 from ocrfix.edits import placed
-from ocrfix.model import Document, Edit, Marker, Source
 from ocrfix.report.data import in_utf16, page_data, shown
 from ocrfix.report.page import embedded, page
 from ocrfix.report.totals import totals

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 import ocrfix
 from ocrfix import schemas
-from ocrfix.model import Document
+from ocrfix.document import Document
 from ocrfix.schemas.generate import text
 from tests.emit.records import records
 

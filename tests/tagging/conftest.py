@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ocrfix.tagging.entries import Rules
-from ocrfix.tagging.rules import read_rules
+from ocrfix.tagging.rules.loader import read_rules
+from ocrfix.tagging.rules.schema import Rules
 from ocrfix.tagging.tagger import Tagger
 
 DICTIONARIES = Path(__file__).parents[2] / "dictionaries"

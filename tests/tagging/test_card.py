@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.model import Card, Change
-from ocrfix.tagging.card import card
-from ocrfix.tagging.entries import Rules
+from ocrfix.document import Card, Change
+from ocrfix.tagging.metadata.card import card
+from ocrfix.tagging.rules.schema import Rules
 from ocrfix.tagging.tagger import Tagger
 
 TELEGRAM = """\

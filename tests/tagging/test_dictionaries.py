@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import ocrfix.tagging
-from ocrfix.model import MARKER_TYPES
-from ocrfix.tagging.entries import Code, Marking, Rules
-from ocrfix.tagging.rules import read_rules
+from ocrfix.document import MARKER_TYPES
+from ocrfix.tagging.rules.loader import read_rules
+from ocrfix.tagging.rules.schema import Code, Marking, Rules
 from ocrfix.tagging.tagger import Tagger
 
 DICTIONARIES = Path(__file__).parents[2] / "dictionaries"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.tagging.card import card
-from ocrfix.tagging.entries import Rules
-from ocrfix.tagging.lookup import explain_code
+from ocrfix.tagging.metadata.card import card
+from ocrfix.tagging.rules.lookup import explain_code
+from ocrfix.tagging.rules.schema import Rules
 from ocrfix.tagging.tagger import Tagger
 
 MEMORANDUM = """\

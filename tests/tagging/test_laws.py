@@ -7,12 +7,12 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocrfix.lines import lines
-from ocrfix.model import MARKER_TYPES, Marker
-from ocrfix.tagging.card import card
-from ocrfix.tagging.entries import Rules
-from ocrfix.tagging.lookup import explain_code
+from ocrfix.document import MARKER_TYPES, Marker
+from ocrfix.tagging.metadata.card import card
+from ocrfix.tagging.rules.lookup import explain_code
+from ocrfix.tagging.rules.schema import Rules
 from ocrfix.tagging.tagger import Tagger
+from ocrfix.text.lines import lines
 
 MARKS = """
 SECRET~S E C R E T~TOP SECRET~UNCLASSIFIED~RELEASED~NODIS 9026213~B1,A5~**B**1~(b)(7)(C)~1.4(d)

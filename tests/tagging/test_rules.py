@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ocrfix.tagging.entries import Rules
-from ocrfix.tagging.rules import read_rules
+from ocrfix.tagging.rules.loader import read_rules
+from ocrfix.tagging.rules.schema import Rules
 from ocrfix.tagging.tagger import Tagger
 
 HEAD = "sources: {general: General knowledge}\n"
@@ -95,7 +95,7 @@ def test_the_cold_path_reads_no_yaml(rules: Rules, tmp_path: Path) -> None:
     (tmp_path / "rules.json").write_bytes(msgspec.json.encode(rules))
     program = (
         "import sys, msgspec\n"
-        "from ocrfix.tagging.entries import Rules\n"
+        "from ocrfix.tagging.rules.schema import Rules\n"
         "from ocrfix.tagging.tagger import Tagger\n"
         "rules = msgspec.json.decode(open(sys.argv[1], 'rb').read(), type=Rules)\n"
         "print(Tagger(rules).tag('SECRET')[0].text, 'yaml' in sys.modules)\n"

@@ -14,12 +14,12 @@ What is written how, with the chapter of the TEI Guidelines that advises it:
   (17.3) between two ``<anchor/>``: no program takes them for changes.
 
 Nothing depends on an XML library: writing takes a few lines, and for reading Python's own parser is
-enough, with document types and so every entity refused (:mod:`ocrfix.emit.tei.reader`).
+enough, with document types and so every entity refused (:mod:`ocrfix.read.tei`).
 """
 
 from __future__ import annotations
 
-from ocrfix.model import Document
+from ocrfix.document import Document
 
 OPTIONS: frozenset[str] = frozenset()
 
@@ -38,7 +38,7 @@ def render(document: Document) -> str:
     from ocrfix.emit.tei.body import body
     from ocrfix.emit.tei.features import stand_off
     from ocrfix.emit.tei.header import header
-    from ocrfix.emit.tei.signs import NAMESPACE, declarations
+    from ocrfix.text.xml_chars import NAMESPACE, declarations
 
     text, loose = body(document)
     rest = stand_off(document, loose)
@@ -68,6 +68,6 @@ def read(xml: str | bytes) -> Document:
     >>> read(render(document)) == document
     True
     """
-    from ocrfix.emit.tei.reader import document
+    from ocrfix.read.tei import document
 
     return document(xml)

@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ocrfix.emit.tei.signs import quoted, word, written
-from ocrfix.model import Document, Edit, Marker
+from ocrfix.document import Document, Edit, Marker
+from ocrfix.text.xml_chars import quoted, word, written
 
 HIGH, MEDIUM = 0.9, 0.75
 """From which confidence on ``cert`` is high, and from which on medium; below, it is low."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from ocrfix.document import Document, Edit, Marker
 from ocrfix.emit.tei.body import certainty
-from ocrfix.emit.tei.signs import quoted, written
-from ocrfix.model import Document, Edit, Marker
+from ocrfix.text.xml_chars import quoted, written
 
 Features = Mapping[str, "str | float | bool | Features"]
 

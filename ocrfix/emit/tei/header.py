@@ -10,10 +10,10 @@ from datetime import date as Date
 import msgspec
 
 from ocrfix import __version__
+from ocrfix.document import Card, Document
 from ocrfix.emit.tei.body import HIGH, MEDIUM
-from ocrfix.emit.tei.signs import quoted, written
-from ocrfix.model import Card, Document
 from ocrfix.read.errors import printable
+from ocrfix.text.xml_chars import quoted, written
 
 
 def header(document: Document) -> str:

@@ -1,0 +1,217 @@
+"""``ocrfix check``: report what would be changed, and change nothing."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+from ocrfix.cli.color import wanted
+from ocrfix.cli.declare import Option
+from ocrfix.cli.help import epilog
+from ocrfix.cli.options import Color, Jobs, Paths, Quiet, Settings, Verbose
+from ocrfix.cli.run import FAILED, Conduct, Refused, Session, begin, put, say
+
+if TYPE_CHECKING:
+    from ocrfix.check.baseline import Ledger
+    from ocrfix.check.finding import Finding
+    from ocrfix.check.printer import Printer
+    from ocrfix.config import Config
+    from ocrfix.config.project import Project
+    from ocrfix.document import Source
+    from ocrfix.pipeline import Workshop
+    from ocrfix.read import Found
+
+Format = Literal["human", "json", "sarif", "github"]
+
+EPILOG = epilog(
+    "ocrfix check --output-format sarif texts/ > findings.sarif",
+    nothing="no findings, or only accepted ones",
+    something="findings",
+)
+
+
+def check(
+    paths: Paths,
+    suggestions: Annotated[
+        bool, Option("--suggestions", help="Also what is not likely enough to be changed.")
+    ] = False,
+    markers: Annotated[
+        bool, Option("--markers", help="Also codes, stamps and other markers.")
+    ] = False,
+    output_format: Annotated[
+        Format | None,
+        Option(
+            "--output-format",
+            help="human (for reading), json, sarif, or github (annotations; the default there).",
+        ),
+    ] = None,
+    update_baseline: Annotated[
+        bool,
+        Option(
+            "--update-baseline",
+            help="Accept what is found: write it to .ocrfix-baseline.json of the project.",
+        ),
+    ] = False,
+    no_baseline: Annotated[
+        bool, Option("--no-baseline", help="Report accepted findings, too.")
+    ] = False,
+    config: Settings = None,
+    jobs: Jobs = 1,
+    color: Color = "auto",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Report what ocrfix clean would correct, and write nothing.
+
+    Lines and columns count from 1, columns in code points. Findings that .ocrfix-baseline.json
+    accepts are left out.
+    """
+    try:
+        if update_baseline and no_baseline:
+            raise Refused("--update-baseline does not go with --no-baseline; leave one out")
+        conduct = Conduct(quiet, verbose, jobs)
+        session = begin(paths, config, "tagger", "stage", over=_keep_marks, conduct=conduct)
+    except Refused as error:
+        say(error)
+        return FAILED
+    ledgers = _Ledgers(session, use=not no_baseline)
+    if update_baseline:
+        return _accept(session, paths, _Check(suggestions, markers), ledgers)
+    kind = output_format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "human")
+    printer = _printer(kind, wanted(color))
+    return _report(session, paths, _Check(suggestions, markers), ledgers, printer)
+
+
+def _keep_marks(config: Config) -> Config:
+    """Let markers stand: to take them out is no correction."""
+    from msgspec.structs import replace
+
+    return replace(config, emit=replace(config.emit, marks="keep"))
+
+
+class _Check(NamedTuple):
+    """Finds what would be changed in a document."""
+
+    suggestions: bool
+    markers: bool
+
+    def __call__(self, shop: Workshop, text: str, source: Source) -> tuple[Finding, ...]:
+        from ocrfix.check.finding import findings
+
+        document = shop.clean(text, source)
+        return findings(document, suggestions=self.suggestions, markers=self.markers)
+
+
+class _Ledgers:
+    """The baselines of the projects of a run, each read once."""
+
+    def __init__(self, session: Session, use: bool) -> None:
+        self._session = session
+        self._use = use
+        self.made: dict[str, Ledger] = {}
+
+    def of(self, path: str) -> tuple[Ledger, str] | None:
+        """Return the baseline for a file, and what the file is called in it.
+
+        Raises:
+            Refused: there is one, and it cannot be used.
+        """
+        if not self._use or path == "-":
+            return None
+        from ocrfix.check.baseline import Ledger
+        from ocrfix.config import ConfigError
+
+        project: Project = self._session.projects.of(path)
+        folder = project.place.folder
+        try:
+            if folder not in self.made:
+                self.made[folder] = Ledger(folder, project.place.root)
+        except ConfigError as error:
+            raise Refused(error) from error
+        return self.made[folder], project.below(path)
+
+
+def _report(
+    session: Session, paths: list[str], job: _Check, ledgers: _Ledgers, printer: Printer
+) -> int:
+    from ocrfix.check.human import Human
+    from ocrfix.check.printer import Summary
+
+    files = reported = in_files = accepted = 0
+
+    def act(found: Found, all_found: tuple[Finding, ...]) -> None:
+        nonlocal files, reported, in_files, accepted
+        files += 1
+        kept = ledgers.of(found.path)
+        new = all_found if kept is None else tuple(kept[0].new(kept[1], all_found))
+        accepted += len(all_found) - len(new)
+        if new:
+            session.changed()
+            reported += len(new)
+            in_files += 1
+        for finding in new:
+            put(_bytes(printer.finding(finding)))
+
+    try:
+        put(_bytes(printer.begin()))
+        session.work(paths, job, act)
+        problems = tuple(session.problems)
+        put(_bytes(printer.end(Summary(files, reported, in_files, accepted, problems))))
+    except Refused as error:
+        session.complain(error)
+    if isinstance(printer, Human) and (reported or accepted):
+        more = f"; {accepted:,} more are accepted" if accepted else ""
+        session.tell(f"{_findings(reported)} in {in_files:,} of {files:,} files{more}")
+    return session.status
+
+
+def _accept(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers) -> int:
+    count = 0
+
+    def act(found: Found, all_found: tuple[Finding, ...]) -> None:
+        nonlocal count
+        kept = ledgers.of(found.path)
+        if kept is not None:
+            kept[0].accept(kept[1], all_found)
+            count += len(all_found)
+
+    session.work(paths, job, act, printed=False)
+    from ocrfix.cli.output import write
+    from ocrfix.config import ConfigError
+    from ocrfix.config.discovery import shown
+    from ocrfix.read.errors import printable
+
+    for ledger in ledgers.made.values():
+        try:
+            ledger.check_place()
+            write(shown(ledger.path), ledger.written(), option="")
+            session.tell(f"{printable(shown(ledger.path))}: {_findings(count)} accepted")
+        except (ConfigError, Refused) as error:
+            session.complain(error)
+    return session.status
+
+
+def _findings(count: int) -> str:
+    return f"{count:,} finding" if count == 1 else f"{count:,} findings"
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _printer(format: str, color: bool) -> Printer:
+    if format == "json":
+        from ocrfix.check.record import Json
+
+        return Json()
+    if format == "sarif":
+        from ocrfix.check.sarif import Sarif
+
+        return Sarif()
+    if format == "github":
+        from ocrfix.check.github import GitHub
+
+        return GitHub()
+    from ocrfix.check.human import Human
+
+    return Human(color)

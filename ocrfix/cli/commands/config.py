@@ -1,0 +1,96 @@
+"""``ocrfix config``: show the settings in force, and where each comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from ocrfix.cli.declare import Argument, Option
+from ocrfix.cli.help import epilog
+from ocrfix.cli.options import Settings
+from ocrfix.cli.run import DONE, FAILED, Refused, put, say
+
+if TYPE_CHECKING:
+    from ocrfix.config import Config
+    from ocrfix.config.project import Project
+
+EPILOG = epilog("ocrfix config --show texts/1962/memo.txt", nothing="shown", something=None)
+
+
+def config(
+    path: Annotated[
+        str | None,
+        Argument(metavar="[PATH]", help="A file, for the settings that hold for it."),
+    ] = None,
+    show: Annotated[
+        bool, Option("--show", help="Show the settings in force; done in any case.")
+    ] = True,
+    marks: Annotated[
+        Literal["inline", "keep", "strip"] | None,
+        Option(help="As of ocrfix clean, to see what it would do."),
+    ] = None,
+    settings: Settings = None,
+) -> int:
+    """Show the settings in force, and where each comes from.
+
+    One a line: its name, its value as JSON, and default, FILE:LINE or command line. Without PATH
+    those of the current folder.
+    """
+    try:
+        put(_shown(path, settings, marks).encode("utf-8"))
+    except Refused as error:
+        say(error)
+        return FAILED
+    return DONE
+
+
+def _shown(path: str | None, named: Path | None, marks: str | None) -> str:
+    from msgspec.structs import replace
+
+    from ocrfix.config import ConfigError
+    from ocrfix.config.origins import origins
+    from ocrfix.config.project import STDIN, Projects
+
+    def over(config: Config) -> Config:
+        emit = replace(config.emit, marks=marks or config.emit.marks)
+        return replace(config, emit=emit)
+
+    try:
+        project = Projects(named, over).of(path if path is not None else STDIN)
+        found = list(origins(project, path, {("emit", "marks"): marks}))
+    except ConfigError as error:
+        raise Refused(error) from error
+    if path is not None and marks is None:
+        _refuse_missing(path)
+    rows = [(name, _json(value), origin) for name, value, origin in found]
+    wide = max(len(name) for name, _, _ in rows)
+    value_wide = min(40, max(len(value) for _, value, _ in rows))
+    told = [_head(project, path)]
+    told += [f"{name:<{wide}}  {value:<{value_wide}}  {origin}" for name, value, origin in rows]
+    return "\n".join(told) + "\n"
+
+
+def _refuse_missing(path: str) -> None:
+    from os.path import lexists
+
+    from ocrfix.read.errors import printable
+
+    if not lexists(path):
+        raise Refused(f"{printable(path)}: no such file or folder; check the name")
+
+
+def _head(project: Project, path: str | None) -> str:
+    from ocrfix.config.discovery import shown
+    from ocrfix.read.errors import printable
+
+    file = project.place.file
+    told = f"# settings: {printable(shown(file))}" if file else "# no file of settings"
+    if path is not None and project.leaves_out(path):
+        told += f"; {printable(path)} is left out"
+    return told
+
+
+def _json(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,249 @@
+"""``ocrfix learn``: learn words, or how engines misread, from the user's own documents."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ocrfix.cli.commands.eval import Pairs, read_passages
+from ocrfix.cli.help import epilog
+from ocrfix.cli.options import Paths, Quiet, Settings, Verbose
+from ocrfix.cli.quick import QuickGroup
+from ocrfix.cli.run import DONE, FAILED, Conduct, Refused, begin, put, say, settings, workshop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ocrfix.config import Config
+    from ocrfix.document import Source
+    from ocrfix.evaluate import Evaluation
+    from ocrfix.evaluate.kinds import Judged
+    from ocrfix.evaluate.reliability import Share
+    from ocrfix.pipeline import Workshop
+    from ocrfix.read import Found
+
+PRECISION = 0.91
+"""Of the words changed, the share that has to be right: what the threshold of ``config.yaml`` gives
+on the pairs that ocrfix was learned from, each document corrected with what the others taught."""
+
+learn = typer.Typer(
+    cls=QuickGroup, help="Learn from your own documents, into a dictionary folder of your own."
+)
+
+Own = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OWN_FOLDER",
+        help="The folder of your own dictionaries; name it under dictionaries: in your settings.",
+    ),
+]
+
+
+@learn.command(
+    "vocabulary",
+    epilog=epilog(
+        "ocrfix learn vocabulary texts/ --output my-words",
+        nothing="no new words",
+        something="new words were written",
+    ),
+)
+def vocabulary(
+    paths: Paths,
+    output: Own,
+    documents: Annotated[
+        int, typer.Option(metavar="N", help="A word stands in at least N documents.")
+    ] = 3,
+    config: Settings = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Write the words, names and cryptonyms of a collection into OWN_FOLDER/words.tsv.
+
+    Words that no dictionary knows, in several documents, and no likely misreading of others. What
+    stands in the file already stays. Status 1 if there are new words.
+    """
+    try:
+        if documents < 1:
+            raise Refused(f"--documents {documents}: a word stands in one at least; ask for more")
+        session = begin(paths, config, conduct=Conduct(quiet, verbose))
+        place = _own_folder(output) / "words.tsv"
+        from ocrfix.lexicon.tables import TableError
+
+        try:
+            from ocrfix.lexicon.user_words import added, read_words, written
+
+            old = read_words(place)
+        except (TableError, OSError) as error:
+            raise Refused(" ".join(str(error).split())) from error
+        shop = workshop(session.projects.of(paths[0]).of(paths[0]))
+        from ocrfix.training.word_counts import Sightings
+
+        seen: list[Sightings] = []
+
+        def act(found: Found, text: str) -> None:
+            if not seen:
+                seen.append(Sightings(shop.lexicon))
+            seen[0].add(text)
+
+        session.work(paths, _Read(), act, leave_out=output, printed=False)
+        if not seen:
+            return session.status
+        from ocrfix.cli.output import write
+        from ocrfix.training.vocabulary import vocabulary as chosen_words
+
+        words = added(
+            old, chosen_words(seen[0], shop.lexicon, documents), seen[0].documents, documents
+        )
+        new = len(words.rows) - len(old.rows)
+        if new:
+            write(str(place), written(words).encode("utf-8"))
+            session.changed()
+        session.tell(f"{place}: {len(words.rows):,} words, {new:,} of them new")
+    except Refused as error:
+        say(error)
+        return FAILED
+    return session.status
+
+
+class _Read:
+    """Reads a text, and no more."""
+
+    def __call__(self, shop: Workshop, text: str, source: Source) -> str:
+        return text
+
+
+@learn.command(
+    "pairs",
+    epilog=epilog(
+        "ocrfix learn pairs pairs.jsonl --output my-words", nothing="learned", something=None
+    ),
+)
+def pairs(
+    pairs: Pairs,
+    output: Own,
+    precision: Annotated[
+        float,
+        typer.Option(
+            metavar="SHARE",
+            help="Of the words changed, the share to be right; for the threshold that is named.",
+        ),
+    ] = PRECISION,
+    config: Settings = None,
+    quiet: Quiet = False,
+) -> int:
+    """Write tables of misread letters and signs to OWN_FOLDER, learned from passages with truth.
+
+    Prints how well documents are corrected with what the others taught, and from which threshold on
+    enough of the words changed are right. Passages of one document have the same id up to its last
+    : or -. Some minutes for some thousands of passages.
+    """
+    try:
+        if not 0.0 <= precision <= 1.0:
+            raise Refused(f"--precision {precision:g}: a share, from 0 to 1; 0.9 is nine of ten")
+        _need_numbers()
+        tell = (lambda message: None) if quiet else say
+        chosen = settings(config)
+        folder = _own_folder(output)
+        passages = read_passages(pairs, chosen)
+        from ocrfix.training import cross_validation
+        from ocrfix.training.confusions import write_confusions
+        from ocrfix.training.punctuation import write_signs
+        from ocrfix.training.ranker import write_weights
+        from ocrfix.training.typing_errors import write_slips
+
+        workshop(chosen, "tagger", "stage")
+        try:
+            checked = cross_validation.crosswise(
+                lambda: workshop(chosen, "tagger", "stage"),
+                passages,
+                tell=lambda part: tell(
+                    f"part {part} of {cross_validation.PARTS}: learning and checking"
+                ),
+            )
+            tell("all parts: learning")
+            learned = cross_validation.learn(workshop(chosen, "tagger", "stage"), passages)
+        except cross_validation.TooFew as error:
+            raise Refused(error) from error
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_confusions(learned.confusions, folder / "confusions.tsv")
+            write_weights(learned.weights, folder / "ranker.tsv")
+            write_signs(learned.signs, folder)
+            if learned.slips:
+                write_slips(learned.slips, folder / "slips.tsv")
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise Refused(f"{output}: cannot be written: {reason}; check the folder") from error
+        put(_report(checked, precision, chosen).encode("utf-8"))
+        tell(
+            f"{output}: {len(learned.confusions):,} confusions, {len(learned.weights):,} weights "
+            f"from {len(passages):,} passages"
+        )
+    except Refused as error:
+        say(error)
+        return FAILED
+    return DONE
+
+
+def _own_folder(output: str) -> Path:
+    if os.path.lexists(output) and not os.path.isdir(output):
+        raise Refused(f"{output}: a file; name a folder")
+    return Path(output)
+
+
+def _need_numbers() -> None:
+    from importlib.util import find_spec
+
+    missing = [name for name in ("numpy", "scipy") if find_spec(name) is None]
+    if missing:
+        raise Refused(
+            f"learning from pairs needs {' and '.join(missing)}; install them: "
+            "pip install 'ocrfix[learn]'"
+        )
+
+
+def _report(checked: Evaluation, precision: float, config: Config) -> str:
+    from ocrfix.evaluate.table import table
+
+    said = threshold_said(checked.judged, precision, config)
+    return f"Each document, with what the others taught:\n\n{table(checked)}\n{said}\n"
+
+
+def threshold_said(judged: Iterable[Judged], precision: float, config: Config) -> str:
+    """Say what the threshold in use gives, and the least at which enough changed words are right.
+
+    Args:
+        judged: edits and suggestions.
+        precision: of the words changed, the share that has to be right, from 0 to 1.
+        config: the settings.
+    """
+    from ocrfix.evaluate.reliability import changed_words, threshold
+
+    judged = tuple(judged)
+    now = changed_words(judged, config.correct.threshold)
+    said = [f"threshold {now.least:.2f}, as now: {_right(now)}"]
+    least = threshold(judged, precision, config.correct.suggest)
+    if least is None:
+        said.append(f"No threshold makes {precision:.0%} of the changed words right.")
+    else:
+        said.append(f"threshold {least.least:.2f}, the least for {precision:.0%}: {_right(least)}")
+        said += ["", "For your settings:", "", "correct:", f"  threshold: {least.least:.2f}"]
+    return "\n".join(said)
+
+
+def _right(found: Share) -> str:
+    """Say how many words are changed and right, and how sure that share is."""
+    from ocrfix.evaluate.reliability import likely_share
+
+    if found.share is None:
+        return "no word is changed"
+    low, high = likely_share(found.right, found.changed)
+    return (
+        f"{found.right:,} of {found.changed:,} changed words are right, {found.share:.1%} "
+        f"(of many more {low:.0%} to {high:.0%})"
+    )

@@ -1,0 +1,42 @@
+"""Files of words that are never to be changed: one a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ocrfix.system import safe_files
+from ocrfix.text.tokens import Scan
+
+_LARGEST = 32 << 20
+
+
+def read_words(path: Path) -> Iterator[str]:
+    """Yield the lines of a word file, without comments and empty ones.
+
+    Raises:
+        ValueError: it cannot be read; the text names the file, and the line.
+    """
+    try:
+        data = safe_files.read(path, _LARGEST)
+    except safe_files.TooLarge as error:
+        raise ValueError(f"{path}: {error}; a line a word is enough") from error
+    except safe_files.Unreadable as error:
+        raise ValueError(f"{path}: {error}; check word_files") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ValueError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from error
+    for entry in text.splitlines():
+        if (word := entry.strip()) and not word.startswith("#"):
+            yield word
+
+
+def single(entries: Sequence[str]) -> frozenset[str]:
+    """Return the single words of entries, cut as a text is.
+
+    >>> sorted(single(["Yang Shangkun", "AMLASH-1"]))
+    ['1', 'AMLASH', 'Shangkun', 'Yang']
+    """
+    return frozenset(token.text for token in Scan("\n".join(entries)).tokens)

@@ -1,0 +1,50 @@
+"""Mojibake: text that was decoded with the wrong table, repaired with ftfy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocrfix.correction.analysis import Proof
+from ocrfix.document import Edit
+from ocrfix.text import lazy_regex
+
+_CONFIDENCE = 0.97
+
+# What UTF-8 looks like when it was read as Windows-1252, Latin-1 or Mac Roman: a letter that
+# begins a sequence, and what its next byte became. Only then is ftfy worth its import.
+_SUSPECT = lazy_regex.pattern(
+    r"[\u00c2-\u00f4\u0102\u0103\u201a\u221a][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e"
+    r"\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
+    r"\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u00a0 ]"
+)
+_WORD = lazy_regex.pattern(r"\S+")
+
+
+def propose(proof: Proof) -> Iterator[Edit]:
+    """Yield the repair of each word that holds mojibake."""
+    if proof.text.isascii() or not _SUSPECT.search(proof.text):
+        return
+    import ftfy
+
+    lines = proof.scan.lines
+    number, size = 0, len(lines)
+    for suspect in _SUSPECT.finditer(proof.text):
+        at = suspect.start()
+        while number < size and lines[number].end <= at:
+            number += 1
+        if number == size:
+            return
+        line = lines[number]
+        if at < line.start or suspect.end() > line.end:
+            continue
+        number += 1  # a line is mended whole
+        for match in _WORD.finditer(line.text):
+            word = match.group()
+            if word.isascii():
+                continue
+            mended = ftfy.fix_encoding(word)
+            if mended != word and mended.strip() == mended and mended.isprintable():
+                yield proof.edit(
+                    line.start + match.start(), line.start + match.end(), mended, "encoding",
+                    _CONFIDENCE, "bytes that were decoded with the wrong table",
+                )  # fmt: skip

@@ -1,0 +1,75 @@
+"""Debris: lines that stand for no words of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocrfix.correction.analysis import Proof
+from ocrfix.document import Edit
+from ocrfix.text import lazy_regex
+from ocrfix.text.lines import Line
+
+_SIGNS_ONLY = 0.9
+_NO_WORDS = 0.8
+_MOST_WORDS = 2
+
+# Lines of signs that people do write: rules, ellipses, bullets, table borders, Markdown fences.
+_WRITTEN = lazy_regex.pattern(
+    r"[\s\-_=*.#~`+|:/\\<>()\[\]{}\u2010-\u2015\u2022\u2026$%&@!?,;\"'0-9]*\Z"
+)
+# Characters that OCR makes of dirt and that stand alone in no document.
+_DIRT = lazy_regex.pattern(
+    r"[\u20ac\u00a2\u00a5\u00ab\u00bb\u00ac\u00b0\u00b7\u00a9\u00ae\u2122\u00a7\u00b6]"
+)
+_DANGLING = lazy_regex.pattern(r"\s[-~_=*\u2013\u2014]+\Z")
+
+
+def propose(proof: Proof) -> Iterator[Edit]:
+    """Yield the lines to take out, each with its line end."""
+    first = proof.scan.first_token
+    stops = [*first[1:], len(proof.scan.tokens)]
+    for number, line in enumerate(proof.scan.lines):
+        many = stops[number] - first[number]
+        if many > _MOST_WORDS or not line.text.strip() or proof.marked(line.start, line.end):
+            continue
+        if not many:
+            stripped = line.text.strip()
+            if not _WRITTEN.match(stripped) and _DIRT.search(stripped) and len(stripped) <= 12:
+                yield _taken_out(proof, number, _SIGNS_ONLY, "signs that stand for no words")
+        elif _says_nothing(proof, number, line):
+            yield _taken_out(proof, number, _NO_WORDS, "no word of any document, and a stray sign")
+
+
+def _says_nothing(proof: Proof, number: int, line: Line) -> bool:
+    """Whether a line holds only small letters that are no word anywhere, and a dangling sign."""
+    words = proof.places.of_line(number)
+    for place, (token, word) in enumerate(words, proof.scan.first_token[number]):
+        if not token.text.islower() or not token.text.isalpha():
+            return False
+        if word.number or proof.scan.counts[token.text] > 1:
+            return False
+        if place in proof.scan.broken:
+            return False  # the other half of a word that a hyphen breaks
+    inside = line.text.strip()
+    outside = "".join(c for c in inside if not c.isalnum() and c != " ")
+    return (
+        bool(_DANGLING.search(inside)) and bool(outside) and not inside.startswith(("-", "*", "#"))
+    )
+
+
+def _taken_out(proof: Proof, number: int, confidence: float, reason: str) -> Edit:
+    lines = proof.scan.lines
+    line = lines[number]
+    end = lines[number + 1].start if number + 1 < len(lines) else len(proof.text)
+    if proof.text[line.end : end] not in ("\n", "\r\n", "\r"):
+        end = line.end  # a form feed parts pages, and stays
+    elif _blank(proof, number - 1) and _blank(proof, number + 1) and number + 2 < len(lines):
+        following = lines[number + 2].start
+        if "\f" not in proof.text[end:following]:
+            end = following  # of the two blank lines around it, one is enough
+    return proof.edit(line.start, end, "", "debris", confidence, reason)
+
+
+def _blank(proof: Proof, number: int) -> bool:
+    lines = proof.scan.lines
+    return 0 <= number < len(lines) and not lines[number].text.strip()

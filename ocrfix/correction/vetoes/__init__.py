@@ -1,0 +1,1 @@
+"""Vetoes: reasons not to make an edit, however probable it is."""

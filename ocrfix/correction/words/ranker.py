@@ -1,0 +1,310 @@
+"""Judging the readings of a place: a log-linear model with a calibrated probability.
+
+The likelihood of a reading is proportional to the exponential of the weighted sum of its features,
+among all readings of the place, the word as it stands being one of them (a conditional
+maximum-entropy model: A. L. Berger, S. Della Pietra, V. Della Pietra, "A Maximum Entropy Approach
+to Natural Language Processing", Computational Linguistics 22, 1996).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import count
+from pathlib import Path
+
+from ocrfix.correction.annotated_tokens import NUMBER, Place, Places
+from ocrfix.correction.words import clipped, digits, misread, mixed_case, spacing, stray
+from ocrfix.correction.words.candidate import KEEP, Candidate
+from ocrfix.correction.words.features import (
+    BENDS,
+    NAMES,
+    Surroundings,
+    of_place,
+    of_word,
+    surroundings,
+)
+from ocrfix.correction.words.linear_scorer import Scales
+from ocrfix.correction.words.shortlist import Shortlist, first_guess, likeliest, near_the_best
+from ocrfix.lexicon import tables
+from ocrfix.lexicon.casing import CAPITALISED, LOWER, MIXED, shape
+from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, TITLE
+from ocrfix.lexicon.lexicon import Lexicon
+from ocrfix.lexicon.ngrams import SideBySide
+
+SOURCES = {
+    "clipped": clipped.readings,
+    "case": mixed_case.readings,
+    "digits": digits.readings,
+    "spacing": spacing.parted,
+    "misread": misread.readings,
+}
+"""Where readings come from, by the kind of damage they mend. Of two kinds that come to the same
+word the first one names it."""
+
+_LONGEST = 40
+"""Longer than any word; up to it, a word may be several that run together."""
+_LONGEST_REAL_WORD = 5
+_HOPELESS = 0.5
+"""Where more of a line than this is no word, no neighbour helps to guess one: it is noise."""
+
+_COMMON = -6.0
+_OFFICE_SIGNS = frozenset(":/")
+_PLAIN = DIPLOMATIC | ENGLISH
+
+
+def settled(places: Places, number: int) -> bool:
+    """Whether a word is plainly none for :func:`in_doubt`: most words of a page are like that.
+
+    It is known, long or common enough, in small letters, and does not begin a word that is apart.
+    """
+    word = places.words[number]
+    if not word.flags & _PLAIN:
+        return False
+    token = places.tokens[number]
+    text = token.text
+    size = len(text)
+    if size <= 3 or not text.islower():
+        return False
+    if size <= _LONGEST_REAL_WORD and word.likelihood <= _COMMON:
+        return False
+    if number + 1 == len(places.words):
+        return True
+    after = places.words[number + 1]
+    return bool(after.flags & _PLAIN)
+
+
+def in_doubt(places: Places, place: Place) -> bool:
+    """Whether a word is worth a search: unknown, oddly shaped, or at odds with its neighbours.
+
+    The cheap tests come first; most words of a page pass them.
+    """
+    token, word = place.token, place.word
+    text = token.text
+    if len(text) <= 3 and stray.suspected(places, place):
+        return place.number not in places.scan.broken and text not in places.lexicon.own
+    if word is NUMBER or not _has_letter(text):
+        return False
+    if len(text) > _LONGEST or (len(text) == 1 and text in "aAI"):
+        return False
+    if place.doubt > _HOPELESS or place.number in places.scan.broken:
+        return False
+    if text in places.lexicon.own:
+        return False
+    if not word.flags & _PLAIN:
+        return not _protected(places, place)
+    kind = shape(text)
+    if kind != LOWER and text.lower() in places.lexicon.grammar:
+        return False  # a month, a day, a form of address
+    if kind == MIXED:
+        return not _protected(places, place)
+    if _half_of_a_word(places, place):
+        return True
+    if word.likelihood > _COMMON and kind != CAPITALISED:
+        return False
+    beside_capital = place.left_text[:1].isupper() or place.right_text[:1].isupper()
+    if kind == CAPITALISED and not (token.opens or word.flags & TITLE or beside_capital):
+        return True
+    # A long word is seldom misread as another; what stands there was likely meant.
+    return len(text) <= _LONGEST_REAL_WORD and not _fits(places.lexicon, place)
+
+
+def _has_letter(text: str) -> bool:
+    for sign in text:  # noqa: SIM110 - no closure, which cannot be compiled here
+        if sign.isalpha():
+            return True
+    return False
+
+
+def _fits(lexicon: Lexicon, place: Place) -> bool:
+    """Whether a word was counted beside one of its neighbours, or has none to be judged by."""
+    left, word, right = place.left.number, place.word.number, place.right.number
+    if not left and not right:
+        return True
+    counted: SideBySide = lexicon.side_by_side
+    # The collection's own pairs are not asked: errors that engines often make stand in them.
+    if left and counted.pair(left, word) >= 0:
+        return True
+    return bool(right) and counted.pair(word, right) >= 0
+
+
+def _half_of_a_word(places: Places, place: Place) -> bool:
+    """Whether the next word is none, but makes one with this: `con sidered`."""
+    after = place.right_text
+    if not after or place.right.flags & _PLAIN or not after.islower() or not after.isalpha():
+        return False
+    return bool(places.look_up(place.token.text + after).flags & _PLAIN)
+
+
+def _protected(places: Places, place: Place) -> bool:
+    """Whether a word is a sign of the office: a drafter, a file number, part of an address.
+
+    Digits that outnumber letters make a number; a colon or a stroke against a neighbour, as in
+    ``HA/BA:MArietti``, an office symbol or a drafter; an underscore before a stop, as in
+    ``Talking_Points.docx``, a file.
+    """
+    text = place.token.text
+    if not text.isalpha():
+        figures = 0
+        for sign in text:
+            figures += sign.isdigit()
+        if figures > 2 or figures > len(text) - figures:
+            return True
+    before, after = places.scan.before(place.token), places.scan.after(place.token)
+    scanned = places.scan.text
+    if (
+        after == "."
+        and "_" in text
+        and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
+    ):
+        return True
+    if before in _OFFICE_SIGNS and scanned[place.token.start - 2 : place.token.start - 1].isalnum():
+        return True
+    return after in _OFFICE_SIGNS and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
+
+
+class Ranker:
+    """The judge of readings.
+
+    Args:
+        weights: the weight of each feature, by its name; features without one count nothing.
+    """
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = dict(weights)
+        self._number = next(_numbers)
+        self._scales = Scales(NAMES, self.weights, BENDS)
+
+    @classmethod
+    def load(cls, path: Path) -> Ranker:
+        """Read a table of two columns: feature, weight.
+
+        Raises:
+            TableError: a row that cannot be read.
+        """
+        return cls(tables.weights(path))
+
+    def score(self, features: dict[str, float]) -> float:
+        """Return the weighted sum of features that count along straight lines."""
+        total = 0.0
+        weights = self.weights
+        for name, value in features.items():
+            weight = weights.get(name)
+            if weight is not None:
+                total += weight * value
+        return total
+
+    def judge(
+        self, places: Places, place: Place, readings: Sequence[Candidate]
+    ) -> list[tuple[float, Candidate]]:
+        """Return the readings with their probabilities, likeliest first."""
+        judged = list(zip(self._shares(places, place, readings), readings, strict=True))
+        judged.sort(key=_likeliest)
+        return judged
+
+    def best(
+        self, places: Places, place: Place, readings: Sequence[Candidate]
+    ) -> tuple[float, Candidate]:
+        """Return the likeliest reading but the word as it stands, with its probability.
+
+        Args:
+            places: the words of the text.
+            place: where the readings would stand.
+            readings: two or more, the word as it stands among them.
+        """
+        shares = self._shares(places, place, readings)
+        found = -1
+        for at in range(len(shares)):
+            reading = readings[at]
+            if reading.kind != KEEP:
+                share = shares[at]
+                if (
+                    found < 0
+                    or share > shares[found]
+                    or (share == shares[found] and reading.after < readings[found].after)
+                ):
+                    found = at
+        return shares[found], readings[found]
+
+    def _shares(self, places: Places, place: Place, readings: Sequence[Candidate]) -> list[float]:
+        """Return the probabilities of the readings."""
+        around = surroundings(places, place)
+        shares: list[float] = []
+        highest = -math.inf
+        for reading in readings:
+            score = self._score(places, place, reading, around)
+            highest = max(highest, score)
+            shares.append(score)
+        total = 0.0
+        for at in range(len(shares)):
+            share = math.exp(shares[at] - highest)
+            total += share
+            shares[at] = share
+        for at in range(len(shares)):
+            shares[at] /= total
+        return shares
+
+    def _score(
+        self, places: Places, place: Place, reading: Candidate, around: Surroundings
+    ) -> float:
+        if not reading.after:
+            return self.score(stray.measured(places, place))
+        scales = self._scales
+        # What hangs on the word alone is asked again and again, on every page.
+        if reading.judge != self._number:
+            scales.total = 0.0
+            of_word(scales, places, place, reading)
+            reading.score = scales.total
+            reading.judge = self._number
+        scales.total = 0.0
+        of_place(scales, places, place, reading, around)
+        return reading.score + scales.total
+
+
+_numbers = count(1)
+
+
+def _likeliest(judged: tuple[float, Candidate]) -> tuple[float, bool, str]:
+    likelihood, reading = judged
+    return -likelihood, reading.kind != KEEP, reading.after
+
+
+def readings(places: Places, place: Place) -> list[Candidate]:
+    """Return what may have stood at a place, the word as it stands first.
+
+    What is offered for a word hangs on the word, on whether it opens a sentence and, where letters
+    may be lost, on whether it stands at an edge of its line; it is sought once for each of these.
+    What hangs on its neighbours is added to it.
+    """
+    token = place.token
+    at_edge = clipped.of_line(places, token) if clipped.may_be_clipped(place) else _NO_EDGE
+    key = (token.text, token.opens, at_edge)
+    kept = places.lexicon.offered
+    offered: list[Candidate] | None = kept.get(key)
+    if offered is None:
+        offered = _sought(places, place)
+        kept.put(key, offered)
+    others = offered[1:]
+    joined = spacing.joined(places, place)
+    if joined:
+        for reading in joined:
+            reading.guess = first_guess(places, token.text, reading.after, reading.kind)
+        others = likeliest(others + joined)
+    found = offered[:1] + near_the_best(others)
+    found.extend(stray.readings(places, place))
+    return found
+
+
+_NO_EDGE = (False, False)
+
+
+def _sought(places: Places, place: Place) -> list[Candidate]:
+    """Return the word as it stands, and after it its likeliest readings by a first guess."""
+    text = place.token.text
+    shortlist = Shortlist(text)
+    for source in SOURCES.values():
+        for candidate in source(places, place):
+            if not candidate.guess:
+                candidate.guess = first_guess(places, text, candidate.after, candidate.kind)
+            shortlist.put(candidate)
+    return [Candidate(0, len(text), text, KEEP), *shortlist.chosen()]

@@ -1,0 +1,1 @@
+"""Compiled dictionaries: compiling the files of ``dictionaries/``, and finding the result."""

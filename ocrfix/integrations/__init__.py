@@ -1,0 +1,1 @@
+"""Integrations: table rows, datatrove pipelines and spaCy documents."""

@@ -1,0 +1,152 @@
+"""A document for spaCy: its clean text as a ``Doc``, its markers and edits as groups of spans.
+
+spaCy comes with ``pip install 'ocrfix[spacy]'`` and is imported when a ``Doc`` is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from ocrfix.document import Document, Edit, Marker
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MARKERS, EDITS, SUGGESTIONS = "ocrfix-markers", "ocrfix-edits", "ocrfix-suggestions"
+"""The groups of spans, keys of ``doc.spans``."""
+
+
+class _Placed(NamedTuple):
+    """A record and its place in the clean text, which is not empty."""
+
+    start: int
+    end: int
+    record: Edit | Marker
+
+
+class _Token(NamedTuple):
+    """A token, and whether a blank that is no token of its own follows it."""
+
+    text: str
+    blank: bool
+
+
+def to_spacy(document: Document, nlp: Language | None = None) -> Doc:
+    """Return the clean text of ``document`` as a spaCy ``Doc``, with markers and edits as spans.
+
+    ``doc.spans["ocrfix-markers"]`` has a span for each marker (its label is the type, its
+    ``kb_id_`` the code), ``doc.spans["ocrfix-edits"]`` one for each edit and
+    ``doc.spans["ocrfix-suggestions"]`` one for each suggestion (the label is the kind).
+    ``span._.ocrfix`` is what the record says of the span, as a dictionary;
+    ``doc._.ocrfix`` the whole record as JSON, from which :func:`from_spacy` makes the document.
+
+    Every border of a span is a border of a token: where the tokenizer sees none, its token is
+    parted. So ``span.text`` is the marked text, to the letter, and nothing is widened. What holds
+    no text has no span: text taken out, markers taken out. It is in the record.
+
+    Args:
+        document: any document.
+        nlp: the pipeline whose tokenizer, vocabulary and components to use; if ``None``, the
+            tokenizer of ``spacy.blank("en")`` and no components.
+
+    Raises:
+        ImportError: spaCy is not there; the message says how to install it.
+    """
+    try:
+        import spacy
+        from spacy.tokens import Doc, Span, SpanGroup
+    except ImportError as error:
+        raise ImportError("spaCy is not there; pip install 'ocrfix[spacy]'") from error
+    if not Doc.has_extension("ocrfix"):
+        Doc.set_extension("ocrfix", default=None)
+        Span.set_extension("ocrfix", getter=_said)
+
+    pipeline = nlp if nlp is not None else spacy.blank("en")
+    groups = _groups(document)
+    tokens = list(_tokens(pipeline.tokenizer(document.clean), groups))
+    doc = Doc(
+        pipeline.vocab,
+        words=[token.text for token in tokens],
+        spaces=[token.blank for token in tokens],
+    )
+    if nlp is not None:
+        doc = nlp(doc)
+    doc._.ocrfix = document.to_json()
+    for name, group in groups.items():
+        spans = []
+        for number, (start, end, record) in enumerate(group):
+            label = record.type if isinstance(record, Marker) else record.kind
+            code = (record.code or "") if isinstance(record, Marker) else ""
+            span = doc.char_span(start, end, label=label, kb_id=code, span_id=f"{name} {number}")
+            assert span is not None, "every border of a span is one of a token"
+            spans.append(span)
+            # A dictionary and not the record: it can be written with the Doc.
+            doc.user_data[f"{name} {number}"] = msgspec.to_builtins(record)
+        doc.spans[name] = SpanGroup(doc, name=name, spans=spans)
+    return doc
+
+
+def from_spacy(doc: Doc) -> Document:
+    """Return the document that :func:`to_spacy` made a ``Doc`` of.
+
+    Raises:
+        ValueError: the ``Doc`` was made otherwise, or its extension attributes were left out when
+            it was stored.
+    """
+    record = doc._.ocrfix if doc.has_extension("ocrfix") else None
+    if record is None:
+        raise ValueError("a Doc without the record of ocrfix; make it with to_spacy")
+    return Document.from_json(record)
+
+
+def _said(span: Any) -> dict[str, Any] | None:
+    said: dict[str, Any] | None = span.doc.user_data.get(span.id_)
+    return said
+
+
+def _groups(document: Document) -> dict[str, list[_Placed]]:
+    """Return what becomes a span, by the name of its group; what holds no text becomes none."""
+    groups: dict[str, Sequence[Edit | Marker]] = {
+        MARKERS: document.markers,
+        EDITS: document.edits,
+        SUGGESTIONS: document.suggestions,
+    }
+    return {
+        name: [
+            _Placed(record.clean_start, record.clean_end, record)
+            for record in records
+            if record.clean_start is not None
+            and record.clean_end is not None
+            and record.clean_start < record.clean_end
+        ]
+        for name, records in groups.items()
+    }
+
+
+def _tokens(found: Doc, groups: dict[str, list[_Placed]]) -> Iterator[_Token]:
+    """Yield the tokens that a tokenizer found, parted where a span begins or ends in one.
+
+    The blank after a token belongs to it, unless a span begins or ends with that blank.
+    """
+    spans = [span for group in groups.values() for span in group]
+    starts, ends = {span.start for span in spans}, {span.end for span in spans}
+    borders = sorted(starts | ends)
+    index = 0
+    for token in found:
+        start, end = token.idx, token.idx + len(token)
+        while index < len(borders) and borders[index] <= start:
+            index += 1
+        at = start
+        while index < len(borders) and borders[index] < end:
+            yield _Token(token.text[at - start : borders[index] - start], False)
+            at = borders[index]
+            index += 1
+        blank = bool(token.whitespace_)
+        apart = blank and (end in starts or end + 1 in ends)
+        yield _Token(token.text[at - start :], blank and not apart)
+        if apart:
+            yield _Token(token.whitespace_, False)

@@ -1,0 +1,106 @@
+"""What a term of the markings may mean: for a reader who met it on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from ocrfix.tagging.rules.schema import Certainty, Code, Marking, Rules
+
+
+class Meaning(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry that a term may be.
+
+    Attributes:
+        id: the entry: a normalised code, or the name of a stamp.
+        type: the marker type.
+        meaning: what it says, in words.
+        authority: the law or order it rests on; empty for a stamp.
+        section: the place in that law or order.
+        since: first day or year of its use, as far as known.
+        until: last day or year of its use; empty while in force or unknown.
+        certainty: how well the entry is confirmed.
+        sources: where it was confirmed.
+        variants: written forms.
+        note: what to beware of.
+    """
+
+    id: str
+    type: str
+    meaning: str
+    authority: str = ""
+    section: str = ""
+    since: str = ""
+    until: str = ""
+    certainty: Certainty
+    sources: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    note: str = ""
+
+
+def explain_code(term: str, rules: Rules) -> list[Meaning]:
+    """Return the entries that ``term`` may be, codes first; none if nothing is known of it.
+
+    A code is found by its normalised name or any of its written forms, whatever the brackets and
+    blanks; a stamp by its name or one of its phrases.
+
+    >>> explain_code("no such thing", Rules())
+    []
+    """
+    key = _key(term)
+    if not key:
+        return []
+    found = [_of_code(code, rules) for code in rules.codes if key in _code_keys(code)]
+    found += [_of_marking(rule, rules) for rule in rules.markings if key in _marking_keys(rule)]
+    return found
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).upper()
+
+
+def _code_keys(code: Code) -> set[str]:
+    keys = {_key(code.id), _key(code.id.split(":", 1)[-1]), *code.keys}
+    keys.update(map(_key, code.variants))
+    return keys - {""}
+
+
+def _marking_keys(rule: Marking) -> Iterator[str]:
+    yield _key(rule.id)
+    yield _key(rule.canonical)
+    for phrase in (*rule.phrases, *rule.misread):
+        yield _key(phrase)
+
+
+def _of_code(code: Code, rules: Rules) -> Meaning:
+    family = next(family for family in rules.families if family.id == code.family)
+    return Meaning(
+        id=code.id,
+        type="exemption",
+        meaning=code.meaning,
+        authority=code.authority or family.authority,
+        section=code.section,
+        since=code.since,
+        until=code.until,
+        certainty=code.certainty,
+        sources=tuple(rules.sources[key] for key in code.sources),
+        variants=code.variants,
+        note=code.note,
+    )
+
+
+def _of_marking(rule: Marking, rules: Rules) -> Meaning:
+    since, _, until = rule.period.partition("-")
+    return Meaning(
+        id=rule.id,
+        type=rule.type,
+        meaning=rule.meaning,
+        since=since,
+        until=until,
+        certainty=rule.certainty,
+        sources=tuple(rules.sources[key] for key in rule.sources),
+        variants=(*rule.phrases, *rule.misread),
+        note=rule.note,
+    )

@@ -1,0 +1,133 @@
+"""Learning from pairs what tells a typist's slip from an engine's misreading.
+
+A word that no dictionary has and that stands so on the page was typed so; one that stands there
+only in the OCR text was misread. Both count where a single slip makes them of a plain word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ocrfix.correction.annotated_tokens import Place, Places
+from ocrfix.correction.words.ranker import in_doubt, readings
+from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
+from ocrfix.text.tokens import Scan
+from ocrfix.training.align import align
+from ocrfix.training.collection import read_collection_confusions
+from ocrfix.training.confusions import confusions_of, learn_confusions
+from ocrfix.training.pairs import Pair, part_of
+from ocrfix.training.ranker import Example, fit, letters
+
+_PLAIN = DIPLOMATIC | ENGLISH
+
+_COMMON = -13.0
+"""A word that is taken for a slip of one rarer than this may as well be one of its own."""
+
+_FOREIGN = 2
+"""With so many small words of other languages near it, a word is likely one of theirs."""
+
+_SHORTEST_IN_CAPITALS = 5
+"""Shorter words in capitals are mostly cryptonyms and abbreviations."""
+
+
+class Seen(NamedTuple):
+    """A word that is none, one slip away from a word.
+
+    Attributes:
+        meant: the word.
+        seen: what stands in the OCR text.
+        misreading: natural log of how likely the engine is to read the one as the other.
+        typed: whether the typist wrote it so.
+    """
+
+    meant: str
+    seen: str
+    misreading: float
+    typed: bool
+
+
+def slips_seen(lexicon: Lexicon, pairs: Iterable[tuple[str, str]]) -> Iterator[Seen]:
+    """Yield the slips of typists and engines in pairs of OCR text and truth."""
+    for ocr, truth in pairs:
+        scan = Scan(ocr)
+        places = Places(scan, lexicon)
+        foreign = sum(token.text.lower() in lexicon.foreign for token in scan.tokens)
+        for match in align(ocr, truth):
+            if len(match.seen) != 1 or len(match.truth) != 1:
+                continue
+            place = places.at(match.seen[0])
+            seen, stood = place.token.text, letters(match.truth[0])
+            if place.word.flags & _PLAIN or not seen.isalpha() or not in_doubt(places, place):
+                continue
+            typed = seen == stood
+            if typed:
+                if foreign >= _FOREIGN or not _may_be_a_slip(lexicon, place):
+                    continue
+                likeliest = (r.after for r in readings(places, place) if r.kind == "misread")
+                meant = next(likeliest, "")
+            else:
+                meant = stood
+            known = lexicon.word(meant.lower())
+            if not known.flags & _PLAIN or (typed and known.likelihood < _COMMON):
+                continue
+            misreading = lexicon.confusions.cost(meant, seen)
+            if lexicon.slips.measure(meant, seen, misreading):
+                yield Seen(meant, seen, misreading, typed)
+
+
+def _may_be_a_slip(lexicon: Lexicon, place: Place) -> bool:
+    """Whether a word of the page is neither a name nor made of a known word by an ending."""
+    text = place.token.text
+    if place.word.flags or lexicon.derived(text.lower()):
+        return False
+    return text.islower() or (text.isupper() and len(text) >= _SHORTEST_IN_CAPITALS)
+
+
+def crosswise_slips(
+    lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4
+) -> Iterator[tuple[str, Seen]]:
+    """Yield the slips in pairs with their documents, each weighed by what the others confuse.
+
+    Args:
+        lexicon: the dictionaries; its confusions are set aside while learning, and then put back.
+        pairs: passages of several documents.
+        parts: into how many parts they are cut for the crosswise costs.
+    """
+    own = lexicon.confusions
+    collection = read_collection_confusions(lexicon)
+    try:
+        for part in range(parts):
+            there = [p for p in pairs if part_of(p.document, parts) != part]
+            rows = learn_confusions(((p.ocr, p.truth) for p in there), collection)
+            lexicon.learn(confusions_of(rows))
+            for pair in pairs:
+                if part_of(pair.document, parts) == part:
+                    for one in slips_seen(lexicon, [(pair.ocr, pair.truth)]):
+                        yield pair.document, one
+    finally:
+        lexicon.learn(own)
+
+
+def learn_slips(lexicon: Lexicon, found: Iterable[Seen]) -> dict[str, float]:
+    """Return the weights of the features of a slip, by name."""
+    examples = []
+    for one in found:
+        features = lexicon.slips.measure(one.meant, one.seen, one.misreading)
+        if features:
+            examples.append(Example([{}, features], int(one.typed)))
+    return fit(examples) if examples else {}
+
+
+def write_slips(weights: Mapping[str, float], path: Path) -> None:
+    """Write the weights, heaviest first, with their heading."""
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        out.write(
+            "# What tells a typist's slip from a misreading: feature, weight. Learned; "
+            "see README.md.\n"
+        )
+        for name, weight in sorted(weights.items(), key=lambda w: (-abs(w[1]), w[0])):
+            if abs(weight) >= 0.0005:
+                out.write(f"{name}\t{weight:.4f}\n")

@@ -1,0 +1,381 @@
+"""A run over files: the same bytes whatever the number of workers, and only what is missing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import ocrfix
+from ocrfix import Config
+from ocrfix.batch import folder as module
+from ocrfix.batch.errors import RunError
+from ocrfix.batch.folder import clean_folder, workers
+from ocrfix.batch.manifest import NAME
+from ocrfix.batch.work_dir import Workplace
+from tests.batch.made import BAD, make_corpus, text, tree
+
+GOOD = 40
+"""The documents of the undisturbed run."""
+
+FEW = 12
+"""The documents of a corpus that a test may change."""
+
+DEFAULT = Config.default()
+
+
+def clean(corpus, out, jobs=1, config=DEFAULT):
+    """Run, and return the summary and the complaints."""
+    complaints = []
+    summary = clean_folder([str(corpus)], str(out), config, jobs, complaints.append)
+    return summary, complaints
+
+
+def manifest(out):
+    head, *lines = map(json.loads, (out / NAME).read_bytes().splitlines())
+    return head, {line["input"]: line for line in lines}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """A corpus and its results, for tests that change neither."""
+    base = tmp_path_factory.mktemp("undisturbed")
+    make_corpus(base / "in")
+    summary, complaints = clean(base / "in", base / "out", jobs=1)
+    return base / "in", base / "out", summary, complaints
+
+
+def test_the_results_are_those_of_the_pipeline(undisturbed):
+    corpus, out, *_ = undisturbed
+    found = tree(out)
+    del found[NAME]
+    expected = {
+        name: ocrfix.clean(data.decode()).render("text", marks="inline").encode()
+        for name, data in tree(corpus).items()
+        if name not in BAD
+    }
+    assert found == expected
+
+
+def test_the_manifest_says_what_was_made_of_what(undisturbed):
+    corpus, out, *_ = undisturbed
+    head, lines = manifest(out)
+    assert (head["manifest"], head["ocrfix"]) == (1, ocrfix.__version__)
+    assert set(head) == {"manifest", "ocrfix", "code", "dictionaries", "settings"}
+    names = [name for name in lines if name not in BAD]
+    assert list(lines) == sorted(lines, key=lambda name: name.split("/"))
+    assert set(names) == set(tree(corpus)) - set(BAD)
+    for name in names:
+        line = lines[name]
+        document = ocrfix.clean((corpus / name).read_bytes().decode())
+        assert line["error"] is None
+        assert line["input_sha256"] == _sha256(corpus / name)
+        assert line["output_sha256"] == _sha256(out / line["output"])
+        assert sum(line["changes"].values()) == len(document.edits)
+        assert sum(line["markers"].values()) == len(document.markers)
+
+
+def test_bad_files_are_named_with_the_reason(undisturbed):
+    corpus, out, summary, complaints = undisturbed
+    _, lines = manifest(out)
+    assert complaints == [
+        f"{corpus}/box2/empty.txt: empty; leave it out, or read it again with the OCR engine",
+        f"{corpus}/box2/picture.txt: binary, not text; leave it out, or name its OCR text",
+        f"{corpus}/box3/gone.txt: cannot be read: no such file or directory; check the file",
+    ]
+    for name in BAD:
+        assert (lines[name]["output"], lines[name]["output_sha256"]) == (None, None)
+        assert f"{corpus}/{name}: {lines[name]['error']}" in complaints
+    assert summary.lines()[0] == "43 documents: 40 done, 3 failed"
+    assert summary.lines()[-1] == (
+        "failed: binary, not text 1, cannot be read: no such file or directory 1, empty 1"
+    )
+
+
+def test_nothing_else_is_left_behind(undisturbed):
+    _, out, *_ = undisturbed
+    assert not [path for path in out.rglob("*") if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_the_bytes_do_not_depend_on_the_number_of_workers(undisturbed, tmp_path, jobs):
+    corpus, out, _, complaints = undisturbed
+    assert clean(corpus, tmp_path / "out", jobs)[1] == complaints
+    assert tree(tmp_path / "out") == tree(out)
+
+
+def test_again_there_is_nothing_to_do(undisturbed):
+    corpus, out, first, complaints = undisturbed
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*.txt")}
+    bytes_before = tree(out)
+    summary, again = clean(corpus, out)
+    assert (summary.made, summary.kept) == (0, GOOD)
+    assert again == complaints
+    assert (summary.changes, summary.markers) == (first.changes, first.markers)
+    assert tree(out) == bytes_before
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*.txt")} == before
+
+
+def test_the_paths_may_come_in_any_order_and_twice(undisturbed, tmp_path):
+    corpus, out, *_ = undisturbed
+    paths = [str(corpus / name) for name in ("box3", "box1", "box0", "box2", "box0/deep")]
+    paths += [str(corpus / "box0" / "doc003.txt")]
+    clean_folder(paths, str(tmp_path / "out"), DEFAULT, 1, [].append)
+    assert tree(tmp_path / "out") == tree(out)
+
+
+def test_a_changed_file_is_done_again_and_no_other(corpus, tmp_path):
+    clean(corpus, tmp_path / "out")
+    (corpus / "box1" / "doc001.txt").write_text("Washington, Decembe 12\n")
+    assert clean(corpus, tmp_path / "out")[0].made == 1
+    clean(corpus, tmp_path / "fresh")
+    assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
+    assert (tmp_path / "out/box1/doc001.txt").read_text() == "Washington, December 12\n"
+
+
+def test_a_file_more_a_file_gone_and_a_file_gone_bad(corpus, tmp_path):
+    out = tmp_path / "out"
+    clean(corpus, out)
+    (corpus / "box0" / "a.txt").write_text("Washington, Decembe 12\n")
+    (corpus / "box0" / "doc003.txt").unlink()
+    (corpus / "box1" / "doc001.txt").write_bytes(b"\0")
+    summary, complaints = clean(corpus, out)
+    assert (summary.made, summary.kept, summary.left) == (1, FEW - 2, 1)
+    assert len(complaints) == len(BAD) + 1
+    # What was made of a file that is gone is the user's to keep or to take away.
+    (out / "box0" / "doc003.txt").unlink()
+    clean(corpus, tmp_path / "fresh")
+    assert tree(out) == tree(tmp_path / "fresh")
+
+
+def test_a_result_that_was_touched_is_made_again(corpus, tmp_path):
+    out = tmp_path / "out"
+    clean(corpus, out)
+    before = tree(out)
+    (out / "box0" / "doc003.txt").write_text("scribbled over")
+    (out / "box1" / "doc001.txt").unlink()
+    assert clean(corpus, out)[0].made == 2
+    assert tree(out) == before
+
+
+@pytest.mark.parametrize(
+    ("settings", "again"),
+    [
+        ({"correct": {"threshold": 0.9}}, FEW),
+        ({"emit": {"marks": "keep"}}, FEW),
+        ({"emit": {"format": "json"}}, FEW),
+        ({"read": {"extensions": [".txt"]}}, 0),
+    ],
+)
+def test_changed_settings_do_all_again_that_depends_on_them(corpus, tmp_path, settings, again):
+    out = tmp_path / "out"
+    clean(corpus, out)
+    config = DEFAULT.merged(settings)
+    summary, _ = clean(corpus, out, config=config)
+    assert summary.made == again
+    clean(corpus, tmp_path / "fresh", config=config)
+    fresh = tree(tmp_path / "fresh")
+    assert {name: data for name, data in tree(out).items() if name in fresh} == fresh
+
+
+def test_a_changed_dictionary_does_all_again(corpus, tmp_path):
+    own = tmp_path / "my-words"
+    own.mkdir()
+    (own / "words.tsv").write_text("Zzyzxian\n")
+    config = DEFAULT.merged({"dictionaries": [str(own)]})
+    assert clean(corpus, tmp_path / "out", config=config)[0].made == FEW
+    assert clean(corpus, tmp_path / "out", config=config)[0].made == 0
+    (own / "words.tsv").write_text("Zzyzxian\nGovermment\n")
+    assert clean(corpus, tmp_path / "out", config=config)[0].made == FEW
+    elsewhere = own.rename(tmp_path / "moved")
+    config = DEFAULT.merged({"dictionaries": [str(elsewhere)]})
+    assert clean(corpus, tmp_path / "out", config=config)[0].made == 0
+
+
+def test_another_version_does_all_again(corpus, tmp_path, monkeypatch):
+    clean(corpus, tmp_path / "out")
+    monkeypatch.setattr(ocrfix, "__version__", "99")
+    assert clean(corpus, tmp_path / "out")[0].made == FEW
+
+
+def test_another_run_in_the_same_place_is_refused(corpus, tmp_path):
+    out = tmp_path / "out"
+    with Workplace(out / ".ocrfix"), pytest.raises(RunError) as refused:
+        clean(corpus, out)
+    assert str(refused.value) == (
+        f"{out}: another run (process {os.getpid()}) writes it just now; "
+        "wait for it, or name another"
+    )
+    assert clean(corpus, out)[0].made == FEW
+
+
+def test_a_lock_whose_owner_is_dead_is_no_lock(corpus, tmp_path):
+    out = tmp_path / "out"
+    (out / ".ocrfix").mkdir(parents=True)
+    (out / ".ocrfix" / "lock").write_text(f"{os.getpid()}\n")
+    assert clean(corpus, out)[0].made == FEW
+
+
+def test_a_half_written_line_is_no_line(corpus, tmp_path):
+    out = tmp_path / "out"
+    clean(corpus, out)
+    whole = tree(out)
+    lines = whole[NAME].splitlines(keepends=True)
+    (out / NAME).unlink()
+    (out / ".ocrfix").mkdir()
+    (out / ".ocrfix" / "journal.jsonl").write_bytes(b"".join(lines[:11]) + lines[11][:30])
+    done_before = sum(b'"error": null' in line for line in lines[:11])
+    assert clean(corpus, out)[0].made == FEW - done_before
+    assert tree(out) == whole
+
+
+def test_a_result_that_cannot_be_written_is_one_failure(corpus, tmp_path):
+    out = tmp_path / "out"
+    (out / "box0" / "doc003.txt").mkdir(parents=True)
+    summary, complaints = clean(corpus, out)
+    assert summary.made == FEW - 1
+    assert complaints[0] == (
+        f"{corpus}/box0/doc003.txt: its result cannot be written: is a directory; check the folder"
+    )
+
+
+def test_a_full_disk_ends_the_run_with_one_line(corpus, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ocrfix.batch.journal.Journal.add", full)
+    with pytest.raises(RunError, match="cannot be written: no space left on device; make room"):
+        clean(corpus, tmp_path / "out")
+
+
+def test_a_name_that_is_no_unicode(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / os.fsdecode(b"\xff.txt")).write_text("Decembe 12, 1990\n")
+    (tmp_path / "in" / "é.txt").write_text("Decembe 12, 1990\n")
+    assert clean(tmp_path / "in", tmp_path / "out")[0].made == 2
+    assert clean(tmp_path / "in", tmp_path / "out")[0].kept == 2
+
+
+def test_how_many_workers():
+    assert (workers(None), workers(5)) == (1, 5)
+    assert workers(0) >= 1
+    with pytest.raises(RunError, match="less than none"):
+        workers(-1)
+
+
+def _start(corpus, out, jobs=2):
+    command = [sys.executable, "-m", "ocrfix", "clean", corpus, "-o", out, "--jobs", str(jobs)]
+    return subprocess.Popen(
+        list(map(str, command)), stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+def _await_lines(process, out, wanted):
+    """Wait until the journal has so many lines, or the run is over."""
+    deadline = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            if (out / ".ocrfix/journal.jsonl").read_bytes().count(b"\n") >= wanted:
+                return
+        except OSError:
+            pass
+        time.sleep(0.002)
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_it_ends_with_the_same_bytes(undisturbed, tmp_path):
+    corpus, undisturbed_out, *_ = undisturbed
+    out = tmp_path / "out"
+    chance = random.Random(1)
+    moments = [*(chance.randrange(1, GOOD) for _ in range(7)), 0, 0, 0]
+    chance.shuffle(moments)
+    kills = 0
+    for moment in moments:
+        process = _start(corpus, out, jobs=chance.choice([1, 2, 3]))
+        if moment:
+            _await_lines(process, out, moment)
+            time.sleep(chance.random() / 50)
+        else:
+            time.sleep(chance.random())
+        process.kill()
+        process.communicate()
+        kills += process.returncode == -signal.SIGKILL
+    assert kills >= 5
+    done_before = _known(out)
+    process = _start(corpus, out)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 2  # of the bad files
+    kept = f", {done_before} kept from before" if done_before else ""
+    assert f"ocrfix: 43 documents: {GOOD - done_before} done{kept}, 3 failed\n" in said
+    assert tree(out) == tree(undisturbed_out)
+
+
+def _known(out):
+    """How many documents stand in the files of an interrupted run."""
+    known = set()
+    for path in (out / ".ocrfix/known.jsonl", out / ".ocrfix/journal.jsonl", out / NAME):
+        if path.exists():
+            for line in path.read_bytes().splitlines(keepends=True)[1:]:
+                if line.endswith(b"\n"):
+                    entry = json.loads(line)
+                    if entry["error"] is None:
+                        known.add(entry["input"])
+    return len(known)
+
+
+@pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("whole_group", [True, False])
+def test_stopped_by_a_signal_it_says_so(corpus, tmp_path, sign, whole_group):
+    """Ctrl-C in a terminal reaches all processes of the group, and so does its closing.
+
+    A service manager sends SIGTERM.
+    """
+    sign = getattr(signal, sign)
+    out = tmp_path / "out"
+    endless = corpus / "box9" / "endless.txt"
+    endless.parent.mkdir()
+    endless.write_text(text(0, lines=20_000))
+    process = _start(corpus, out)
+    _await_lines(process, out, 3)
+    if whole_group:
+        os.killpg(process.pid, sign)
+    else:
+        process.send_signal(sign)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.splitlines()[-1] == (
+        "ocrfix: stopped; what was written is whole, the rest is as it was"
+    )
+    assert "Traceback" not in said
+    done_before = _known(out)
+    assert 2 <= done_before <= FEW
+    endless.unlink()
+    assert clean(corpus, out)[0].made == FEW - done_before
+    clean(corpus, tmp_path / "fresh")
+    assert tree(out) == tree(tmp_path / "fresh")
+
+
+def test_a_document_that_kills_its_worker_is_named(corpus, tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    import workers_for_tests
+
+    monkeypatch.setattr(module, "clean_file", workers_for_tests.clean_or_die)
+    (corpus / "box1" / "a.txt").write_text("murderer")
+    summary, complaints = clean(corpus, tmp_path / "out")
+    assert summary.made == FEW
+    assert complaints[0] == (
+        f"{corpus}/box1/a.txt: the process that worked on it died, twice; "
+        "there may be too little memory: split it, or use fewer --jobs"
+    )
+
+
+def _sha256(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,43 @@
+"""Memory does not grow with the number of documents.
+
+The same twenty documents are done again and again, since what is known of words and lines is kept,
+up to a limit that is far away.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.batch.made import make_corpus
+
+PROGRAM = """
+import resource, sys
+from ocrfix import Config
+from ocrfix.batch.folder import clean_folder
+
+if __name__ == "__main__":
+    clean_folder([sys.argv[1]], sys.argv[2], Config.default(), 1, lambda line: None)
+    for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
+        print(resource.getrusage(who).ru_maxrss)
+"""
+
+
+@pytest.mark.slow
+def test_neither_the_run_nor_a_worker_grows(tmp_path):
+    peaks = {}
+    for documents in (20, 400):
+        corpus, out = tmp_path / f"in{documents}", tmp_path / f"out{documents}"
+        make_corpus(corpus, documents, different=20)
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM, str(corpus), str(out)],
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        assert done.stderr == ""
+        peaks[documents] = [int(line) for line in done.stdout.split()]
+    for few, many in zip(*peaks.values(), strict=True):
+        assert many < 1.25 * few, peaks

@@ -1,0 +1,126 @@
+"""Calls in several processes: in order, never too many, and no death takes others along."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ocrfix.batch.pool import DIED, Lost, in_order
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(autouse=True)
+def work(monkeypatch):
+    """Workers get the path of their parent, and so find the module."""
+    monkeypatch.syspath_prepend(str(HERE))
+    import workers_for_tests
+
+    return workers_for_tests
+
+
+def test_results_come_in_order_and_those_without_a_call_too(work):
+    calls = [(n, (work.slowly, (n, 0.05 * (n % 3 == 0))) if n % 5 else None) for n in range(30)]
+    assert list(in_order(calls, 3)) == [(n, n if n % 5 else None) for n in range(30)]
+
+
+def test_no_worker_is_started_for_nothing(monkeypatch):
+    monkeypatch.setattr("ocrfix.batch.pool.ProcessPoolExecutor", None)
+    assert len(list(in_order(((n, None) for n in range(1000)), 2))) == 1000
+
+
+def test_calls_are_taken_as_they_are_needed(work):
+    taken = []
+
+    def calls():
+        for n in range(200):
+            taken.append(n)
+            yield n, (work.double, (n,))
+
+    ahead = [len(taken) - n for n, _ in in_order(calls(), 2)]
+    assert max(ahead) <= 4 * 2 + 2
+
+
+@pytest.mark.parametrize("dying", ["die", "die_while_sending"])
+def test_the_culprit_is_found_and_the_others_are_done(work, monkeypatch, dying):
+    monkeypatch.setattr("ocrfix.system.worker_pool.PATIENCE", 0.1)
+    die = getattr(work, dying)
+    calls = [(n, (die if n in (3, 11) else work.double, (n,))) for n in range(20)]
+    results = dict(in_order(calls, 2))
+    assert [n for n, result in results.items() if result == DIED] == [3, 11]
+    assert all(result == 2 * n for n, result in results.items() if n not in (3, 11))
+
+
+def test_who_dies_of_bad_luck_gets_a_second_chance(work, tmp_path):
+    sign = str(tmp_path / "sign")
+    calls = [(n, (work.die_once, (n, sign)) if n == 2 else (work.double, (n,))) for n in range(6)]
+    assert [result for _, result in in_order(calls, 2)] == [0, 2, 2, 6, 8, 10]
+
+
+def test_what_goes_wrong_on_the_way_is_that_calls_alone(work):
+    calls = [("memory", (work.run_out, (1,))), ("send", (work.unsendable, (1,)))]
+    results = dict(in_order([*calls, ("good", (work.double, (1,)))], 1))
+    assert results["memory"] == Lost("not enough memory", "split it, or use fewer --jobs")
+    assert isinstance(results["send"], Lost)
+    assert results["good"] == 2
+
+
+def test_workers_leave_when_the_reader_has_enough(work):
+    results = in_order(((n, (work.pid, (n,))) for n in range(100)), 2)
+    workers = {next(results)[1] for _ in range(9)}
+    results.close()
+    _await_the_end_of(workers)
+
+
+def test_workers_leave_when_their_parent_is_killed():
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "import workers_for_tests as work\n"
+        "from ocrfix.batch.pool import in_order\n"
+        "if __name__ == '__main__':\n"
+        "    calls = [(n, (work.pid, (n,))) for n in range(9)]\n"
+        "    for _, result in in_order([*calls, (9, (work.slowly, (9, 60)))], 1):\n"
+        "        print(result, flush=True)\n"
+    )
+    script = [sys.executable, "-c", program, str(HERE)]
+    with subprocess.Popen(script, stdout=subprocess.PIPE, text=True) as process:
+        worker = int(process.stdout.readline())
+        process.kill()
+    _await_the_end_of({worker})
+
+
+def test_no_worker_can_start():
+    """The main module of a program is imported by its workers; this one has none to import."""
+    program = (
+        "import sys\n"
+        "from ocrfix.batch.errors import RunError\n"
+        "from ocrfix.batch.pool import in_order\n"
+        "try:\n"
+        "    print(list(in_order([(1, (abs, (1,)))], 1)))\n"
+        "except RunError as error:\n"
+        "    print(error)\n"
+    )
+    done = subprocess.run([sys.executable], input=program, capture_output=True, text=True)
+    assert done.stdout.startswith("no worker process can be started; ")
+
+
+def _await_the_end_of(processes):
+    deadline = time.monotonic() + 30
+    while any(_lives(process) for process in processes):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def _lives(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    # One that ended, and that nobody has asked after yet, counts as gone.
+    state = Path(f"/proc/{process}/stat")
+    return not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z")

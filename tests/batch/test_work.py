@@ -1,0 +1,43 @@
+"""What goes wrong with one document is said in words, and is that document's alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocrfix import Config
+from ocrfix.batch.worker import Failed, clean_file, clean_text
+
+DEFAULT = Config.default()
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), "not enough memory; split it, or use fewer --jobs"),
+        (OSError(12, "Cannot"), "not enough memory; split it, or use fewer --jobs"),
+        (RuntimeError("MAP_FAILED"), "not enough memory; split it, or use fewer --jobs"),
+        (
+            UnicodeEncodeError("latin-1", "a—", 1, 2, "no such sign"),
+            "utf-8 has no '—', which stands in its text now; save it as UTF-8 first",
+        ),
+        (
+            RuntimeError("two\nlines"),
+            "RuntimeError: two lines; report it, with the file "
+            "(python -X dev -m ocrfix clean FILE shows where)",
+        ),
+    ],
+)
+def test_an_error_of_the_pipeline(tmp_path, monkeypatch, error, said):
+    def fail(config):
+        raise error
+
+    monkeypatch.setattr("ocrfix.pipeline.workshop", fail)
+    (tmp_path / "a.txt").write_text("a")
+    digest = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"  # sha256sum
+    assert clean_file(str(tmp_path / "a.txt"), DEFAULT) == Failed(digest, said)
+    assert clean_text("a", DEFAULT, ["text"]) == Failed(digest, said)
+
+
+def test_what_cannot_be_read_has_no_digest(tmp_path):
+    failed = clean_file(str(tmp_path / "a.txt"), DEFAULT)
+    assert failed == Failed(None, "cannot be read: no such file or directory; check the file")

@@ -1,0 +1,174 @@
+"""Settings are found from a file upward, as far as the root of its repository."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ocrfix.config import ConfigError
+from ocrfix.config.project import Projects
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """An empty current folder, below one with settings that are nobody's business."""
+    (tmp_path / ".ocrfix.yaml").write_text("correct: {threshold: 0.11}")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path / "here"
+
+
+def put(path, text=""):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def threshold(path):
+    return Projects().of(path).of(path).correct.threshold
+
+
+YAML = "correct: {threshold: 0.9}"
+TOML = "[tool.ocrfix]\ncorrect.threshold = 0.8\n"
+
+
+def test_no_settings_mean_the_defaults(here):
+    assert threshold("a.txt") == 0.75
+
+
+def test_the_nearest_file_counts_alone(here):
+    (here / ".git").mkdir()
+    put(here / ".ocrfix.yaml", "correct: {suggest: 0.1}")
+    put(here / "b" / ".ocrfix.yaml", YAML)
+    put(here / "b" / "c" / "d.txt")
+    assert threshold("b/c/d.txt") == 0.9
+    assert Projects().of("b/c/d.txt").config.correct.suggest == 0.4
+    assert Projects().of("a.txt").config.correct.suggest == 0.1
+
+
+def test_nothing_above_the_repository_is_looked_at(here):
+    (here / ".git").write_text("gitdir: elsewhere")  # as in a worktree
+    assert threshold("a.txt") == 0.75
+
+
+def test_outside_of_a_repository_only_the_current_folder_counts(here):
+    put(here / "b" / ".ocrfix.yaml", YAML)
+    assert threshold("b/c.txt") == 0.75
+    put(here / ".ocrfix.yaml", "correct: {threshold: 0.6}")
+    assert threshold("b/c.txt") == 0.6
+
+
+def test_a_table_in_pyproject(here):
+    (here / ".git").mkdir()
+    put(here / "pyproject.toml", TOML)
+    assert threshold("b/c.txt") == 0.8
+    put(here / "b" / "pyproject.toml", "[project]\nname = 'ocrfix-texts'\n")  # passed over
+    assert threshold("b/c.txt") == 0.8
+    put(here / ".ocrfix.yaml", YAML)
+    assert threshold("b/c.txt") == 0.9
+
+
+def test_ocrfix_yaml_of_the_current_folder_comes_last(here):
+    (here / ".git").mkdir()
+    put(here / "ocrfix.yaml", "correct: {threshold: 0.5}")
+    assert threshold("a.txt") == 0.5
+    put(here / ".ocrfix.yaml", YAML)
+    assert threshold("a.txt") == 0.9
+
+
+def test_a_named_file_holds_for_all(here, tmp_path):
+    put(here / ".ocrfix.yaml", YAML)
+    named = tmp_path / "named.yaml"
+    put(named, "correct: {threshold: 0.3}\nexclude: [b/]")
+    projects = Projects(named)
+    assert projects.of("a.txt").of("a.txt").correct.threshold == 0.3
+    assert projects.of("b/c.txt").leaves_out("b/c.txt")
+
+
+def test_standard_input_is_of_the_current_folder(here):
+    put(here / ".ocrfix.yaml", YAML + "\nexclude: ['*']")
+    assert threshold("-") == 0.9
+
+
+def test_later_folders_win(here):
+    put(
+        here / ".ocrfix.yaml",
+        "folders:\n"
+        "  'raw/**': {correct: {threshold: 0.8, correctors: {case: false}}}\n"
+        "  '*.md': {correct: {threshold: 0.9}}\n",
+    )
+    projects = Projects()
+    found = projects.of("raw/a.md").of("raw/a.md")
+    assert (found.correct.threshold, found.correct.correctors["case"]) == (0.9, False)
+    assert projects.of("raw/a.txt").of("raw/a.txt").correct.threshold == 0.8
+    assert projects.of("b.txt").of("b.txt") is projects.of("c.txt").of("c.txt")
+
+
+def test_the_example_of_the_documentation_is_valid(here):
+    docs = Path(__file__).parents[2] / "docs" / "project.md"
+    (example,) = re.findall(r"```toml\n(.*?)```", docs.read_text("utf-8"), re.DOTALL)
+    put(here / "pyproject.toml", example)
+    assert threshold("a.txt") == 0.9
+    assert threshold("teletype/a.txt") == 0.95
+    assert Projects().of("raw/a.txt").leaves_out("raw/a.txt")
+
+
+# What came with a repository must not reach out of it.
+
+
+def said(path="a.txt"):
+    with pytest.raises(ConfigError) as caught:
+        Projects().of(path)
+    return str(caught.value)
+
+
+def test_dictionaries_and_words_lie_inside(here, tmp_path):
+    put(tmp_path / "out" / "words.tsv", "Vike\n")
+    for line in (
+        "dictionaries: [../out]",
+        f"dictionaries: ['{tmp_path}/out']",
+        "word_files: [../out/words.tsv]",
+    ):
+        put(here / ".ocrfix.yaml", line)
+        assert said().startswith(f".ocrfix.yaml:1: {line.split(':')[0]}: ")
+        assert "leads out of" in said()
+    named = Projects(here / ".ocrfix.yaml")  # who names a file vouches for it
+    assert named.of("a.txt").config.word_files == (f"{here}/../out/words.tsv",)
+
+
+def test_links_do_not_lead_out(here, tmp_path):
+    put(tmp_path / "out" / "words.tsv", "Vike\n")
+    put(here / "own" / "phrases.tsv")
+    put(here / ".ocrfix.yaml", "dictionaries: [own]")
+    assert Projects().of("a.txt")
+    (here / "own" / "words.tsv").symlink_to(tmp_path / "out" / "words.tsv")
+    assert "leads out of" in said()
+    (here / ".ocrfix.yaml").unlink()
+    (here / ".ocrfix.yaml").symlink_to(tmp_path / ".ocrfix.yaml")
+    assert said() == f".ocrfix.yaml:1: a link out of {here}; put the settings there"
+
+
+def test_a_glob_cannot_hang(here):
+    put(here / ".ocrfix.yaml", f"exclude: ['{'*a' * 60}*b']")
+    assert not Projects().of("a.txt").leaves_out("a" * 5000)
+
+
+WRONG_TOML = [
+    ("[tool.ocrfix]\ntreshold = 1\n", 2, "treshold: no such setting"),
+    ("[tool.ocrfix.correct]\nthreshold = 2\n", 2, "correct.threshold: 2 is not a number from"),
+    ("[tool]\nocrfix = {correct = {threshold = 2}}\n", 2, "correct.threshold: 2 is not"),
+    ("[tool.ocrfix]\nwords = [\n  1,\n]\n", 2, "words: [1] is not a list of texts"),
+    ("[tool.ocrfix]\nemit = 1\n", 2, "emit: 1 is not a section"),
+    ("[tool.ocrfix]\nemit.marks = 1979-05-27\n", 2, "emit.marks: datetime.date(1979, 5, 27) is"),
+    ('[tool.ocrfix.folders."raw/**"]\nemit.marks = "x"\n', 2, "folders.raw/**.emit.marks: 'x' is"),
+    ("# ocrfix\n[tool\n", 2, "expected"),
+    ("# ocrfix\na = \n", 2, "invalid value"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "problem"), WRONG_TOML, ids=range(len(WRONG_TOML)))
+def test_what_is_wrong_in_pyproject_is_said_with_its_line(here, text, line, problem):
+    put(here / "pyproject.toml", text)
+    assert said().startswith(f"pyproject.toml:{line}: {problem}")
+    assert "; " in said()

@@ -1,0 +1,91 @@
+"""Looking only where something changed finds what looking at the whole text finds."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ocrfix.config import Config
+from ocrfix.correction.incremental import Look, look, look_again
+from ocrfix.document import Edit
+from ocrfix.edits import apply
+from ocrfix.pipeline import Workshop
+
+SOUND = [
+    "The Government of Norland asked the Embassy for its comments on the treaty.",
+    "Mr. Varnhult said that the talks would go on until the end of the month.",
+    "It was agreed that both delegations would meet again in the capital.",
+]
+DAMAGED = [
+    "The Prime Minister said that tho men of tho north had gone hack to work.",
+    "VAarnhult was not there; Varnhalt came later, and Varnhult) spoke of `peace.",
+    "SECRET",
+    "con sidered by the cornmittee , which had no ob jection to the paper.",
+    "qx zzkj ;; wv -- lkj the",
+    "Decembe",
+    "He spoke of ( the matter with Wiedemann).",
+    "",
+]
+
+
+@pytest.fixture(scope="module")
+def shop() -> Workshop:
+    return Workshop(Config.default())
+
+
+def _passes(shop: Workshop, text: str, most: int = 6) -> int:
+    """Compare both ways pass by pass, and return how many there were."""
+    seen: Look | None = None
+    made: list[Edit] = []
+    for count in range(most):
+        markers = shop._markers(text)
+        whole = look(shop.stage, text, markers)
+        if seen is not None:
+            part = look_again(shop.stage, seen, made, text, markers)
+            assert part.chosen == whole.chosen
+            assert part.suggestions == whole.suggestions
+            assert part.standing.counts == whole.standing.counts
+            assert part.standing.bracketed == whole.standing.bracketed
+        seen = whole
+        made = whole.chosen
+        if not made:
+            return count
+        text = apply(text, made)
+    return most
+
+
+def test_in_a_long_text_the_second_look_is_at_parts_only(
+    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "\n".join(itertools.chain.from_iterable([SOUND * 60, ["tho men"], SOUND * 60]))
+    read: list[int] = []
+    stage = shop.stage
+    found = stage.look
+
+    def counting(proof):  # type: ignore[no-untyped-def]
+        read.append(len(proof.text))
+        return found(proof)
+
+    monkeypatch.setattr(stage, "look", counting)
+    assert "the men" in shop.clean(text).clean
+    assert read[0] == len(text)
+    assert sum(read[1:]) < len(text)
+
+
+def test_a_word_that_stands_once_less_is_looked_at_again_far_away(shop: Workshop) -> None:
+    far = "\n".join(SOUND * 60)
+    text = f"It was Holmguist who came.\n{far}\nHolmquist and Holmquist, tho Holmguist of tho north"
+    assert _passes(shop, text) >= 1
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*SOUND, *DAMAGED]), st.integers(1, 12)), min_size=4, max_size=24
+    )
+)
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_both_ways_find_the_same(shop: Workshop, lines: list[tuple[str, int]]) -> None:
+    _passes(shop, "\n".join(line for line, times in lines for _ in range(times)))

@@ -1,0 +1,122 @@
+"""Signs that are tied to what stands beside them, and those that are dirt.
+
+Each is an edit that a judge found likely on a page full of specks.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from ocrfix.correction.vetoes.punctuation import Tied
+from ocrfix.correction.vetoes.wellformed import is_wellformed
+from ocrfix.document import Edit
+from ocrfix.pipeline import workshop
+
+
+def edit(marked: str, after: str, kind: str) -> tuple[str, Edit]:
+    """Return a text and an edit of what braces hold in it: `so {. }he left`."""
+    start = marked.index("{")
+    end = marked.index("}", start) - 1
+    text = marked.replace("{", "", 1).replace("}", "", 1)
+    before = text[start:end]
+    return text, Edit(
+        start=start, end=end, before=before, after=after, kind=kind, confidence=0.9, reason=""
+    )
+
+
+@pytest.mark.parametrize(
+    ("marked", "held", "comment"),
+    [
+        ("a{.} Names of those who came", True, "a label"),
+        ("The talks on a{.} Norland treaty", False, "not in front"),
+        ("see Enclosure no{.} 6", True, "a number's stop"),
+        ("there was no{.} answer", False, "no number"),
+        ("It was in this network{.}\n\nww Operation", True, "a line's and a sentence's end"),
+        ("to be at the end of{.}\n\n1962 or later", False, "no sentence ends with it"),
+        ("in a memo{.}\nwhich he read", False, "the sentence goes on"),
+        ("of other people{.} memenie", True, "what follows is no word"),
+        ("the town of{.} anada", False, "no sentence ends with it"),
+        ("the consuls{’} current needs", True, "a possessive"),
+        ("Harris{’} report", True, "of a name"),
+        ("the consuls{’} are there", False, "nothing is owned"),
+        ("it was{’} clear", False, "no owner"),
+        ('met the {"}working group" there', True, "a quotation"),
+        ('met the "working group{"} there', True, "its end"),
+        ('met the {"}working group there', False, "that nothing closes"),
+        ("the sheet “No. 305{”}, on cover", True, "a quotation in brackets"),
+        ("to do {'}the large work.\"", True, "one that closes otherwise"),
+        ("2 {= }EUR Division", True, "a dash of a list of copies"),
+        ("2 {~ }EUR Division", True, "another"),
+        ("of the Agency {~ }DCI), which", True, "a dash"),
+        ("the food {~ }on board", False, "in prose"),
+        ("1 January {- }31 July", True, "between dates"),
+        ("a rebel {- }force", False, "in prose"),
+        ("the region {— }including the south", True, "a long dash"),
+        ("was set up, {— }the contacts", False, "behind another sign"),
+        ("is {@ }complicated one", True, "an article"),
+        ("in May {@ }HE LEFT", False, "none before a capital"),
+        ("which ha{@} been", True, "a letter"),
+        ("in the {@}Embassy", False, "the word is whole"),
+        ("re{•} uires", True, "a letter in a word"),
+        ("70 Sept {§ }Oct 70", True, "the sign for and"),
+        ("the {[}nternal report", True, "an I"),
+        ("the {[}report", False, "the word is whole"),
+        ("(known as the Pact{]} with", True, "a bracket misread"),
+        ("known as the Pact{]} with", False, "that nothing opens"),
+        ("so the {*}USM could", True, "a note"),
+        ("Room 9 {• }Norland • Paris", True, "one of many"),
+        ("in May. COMMENT{:} ON 19 JAN", True, "a word that heads what follows"),
+        ("had to be{:} there", False, "no head"),
+        ("1 {+ }EUR Division", True, "a dash of a list of copies, misread"),
+        ("Harris{!} assurances to", True, "an apostrophe misread"),
+        ("tog{.}ether with", True, "inside a word"),
+        ("but{.}that he", False, "between two"),
+    ],
+)
+def test_tied(marked: str, held: bool, comment: str) -> None:
+    text, found = edit(marked, "", "specks")
+    assert Tied(text, workshop().lexicon).holds(found) is held, comment
+
+
+@pytest.mark.parametrize(
+    ("marked", "held"),
+    [
+        ("paragraphs a. and{ b}, above", True),
+        ("of the talks and{ t} the treaty", False),
+        ("a particular{ t} interest", False),
+    ],
+)
+def test_letters(marked: str, held: bool) -> None:
+    text, found = edit(marked, "", "debris")
+    assert Tied(text, workshop().lexicon).holds(found) is held
+
+
+@pytest.mark.parametrize(
+    ("marked", "after", "kind", "right", "comment"),
+    [
+        ("Mr. {Lindqvist's} service", "Lindqvist", "misread", True, "a possessive"),
+        ("They {dont} know", "don", "misread", True, "a contraction"),
+        ("They {wen} there", "went", "misread", False, "a word misread"),
+        ("a {multidonor} fund", "multi donor", "spacing", True, "a prefix"),
+        ("was {overthe} hill", "over the", "spacing", False, "two words"),
+        ("yesterday {regar}\n> ding the", "regard", "clipped", True, "the rest is there"),
+        ("on Monday, {Decembe}\nhe left", "December", "clipped", False, "the rest is not"),
+        (
+            "el pueblo quiere un acuerdo a {largo} plazo, pero las Naciones",
+            "large",
+            "misread",
+            True,
+            "a Spanish word",
+        ),
+        (
+            "para la estabilidad de las Naciones {Unidas}, socios y amigos",
+            "Unidos",
+            "misread",
+            True,
+            "a gender",
+        ),
+    ],
+)
+def test_wellformed(marked: str, after: str, kind: str, right: bool, comment: str) -> None:
+    text, found = edit(marked, after, kind)
+    assert is_wellformed(text, found, workshop().lexicon) is right, comment

@@ -1,0 +1,91 @@
+"""Compiled dictionaries that were cut short or changed are made anew, and never executed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ocrfix.dictionaries.store import fresh, ready
+from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.format import MANIFEST
+from tests.dictionaries.test_store import source  # noqa: F401  the fixture
+
+LATER = 2 * 3600 * 10**9
+
+
+@pytest.fixture
+def target(source: Path, tmp_path: Path) -> Path:  # noqa: F811
+    return ready(source, tmp_path / "compiled")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def written_later(path: Path, data: bytes) -> None:
+    later = path.stat().st_mtime_ns + LATER
+    path.write_bytes(data)
+    os.utime(path, ns=(later, later))
+
+
+def test_every_compiled_file_is_watched(source: Path, target: Path) -> None:  # noqa: F811
+    assert len(names(target)) > 20
+    for name in names(target):
+        path = target / name
+        whole = path.read_bytes()
+        written_later(path, whole[: len(whole) // 2])
+        assert not fresh(source, target), f"{name} cut short"
+        if not whole:
+            continue
+        at = len(whole) // 2
+        written_later(path, whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        if name != MANIFEST:
+            assert not fresh(source, target), f"{name} changed"
+        path.unlink()
+        assert not fresh(source, target), f"{name} gone"
+        path.write_bytes(b"")
+        written_later(path, whole)
+        assert fresh(source, target), name
+
+
+def test_a_damaged_one_is_made_anew(source: Path, target: Path) -> None:  # noqa: F811
+    whole = (target / "words.bin").read_bytes()
+    written_later(target / "words.bin", b"\0" * len(whole))
+    assert ready(source, target) == target
+    assert (target / "words.bin").read_bytes() == whole
+    assert Lexicon(target).word("treaty").number
+
+
+def test_of_an_installed_one_too(source: Path) -> None:  # noqa: F811
+    target = ready(source, source.parent / "compiled")
+    whole = (target / "rules.json").read_bytes()
+    written_later(target / "rules.json", whole.replace(b"a", b"b", 1))
+    assert not fresh(source, target)
+
+
+def test_nothing_compiled_is_a_pickle(target: Path) -> None:
+    for path in target.iterdir():
+        assert not path.read_bytes().startswith(b"\x80"), path.name
+
+
+def test_damaged_settings_are_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ocrfix.config import schema
+    from ocrfix.system import paths
+
+    monkeypatch.setattr(paths, "compiled", lambda: tmp_path)
+    read = schema._default.__wrapped__
+    expected = read()
+    kept = tmp_path / "config.json"
+    whole = kept.read_bytes()
+    assert b'"threshold":0.75' in whole
+    for damage in (
+        whole[:99],
+        b"",
+        b"\xff",
+        whole.replace(b'"threshold":0.75', b'"threshold":0.05'),
+    ):
+        kept.write_bytes(damage)
+        assert read() == expected
+        assert kept.read_bytes() == whole

@@ -1,0 +1,66 @@
+"""The collector of circles rests while a text is cleaned, and is left as it was found."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from ocrfix.config import Config
+from ocrfix.pipeline import Workshop
+from ocrfix.system.gc_pause import resting
+
+
+@pytest.fixture(autouse=True)
+def awake() -> Iterator[None]:
+    gc.enable()
+    yield
+    gc.enable()
+
+
+def test_it_wakes_after_an_error() -> None:
+    @resting
+    def fails() -> None:
+        assert not gc.isenabled()
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        fails()
+    assert gc.isenabled()
+
+
+def test_a_program_that_has_stopped_it_finds_it_stopped() -> None:
+    gc.disable()
+    resting(lambda: None)()
+    assert not gc.isenabled()
+
+
+def test_threads_that_meet_leave_it_awake() -> None:
+    inside, done = threading.Barrier(2), threading.Barrier(2)
+
+    @resting
+    def meets() -> None:
+        inside.wait()
+        done.wait()
+
+    threads = [threading.Thread(target=meets) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert gc.isenabled()
+
+
+def test_cleaning_leaves_no_circles() -> None:
+    """Or memory would grow while it rests."""
+    shop = Workshop(Config.default())
+    text = "SECRET\n\nThe Embassv reportcd tho meeting of Decembe 12.\n\nB1 (1.4)(D)\n"
+    shop.clean(text)
+    gc.collect()
+    gc.disable()
+    for number in range(40):
+        shop.clean(text.replace("Embassv", f"Embassv{number}"))
+        shop.tag(text)
+    assert gc.collect() < 40

@@ -1,0 +1,116 @@
+"""Files with a name from outside: no pipe is waited for, no device read, nothing too large."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ocrfix.check.baseline import FILE_NAME, Ledger
+from ocrfix.config import ConfigError, load
+from ocrfix.config.word_lists import read_words
+from ocrfix.lexicon import tables
+from ocrfix.pipeline import Workshop
+from ocrfix.system import safe_files
+from ocrfix.tagging.rules.strict_yaml import read_table
+
+NO_FILE = "no file, but a pipe or device"
+
+
+pytestmark = pytest.mark.usefixtures("a_minute")
+
+
+@pytest.fixture(params=["a device", "a pipe"])
+def no_file(request, tmp_path: Path) -> Path:
+    """A path behind which there is no end, or nobody who writes."""
+    path = tmp_path / "no-file"
+    if request.param == "a device":
+        if not os.path.exists("/dev/zero"):
+            pytest.skip("no such device")
+        path.symlink_to("/dev/zero")
+    else:
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("no pipes with names")
+        os.mkfifo(path)
+    return path
+
+
+def hole(path: Path, size: int = 1 << 40) -> Path:
+    """Make a file of a terabyte that takes no room."""
+    with path.open("wb") as file:
+        file.truncate(size)
+    return path
+
+
+def test_what_is_no_file_is_not_read(no_file: Path) -> None:
+    with pytest.raises(safe_files.Unreadable, match=f"^{NO_FILE}$"):
+        safe_files.read(no_file, 100)
+    with pytest.raises(safe_files.Unreadable, match=f"^{NO_FILE}$"):
+        safe_files.opened(no_file, 100)
+
+
+def test_what_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = hole(tmp_path / "large")
+    for piped in (False, True):
+        with pytest.raises(safe_files.TooLarge, match=r"^more than 100 bytes$"):
+            safe_files.read(path, 100, piped=piped)
+    path.write_bytes(bytes(100))
+    assert safe_files.read(path, 100) == bytes(100)
+
+
+def test_what_grows_while_it_is_read_is_not_read_on(tmp_path: Path, monkeypatch) -> None:
+    """Such as a file of /proc, which says that it is empty."""
+    path = tmp_path / "growing"
+    path.write_bytes(bytes(101))
+    monkeypatch.setattr(safe_files, "_check", lambda file, most, piped: None)
+    with pytest.raises(safe_files.TooLarge):
+        safe_files.read(path, 100)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
+def test_a_device_that_was_named_is_read_up_to_the_limit() -> None:
+    with pytest.raises(safe_files.TooLarge):
+        safe_files.read("/dev/zero", 100, piped=True)
+    assert safe_files.read("/dev/null", 100, piped=True) == b""
+
+
+READERS = {
+    "a table in YAML": (lambda path: read_table(path), ":1: no file, but a pipe or device; "),
+    "a table in TSV": (lambda path: list(tables.rows(path, 2)), ":1: no file, but"),
+    "words": (lambda path: list(read_words(path)), ": no file, but a pipe or device; check word_"),
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_each_reader_says_so_in_one_line(no_file: Path, name: str) -> None:
+    reader, said = READERS[name]
+    with pytest.raises(ValueError) as caught:
+        reader(no_file)
+    assert str(caught.value).startswith(f"{no_file}{said}") and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_each_reader_refuses_what_is_too_large(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ValueError, match=r"^\S+large(:1)?: more than [0-9,]+ bytes; [^\n]+$"):
+        READERS[name][0](hole(tmp_path / "large"))
+
+
+def test_a_baseline_is_refused_in_one_line(no_file: Path, tmp_path: Path) -> None:
+    no_file.rename(tmp_path / FILE_NAME)
+    with pytest.raises(ConfigError, match=rf"{FILE_NAME}:1: [^\n]+; take it away"):
+        Ledger(str(tmp_path), str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "place", ["words.tsv", "confusions.tsv", "ranker.tsv", "slips.tsv", "signs.tsv", "stamps.yaml"]
+)
+def test_a_dictionary_that_was_named_is_refused_in_one_line(no_file: Path, place: str) -> None:
+    """Settings named with --config may name any folder, so nobody has looked at it before."""
+    own = no_file.parent / "own"
+    own.mkdir()
+    no_file.rename(own / place)
+    settings = no_file.parent / "named.yaml"
+    settings.write_text("dictionaries: [own]\n")
+    with pytest.raises(ValueError, match=rf"{place}:1: {NO_FILE}; take it out, or make it a file$"):
+        Workshop(load(settings)).clean("We met tbe Minister.\n")

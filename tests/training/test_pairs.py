@@ -1,0 +1,138 @@
+"""`ocrfix learn pairs`: the tables it writes, the check crosswise, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ocrfix.cli import run
+from ocrfix.cli.commands.learn import threshold_said
+from ocrfix.config import Config
+from ocrfix.evaluate.kinds import Judged
+from ocrfix.lexicon import tables
+
+pytest.importorskip("scipy")
+
+SENTENCES = [
+    "He said that {} talks with the Government went on.",
+    "The Embassy told us that {} note was not sent.",
+    "We hope that {} letter will be given to the Minister.",
+]
+
+
+def pairs(documents: int) -> str:
+    lines = []
+    for number in range(documents):
+        for k, sentence in enumerate(SENTENCES):
+            seen = ("tbe", "tho", "the")[(number + k) % 3]
+            row = {"id": f"memo{number}:{k}", "ocr": sentence.format(seen)}
+            lines.append(json.dumps(row | {"truth": sentence.format("the")}))
+    return "\n".join(lines)
+
+
+def test_the_tables_and_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pairs.jsonl").write_text(pairs(12), encoding="utf-8")
+    assert run(["learn", "pairs", "pairs.jsonl", "-o", "own"]) == 0
+    out, err = capfd.readouterr()
+    assert out.startswith("Each document, with what the others taught:\n\nletters view")
+    said = out.splitlines()
+    assert re.fullmatch(
+        r"threshold 0\.75, as now: \d+ of \d+ changed words are right, \d+\.\d% "
+        r"\(of many more \d+% to \d+%\)",
+        said[-7],
+    )
+    assert said[-6].startswith("threshold 0.40, the least for 91%: ")
+    assert said[-5:] == ["", "For your settings:", "", "correct:", "  threshold: 0.40"]
+    assert err.splitlines()[-1].endswith("weights from 36 passages")
+    learned = {(truth, seen) for truth, seen, _ in tables.rows(tmp_path / "own/confusions.tsv", 3)}
+    assert {("h", "b"), ("e", "o")} <= learned
+    assert all(float(weight) for _, weight in tables.rows(tmp_path / "own/ranker.tsv", 2))
+
+
+@pytest.mark.parametrize(
+    ("precision", "said"),
+    [
+        (0.6, "threshold 0.40, the least for 60%: 2 of 3 changed words are right, 66.7% "),
+        (0.7, "threshold 0.61, the least for 70%: 2 of 2 changed words are right, 100.0% "),
+    ],
+)
+def test_the_threshold_is_the_least_that_gives_the_share(precision: float, said: str) -> None:
+    judged = (
+        Judged("misread", 0.95, True, "helped", 1),
+        Judged("misread", 0.61, False, "helped", 1),
+        Judged("case", 0.60, False, "harmed", 0, 1),
+        Judged("typist", 0.90, False, "harmed", 0, 1),
+    )
+    lines = threshold_said(judged, precision, Config.default()).splitlines()
+    assert lines[0].startswith("threshold 0.75, as now: 1 of 1 changed words are right, 100.0% ")
+    assert lines[1].startswith(said)
+    read = Config.default().merged(yaml.safe_load("\n".join(lines[-2:])))
+    assert f"{read.correct.threshold:.2f}" == said.split(",")[0].split(" ")[1]
+
+
+def test_where_no_threshold_will_do_it_is_said() -> None:
+    judged = (Judged("misread", 0.95, True, "harmed", 0, 1),)
+    assert threshold_said(judged, 0.9, Config.default()).endswith(
+        "No threshold makes 90% of the changed words right."
+    )
+    assert threshold_said((), 0.9, Config.default()) == (
+        "threshold 0.75, as now: no word is changed\n"
+        "No threshold makes 90% of the changed words right."
+    )
+
+
+@pytest.mark.parametrize("precision", ["1.5", "-0.1", "nan"])
+def test_a_share_that_is_none_is_refused(precision: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["learn", "pairs", "pairs.jsonl", "-o", "own", "--precision", precision]) == 2
+    assert capfd.readouterr().err == (
+        f"ocrfix: --precision {precision}: a share, from 0 to 1; 0.9 is nine of ten\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (pairs(1), "too few documents to check what they teach; give more, or name them in id"),
+        (
+            "\n".join(
+                json.dumps({"id": f"m{k}:1", "ocr": "the note", "truth": "the note"})
+                for k in range(20)
+            ),
+            "too few misread words to learn from; give more passages",
+        ),
+    ],
+)
+def test_too_little_is_refused(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    text: str,
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pairs.jsonl").write_text(text, encoding="utf-8")
+    assert run(["learn", "pairs", "pairs.jsonl", "-o", "own"]) == 2
+    assert capfd.readouterr().err.splitlines()[-1] == f"ocrfix: {said}"
+    assert not Path("own").exists()
+
+
+def test_what_to_install_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    import importlib.util
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    Path("pairs.jsonl").write_text(pairs(2), encoding="utf-8")
+    assert run(["learn", "pairs", "pairs.jsonl", "-o", "own"]) == 2
+    assert capfd.readouterr().err == (
+        "ocrfix: learning from pairs needs numpy and scipy; install them: "
+        "pip install 'ocrfix[learn]'\n"
+    )

@@ -1,0 +1,190 @@
+"""Which words of a collection get into a dictionary of its own, and how the file is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from ocrfix.dictionaries.store import ready
+from ocrfix.lexicon import Lexicon
+from ocrfix.lexicon.user_words import WordList, added, read_words, written
+from ocrfix.training.vocabulary import Entry, _Neighbours, vocabulary
+from ocrfix.training.word_counts import Sightings, has_shape
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon(ready())
+
+
+def seen(lexicon: Lexicon, texts: list[str]) -> Sightings:
+    found = Sightings(lexicon)
+    for text in texts:
+        found.add(text)
+    return found
+
+
+PAGES = [
+    "The Government asked Varnhult about the AMLASH operation in Havana.",
+    "The Government told Varnhult that the AMLASH operation was over.",
+    "The talks with Varnhult and the AMLASH group went on, the Government said.",
+]
+
+
+def words(lexicon: Lexicon, texts: list[str], documents: int = 3) -> list[str]:
+    return [entry.spelling for entry in vocabulary(seen(lexicon, texts), lexicon, documents)]
+
+
+def test_names_and_cryptonyms_get_in(lexicon: Lexicon) -> None:
+    assert vocabulary(seen(lexicon, PAGES), lexicon) == [
+        Entry("amlash", 3, "AMLASH"),
+        Entry("varnhult", 3, "Varnhult"),
+    ]
+
+
+def test_they_have_to_stand_in_enough_documents(lexicon: Lexicon) -> None:
+    assert words(lexicon, PAGES[:2]) == []
+    assert words(lexicon, [" ".join(PAGES)] * 2) == []
+    assert words(lexicon, PAGES[:2], documents=2) == ["AMLASH", "Varnhult"]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("He said that tho Govermment asked for more time today.", "a usual misreading"),
+        ("He said that the Governnent asked for more time today.", "another one"),
+        ("He said that the talks about xkzqt went on today.", "no vowel"),
+        ("He said that the talks about B1234 went on today.", "digits"),
+        ("He said that the infor-\nmation was given to the Government.", "broken by a hyphen"),
+        ("He said that the informa tion was given to the Government.", "broken by a blank"),
+        ("tion was given to the Government after the talks.", "clipped at the margin"),
+        ("He said that ofthe papers some were given to us.", "run together"),
+        ("Sree ieee atte meee chee", "debris"),
+    ],
+)
+def test_what_does_not_get_in(lexicon: Lexicon, line: str, why: str) -> None:
+    common = ["The Government gave information of the talks."] * 10
+    assert words(lexicon, [*common, line, line, line]) == [], why
+
+
+def test_a_misreading_of_a_word_of_the_collection_does_not_get_in(lexicon: Lexicon) -> None:
+    misread = [page.replace("Varnhult", "Varnhuit") for page in PAGES]
+    assert words(lexicon, PAGES * 8 + misread) == ["AMLASH", "Varnhult"]
+
+
+def test_a_name_is_not_put_down_in_capitals(lexicon: Lexicon) -> None:
+    cables = [page.upper() for page in PAGES]
+    assert words(lexicon, cables + PAGES[:2]) == ["AMLASH", "Varnhult"]
+    assert "VARNHULT" in words(lexicon, cables)
+
+
+def test_documents_never_rise_with_the_demand(lexicon: Lexicon) -> None:
+    pages = PAGES + PAGES[:1]
+    found = [set(words(lexicon, pages, n)) for n in (1, 2, 3, 4, 5)]
+    assert all(more >= fewer for more, fewer in pairwise(found))
+
+
+@given(st.text(max_size=30))
+def test_the_shape_takes_any_text(text: str) -> None:
+    if has_shape(text):
+        assert len(text) >= 4
+        assert all(sign.isalpha() or sign in "'’" for sign in text)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.lists(st.text("abc", min_size=1, max_size=5), unique=True, max_size=20))
+def test_neighbours_are_those_of_the_slow_way(some: list[str]) -> None:
+    near = _Neighbours(some)
+    for word in some:
+        assert sorted(near.of(word)) == sorted(w for w in some if OSA.distance(w, word) == 1)
+
+
+ENTRIES = st.lists(
+    st.builds(
+        lambda word, n: Entry(word, n, word), st.text("abc", min_size=1, max_size=3), st.integers(1)
+    ),
+    unique_by=lambda entry: entry.word,
+)
+
+
+@given(ENTRIES, ENTRIES)
+def test_what_stands_in_the_file_stays(first: list[Entry], second: list[Entry]) -> None:
+    old = added(WordList(), first, 9, 3)
+    new = added(old, second, 9, 3)
+    assert set(old.rows) <= set(new.rows)
+    assert len(new.rows) == len({e.word for e in first} | {e.word for e in second})
+    assert added(new, second, 9, 3) == new
+    counts = [int(row[1]) for row in new.rows]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_the_file_is_read_as_it_was_written(tmp_path: Path, lexicon: Lexicon) -> None:
+    path = tmp_path / "words.tsv"
+    path.write_text("# Our own remark.\nAshdown\nmenoyo\t4\tMenoyo\n", encoding="utf-8")
+    words = added(read_words(path), [Entry("amlash", 9, "AMLASH")], 1200, 3)
+    path.write_text(written(words), encoding="utf-8")
+    assert read_words(path) == words
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "# Our own remark."
+    assert lines[1].startswith("# Made by ocrfix learn vocabulary from 1,200 documents")
+    assert lines[-3:] == ["Ashdown", "amlash\t9\tAMLASH", "menoyo\t4\tMenoyo"]
+    own = Lexicon(ready(), [tmp_path])
+    assert {"Ashdown", "AMLASH", "Menoyo"} <= own.own
+
+
+def test_a_head_is_not_doubled() -> None:
+    once = added(WordList(), [Entry("amlash", 9, "AMLASH")], 100, 3)
+    again = added(once, [Entry("menoyo", 4, "Menoyo")], 200, 3)
+    assert len(again.head) == len(once.head)
+
+
+# The command.
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.chdir(tmp_path)
+    for number, page in enumerate(PAGES):
+        (tmp_path / "texts").mkdir(exist_ok=True)
+        (tmp_path / "texts" / f"{number}.txt").write_text(page + "\n", encoding="utf-8")
+    yield tmp_path
+
+
+def test_the_command(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from ocrfix.cli import run
+
+    assert run(["learn", "vocabulary", "texts", "-o", "own"]) == 1
+    out, err = capfd.readouterr()
+    assert (out, err) == ("", "ocrfix: own/words.tsv: 2 words, 2 of them new\n")
+    rows = [row for row in (folder / "own/words.tsv").read_text().splitlines() if row[0] != "#"]
+    assert rows == ["amlash\t3\tAMLASH", "varnhult\t3\tVarnhult"]
+
+    assert run(["learn", "vocabulary", "texts", "-o", "own"]) == 0
+    assert capfd.readouterr().err == "ocrfix: own/words.tsv: 2 words, 0 of them new\n"
+
+
+def test_the_words_are_then_known(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from ocrfix.cli import run
+
+    run(["learn", "vocabulary", "texts", "-o", "own"])
+    (folder / "ocrfix.yaml").write_text("dictionaries: [own]\n", encoding="utf-8")
+    assert run(["learn", "vocabulary", "texts", "-o", "own"]) == 0
+    assert run(["eval", "--help"]) == 0
+
+
+def test_a_bad_file_is_said_and_the_others_are_read(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from ocrfix.cli import run
+
+    (folder / "texts" / "bad.txt").write_bytes(b"PK\x03\x04\0\0")
+    assert run(["learn", "vocabulary", "texts", "-o", "own"]) == 2
+    err = capfd.readouterr().err.splitlines()
+    assert err[0].startswith("ocrfix: texts/bad.txt: binary")
+    assert err[1] == "ocrfix: own/words.tsv: 2 words, 2 of them new"
