@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ocrfix.tagging.executive_orders import Decision, cited_order, in_force
-from ocrfix.tagging.letters import is_debris, with_markdown
 from ocrfix.tagging.match import Found
 from ocrfix.tagging.patterns import Asked, Grammar, Place
 from ocrfix.tagging.rules.schema import Code, Family, Form, Layout, Order
 from ocrfix.text import lazy_regex
+from ocrfix.text.letters import is_debris, with_markdown
 
 _MARGIN = "   "
 """Three blanks part a margin from the text of a line."""

@@ -1,6 +1,6 @@
 # Types for noise.py where it is compiled; see hatch_build.py.
 cimport cython
-from ocrfix.tagging.letters cimport figures
+from ocrfix.text.letters cimport figures
 
 cdef Py_ssize_t _LONGEST, _FEWEST
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ocrfix.tagging.letters import figures
 from ocrfix.text import lazy_regex
+from ocrfix.text.letters import figures
 
 _MARKS = lazy_regex.pattern(r"[^\w\s]")
 _LETTER = lazy_regex.pattern(r"[^\W\d_]")

@@ -1,7 +1,7 @@
 # Types for phrases.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.lexicon.distance cimport apart
-from ocrfix.tagging.letters cimport Folding, Word, capital_share, is_debris
+from ocrfix.text.letters cimport Folding, Word, capital_share, is_debris
 
 ctypedef unsigned long long bits
 

@@ -8,10 +8,10 @@ from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from ocrfix.lexicon.distance import apart
-from ocrfix.tagging.letters import Folding, Word, capital_share, is_debris, with_markdown
 from ocrfix.tagging.match import Found
 from ocrfix.tagging.rules.schema import Layout, Marking
 from ocrfix.text import lazy_regex
+from ocrfix.text.letters import Folding, Word, capital_share, is_debris, with_markdown
 
 _LONGEST_LINE = 160
 """A line of marks is short; a longer line is prose or a table, and only its edges are looked at."""

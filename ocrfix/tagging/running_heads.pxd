@@ -1,7 +1,7 @@
 # Types for echo.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.lexicon.distance cimport apart
-from ocrfix.tagging.letters cimport capital_share, figures
+from ocrfix.text.letters cimport capital_share, figures
 
 cdef double _LIKE, _MARKED, _CAPITALS, _SHORTEST_COPY, _LONGEST_COPY
 cdef Py_ssize_t _FEWEST, _LONGEST, _MOST_KNOWN, _FIGURES

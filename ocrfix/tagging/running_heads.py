@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ocrfix.lexicon.distance import COMPILED, apart
-from ocrfix.tagging.letters import capital_share, figures
 from ocrfix.tagging.match import Found
 from ocrfix.tagging.rules.schema import Marking
+from ocrfix.text.letters import capital_share, figures
 from ocrfix.text.lines import Line
 
 _FEWEST = 9
@@ -47,7 +47,7 @@ def may_echo(bare: str, share: float) -> bool:
 
     Args:
         bare: the line without the blanks around it.
-        share: its :func:`ocrfix.tagging.letters.capital_share`.
+        share: its :func:`ocrfix.text.letters.capital_share`.
 
     >>> may_echo("SECRFT//N0FORN", 1.0), may_echo("The secret talks went on.", 0.05)
     (True, False)

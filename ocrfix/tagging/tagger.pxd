@@ -1,7 +1,7 @@
 # Types for tagger.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.tagging.running_heads cimport may_echo
-from ocrfix.tagging.letters cimport capital_share
+from ocrfix.text.letters cimport capital_share
 from ocrfix.tagging.noise cimport is_noise
 from ocrfix.tagging.phrases cimport PhraseFinder
 

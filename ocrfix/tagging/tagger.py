@@ -9,7 +9,6 @@ from ocrfix.document import Marker
 from ocrfix.tagging.evidence import names, vouched
 from ocrfix.tagging.executive_orders import deciding_date
 from ocrfix.tagging.exemptions import CodeFinder, Run
-from ocrfix.tagging.letters import capital_share
 from ocrfix.tagging.match import Found, apart
 from ocrfix.tagging.noise import is_noise
 from ocrfix.tagging.patterns import Grammar, PatternFinder, Sieve
@@ -17,6 +16,7 @@ from ocrfix.tagging.phrases import PhraseFinder
 from ocrfix.tagging.rules.schema import Rules
 from ocrfix.tagging.running_heads import echoes, may_echo
 from ocrfix.tagging.withheld import joined
+from ocrfix.text.letters import capital_share
 from ocrfix.text.lines import Line, parts
 
 _NOISE_SURETY = 0.5

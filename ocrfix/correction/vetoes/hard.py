@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from ocrfix.document import Edit
-from ocrfix.tagging.letters import capital_share
 from ocrfix.text import lazy_regex
+from ocrfix.text.letters import capital_share
 
 _ADDRESS = lazy_regex.pattern(r"\w@\w|\w©\w{2,}\.|://|www\.|\[mail", re.IGNORECASE)
 """What is found by :func:`_signs`, in its place; a © alone may be half of a misread letter."""
