@@ -1,7 +1,7 @@
 # Types for place.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.lexicon.casing cimport shape
-from ocrfix.lexicon.cache cimport Kept
+from ocrfix.system.cache cimport Cache
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.text.tokens cimport Scan, Token
@@ -33,9 +33,9 @@ cdef class Places:
     cdef double[::1] _doubt
     cdef long long[::1] _noise
     cdef long long[::1] _tongues
-    @cython.locals(kept=Kept, token=Token, found=list)
+    @cython.locals(cache=Cache, token=Token, found=list)
     cdef list _looked_up(self)
-    @cython.locals(kept=Kept, word=Word)
+    @cython.locals(cache=Cache, word=Word)
     cpdef Word look_up(self, str text)
     @cython.locals(starts=list, after=Py_ssize_t)
     cpdef list words_of_line(self, Py_ssize_t number)

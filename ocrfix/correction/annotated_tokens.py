@@ -85,10 +85,10 @@ class Places:
         self._tongues: array[int] | None = None
 
     def _looked_up(self) -> list[Word]:
-        kept = self.lexicon.looked_up
+        cache = self.lexicon.looked_up
         found = []
         for token in self.tokens:
-            word = kept.get(token.text)
+            word = cache.get(token.text)
             if word is None:
                 word = self.look_up(token.text)
             found.append(word)
@@ -96,13 +96,13 @@ class Places:
 
     def look_up(self, text: str) -> Word:
         """Return what is known of a word as it stands in a text."""
-        kept = self.lexicon.looked_up
-        word: Word | None = kept.get(text)
+        cache = self.lexicon.looked_up
+        word: Word | None = cache.get(text)
         if word is None:
             word = self.lexicon.word(text.lower().replace("’", "'"))
             if not word.number and text.isdecimal():
                 word = NUMBER
-            kept.put(text, word)
+            cache.put(text, word)
         return word
 
     def of_line(self, number: int) -> list[tuple[Token, Word]]:

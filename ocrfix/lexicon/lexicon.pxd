@@ -2,7 +2,7 @@
 cimport cython
 from ocrfix.lexicon.confusions cimport Confusions
 from ocrfix.lexicon.ngrams cimport SideBySide
-from ocrfix.lexicon.cache cimport Kept
+from ocrfix.system.cache cimport Cache
 from ocrfix.lexicon.neighbours cimport Near
 from ocrfix.lexicon.word cimport Word
 
@@ -32,9 +32,9 @@ cdef class Lexicon:
     cdef public tuple _after
     cdef public dict grammar
     cdef public frozenset small
-    cdef public Kept offered
-    cdef public Kept looked_up
-    cdef public Kept _known
+    cdef public Cache offered
+    cdef public Cache looked_up
+    cdef public Cache _known
     cpdef bint derived(self, str word)
     @cython.locals(found=Word, number=object)
     cpdef Word word(self, str word)

@@ -11,7 +11,6 @@ from pathlib import Path
 import marisa_trie
 
 from ocrfix.lexicon import tables
-from ocrfix.lexicon.cache import Kept
 from ocrfix.lexicon.confusions import Confusions
 from ocrfix.lexicon.format import (
     DIPLOMATIC,
@@ -25,6 +24,7 @@ from ocrfix.lexicon.neighbours import COMPILED, Near
 from ocrfix.lexicon.ngrams import Counts, SideBySide
 from ocrfix.lexicon.typing_errors import Slips
 from ocrfix.lexicon.word import Word
+from ocrfix.system.cache import Cache
 
 _UNPACK = struct.Struct(RECORD).unpack_from
 _SIZE = struct.calcsize(RECORD)
@@ -102,9 +102,9 @@ class Lexicon:
         self._after = tuple(affix for affix, where in self.affixes if where == "after")
         self.grammar = {word: kind for word, kind in tables.rows(folder / "grammar.tsv", 2)}
         self.small = frozenset(word for word, _ in tables.rows(folder / "small-words.tsv", 2))
-        self.offered = Kept(_MOST_OFFERED)  # kept for ocrfix.correction.words.ranker
-        self.looked_up = Kept(_MOST_KNOWN)  # kept for ocrfix.correction.annotated_tokens
-        self._known = Kept(_MOST_KNOWN)
+        self.offered = Cache(_MOST_OFFERED)  # kept for ocrfix.correction.words.ranker
+        self.looked_up = Cache(_MOST_KNOWN)  # kept for ocrfix.correction.annotated_tokens
+        self._known = Cache(_MOST_KNOWN)
 
     def derived(self, word: str) -> bool:
         """Whether an unknown word is a known one with an affix: `subparagraph`, `landings`."""

@@ -4,7 +4,7 @@ from ocrfix.correction.words.candidate cimport Candidate
 from ocrfix.correction.annotated_tokens cimport Place, Places
 from ocrfix.correction.analysis cimport Proof
 from ocrfix.correction.words.ranker cimport Ranker, in_doubt, readings, settled
-from ocrfix.lexicon.cache cimport Kept
+from ocrfix.system.cache cimport Cache
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.text.tokens cimport Token
@@ -26,7 +26,7 @@ cdef class Mend:
 cdef class Words:
     cdef readonly Ranker ranker
     cdef readonly frozenset kinds
-    cdef Kept _of_words
+    cdef Cache _of_words
     @cython.locals(edits=list, places=Places, lexicon=Lexicon, starts=list, count=Py_ssize_t, lines=Py_ssize_t,
                    line=Py_ssize_t, first=Py_ssize_t, stop=Py_ssize_t)
     cpdef list propose(self, Proof proof)

@@ -10,8 +10,8 @@ from ocrfix.correction.words.candidate import KEEP, Candidate
 from ocrfix.correction.words.ranker import Ranker, in_doubt, readings, settled
 from ocrfix.correction.words.typist import TYPIST, told_apart
 from ocrfix.document import Edit
-from ocrfix.lexicon.cache import Kept
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
+from ocrfix.system.cache import Cache
 
 LEAST = 0.3
 """Readings less likely than this are not worth a reader's time, not even as suggestions."""
@@ -47,7 +47,7 @@ class Words:
     def __init__(self, ranker: Ranker, kinds: frozenset[str]) -> None:
         self.ranker = ranker
         self.kinds = kinds
-        self._of_words = Kept(_MOST_KEPT)
+        self._of_words = Cache(_MOST_KEPT)
 
     def propose(self, proof: Proof) -> list[Edit]:
         """Return for each word in doubt the likeliest other reading of it."""
@@ -58,8 +58,8 @@ class Words:
         lines = len(starts)
         # A pass over a long text is to find what the one before it found.
         lexicon = places.lexicon
-        self._of_words.room(count // _IN_DOUBT)
-        lexicon.offered.room(count // _IN_DOUBT)
+        self._of_words.set_capacity(count // _IN_DOUBT)
+        lexicon.offered.set_capacity(count // _IN_DOUBT)
         for line in range(lines):
             first = starts[line]
             stop = starts[line + 1] if line + 1 < lines else count

@@ -7,7 +7,7 @@ from ocrfix.correction.annotated_tokens cimport Place, Places
 from ocrfix.correction.words.linear_scorer cimport Scales
 from ocrfix.correction.words.shortlist cimport Shortlist, first_guess, likeliest, near_the_best
 from ocrfix.lexicon.ngrams cimport SideBySide
-from ocrfix.lexicon.cache cimport Kept
+from ocrfix.system.cache cimport Cache
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.text.tokens cimport Token
@@ -47,7 +47,7 @@ cdef class Ranker:
     @cython.locals(scales=Scales)
     cdef double _score(self, Places places, Place place, Candidate reading, Surroundings around) except *
 
-@cython.locals(token=Token, kept=Kept, offered=list, others=list, found=list, joined=list,
+@cython.locals(token=Token, cache=Cache, offered=list, others=list, found=list, joined=list,
                reading=Candidate)
 cpdef list readings(Places places, Place place)
 @cython.locals(text=str, shortlist=Shortlist, candidate=Candidate)

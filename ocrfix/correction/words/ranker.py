@@ -279,11 +279,11 @@ def readings(places: Places, place: Place) -> list[Candidate]:
     token = place.token
     at_edge = clipped.of_line(places, token) if clipped.may_be_clipped(place) else _NO_EDGE
     key = (token.text, token.opens, at_edge)
-    kept = places.lexicon.offered
-    offered: list[Candidate] | None = kept.get(key)
+    cache = places.lexicon.offered
+    offered: list[Candidate] | None = cache.get(key)
     if offered is None:
         offered = _sought(places, place)
-        kept.put(key, offered)
+        cache.put(key, offered)
     others = offered[1:]
     joined = spacing.joined(places, place)
     if joined:
