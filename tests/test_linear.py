@@ -159,9 +159,9 @@ def test_half_a_character_is_refused_clearly() -> None:
 
 def test_of_very_many_names_the_commonest_count(monkeypatch: pytest.MonkeyPatch) -> None:
     from ocrfix.correction import document_names
-    from ocrfix.text.tokens import Scan
+    from ocrfix.text.tokens import TokenizedText
 
     monkeypatch.setattr(document_names, "_MOST_NAMES", 2)
     text = "Kartolven Kartolven Kartolven Minsradek Minsradek Minsradek Gandolwys Gandolwys"
-    found = document_names.Twins(Scan(text).counts, Workshop(Config.default()).lexicon)
+    found = document_names.Twins(TokenizedText(text).counts, Workshop(Config.default()).lexicon)
     assert found._names == ["KARTOLVEN", "MINSRADEK"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ocrfix.system import safe_files
-from ocrfix.text.tokens import Scan
+from ocrfix.text.tokens import TokenizedText
 
 _LARGEST = 32 << 20
 
@@ -39,4 +39,4 @@ def single(entries: Sequence[str]) -> frozenset[str]:
     >>> sorted(single(["Yang Shangkun", "AMLASH-1"]))
     ['1', 'AMLASH', 'Shangkun', 'Yang']
     """
-    return frozenset(token.text for token in Scan("\n".join(entries)).tokens)
+    return frozenset(token.text for token in TokenizedText("\n".join(entries)).tokens)

@@ -1,6 +1,6 @@
 """The correction stage: correctors that propose edits, one module per kind of damage.
 
-A corrector looks at a :class:`ocrfix.correction.analysis.Proof` and yields
+A corrector looks at a :class:`ocrfix.correction.analysis.Analysis` and yields
 :class:`ocrfix.document.Edit` proposals on its text; none changes text.
 :mod:`ocrfix.correction.stage` gathers them.
 """

@@ -1,17 +1,17 @@
-# Types for proof.py where it is compiled; see hatch_build.py.
+# Types for analysis.py where it is compiled; see hatch_build.py.
 cimport cython
-from ocrfix.correction.annotated_tokens cimport Places
+from ocrfix.correction.annotated_tokens cimport AnnotatedTokens
 from ocrfix.correction.document_names cimport Twins
 from ocrfix.lexicon.lexicon cimport Lexicon
-from ocrfix.text.tokens cimport Scan
+from ocrfix.text.tokens cimport TokenizedText
 
-cdef class Proof:
+cdef class Analysis:
     cdef readonly str text
     cdef readonly Lexicon lexicon
     cdef readonly object markers
-    cdef readonly Scan scan
-    cdef readonly Places places
+    cdef readonly TokenizedText tokenized
+    cdef readonly AnnotatedTokens annotated
     cdef Twins _twins
     cdef list _starts
-    cpdef Twins names(self)
-    cpdef bint marked(self, Py_ssize_t start, Py_ssize_t end)
+    cpdef Twins document_names(self)
+    cpdef bint overlaps_marker(self, Py_ssize_t start, Py_ssize_t end)

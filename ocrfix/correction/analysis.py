@@ -1,27 +1,27 @@
-"""The text under correction, with all that the correctors look at."""
+"""Analysis of a text: its tokens, lexicon entries, markers and names, shared by all correctors."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from ocrfix.correction.annotated_tokens import Places
+from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.document_names import Twins
 from ocrfix.document import Edit, Marker
 from ocrfix.lexicon.lexicon import Lexicon
-from ocrfix.text.tokens import Scan, Standing
+from ocrfix.text.tokens import TokenizedText, WordCounts
 
 
-class Proof:
-    """A text, cut and looked up once, for all correctors.
+class Analysis:
+    """A text, tokenized and looked up once, for all correctors.
 
     Args:
-        text: the text as it stands before this pass.
+        text: the text before this pass of correction.
         lexicon: the dictionaries.
-        markers: what the tagger found in it; offsets of ``text``. Words inside are not corrected
-            as words.
-        whole: how often each word stands in the whole text, where this is a part of one.
-        twins: the names of the whole text, too.
+        markers: the markers that the tagger found in ``text``. Words inside them are not
+            corrected as words.
+        document_counts: the word counts of the whole document, where ``text`` is a part of one.
+        twins: the names of the whole document, likewise.
     """
 
     def __init__(
@@ -29,34 +29,29 @@ class Proof:
         text: str,
         lexicon: Lexicon,
         markers: Sequence[Marker] = (),
-        whole: Standing | None = None,
+        document_counts: WordCounts | None = None,
         twins: Twins | None = None,
     ) -> None:
         self.text = text
         self.lexicon = lexicon
         self.markers = markers
-        self.scan = Scan(text, whole)
-        self.places = Places(self.scan, lexicon)
+        self.tokenized = TokenizedText(text, document_counts)
+        self.annotated = AnnotatedTokens(self.tokenized, lexicon)
         self._twins = twins
         self._starts = [marker.clean_start for marker in markers]
 
-    @property
-    def twins(self) -> Twins:
-        """The names of the text, and the words that stand for them."""
-        return self.names()
-
-    def names(self) -> Twins:
-        """Return the names of the text; made when they are first asked for."""
+    def document_names(self) -> Twins:
+        """Return the names that occur in the document; collected on the first call."""
         if self._twins is None:
-            self._twins = Twins(self.scan.counts, self.lexicon)
+            self._twins = Twins(self.tokenized.counts, self.lexicon)
         return self._twins
 
-    def marked(self, start: int, end: int) -> bool:
-        """Whether ``[start, end)`` shares a character with a marker."""
-        return self.marker(start, end) is not None
+    def overlaps_marker(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` overlaps a marker."""
+        return self.marker_at(start, end) is not None
 
-    def marker(self, start: int, end: int) -> Marker | None:
-        """Return the last marker that shares a character with ``[start, end)``, or nothing."""
+    def marker_at(self, start: int, end: int) -> Marker | None:
+        """Return the last marker that overlaps ``[start, end)``, or ``None``."""
         index = bisect_right(self._starts, end - 1) - 1
         if index >= 0 and self.markers[index].clean_end > start:
             return self.markers[index]

@@ -1,4 +1,4 @@
-"""One word in its place: what stands around it, and what is known of them all."""
+"""Tokens of a text with what the lexicon knows of each, and each word in its context."""
 
 from __future__ import annotations
 
@@ -8,37 +8,49 @@ from ocrfix.lexicon.casing import CAPITALISED, shape
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, FOREIGN, MARKS
 from ocrfix.lexicon.lexicon import UNLIKELY, Lexicon
 from ocrfix.lexicon.word import Word
-from ocrfix.text.tokens import Scan, Token
+from ocrfix.text.tokens import Token, TokenizedText
 
 NUMBER = Word(MARKS["<n>"], -3.2, 0, 0, 0, 0, 0)
-SENTENCE = Word(MARKS["<s>"], -3.1, 0, 0, 0, 0, 0)
-NOTHING = Word(0, UNLIKELY, 0, 0, 0, 0, 0)
+"""The word that any number counts as in the n-grams; -3.2 is its log frequency there."""
+
+SENTENCE_START = Word(MARKS["<s>"], -3.1, 0, 0, 0, 0, 0)
+"""What precedes the first word of a sentence in the n-grams, with its log frequency there."""
+
+NO_WORD = Word(0, UNLIKELY, 0, 0, 0, 0, 0)
+"""What follows the last word of a sentence or of a text: nothing."""
 
 
 _PLAIN = DIPLOMATIC | ENGLISH
-_NEAR = 20
-_BESIDE = 6
-_STEPS = 16
-_SURE = 4  # words without fault, counted more, so that one unknown word in a short text is no noise
+_NOISE_WINDOW = 20
+"""Noise is counted on a word's line and in this many tokens before and after the line."""
+
+_FOREIGN_WINDOW = 6
+"""Foreign words are counted in this many tokens before and after a word."""
+
+_NOISE_STEPS = 16
+"""Shares of noise are rounded to sixteenths, so that cached results can be found again."""
+
+_NOISE_PRIOR = 4
+"""Known words added to each count, so that one unknown word in a short text is not noise."""
 
 
-class Place:
-    """A word of a scan with its neighbours.
+class WordInContext:
+    """A word of a text with its neighbours.
 
     Args:
-        token: the word.
-        number: its number in the scan.
-        word: what is known of it.
-        left2, left: the two words before it; where a sentence begins between, its mark.
-        right, right2: the two words after it.
-        left_text, right_text: the neighbours as they stand, or nothing.
-        doubt: the share of unknown words among those of its line, from 0 to 1.
+        token: the token.
+        index: its index among the tokens of the text.
+        word: the lexicon's entry for it.
+        left2, left: the two words before it, or :data:`SENTENCE_START`.
+        right, right2: the two words after it, or :data:`NO_WORD`.
+        left_text, right_text: the neighbours as written, or empty strings.
+        unknown_share: the share of unknown words on its line, from 0 to 1.
     """
 
     def __init__(
         self,
         token: Token,
-        number: int,
+        index: int,
         word: Word,
         left2: Word,
         left: Word,
@@ -46,10 +58,10 @@ class Place:
         right2: Word,
         left_text: str,
         right_text: str,
-        doubt: float,
+        unknown_share: float,
     ) -> None:
         self.token = token
-        self.number = number
+        self.index = index
         self.word = word
         self.left2 = left2
         self.left = left
@@ -57,34 +69,34 @@ class Place:
         self.right2 = right2
         self.left_text = left_text
         self.right_text = right_text
-        self.doubt = doubt
+        self.unknown_share = unknown_share
 
-    def before(self, other: Place) -> Place:
-        """Return this place with what stands after another on its right."""
-        return Place(
-            self.token, self.number, self.word, self.left2, self.left, other.right, other.right2,
-            self.left_text, other.right_text, self.doubt,
+    def with_right_context(self, other: WordInContext) -> WordInContext:
+        """Return this word with the words to the right of another one as its right context."""
+        return WordInContext(
+            self.token, self.index, self.word, self.left2, self.left, other.right, other.right2,
+            self.left_text, other.right_text, self.unknown_share,
         )  # fmt: skip
 
 
-class Places:
-    """The words of a scan, each looked up once.
+class AnnotatedTokens:
+    """The tokens of a text, each looked up once in the lexicon.
 
     Args:
-        scan: the text.
+        tokenized: the text.
         lexicon: the dictionaries.
     """
 
-    def __init__(self, scan: Scan, lexicon: Lexicon) -> None:
-        self.scan = scan
+    def __init__(self, tokenized: TokenizedText, lexicon: Lexicon) -> None:
+        self.tokenized = tokenized
         self.lexicon = lexicon
-        self.tokens: list[Token] = scan.tokens
-        self.words: list[Word] = self._looked_up()
-        self._doubt = array("d", [-1.0] * len(scan.lines))
-        self._noise: array[int] | None = None
-        self._tongues: array[int] | None = None
+        self.tokens: list[Token] = tokenized.tokens
+        self.words: list[Word] = self._look_up_all()
+        self._unknown_shares = array("d", [-1.0] * len(tokenized.lines))
+        self._noise_counts: array[int] | None = None
+        self._foreign_counts: array[int] | None = None
 
-    def _looked_up(self) -> list[Word]:
+    def _look_up_all(self) -> list[Word]:
         cache = self.lexicon.looked_up
         found = []
         for token in self.tokens:
@@ -95,7 +107,7 @@ class Places:
         return found
 
     def look_up(self, text: str) -> Word:
-        """Return what is known of a word as it stands in a text."""
+        """Return the lexicon's entry for a word as written in a text."""
         cache = self.lexicon.looked_up
         word: Word | None = cache.get(text)
         if word is None:
@@ -105,118 +117,119 @@ class Places:
             cache.put(text, word)
         return word
 
-    def of_line(self, number: int) -> list[tuple[Token, Word]]:
-        """Return the words of one line, each with what is known of it."""
-        return list(zip(self.scan.line_tokens(number), self.words_of_line(number), strict=True))
+    def annotated_line(self, number: int) -> list[tuple[Token, Word]]:
+        """Return the tokens of one line, each with its lexicon entry."""
+        return list(zip(self.tokenized.line_tokens(number), self.line_words(number), strict=True))
 
-    def words_of_line(self, number: int) -> list[Word]:
-        """Return what is known of each word of one line."""
-        starts = self.scan.first_token
+    def line_words(self, number: int) -> list[Word]:
+        """Return the lexicon entries of the words of one line."""
+        starts = self.tokenized.first_token
         after = number + 1
         return self.words[
             starts[number] : starts[after] if after < len(starts) else len(self.words)
         ]
 
-    def at(self, number: int) -> Place:
-        """Return the word of that number in the scan, with its neighbours."""
+    def at(self, index: int) -> WordInContext:
+        """Return the word at an index, with its neighbours."""
         tokens, words = self.tokens, self.words
-        token = tokens[number]
-        left = left2 = SENTENCE
+        token = tokens[index]
+        left = left2 = SENTENCE_START
         left_text = ""
-        if not token.opens and number:
-            before = tokens[number - 1]
-            left = words[number - 1]
+        if not token.sentence_start and index:
+            before = tokens[index - 1]
+            left = words[index - 1]
             left_text = before.text
-            if number >= 2 and not before.opens:
-                left2 = words[number - 2]
-        right = right2 = NOTHING
+            if index >= 2 and not before.sentence_start:
+                left2 = words[index - 2]
+        right = right2 = NO_WORD
         right_text = ""
-        if number + 1 < len(tokens):
-            after = tokens[number + 1]
-            if not after.opens:
-                right = words[number + 1]
+        if index + 1 < len(tokens):
+            after = tokens[index + 1]
+            if not after.sentence_start:
+                right = words[index + 1]
                 right_text = after.text
-                if number + 2 < len(tokens):
-                    beyond = tokens[number + 2]
-                    if not beyond.opens:
-                        right2 = words[number + 2]
-        return Place(
-            token, number, words[number], left2, left, right, right2, left_text, right_text,
-            self.doubt(token.line),
+                if index + 2 < len(tokens):
+                    beyond = tokens[index + 2]
+                    if not beyond.sentence_start:
+                        right2 = words[index + 2]
+        return WordInContext(
+            token, index, words[index], left2, left, right, right2, left_text, right_text,
+            self.unknown_share(token.line),
         )  # fmt: skip
 
-    def doubt(self, line: int) -> float:
-        """Return the share of unknown words in a line; 0 where it has none."""
-        found = self._doubt[line]
-        if found < 0.0:
-            found = self._doubt[line] = self._doubted(line)
-        return found
+    def unknown_share(self, line: int) -> float:
+        """Return the share of unknown words on a line; 0 where there is at most one."""
+        share = self._unknown_shares[line]
+        if share < 0.0:
+            share = self._unknown_shares[line] = self._compute_unknown_share(line)
+        return share
 
-    def _doubted(self, line: int) -> float:
-        known, unknown = 1, 0  # one word more, so that a word alone is not hopeless
-        starts = self.scan.first_token
+    def _compute_unknown_share(self, line: int) -> float:
+        known, unknown = 1, 0  # one known word more, so that no line is entirely unknown
+        starts = self.tokenized.first_token
         stop = starts[line + 1] if line + 1 < len(starts) else len(self.words)
-        for number in range(starts[line], stop):
-            word = self.words[number]
+        for index in range(starts[line], stop):
+            word = self.words[index]
             if word.flags & _PLAIN or word is NUMBER:
                 known += 1
             else:
-                token = self.tokens[number]
+                token = self.tokens[index]
                 if len(token.text) > 1:
                     unknown += 1
         return unknown / (known + unknown) if unknown > 1 else 0.0
 
-    def noise(self, number: int) -> float:
+    def noise_share(self, index: int) -> float:
         """Return the share of noise among the words around one, itself left out, in sixteenths.
 
-        Noise is what is no word and is not written like a name. Around is on its line and
-        near by.
+        Noise is an unknown word that is not written like a name. The words around it are those of
+        its line and of :data:`_NOISE_WINDOW` tokens before and after the line.
         """
-        noisy = self._noisy()
-        token = self.tokens[number]
-        starts = self.scan.first_token
+        counts = self._count_noise()
+        token = self.tokens[index]
+        starts = self.tokenized.first_token
         line = token.line
         stop = starts[line + 1] if line + 1 < len(starts) else len(self.words)
-        first = max(0, starts[line] - _NEAR)
-        stop = min(len(self.words), stop + _NEAR)
-        count = noisy[stop] - noisy[first] - (noisy[number + 1] - noisy[number])
-        return round(_STEPS * count / (stop - first + _SURE)) / _STEPS
+        first = max(0, starts[line] - _NOISE_WINDOW)
+        stop = min(len(self.words), stop + _NOISE_WINDOW)
+        count = counts[stop] - counts[first] - (counts[index + 1] - counts[index])
+        return round(_NOISE_STEPS * count / (stop - first + _NOISE_PRIOR)) / _NOISE_STEPS
 
-    def foreign(self, number: int) -> int:
-        """Return how many words of other languages stand near a word, itself left out."""
-        foreign = self._foreign()
+    def foreign_nearby(self, index: int) -> int:
+        """Return the number of foreign words near a word, itself left out."""
+        counts = self._count_foreign()
         last = len(self.words)
-        count = foreign[min(last, number + _BESIDE + 1)] - foreign[max(0, number - _BESIDE)]
-        word = self.words[number]
+        window = _FOREIGN_WINDOW
+        count = counts[min(last, index + window + 1)] - counts[max(0, index - window)]
+        word = self.words[index]
         return count - (word.flags & (FOREIGN | _PLAIN) == FOREIGN)
 
-    def _noisy(self) -> array[int]:
-        """How many words of noise stand before each word, and in all."""
-        if self._noise is None:
-            found = array("q", bytes(8 * (len(self.words) + 1)))
+    def _count_noise(self) -> array[int]:
+        """Return the running count of noise words: before each token, and in all."""
+        if self._noise_counts is None:
+            counts = array("q", bytes(8 * (len(self.words) + 1)))
             count = 0
-            for number in range(len(self.words)):
-                word = self.words[number]
+            for index in range(len(self.words)):
+                word = self.words[index]
                 if not word.flags & _PLAIN and word is not NUMBER:
-                    token = self.tokens[number]
+                    token = self.tokens[index]
                     text = token.text
                     count += len(text) > 1 and shape(text) != CAPITALISED
-                found[number + 1] = count
-            self._noise = found
-        return self._noise
+                counts[index + 1] = count
+            self._noise_counts = counts
+        return self._noise_counts
 
-    def _foreign(self) -> array[int]:
-        """How many words of other languages stand before each word, and in all."""
-        if self._tongues is None:
-            small = self.lexicon.foreign
-            found = array("q", bytes(8 * (len(self.words) + 1)))
+    def _count_foreign(self) -> array[int]:
+        """Return the running count of foreign words: before each token, and in all."""
+        if self._foreign_counts is None:
+            function_words = self.lexicon.foreign
+            counts = array("q", bytes(8 * (len(self.words) + 1)))
             count = 0
-            for number in range(len(self.words)):
-                word = self.words[number]
+            for index in range(len(self.words)):
+                word = self.words[index]
                 flags = word.flags & (FOREIGN | _PLAIN)
                 if flags & FOREIGN:
-                    token = self.tokens[number]
-                    count += flags == FOREIGN or token.text.lower() in small
-                found[number + 1] = count
-            self._tongues = found
-        return self._tongues
+                    token = self.tokens[index]
+                    count += flags == FOREIGN or token.text.lower() in function_words
+                counts[index + 1] = count
+            self._foreign_counts = counts
+        return self._foreign_counts

@@ -80,9 +80,9 @@ class Twins:
         lexicon: the dictionaries.
 
     >>> from ocrfix.dictionaries.store import ready
-    >>> from ocrfix.text.tokens import Scan
-    >>> scan = Scan("Holmquist came. I saw Holmquist; but Holmguist left.")
-    >>> twins = Twins(scan.counts, Lexicon(ready()))
+    >>> from ocrfix.text.tokens import TokenizedText
+    >>> tokenized = TokenizedText("Holmquist came. I saw Holmquist; but Holmguist left.")
+    >>> twins = Twins(tokenized.counts, Lexicon(ready()))
     >>> twins.of("Holmguist").after, twins.of("Holmquist")
     ('Holmquist', None)
     """

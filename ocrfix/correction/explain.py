@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ocrfix.correction.annotated_tokens import Places
+from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.words.candidate import KEEP
-from ocrfix.correction.words.ranker import in_doubt, readings
-from ocrfix.correction.words.typist import TYPIST, told_apart
+from ocrfix.correction.words.ranker import find_candidates, needs_candidates
+from ocrfix.correction.words.typist import TYPIST, classify_origin
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.format import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE
 from ocrfix.lexicon.word import Word
-from ocrfix.text.tokens import Scan
+from ocrfix.text.tokens import TokenizedText
 
 if TYPE_CHECKING:
     from ocrfix.correction.stage import Stage
@@ -32,26 +32,26 @@ def explain_word(text: str, lexicon: Lexicon, stage: Stage) -> str:
     Returns:
         Lines of text, one or more for each word; empty where there is no word.
     """
-    places = Places(Scan(text), lexicon)
+    annotated = AnnotatedTokens(TokenizedText(text), lexicon)
     return "\n".join(
-        line for number in range(len(places.words)) for line in _about(places, number, stage)
+        line for number in range(len(annotated.words)) for line in _about(annotated, number, stage)
     )
 
 
-def _about(places: Places, number: int, stage: Stage) -> Iterator[str]:
-    place = places.at(number)
-    yield f"{place.token.text}: {_known(place.word)}"
-    if not in_doubt(places, place):
+def _about(annotated: AnnotatedTokens, number: int, stage: Stage) -> Iterator[str]:
+    target = annotated.at(number)
+    yield f"{target.token.text}: {_known(target.word)}"
+    if not needs_candidates(annotated, target):
         yield "  not in doubt: it is left alone"
         return
-    judged = stage.ranker.judge(places, place, readings(places, place))
-    for likelihood, reading in judged[:_MOST_SHOWN]:
+    judged = stage.ranker.judge(annotated, target, find_candidates(annotated, target))
+    for likelihood, candidate in judged[:_MOST_SHOWN]:
         if likelihood < _LEAST_SHOWN:
             break
-        what = "as it stands" if reading.kind == KEEP else f"{reading.after} ({reading.kind})"
+        what = "as it stands" if candidate.kind == KEEP else f"{candidate.after} ({candidate.kind})"
         yield f"  {likelihood:4.0%}  {what}"
     likelihood, best = next((j for j in judged if j[1].kind != KEEP), (0.0, judged[0][1]))
-    best = told_apart(places, place, best)
+    best = classify_origin(annotated, target, best)
     if best.kind == TYPIST and likelihood >= stage.suggest:
         yield f"  left alone: {best.after} was meant, but what was typed is part of the record"
     elif likelihood >= stage.threshold:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ocrfix.correction.analysis import Proof
+from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.document_names import Twins, shaped
 from ocrfix.correction.stage import Stage
 from ocrfix.document import Edit, Marker
@@ -24,7 +24,7 @@ from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.text.lines import lines
 from ocrfix.text.spans import Stretch, merged, touched
-from ocrfix.text.tokens import Scan, Standing
+from ocrfix.text.tokens import TokenizedText, WordCounts
 
 _FAR = 500
 """Farther away no corrector looks, beyond the line itself; see ``_SEEN`` of the judge of signs."""
@@ -52,7 +52,7 @@ class Look(NamedTuple):
 
     text: str
     markers: Sequence[Marker]
-    standing: Standing
+    standing: WordCounts
     twins: Twins
     chosen: list[Edit]
     suggestions: list[Edit]
@@ -60,9 +60,16 @@ class Look(NamedTuple):
 
 def look(stage: Stage, text: str, markers: Sequence[Marker]) -> Look:
     """Look at a whole text."""
-    proof = Proof(text, stage.lexicon, markers)
-    chosen, suggestions = stage.look(proof)
-    return Look(text, markers, proof.scan.standing, proof.twins, chosen, suggestions)
+    analysis = Analysis(text, stage.lexicon, markers)
+    chosen, suggestions = stage.look(analysis)
+    return Look(
+        text,
+        markers,
+        analysis.tokenized.word_counts,
+        analysis.document_names(),
+        chosen,
+        suggestions,
+    )
 
 
 def look_again(
@@ -93,7 +100,7 @@ def look_again(
     spans = changed + _remarked(before.markers, markers, offsets.to_clean)
     words = _said_otherwise(stage.lexicon, altered, standing.counts, before.twins, twins)
     if words:
-        spans += [(t.start, t.end) for t in Scan(text).tokens if t.text in words]
+        spans += [(t.start, t.end) for t in TokenizedText(text).tokens if t.text in words]
     cores = merged(_lines(starts, len(text), start - _FAR, end + _FAR) for start, end in spans)
     read = merged(_lines(starts, len(text), start - _MARGIN, end + _MARGIN) for start, end in cores)
     if _are_most(read, text):
@@ -116,8 +123,8 @@ def look_again(
             for m in markers[first : bisect_left(places, end)]
             if m.clean_end <= end
         ]
-        proof = Proof(window, stage.lexicon, inside, standing, twins)
-        for new, found in zip(stage.look(proof), (chosen, suggestions), strict=True):
+        analysis = Analysis(window, stage.lexicon, inside, standing, twins)
+        for new, found in zip(stage.look(analysis), (chosen, suggestions), strict=True):
             for edit in new:
                 here = edit.start + start, edit.end + start
                 if touched(cores, *here):
@@ -136,16 +143,16 @@ def _standing(
     text: str,
     changed: Sequence[Stretch],
     starts: Sequence[int],
-) -> tuple[Standing, set[str]]:
+) -> tuple[WordCounts, set[str]]:
     """Return how often words stand in a text now, and which of them stand otherwise than before."""
     begins = [line.start for line in lines(before.text)]
     old = merged(_lines(begins, len(before.text), e.start, e.end) for e in made)
     new = merged(_lines(starts, len(text), start, end) for start, end in changed)
-    gone = [Scan(before.text[start:end]).standing for start, end in old]
-    come = [Scan(text[start:end]).standing for start, end in new]
+    gone = [TokenizedText(before.text[start:end]).word_counts for start, end in old]
+    come = [TokenizedText(text[start:end]).word_counts for start, end in new]
     altered: set[str] = set()
     found = []
-    for name in ("counts", "bracketed"):
+    for name in ("counts", "before_bracket"):
         change: Counter[str] = Counter()
         for standing in come:
             change.update(getattr(standing, name))
@@ -159,7 +166,7 @@ def _standing(
                 if not counts[word]:
                     del counts[word]
         found.append(counts)
-    return Standing(*found), altered
+    return WordCounts(*found), altered
 
 
 def _remarked(

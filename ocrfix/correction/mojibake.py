@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocrfix.correction.analysis import Proof
+from ocrfix.correction.analysis import Analysis
 from ocrfix.document import Edit
 from ocrfix.text import lazy_regex
 
@@ -20,15 +20,15 @@ _SUSPECT = lazy_regex.pattern(
 _WORD = lazy_regex.pattern(r"\S+")
 
 
-def propose(proof: Proof) -> Iterator[Edit]:
+def propose(analysis: Analysis) -> Iterator[Edit]:
     """Yield the repair of each word that holds mojibake."""
-    if proof.text.isascii() or not _SUSPECT.search(proof.text):
+    if analysis.text.isascii() or not _SUSPECT.search(analysis.text):
         return
     import ftfy
 
-    lines = proof.scan.lines
+    lines = analysis.tokenized.lines
     number, size = 0, len(lines)
-    for suspect in _SUSPECT.finditer(proof.text):
+    for suspect in _SUSPECT.finditer(analysis.text):
         at = suspect.start()
         while number < size and lines[number].end <= at:
             number += 1
@@ -44,7 +44,7 @@ def propose(proof: Proof) -> Iterator[Edit]:
                 continue
             mended = ftfy.fix_encoding(word)
             if mended != word and mended.strip() == mended and mended.isprintable():
-                yield proof.edit(
+                yield analysis.edit(
                     line.start + match.start(), line.start + match.end(), mended, "encoding",
                     _CONFIDENCE, "bytes that were decoded with the wrong table",
                 )  # fmt: skip

@@ -1,19 +1,19 @@
-# Types for context.py where it is compiled; see hatch_build.py.
+# Types for ngram_context.py where it is compiled; see hatch_build.py.
 cimport cython
-from ocrfix.correction.annotated_tokens cimport Place
+from ocrfix.correction.annotated_tokens cimport WordInContext
 from ocrfix.lexicon.ngrams cimport SideBySide
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 
-cdef double _SHARE, _REST, _MOST
+cdef double _LOG_BIGRAM_WEIGHT, _LOG_UNIGRAM_WEIGHT, _MAX_PMI, _MIN_PMI
 
 @cython.final
-cdef class Counted:
-    cdef readonly bint collected
-    cdef readonly double words
+cdef class NgramCorpus:
+    cdef readonly bint is_collection
+    cdef readonly double log_tokens
 
-@cython.locals(counted=SideBySide, count=double, chance=double, ratio=double)
-cpdef double follows(Lexicon lexicon, Counted text, Word first, Word second)
-@cython.locals(counted=SideBySide, found=double, a=cython.longlong, b=cython.longlong,
-               c=cython.longlong, d=cython.longlong)
-cpdef double triples(Lexicon lexicon, Place place, Word first, Word last)
+@cython.locals(counted=SideBySide, count=double, expected=double, ratio=double)
+cpdef double bigram_pmi(Lexicon lexicon, NgramCorpus corpus, Word first, Word second)
+@cython.locals(counted=SideBySide, score=double, left2=cython.longlong, left=cython.longlong,
+               right=cython.longlong, right2=cython.longlong)
+cpdef double trigram_score(Lexicon lexicon, WordInContext target, Word first, Word last)

@@ -1,81 +1,88 @@
-"""How well a word fits between its neighbours, by counts of word pairs and triples.
+"""N-gram scores: how well a word fits its neighbours, by counts of word pairs and triples.
 
-Two kinds of text were counted: diplomatic English, and the collection itself as OCR left it. They
-are asked apart, because what they are worth is learned.
+Two corpora were counted: diplomatic English, and the collection itself as OCR left it. They are
+scored separately, so that each has a learned weight of its own.
 """
 
 from __future__ import annotations
 
 import math
 
-from ocrfix.correction.annotated_tokens import Place
+from ocrfix.correction.annotated_tokens import WordInContext
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.ngrams import SideBySide
 from ocrfix.lexicon.word import Word
 
-_SHARE = math.log(0.7)  # of the counted pairs in a word's likelihood; the rest is the word alone
-_REST = math.log(0.3)
-_MOST = 12.0
+_LOG_BIGRAM_WEIGHT = math.log(0.7)
+_LOG_UNIGRAM_WEIGHT = math.log(0.3)
+"""Linear interpolation of the bigram estimate with the unigram estimate of a word's probability."""
+
+_MAX_PMI = 12.0
+_MIN_PMI = -4.0
+"""Scores are clipped to this range, so that no single pair outweighs all other evidence."""
 
 
-class Counted:
-    """A kind of text in which pairs and triples were counted.
+class NgramCorpus:
+    """A corpus in which word pairs and triples were counted.
 
     Args:
-        collected: whether it is the collection as OCR left it, and not diplomatic English.
-        words: natural log of how many words were counted.
+        is_collection: whether it is the collection as OCR left it, and not diplomatic English.
+        log_tokens: natural log of its size in words.
     """
 
-    def __init__(self, collected: bool, words: float) -> None:
-        self.collected = collected
-        self.words = words
+    def __init__(self, is_collection: bool, log_tokens: float) -> None:
+        self.is_collection = is_collection
+        self.log_tokens = log_tokens
 
 
-DIPLOMATIC_ENGLISH = Counted(False, math.log(32.5e6))
-COLLECTION = Counted(True, math.log(2.66e6))
+DIPLOMATIC_ENGLISH = NgramCorpus(False, math.log(32.5e6))
+COLLECTION = NgramCorpus(True, math.log(2.66e6))
 
 
-def follows(lexicon: Lexicon, text: Counted, first: Word, second: Word) -> float:
-    """Return how much likelier ``second`` is after ``first`` than anywhere (natural log).
+def bigram_pmi(lexicon: Lexicon, corpus: NgramCorpus, first: Word, second: Word) -> float:
+    """Return the pointwise mutual information of two words in sequence (natural log).
 
-    0 where nothing is known of the two together: the pair was not counted, but one of the words is
-    too rare for that to mean anything. Negative where it would have been counted if it were usual.
+    This is how much likelier ``second`` is after ``first`` than anywhere. It is 0 where nothing is
+    known of the two together: the pair was not counted, but one of the words is too rare for that
+    to mean anything. It is negative where a usual pair would have been counted.
     """
     if not first.number or not second.number:
         return 0.0
     counted: SideBySide = lexicon.side_by_side
-    if text.collected:
+    if corpus.is_collection:
         count = counted.collected(first.number, second.number)
     else:
         count = counted.pair(first.number, second.number)
-    # How often the pair would have been counted by chance.
-    chance = first.likelihood + second.likelihood + text.words
+    # How often the pair would occur by chance.
+    expected = first.likelihood + second.likelihood + corpus.log_tokens
     if count < 0:
-        return max(-4.0, min(0.0, _REST - 0.5 * max(0.0, chance)))
-    ratio = count - chance
-    return min(_MOST, math.log(math.exp(_SHARE + ratio) + math.exp(_REST)))
+        return max(_MIN_PMI, min(0.0, _LOG_UNIGRAM_WEIGHT - 0.5 * max(0.0, expected)))
+    ratio = count - expected
+    return min(
+        _MAX_PMI, math.log(math.exp(_LOG_BIGRAM_WEIGHT + ratio) + math.exp(_LOG_UNIGRAM_WEIGHT))
+    )
 
 
-def triples(lexicon: Lexicon, place: Place, first: Word, last: Word) -> float:
-    """Return the sum of the natural logs of the counted triples that a reading would stand in.
+def trigram_score(lexicon: Lexicon, target: WordInContext, first: Word, last: Word) -> float:
+    """Return the sum of the natural logs of the counts of all triples that a candidate would form.
 
     Args:
         lexicon: the dictionaries.
-        place: where the reading would stand.
-        first: its first word.
-        last: its last word; the same for a reading of one word.
+        target: the word that the candidate would replace, with its neighbours.
+        first: the first word of the candidate.
+        last: its last word; the same object for a candidate of one word.
     """
-    found = 0.0
+    score = 0.0
     counted: SideBySide = lexicon.side_by_side
-    a = place.left2.number
-    b = place.left.number
-    c = place.right.number
-    d = place.right2.number
+    left2 = target.left2.number
+    left = target.left.number
+    right = target.right.number
+    right2 = target.right2.number
     if first.number and last.number:
-        if a and b:
-            found += max(0.0, counted.triple(a, b, first.number))
-        if c and d:
-            found += max(0.0, counted.triple(last.number, c, d))
-        if first is last and b and c:
-            found += max(0.0, counted.triple(b, first.number, c))
-    return found
+        if left2 and left:
+            score += max(0.0, counted.triple(left2, left, first.number))
+        if right and right2:
+            score += max(0.0, counted.triple(last.number, right, right2))
+        if first is last and left and right:
+            score += max(0.0, counted.triple(left, first.number, right))
+    return score

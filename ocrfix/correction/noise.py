@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocrfix.correction.analysis import Proof
+from ocrfix.correction.analysis import Analysis
 from ocrfix.document import Edit
 from ocrfix.text import lazy_regex
 from ocrfix.text.lines import Line
@@ -24,31 +24,37 @@ _DIRT = lazy_regex.pattern(
 _DANGLING = lazy_regex.pattern(r"\s[-~_=*\u2013\u2014]+\Z")
 
 
-def propose(proof: Proof) -> Iterator[Edit]:
+def propose(analysis: Analysis) -> Iterator[Edit]:
     """Yield the lines to take out, each with its line end."""
-    first = proof.scan.first_token
-    stops = [*first[1:], len(proof.scan.tokens)]
-    for number, line in enumerate(proof.scan.lines):
+    first = analysis.tokenized.first_token
+    stops = [*first[1:], len(analysis.tokenized.tokens)]
+    for number, line in enumerate(analysis.tokenized.lines):
         many = stops[number] - first[number]
-        if many > _MOST_WORDS or not line.text.strip() or proof.marked(line.start, line.end):
+        if (
+            many > _MOST_WORDS
+            or not line.text.strip()
+            or analysis.overlaps_marker(line.start, line.end)
+        ):
             continue
         if not many:
             stripped = line.text.strip()
             if not _WRITTEN.match(stripped) and _DIRT.search(stripped) and len(stripped) <= 12:
-                yield _taken_out(proof, number, _SIGNS_ONLY, "signs that stand for no words")
-        elif _says_nothing(proof, number, line):
-            yield _taken_out(proof, number, _NO_WORDS, "no word of any document, and a stray sign")
+                yield _taken_out(analysis, number, _SIGNS_ONLY, "signs that stand for no words")
+        elif _says_nothing(analysis, number, line):
+            yield _taken_out(
+                analysis, number, _NO_WORDS, "no word of any document, and a stray sign"
+            )
 
 
-def _says_nothing(proof: Proof, number: int, line: Line) -> bool:
+def _says_nothing(analysis: Analysis, number: int, line: Line) -> bool:
     """Whether a line holds only small letters that are no word anywhere, and a dangling sign."""
-    words = proof.places.of_line(number)
-    for place, (token, word) in enumerate(words, proof.scan.first_token[number]):
+    words = analysis.annotated.annotated_line(number)
+    for place, (token, word) in enumerate(words, analysis.tokenized.first_token[number]):
         if not token.text.islower() or not token.text.isalpha():
             return False
-        if word.number or proof.scan.counts[token.text] > 1:
+        if word.number or analysis.tokenized.counts[token.text] > 1:
             return False
-        if place in proof.scan.broken:
+        if place in analysis.tokenized.hyphenated:
             return False  # the other half of a word that a hyphen breaks
     inside = line.text.strip()
     outside = "".join(c for c in inside if not c.isalnum() and c != " ")
@@ -57,19 +63,19 @@ def _says_nothing(proof: Proof, number: int, line: Line) -> bool:
     )
 
 
-def _taken_out(proof: Proof, number: int, confidence: float, reason: str) -> Edit:
-    lines = proof.scan.lines
+def _taken_out(analysis: Analysis, number: int, confidence: float, reason: str) -> Edit:
+    lines = analysis.tokenized.lines
     line = lines[number]
-    end = lines[number + 1].start if number + 1 < len(lines) else len(proof.text)
-    if proof.text[line.end : end] not in ("\n", "\r\n", "\r"):
+    end = lines[number + 1].start if number + 1 < len(lines) else len(analysis.text)
+    if analysis.text[line.end : end] not in ("\n", "\r\n", "\r"):
         end = line.end  # a form feed parts pages, and stays
-    elif _blank(proof, number - 1) and _blank(proof, number + 1) and number + 2 < len(lines):
+    elif _blank(analysis, number - 1) and _blank(analysis, number + 1) and number + 2 < len(lines):
         following = lines[number + 2].start
-        if "\f" not in proof.text[end:following]:
+        if "\f" not in analysis.text[end:following]:
             end = following  # of the two blank lines around it, one is enough
-    return proof.edit(line.start, end, "", "debris", confidence, reason)
+    return analysis.edit(line.start, end, "", "debris", confidence, reason)
 
 
-def _blank(proof: Proof, number: int) -> bool:
-    lines = proof.scan.lines
+def _blank(analysis: Analysis, number: int) -> bool:
+    lines = analysis.tokenized.lines
     return 0 <= number < len(lines) and not lines[number].text.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from ocrfix.correction.analysis import Proof
+from ocrfix.correction.analysis import Analysis
 from ocrfix.document import Edit
 from ocrfix.lexicon.casing import CAPITALS, shape
 from ocrfix.lexicon.distance import apart
@@ -73,11 +73,11 @@ class Phrases:
             found.setdefault(phrase[:_SHORTEST_LEFT], []).append(phrase)
         return found
 
-    def propose(self, proof: Proof) -> Iterator[Edit]:
+    def propose(self, analysis: Analysis) -> Iterator[Edit]:
         """Yield the mends of lines that are a phrase, damaged."""
-        words, starts = proof.places.words, proof.scan.first_token
+        words, starts = analysis.annotated.words, analysis.tokenized.first_token
         stops = [*starts[1:], len(words)]
-        for number, line in enumerate(proof.scan.lines):
+        for number, line in enumerate(analysis.tokenized.lines):
             first, stop = starts[number], stops[number]
             if first == stop or _all_known(words, first, stop):
                 continue
@@ -90,15 +90,15 @@ class Phrases:
                         self._kept.clear()
                     found = self._kept[key] = [
                         (e.start - line.start, e.end - line.start, e)
-                        for e in self._mend(proof, line, first_known)
+                        for e in self._mend(analysis, line, first_known)
                     ]
                 for start, end, edit in found:
-                    yield proof.edit(
+                    yield analysis.edit(
                         line.start + start, line.start + end,
                         edit.after, edit.kind, edit.confidence, edit.reason,
                     )  # fmt: skip
 
-    def _mend(self, proof: Proof, line: Line, first_known: bool) -> Iterator[Edit]:
+    def _mend(self, analysis: Analysis, line: Line, first_known: bool) -> Iterator[Edit]:
         lead = _MARKDOWN.match(line.text)
         begin = lead.end() if lead else 0
         text = line.text[begin:].rstrip(" *_")
@@ -113,17 +113,17 @@ class Phrases:
                 word_end = next((i for i, c in enumerate(text) if not c.isalnum()), len(text))
                 before = text[:word_end]
                 after = lost + before if shape(before) == CAPITALS else _in_case(lost, before)
-                yield proof.edit(
+                yield analysis.edit(
                     start, start + word_end, after, "clipped", _SURE,
                     f"a heading that lost {lost!r} at the left margin",
                 )  # fmt: skip
-                yield from self._part(proof, start, text, length)
+                yield from self._part(analysis, start, text, length)
                 return
         behind = self._clipped_behind(text, capitals)
         if behind:
             whole, word = behind
             at = start + len(text) - len(word)
-            yield proof.edit(
+            yield analysis.edit(
                 at, start + len(text), whole, "clipped", _SURE,
                 "a heading that lost letters at the right margin",
             )  # fmt: skip
@@ -131,8 +131,8 @@ class Phrases:
         if capitals.startswith(self._beginnings):
             for phrase in self.phrases:
                 if capitals.startswith(phrase) and len(text) > len(phrase):
-                    yield from self._part(proof, start, text, len(phrase))
-        yield from self._misread(proof, start, text, capitals)
+                    yield from self._part(analysis, start, text, len(phrase))
+        yield from self._misread(analysis, start, text, capitals)
 
     def _clipped_in_front(self, text: str, capitals: str) -> tuple[str, int] | None:
         """Return the letters lost in front and the length of what is left of the phrase."""
@@ -156,15 +156,15 @@ class Phrases:
                     return left + (ending if shape(left) == CAPITALS else ending.lower()), left
         return None
 
-    def _part(self, proof: Proof, start: int, text: str, length: int) -> Iterator[Edit]:
+    def _part(self, analysis: Analysis, start: int, text: str, length: int) -> Iterator[Edit]:
         """Yield a blank between a heading and the stamp run into it."""
         rest = text[length:]
         if rest[:1].isalnum() and text[length - 1].isalnum() and _STAMP_LIKE.match(rest):
-            yield proof.edit(
+            yield analysis.edit(
                 start + length, start + length, " ", "spacing", _SURE, "a stamp run into a heading"
             )
 
-    def _misread(self, proof: Proof, start: int, text: str, capitals: str) -> Iterator[Edit]:
+    def _misread(self, analysis: Analysis, start: int, text: str, capitals: str) -> Iterator[Edit]:
         if len(text) < _SHORTEST_LEFT or not text.isupper():
             return
         if shape(text.partition(" ")[0]) != CAPITALS:
@@ -175,7 +175,7 @@ class Phrases:
             at = 0
             for seen, meant in zip(text.split(" "), nearest.split(" "), strict=True):
                 if seen != meant and not _only_signs(seen, meant):
-                    yield proof.edit(
+                    yield analysis.edit(
                         start + at, start + at + len(seen), meant, "phrase", _LIKELY,
                         f"the heading {nearest!r}, misread",
                     )  # fmt: skip
@@ -201,9 +201,9 @@ def _all_known(words: list[Word], first: int, stop: int) -> bool:
     return True
 
 
-def stamps(proof: Proof, least: float) -> Iterator[Edit]:
+def stamps(analysis: Analysis, least: float) -> Iterator[Edit]:
     """Yield the spelling of stamps and banners that the tagger knew in spite of misread letters."""
-    for marker in proof.markers:
+    for marker in analysis.markers:
         meant = marker.fields.get("canonical")
         # A level typed with blanks or hyphens between its letters stays as it was typed.
         typed_apart = len(marker.text) > len(meant or "") + _TYPED_APART
@@ -215,7 +215,7 @@ def stamps(proof: Proof, least: float) -> Iterator[Edit]:
         ):
             if marker.text.isupper():
                 meant = meant.upper()
-            yield proof.edit(
+            yield analysis.edit(
                 marker.clean_start, marker.clean_end, meant, "phrase", marker.confidence,
                 f"the {marker.type} {meant!r}, misread",
             )  # fmt: skip

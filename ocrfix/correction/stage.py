@@ -9,7 +9,7 @@ from functools import cached_property
 import msgspec
 
 from ocrfix.correction import mojibake, noise, phrases, punctuation
-from ocrfix.correction.analysis import Proof
+from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.punctuation import rules, specks
 from ocrfix.correction.segmentation import hyphenated, letterspaced
 from ocrfix.correction.segmentation.word_model import Speller
@@ -18,7 +18,7 @@ from ocrfix.correction.vetoes.punctuation import Tied
 from ocrfix.correction.vetoes.wellformed import is_wellformed
 from ocrfix.correction.words import corrector
 from ocrfix.correction.words.ranker import SOURCES, Ranker
-from ocrfix.correction.words.typist import TYPIST, vouched_for
+from ocrfix.correction.words.typist import TYPIST, sic_spans
 from ocrfix.document import Edit
 from ocrfix.edits import choose, in_order
 from ocrfix.lexicon import Lexicon
@@ -78,14 +78,14 @@ class Stage:
             ranker=other.ranker, signs=other.signs, phrases=other.phrases, speller=other.speller
         )
 
-    def look(self, proof: Proof) -> tuple[list[Edit], list[Edit]]:
+    def look(self, analysis: Analysis) -> tuple[list[Edit], list[Edit]]:
         """Return the edits of a text to make now, and those to suggest; both in order of place."""
-        text = proof.text
-        vouched = vouched_for(text)
+        text = analysis.text
+        vouched = sic_spans(text)
         vetoes = Vetoes(text, self.lexicon.grammar)
-        whole = in_order(self._whole_words(proof))
+        whole = in_order(self._whole_words(analysis))
         made = [edit for edit in whole if self._sure(edit) and vetoes.allow(edit)]
-        others = [edit for edit in self._propose(proof) if not _crosses(made, edit)]
+        others = [edit for edit in self._propose(analysis) if not _crosses(made, edit)]
         tied = Tied(text, self.lexicon)
         sure: list[Edit] = []
         unsure: list[Edit] = []
@@ -105,41 +105,41 @@ class Stage:
     def _sure(self, edit: Edit) -> bool:
         return edit.confidence >= self.threshold and edit.kind != TYPIST
 
-    def _whole_words(self, proof: Proof) -> Iterator[Edit]:
+    def _whole_words(self, analysis: Analysis) -> Iterator[Edit]:
         """Yield what makes whole words of parts: until it is made, nothing else is to be seen."""
         if "letterspaced" in self.kinds:
-            yield from letterspaced.propose(proof, self.speller)
+            yield from letterspaced.propose(analysis, self.speller)
         if "broken" in self.kinds:
-            yield from hyphenated.propose(proof)
+            yield from hyphenated.propose(analysis)
 
-    def _propose(self, proof: Proof) -> Iterator[Edit]:
+    def _propose(self, analysis: Analysis) -> Iterator[Edit]:
         kinds = self.kinds
         if "encoding" in kinds:
-            yield from mojibake.propose(proof)
+            yield from mojibake.propose(analysis)
         if "phrase" in kinds:
-            yield from phrases.stamps(proof, self.threshold)
+            yield from phrases.stamps(analysis, self.threshold)
         if "phrase" in kinds or "clipped" in kinds:
-            yield from (e for e in self.phrases.propose(proof) if e.kind in kinds)
+            yield from (e for e in self.phrases.propose(analysis) if e.kind in kinds)
         if "debris" in kinds or not kinds.isdisjoint(SOURCES):
-            yield from self.words.propose(proof)
-        yield from self._signs(proof)
+            yield from self.words.propose(analysis)
+        yield from self._signs(analysis)
         if "debris" in kinds:
-            yield from noise.propose(proof)
+            yield from noise.propose(analysis)
 
-    def _signs(self, proof: Proof) -> Iterator[Edit]:
+    def _signs(self, analysis: Analysis) -> Iterator[Edit]:
         """Yield what the rules for signs say, and where they are not sure what the judge says."""
         ruled: list[Edit] = []
         if "specks" in self.kinds:
-            ruled += specks.propose(proof)
+            ruled += specks.propose(analysis)
         if "punctuation" in self.kinds:
-            ruled += rules.propose(proof)
+            ruled += rules.propose(analysis)
         yield from ruled
         if self.kinds.isdisjoint(("specks", "punctuation")):
             return
         taken = {
             at for e in ruled if e.confidence >= self.threshold for at in range(e.start, e.end + 1)
         }
-        for edit in punctuation.propose(proof, self.signs, self.kinds, self.suggest):
+        for edit in punctuation.propose(analysis, self.signs, self.kinds, self.suggest):
             if taken.isdisjoint(range(edit.start, edit.end + 1)):
                 yield edit
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from ocrfix.text.tokens import Scan, Token
+from ocrfix.text.tokens import Token, TokenizedText
 
 _FOLD = str.maketrans("‘’‚‛′`´“”„‟″", "'''''''\"\"\"\"\"")
 
@@ -26,7 +26,7 @@ class Match(NamedTuple):
 
 def words(text: str) -> list[Token]:
     """Return the words of a text, with straight quotes, as both sides of a pair are compared."""
-    return Scan(text.translate(_FOLD)).tokens
+    return TokenizedText(text.translate(_FOLD)).tokens
 
 
 def align(ocr: str, truth: str) -> Iterator[Match]:

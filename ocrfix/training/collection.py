@@ -16,7 +16,7 @@ from ocrfix.lexicon import Lexicon, tables
 from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.casing import CAPITALS, LOWER, shape
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
-from ocrfix.text.tokens import Scan
+from ocrfix.text.tokens import TokenizedText
 
 FILE_NAME = "collection-confusions.tsv"
 
@@ -42,7 +42,7 @@ def learn_from_collection(lexicon: Lexicon, texts: Iterable[str]) -> list[tuple[
     """
     words: Counter[str] = Counter()
     for text in texts:
-        words.update(token.text for token in Scan(text).tokens)
+        words.update(token.text for token in TokenizedText(text).tokens)
     stood: Counter[str] = Counter()
     misread: Counter[tuple[str, str]] = Counter()
     for word, count in words.items():

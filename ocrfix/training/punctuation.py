@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from ocrfix.correction.annotated_tokens import Places
+from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.punctuation import (
     Judge,
     Page,
@@ -23,7 +23,7 @@ from ocrfix.correction.punctuation import (
 )
 from ocrfix.correction.punctuation.gaps import folded, gaps
 from ocrfix.lexicon import Lexicon
-from ocrfix.text.tokens import Scan
+from ocrfix.text.tokens import TokenizedText
 from ocrfix.training.ranker import Example, fit, write_weights
 
 _WORD = re.compile(r"[^\W_]+")
@@ -93,7 +93,7 @@ def learn_sightings(pairs: Iterable[tuple[str, str]]) -> list[Row]:
     counts: Counter[tuple[str, str, str]] = Counter()
     for ocr, truth in pairs:
         stood = meant(ocr, truth)
-        for gap in gaps(Scan(ocr)):
+        for gap in gaps(TokenizedText(ocr)):
             there = stood.get((gap.start, gap.end))
             if there is not None:
                 counts[where(gap), gap.seen, there] += 1
@@ -108,7 +108,7 @@ def examples(
     """Return the gaps of pairs that are worth judging, with their readings."""
     found = []
     for ocr, truth in pairs:
-        page = Page(Places(Scan(ocr), lexicon), sightings)
+        page = Page(AnnotatedTokens(TokenizedText(ocr), lexicon), sightings)
         stood = meant(ocr, truth)
         for number, gap in enumerate(page.gaps):
             there = stood.get((gap.start, gap.end))

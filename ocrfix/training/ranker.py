@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from ocrfix.correction.annotated_tokens import Places
+from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.correction.words.features import measure
-from ocrfix.correction.words.ranker import in_doubt, readings
+from ocrfix.correction.words.ranker import find_candidates, needs_candidates
 from ocrfix.lexicon import Lexicon
-from ocrfix.text.tokens import Scan
+from ocrfix.text.tokens import TokenizedText
 from ocrfix.training.align import align
 
 
@@ -36,21 +36,21 @@ def examples(lexicon: Lexicon, pairs: Iterable[tuple[str, str]]) -> list[Example
     """Return the examples in pairs of OCR text and truth."""
     found = []
     for ocr, truth in pairs:
-        places = Places(Scan(ocr), lexicon)
+        annotated = AnnotatedTokens(TokenizedText(ocr), lexicon)
         meant: dict[int, tuple[tuple[int, ...], str]] = {}
         for match in align(ocr, truth):
             for seen in match.seen:
                 meant[seen] = (match.seen, letters(" ".join(match.truth)))
-        for number in range(len(places.words)):
-            place = places.at(number)
-            if number not in meant or not in_doubt(places, place):
+        for number in range(len(annotated.words)):
+            target = annotated.at(number)
+            if number not in meant or not needs_candidates(annotated, target):
                 continue
             group, stood = meant[number]
-            offered = readings(places, place)
+            offered = find_candidates(annotated, target)
             if len(offered) < 2:
                 continue
             right = _right(offered, group, number, stood)
-            found.append(Example([measure(places, place, o) for o in offered], right))
+            found.append(Example([measure(annotated, target, o) for o in offered], right))
     return found
 
 
@@ -60,9 +60,9 @@ def letters(text: str) -> str:
 
 
 def _right(offered: list[Candidate], group: tuple[int, ...], number: int, stood: str) -> int:
-    for k, reading in enumerate(offered):
-        whole = group == tuple(range(number, number + reading.joins))
-        if whole and letters(reading.after) == stood:
+    for k, candidate in enumerate(offered):
+        whole = group == tuple(range(number, number + candidate.token_count))
+        if whole and letters(candidate.after) == stood:
             return k
     return 0
 

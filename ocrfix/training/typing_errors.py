@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ocrfix.correction.annotated_tokens import Place, Places
-from ocrfix.correction.words.ranker import in_doubt, readings
+from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
+from ocrfix.correction.words.ranker import find_candidates, needs_candidates
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
-from ocrfix.text.tokens import Scan
+from ocrfix.text.tokens import TokenizedText
 from ocrfix.training.align import align
 from ocrfix.training.collection import read_collection_confusions
 from ocrfix.training.confusions import confusions_of, learn_confusions
@@ -52,21 +52,27 @@ class Seen(NamedTuple):
 def slips_seen(lexicon: Lexicon, pairs: Iterable[tuple[str, str]]) -> Iterator[Seen]:
     """Yield the slips of typists and engines in pairs of OCR text and truth."""
     for ocr, truth in pairs:
-        scan = Scan(ocr)
-        places = Places(scan, lexicon)
-        foreign = sum(token.text.lower() in lexicon.foreign for token in scan.tokens)
+        tokenized = TokenizedText(ocr)
+        annotated = AnnotatedTokens(tokenized, lexicon)
+        foreign = sum(token.text.lower() in lexicon.foreign for token in tokenized.tokens)
         for match in align(ocr, truth):
             if len(match.seen) != 1 or len(match.truth) != 1:
                 continue
-            place = places.at(match.seen[0])
-            seen, stood = place.token.text, letters(match.truth[0])
-            if place.word.flags & _PLAIN or not seen.isalpha() or not in_doubt(places, place):
+            target = annotated.at(match.seen[0])
+            seen, stood = target.token.text, letters(match.truth[0])
+            if (
+                target.word.flags & _PLAIN
+                or not seen.isalpha()
+                or not needs_candidates(annotated, target)
+            ):
                 continue
             typed = seen == stood
             if typed:
-                if foreign >= _FOREIGN or not _may_be_a_slip(lexicon, place):
+                if foreign >= _FOREIGN or not _may_be_a_slip(lexicon, target):
                     continue
-                likeliest = (r.after for r in readings(places, place) if r.kind == "misread")
+                likeliest = (
+                    r.after for r in find_candidates(annotated, target) if r.kind == "misread"
+                )
                 meant = next(likeliest, "")
             else:
                 meant = stood
@@ -78,10 +84,10 @@ def slips_seen(lexicon: Lexicon, pairs: Iterable[tuple[str, str]]) -> Iterator[S
                 yield Seen(meant, seen, misreading, typed)
 
 
-def _may_be_a_slip(lexicon: Lexicon, place: Place) -> bool:
+def _may_be_a_slip(lexicon: Lexicon, target: WordInContext) -> bool:
     """Whether a word of the page is neither a name nor made of a known word by an ending."""
-    text = place.token.text
-    if place.word.flags or lexicon.derived(text.lower()):
+    text = target.token.text
+    if target.word.flags or lexicon.derived(text.lower()):
         return False
     return text.islower() or (text.isupper() and len(text) >= _SHORTEST_IN_CAPITALS)
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.casing import capitalised
 from ocrfix.lexicon.format import folded
-from ocrfix.text.tokens import Scan
+from ocrfix.text.tokens import TokenizedText
 
 _SHORTEST = 4
 _LONGEST = 24
@@ -68,23 +68,23 @@ class Sightings:
 
     def add(self, text: str) -> None:
         """Count one document."""
-        scan = Scan(text)
+        tokenized = TokenizedText(text)
         self.documents += 1
-        small = [token.text.lower() for token in scan.tokens]
+        small = [token.text.lower() for token in tokenized.tokens]
         self.occurrences.update(small)
         self.spread.update(set(small))
         spelled: set[tuple[str, str]] = set()
         inside: set[str] = set()
-        tokens = scan.tokens
-        good = self._good_lines(scan)
+        tokens = tokenized.tokens
+        good = self._good_lines(tokenized)
         for number, word in enumerate(small):
             token = tokens[number]
-            if token.line not in good or number in scan.broken:
+            if token.line not in good or number in tokenized.hyphenated:
                 continue
             if not has_shape(token.text) or self._lexicon.word(word).flags:
                 continue
-            left = small[number - 1] if self._same_line(scan, number - 1, number) else ""
-            right = small[number + 1] if self._same_line(scan, number, number + 1) else ""
+            left = small[number - 1] if self._same_line(tokenized, number - 1, number) else ""
+            right = small[number + 1] if self._same_line(tokenized, number, number + 1) else ""
             if self._known(left + word, left) or self._known(word + right, right):
                 continue
             spelled.add((word, token.text))
@@ -109,11 +109,11 @@ class Sightings:
             return name
         return min(found.items(), key=lambda item: (-item[1], item[0]))[0]
 
-    def _good_lines(self, scan: Scan) -> set[int]:
+    def _good_lines(self, tokenized: TokenizedText) -> set[int]:
         """Return the numbers of the lines that are lines of words."""
         known: Counter[int] = Counter()
         telling: Counter[int] = Counter()
-        for token in scan.tokens:
+        for token in tokenized.tokens:
             if len(token.text) >= _TELLING and token.text.isalpha():
                 telling[token.line] += 1
                 known[token.line] += bool(self._lexicon.word(token.text.lower()).flags)
@@ -123,10 +123,10 @@ class Sightings:
             if count >= _FEWEST_KNOWN and count >= _LEAST_KNOWN * (telling[line] - 1)
         }
 
-    def _same_line(self, scan: Scan, first: int, second: int) -> bool:
-        if first < 0 or second >= len(scan.tokens):
+    def _same_line(self, tokenized: TokenizedText, first: int, second: int) -> bool:
+        if first < 0 or second >= len(tokenized.tokens):
             return False
-        return scan.tokens[first].line == scan.tokens[second].line
+        return tokenized.tokens[first].line == tokenized.tokens[second].line
 
     def _known(self, joined: str, neighbour: str) -> bool:
         return bool(neighbour) and bool(self._lexicon.word(joined).flags)

@@ -48,7 +48,7 @@ def _passes(shop: Workshop, text: str, most: int = 6) -> int:
             assert part.chosen == whole.chosen
             assert part.suggestions == whole.suggestions
             assert part.standing.counts == whole.standing.counts
-            assert part.standing.bracketed == whole.standing.bracketed
+            assert part.standing.before_bracket == whole.standing.before_bracket
         seen = whole
         made = whole.chosen
         if not made:
@@ -65,9 +65,9 @@ def test_in_a_long_text_the_second_look_is_at_parts_only(
     stage = shop.stage
     found = stage.look
 
-    def counting(proof):  # type: ignore[no-untyped-def]
-        read.append(len(proof.text))
-        return found(proof)
+    def counting(analysis):  # type: ignore[no-untyped-def]
+        read.append(len(analysis.text))
+        return found(analysis)
 
     monkeypatch.setattr(stage, "look", counting)
     assert "the men" in shop.clean(text).clean

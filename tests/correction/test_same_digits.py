@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ocrfix.config import Config
-from ocrfix.correction.annotated_tokens import Places
+from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.punctuation import Page
 from ocrfix.correction.punctuation.gaps import gaps
 from ocrfix.pipeline import Workshop
-from ocrfix.text.tokens import Scan
+from ocrfix.text.tokens import TokenizedText
 
 NOISY = (
     "He, came . to ‘the Embassy; and | said - that; the' talks , would .. go on: ( in May.\n" * 40
@@ -17,11 +17,13 @@ PAGE = "The Ambassador , said that; he would | come to ‘the Embassy. in May, a
 
 def test_a_page_is_judged_the_same_to_the_last_digit_behind_any_other() -> None:
     shop = Workshop(Config.default())
-    alone = Page(Places(Scan(PAGE), shop.lexicon), shop.stage.signs.sightings)
-    behind = Page(Places(Scan(NOISY + "\n" * 300 + PAGE), shop.lexicon), alone.sightings)
+    alone = Page(AnnotatedTokens(TokenizedText(PAGE), shop.lexicon), shop.stage.signs.sightings)
+    behind = Page(
+        AnnotatedTokens(TokenizedText(NOISY + "\n" * 300 + PAGE), shop.lexicon), alone.sightings
+    )
     skipped = len(behind.gaps) - len(alone.gaps)
     assert len(alone.gaps) > 10
-    assert skipped == len(list(gaps(Scan(NOISY))))
+    assert skipped == len(list(gaps(TokenizedText(NOISY))))
     for number in range(len(alone.gaps)):
         assert behind.noise(skipped + number) == alone.noise(number)
         assert behind.odd(skipped + number) == alone.odd(number)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.correction.annotated_tokens import Places
+from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.words.candidate import KEEP, Candidate
-from ocrfix.correction.words.ranker import readings
+from ocrfix.correction.words.ranker import find_candidates
 from ocrfix.correction.words.shortlist import Shortlist, first_guess, likeliest, near_the_best
 from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.casing import dressed
-from ocrfix.text.tokens import Scan
+from ocrfix.text.tokens import TokenizedText
 
 GARBLED = """
     tne cornmittee Embassv governrnent VVashington amhassador thc recieved Jolmson aad OEFICE wonld
@@ -33,10 +33,10 @@ def _reading(after: str, guess: float) -> Candidate:
 def test_the_likeliest_are_kept_and_the_first_of_equals() -> None:
     offered = [_reading(f"{n:02}", guess) for n, guess in enumerate([-9.0, -5.0, -5.0, -7.0] * 5)]
     shortlist = Shortlist("word")
-    for reading in offered:
-        shortlist.put(reading)
+    for candidate in offered:
+        shortlist.put(candidate)
     assert shortlist.chosen() == likeliest(offered)
-    assert [reading.after for reading in shortlist.chosen()] == [
+    assert [candidate.after for candidate in shortlist.chosen()] == [
         f"{n:02}" for n in (1, 2, 5, 6, 9, 10, 13, 14)
     ]
     assert shortlist.bar == -5.0
@@ -44,8 +44,8 @@ def test_the_likeliest_are_kept_and_the_first_of_equals() -> None:
 
 def test_what_is_far_behind_is_left_out() -> None:
     shortlist = Shortlist("word")
-    for reading in (_reading("near", -20.0), _reading("best", -6.0), _reading("far", -15.5)):
-        shortlist.put(reading)
+    for candidate in (_reading("near", -20.0), _reading("best", -6.0), _reading("far", -15.5)):
+        shortlist.put(candidate)
     assert [r.after for r in shortlist.all()] == ["near", "best"]
     assert [r.after for r in near_the_best(shortlist.chosen())] == ["best"]
 
@@ -53,8 +53,8 @@ def test_what_is_far_behind_is_left_out() -> None:
 def test_the_word_itself_and_what_stands_there_already_are_left_out() -> None:
     shortlist = Shortlist("word")
     first = _reading("ward", -6.0)
-    for reading in (_reading("word", -1.0), first, _reading("ward", -5.0)):
-        shortlist.put(reading)
+    for candidate in (_reading("word", -1.0), first, _reading("ward", -5.0)):
+        shortlist.put(candidate)
     assert shortlist.all() == [first]
 
 
@@ -62,15 +62,15 @@ def test_the_word_itself_and_what_stands_there_already_are_left_out() -> None:
 def test_the_same_is_offered_as_if_every_word_had_been_thought_of(
     lexicon: Lexicon, word: str
 ) -> None:
-    places = Places(Scan(f"He saw the {word} of it."), lexicon)
-    place = places.at(3)
-    assert place.token.text == word
+    annotated = AnnotatedTokens(TokenizedText(f"He saw the {word} of it."), lexicon)
+    target = annotated.at(3)
+    assert target.token.text == word
     small = word.lower()
-    near = lexicon.near(small, 1 if place.word.flags or len(small) < 5 else 2)
+    near = lexicon.near(small, 1 if target.word.flags or len(small) < 5 else 2)
     every = []
     for found, edits in near:
         known = lexicon.word(found)
-        if place.word.flags and known.likelihood <= place.word.likelihood:
+        if target.word.flags and known.likelihood <= target.word.likelihood:
             continue
         apart = found[0] != small[0]
         if edits == 2 and (len(found) < 4 or (apart and found[-1] != small[-1])):
@@ -79,9 +79,9 @@ def test_the_same_is_offered_as_if_every_word_had_been_thought_of(
             continue
         for after in dressed(found, word, known):
             if after != word:
-                guess = first_guess(places, word, after, "misread")
+                guess = first_guess(annotated, word, after, "misread")
                 every.append((after, guess))
-    offered = [r for r in readings(places, place) if r.kind != KEEP and r.guess]
+    offered = [r for r in find_candidates(annotated, target) if r.kind != KEEP and r.guess]
     thought_of = dict(every) | {r.after: r.guess for r in offered}
     expected = near_the_best(likeliest([_reading(*one) for one in thought_of.items()]))
     assert [r.guess for r in offered] == [r.guess for r in expected]

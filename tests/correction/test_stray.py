@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ocrfix
-from ocrfix.correction.annotated_tokens import Places
+from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.words import stray
 from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
-from ocrfix.text.tokens import Scan
+from ocrfix.text.tokens import TokenizedText
 
 SENTENCES = (
     "The Prime Minister asked the Security Council for more time.",
@@ -29,18 +29,18 @@ def lexicon() -> Lexicon:
 
 
 def suspects(lexicon: Lexicon, text: str) -> list[str]:
-    places = Places(Scan(text), lexicon)
+    annotated = AnnotatedTokens(TokenizedText(text), lexicon)
     found = []
-    for number, token in enumerate(places.scan.tokens):
-        place = places.at(number)
-        if stray.suspected(places, place):
+    for number, token in enumerate(annotated.tokenized.tokens):
+        target = annotated.at(number)
+        if stray.suspected(annotated, target):
             found.append(token.text)
-            (reading,) = stray.readings(places, place)
-            taken = text[token.start + reading.start : token.start + reading.end]
-            assert (taken.strip(), reading.after, reading.kind) == (token.text, "", "debris")
+            (candidate,) = stray.find_candidates(annotated, target)
+            taken = text[token.start + candidate.start : token.start + candidate.end]
+            assert (taken.strip(), candidate.after, candidate.kind) == (token.text, "", "debris")
             assert len(taken) <= len(token.text) + 1
         else:
-            assert not list(stray.readings(places, place))
+            assert not list(stray.find_candidates(annotated, target))
     return found
 
 
@@ -73,11 +73,11 @@ def test_only_few_small_letters_are_ever_suspected(words: list[str]) -> None:
 )
 @settings(max_examples=150, deadline=None, derandomize=True)
 def test_what_is_put_in_goes_or_stays_and_nothing_else_goes(
-    sentence: str, place: int, speck: str
+    sentence: str, target: int, speck: str
 ) -> None:
     words = sentence.split()
-    place %= len(words)
-    text = " ".join((*words[:place], speck, *words[place:]))
+    target %= len(words)
+    text = " ".join((*words[:target], speck, *words[target:]))
     document = ocrfix.correct(text)
     for edit in document.edits:
         if edit.kind == "debris":

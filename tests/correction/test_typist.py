@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import ocrfix
 from ocrfix.config import Config
-from ocrfix.correction.words.typist import vouched_for
+from ocrfix.correction.words.typist import sic_spans
 from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon, tables
 from ocrfix.system import paths
@@ -65,7 +65,7 @@ def test_switched_off_it_is_neither_mended_nor_suggested() -> None:
     ],
 )
 def test_what_the_record_vouches_for_stays(text: str, vouched: str) -> None:
-    assert [text[start:end] for start, end in vouched_for(text)] == [vouched]
+    assert [text[start:end] for start, end in sic_spans(text)] == [vouched]
     plain = text.replace(vouched, vouched.partition("govermment")[1])
     assert ocrfix.correct(plain).clean != plain, "without [sic] it would be mended"
     document = ocrfix.correct(text)
@@ -77,14 +77,14 @@ def test_what_the_record_vouches_for_stays(text: str, vouched: str) -> None:
     "text", ["The sick govermment fell.", "sic transit", "the basic (plan)", "[sic]", "(music) sic"]
 )
 def test_what_vouches_for_nothing(text: str) -> None:
-    assert vouched_for(text) == []
+    assert sic_spans(text) == []
 
 
 @given(st.text(alphabet='ab \n"[](sic)/.', max_size=40))
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_what_is_vouched_for_ends_with_sic(text: str) -> None:
     reached = 0
-    for start, end in vouched_for(text):
+    for start, end in sic_spans(text):
         assert reached <= start < end <= len(text)
         assert text[start].isalnum()
         assert "sic" in text[start:end].lower()

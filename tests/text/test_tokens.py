@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocrfix.text import tokens
-from ocrfix.text.tokens import Scan
+from ocrfix.text.tokens import TokenizedText
 
 
 @given(st.text(st.sampled_from("aZé9_-–'’.?!:,/ \t\u00a0()|“¬½²٣ﬁ\u0301"), max_size=40))
@@ -15,4 +15,4 @@ def test_a_line_cut_sign_by_sign_is_cut_as_by_its_pattern(line: str) -> None:
     """Both ways of cutting, where the module is compiled; the pattern says what a word is."""
     pattern = tokens._TOKEN
     expected = [(m.start(), m.end(), m.group()) for m in pattern.finditer(line)]
-    assert [(t.start, t.end, t.text) for t in Scan(line).tokens] == expected
+    assert [(t.start, t.end, t.text) for t in TokenizedText(line).tokens] == expected

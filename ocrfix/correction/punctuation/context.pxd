@@ -1,8 +1,8 @@
 # Types for page.py where it is compiled; see hatch_build.py.
 cimport cython
-from ocrfix.correction.ngram_context cimport follows
+from ocrfix.correction.ngram_context cimport bigram_pmi
 from ocrfix.correction.punctuation.gaps cimport Gap, folded, gaps
-from ocrfix.correction.annotated_tokens cimport Places
+from ocrfix.correction.annotated_tokens cimport AnnotatedTokens
 from ocrfix.correction.punctuation.confusions cimport (
     Reading, Run, Sightings, change, kind_beside, place_of)
 from ocrfix.lexicon.ngrams cimport SideBySide
@@ -15,7 +15,7 @@ cdef str _BOUND
 
 @cython.final
 cdef class Page:
-    cdef readonly Places places
+    cdef readonly AnnotatedTokens annotated
     cdef readonly Sightings sightings
     cdef readonly str text
     cdef readonly list gaps
@@ -76,11 +76,11 @@ cdef class Page:
 cdef Py_ssize_t _up_to(list places, Py_ssize_t at)
 cdef list _offers(Sightings sightings, Gap gap, Run run, Py_ssize_t bound, bint parts)
 cdef bint _possible(Gap gap, str meant)
-@cython.locals(gap=Gap, run=Run, places=Places, text=str, left=str, right=str, figure=bint,
+@cython.locals(gap=Gap, run=Run, annotated=AnnotatedTokens, text=str, left=str, right=str, figure=bint,
                words=list, line=Py_ssize_t, stop=Py_ssize_t, first=Py_ssize_t, whole=Word,
                start=Py_ssize_t, at=Py_ssize_t, weak=bint)
 cpdef bint in_doubt(Page page, Py_ssize_t number)
 @cython.locals(before=Py_ssize_t, after=Py_ssize_t)
 cdef bint _in_chain(str text, Gap gap)
 @cython.locals(left=Word, right=Word)
-cdef bint _together(Places places, Gap gap)
+cdef bint _together(AnnotatedTokens annotated, Gap gap)

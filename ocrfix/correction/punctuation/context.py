@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from ocrfix.correction.annotated_tokens import SENTENCE, Places
-from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, follows
+from ocrfix.correction.annotated_tokens import SENTENCE_START, AnnotatedTokens
+from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, bigram_pmi
 from ocrfix.correction.punctuation.confusions import (
     BOUND,
     Reading,
@@ -50,24 +50,24 @@ class Page:
     """The gaps of a text with what is measured of them all.
 
     Args:
-        places: the words of the text.
+        annotated: the words of the text.
         sightings: what engines made of signs.
     """
 
-    def __init__(self, places: Places, sightings: Sightings) -> None:
-        self.places = places
+    def __init__(self, annotated: AnnotatedTokens, sightings: Sightings) -> None:
+        self.annotated = annotated
         self.sightings = sightings
-        self.text: str = places.scan.text
-        self.gaps: list[Gap] = gaps(places.scan)
+        self.text: str = annotated.tokenized.text
+        self.gaps: list[Gap] = gaps(annotated.tokenized)
         self.runs: list[Run] = [sightings.run(gap.seen) for gap in self.gaps]
-        self.lines: list[Line] = places.scan.lines
-        self.first_token: list[int] = places.scan.first_token
-        lexicon = places.lexicon
+        self.lines: list[Line] = annotated.tokenized.lines
+        self.first_token: list[int] = annotated.tokenized.first_token
+        lexicon = annotated.lexicon
         self.counted: SideBySide = lexicon.side_by_side
         self.grammar: dict[str, str] = lexicon.grammar
         self.own: frozenset[str] = lexicon.own
-        self.sentence: Word = SENTENCE
-        self.nothing: Word = places.look_up("")
+        self.sentence: Word = SENTENCE_START
+        self.nothing: Word = annotated.look_up("")
         # Before each gap, and in all: doubts, doubts that are likelier than not, stops, commas.
         many = len(self.gaps)
         self._doubts = array("d", bytes(8 * (many + 1)))
@@ -208,7 +208,7 @@ class Page:
         """Whether a blank may be lost in a gap: on both sides stand plain words."""
         if len(gap.left) < 2 or len(gap.right) < 2:
             return False
-        left, right = self.places.look_up(gap.left), self.places.look_up(gap.right)
+        left, right = self.annotated.look_up(gap.left), self.annotated.look_up(gap.right)
         return bool(left.flags & _PLAIN and right.flags & _PLAIN)
 
     def bound(self, number: int) -> int:
@@ -375,7 +375,7 @@ def in_doubt(page: Page, number: int) -> bool:
     gap, run = page.gaps[number], page.runs[number]
     if page.sightings.doubt(run, page.where(number)) < _SURE or run.dots:
         return False  # right, or something left out
-    places = page.places
+    annotated = page.annotated
     text = page.text
     left, right = gap.left, gap.right
     figure = bool(right) and right[0].isdigit()
@@ -389,15 +389,15 @@ def in_doubt(page: Page, number: int) -> bool:
         return False  # breaks a word
     words = page.first_token
     line = gap.line
-    stop: int = words[line + 1] if line + 1 < len(words) else len(places.words)
+    stop: int = words[line + 1] if line + 1 < len(words) else len(annotated.words)
     first: int = words[line]
-    if stop - first < _FEWEST_WORDS or places.doubt(line) > _HOPELESS:
+    if stop - first < _FEWEST_WORDS or annotated.unknown_share(line) > _HOPELESS:
         return False
     own = page.own
     if own and f"{left}{run.seen}{right}" in own:
         return False
     if run.apostrophe:
-        whole = places.look_up(f"{left}'{right}")
+        whole = annotated.look_up(f"{left}'{right}")
         if whole.flags or len(right) <= 2 or len(left) == 1:
             return False  # an apostrophe
     if run.bullet or run.colon:
@@ -405,14 +405,19 @@ def in_doubt(page: Page, number: int) -> bool:
         at = gap.start - start
         # Where a word of the line stands in front, nothing begins.
         if run.bullet and (gap.over_left or not left):
-            opening = places.scan.opening(line)
+            opening = annotated.tokenized.opening_columns(line)
             if not opening or opening[0] >= at:
                 return False  # a list, a note
-        if run.colon and at and text[start].isupper() and _labels(places.scan.opening(line), at):
+        if (
+            run.colon
+            and at
+            and text[start].isupper()
+            and _labels(annotated.tokenized.opening_columns(line), at)
+        ):
             return False
     # As often written there as it is dirt.
     weak = run.dash or run.colon
-    return not weak or (page.odd(number) > _QUIET and _together(places, gap))
+    return not weak or (page.odd(number) > _QUIET and _together(annotated, gap))
 
 
 def _labels(opening: Sequence[int], at: int) -> bool:
@@ -438,7 +443,7 @@ def _in_chain(text: str, gap: Gap) -> bool:
     )
 
 
-def _together(places: Places, gap: Gap) -> bool:
+def _together(annotated: AnnotatedTokens, gap: Gap) -> bool:
     """Whether the words on both sides of a gap often stand side by side."""
-    left, right = places.look_up(gap.left), places.look_up(gap.right)
-    return follows(places.lexicon, DIPLOMATIC_ENGLISH, left, right) > _OFTEN
+    left, right = annotated.look_up(gap.left), annotated.look_up(gap.right)
+    return bigram_pmi(annotated.lexicon, DIPLOMATIC_ENGLISH, left, right) > _OFTEN

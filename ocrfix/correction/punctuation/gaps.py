@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from ocrfix.text.addresses import Spans, addresses
-from ocrfix.text.tokens import Scan
+from ocrfix.text.tokens import TokenizedText
 
 INSIDE, FRONT, BACK = "inside", "front", "back"
 
@@ -72,25 +72,27 @@ _folded: dict[str, str] = {}
 _MOST_KEPT = 20_000
 
 
-def gaps(scan: Scan) -> list[Gap]:
+def gaps(tokenized: TokenizedText) -> list[Gap]:
     """Return the gaps of a text that hold a sign, in order.
 
     Those that part columns, rulers, signs that go on for long, and what belongs to an address, are
     left out: they are set as they are on purpose.
 
-    >>> [(gap.left, gap.seen, gap.right) for gap in gaps(Scan("He came. ‘The | end"))]
+    >>> [(gap.left, gap.seen, gap.right) for gap in gaps(TokenizedText("He came. ‘The | end"))]
     [('came', '. ‘', 'The'), ('The', ' | ', 'end')]
     """
     found: list[Gap] = []
-    text = scan.text
+    text = tokenized.text
     # What no address of a line can be without, most texts are without.
     addressed = "@" in text or "://" in text or "www." in text
-    for number, line in enumerate(scan.lines):
-        _of_line(scan, number, line.text, addressed, found)
+    for number, line in enumerate(tokenized.lines):
+        _of_line(tokenized, number, line.text, addressed, found)
     return found
 
 
-def _of_line(scan: Scan, number: int, text: str, addressed: bool, found: list[Gap]) -> None:
+def _of_line(
+    tokenized: TokenizedText, number: int, text: str, addressed: bool, found: list[Gap]
+) -> None:
     """Add the gaps of a line: runs of signs, with blanks inside and around."""
     size = len(text)
     spans: Spans | None = None
@@ -125,7 +127,7 @@ def _of_line(scan: Scan, number: int, text: str, addressed: bool, found: list[Ga
             continue
         if begin and end < size and _parts_columns(around):
             continue
-        gap = _between(scan, number, text, begin, end, around, addressed)
+        gap = _between(tokenized, number, text, begin, end, around, addressed)
         if gap is not None:
             found.append(gap)
 
@@ -159,7 +161,13 @@ def _squeezed(around: str) -> str:
 
 
 def _between(
-    scan: Scan, number: int, text: str, begin: int, end: int, around: str, addressed: bool
+    tokenized: TokenizedText,
+    number: int,
+    text: str,
+    begin: int,
+    end: int,
+    around: str,
+    addressed: bool,
 ) -> Gap | None:
     left, right = word_before(text, begin), word_after(text, end)
     if not left and not right:
@@ -167,12 +175,12 @@ def _between(
     seen = _squeezed(around)
     place, over_left, over_right = INSIDE, False, False
     if not left:
-        if _set_in(scan, number):
+        if _set_in(tokenized, number):
             return None
         while begin < end and text[begin].isspace():
             begin += 1
         seen = seen.lstrip()
-        left = _line_before(scan, number)
+        left = _line_before(tokenized, number)
         over_left = bool(left)
         seen = " " + seen if left else seen
         place = INSIDE if left else FRONT
@@ -180,11 +188,11 @@ def _between(
         while begin < end and text[end - 1].isspace():
             end -= 1
         seen = seen.rstrip()
-        right = _line_after(scan, number, addressed)
+        right = _line_after(tokenized, number, addressed)
         over_right = bool(right)
         seen = seen + " " if right else seen
         place = INSIDE if right else BACK
-    start = scan.lines[number].start
+    start = tokenized.lines[number].start
     gap = Gap.__new__(Gap)  # a call with so many arguments takes longer than all the rest
     gap.start = start + begin
     gap.end = start + end
@@ -214,34 +222,34 @@ def _ending(text: str) -> int:
     return at
 
 
-def _set_in(scan: Scan, number: int) -> bool:
+def _set_in(tokenized: TokenizedText, number: int) -> bool:
     """Whether a line begins far behind the one before: what stood in front may be blacked out."""
-    indent = _indent(scan.lines[number].text)
+    indent = _indent(tokenized.lines[number].text)
     if indent <= _SET_IN:
         return False
-    other = _near(scan, number, -1)
-    return other >= 0 and indent > _indent(scan.lines[other].text) + _SET_IN
+    other = _near(tokenized, number, -1)
+    return other >= 0 and indent > _indent(tokenized.lines[other].text) + _SET_IN
 
 
-def _line_before(scan: Scan, number: int) -> str:
+def _line_before(tokenized: TokenizedText, number: int) -> str:
     """Return the word that ends the line before, if the paragraph goes on from there."""
-    other = _near(scan, number, -1)
+    other = _near(tokenized, number, -1)
     if other < 0:
         return ""
-    text = scan.lines[other].text
+    text = tokenized.lines[other].text
     end = _ending(text)
     return word_before(text, end) if end >= _FULL_LINE else ""
 
 
-def _line_after(scan: Scan, number: int, addressed: bool) -> str:
+def _line_after(tokenized: TokenizedText, number: int, addressed: bool) -> str:
     """Return the word that begins the line after, if the paragraph goes on there."""
-    text = scan.lines[number].text
+    text = tokenized.lines[number].text
     if _ending(text) - _indent(text) < _FULL_LINE:
         return ""
-    other = _near(scan, number, 1)
+    other = _near(tokenized, number, 1)
     if other < 0:
         return ""
-    text = scan.lines[other].text
+    text = tokenized.lines[other].text
     start = _indent(text)
     if len(text) - start < _FULL_LINE // 2 or (addressed and _opens_address(text[start:])):
         return ""
@@ -258,12 +266,12 @@ def _opens_address(text: str) -> bool:
     return any(start == 0 for start, _ in addresses(first))
 
 
-def _near(scan: Scan, number: int, step: int) -> int:
+def _near(tokenized: TokenizedText, number: int, step: int) -> int:
     """Return the number of the next line that is not blank, if at most one blank line parts them.
 
     Some engines put a blank line between all lines. -1 where there is none, or on another page.
     """
-    lines = scan.lines
+    lines = tokenized.lines
     other = number
     for _ in range(2):
         other += step
@@ -274,7 +282,7 @@ def _near(scan: Scan, number: int, step: int) -> int:
             here = lines[number]
             if step < 0:
                 here, line = line, here
-            return -1 if scan.text.find("\f", here.end, line.start) >= 0 else other
+            return -1 if tokenized.text.find("\f", here.end, line.start) >= 0 else other
     return -1
 
 

@@ -1,8 +1,8 @@
 # Types for judge.py where it is compiled; see hatch_build.py.
 cimport cython
-from ocrfix.correction.ngram_context cimport follows
+from ocrfix.correction.ngram_context cimport bigram_pmi
 from ocrfix.correction.punctuation.gaps cimport Gap, folded, word_after, word_before
-from ocrfix.correction.annotated_tokens cimport Places
+from ocrfix.correction.annotated_tokens cimport AnnotatedTokens
 from ocrfix.correction.punctuation.context cimport Page, in_doubt
 from ocrfix.correction.punctuation.confusions cimport Reading, Run, Sightings, differ, kind_beside
 from ocrfix.correction.punctuation.linear_scorer cimport Scale, Tally
@@ -14,14 +14,14 @@ cdef double _COMMON, _QUIET, _TELLING
 cdef long _PLAIN
 cdef list _BETWEEN, _LOGS
 
-@cython.locals(gap=Gap, run=Run, places=Places, left_kind=Py_ssize_t, right_kind=Py_ssize_t,
+@cython.locals(gap=Gap, run=Run, annotated=AnnotatedTokens, left_kind=Py_ssize_t, right_kind=Py_ssize_t,
                around=Py_ssize_t, there=Py_ssize_t, noise=double, doubt=double, text=str,
                curly=double, straight=double, after=Py_ssize_t, before=Py_ssize_t, chained=bint,
                reading=Reading, sign=str, paired=bint)
 cdef object _measured(Tally tally, Page page, Py_ssize_t number, list offered, list found)
 @cython.locals(text=str, at=Py_ssize_t, straight=str)
 cdef bint _paired(Page page, Gap gap)
-@cython.locals(places=Places, counted=SideBySide, left=Word, right=Word, sentence=Word,
+@cython.locals(annotated=AnnotatedTokens, counted=SideBySide, left=Word, right=Word, sentence=Word,
                a=cython.longlong, b=cython.longlong, text=str, before=Py_ssize_t,
                after=Py_ssize_t, first=Word, last=Word, joint=double, opened=double,
                opens=double, whole=Word)
@@ -43,4 +43,4 @@ cdef class Judge:
 cdef object _trusted(Tally tally, double share, bint quiet)
 @cython.locals(page=Page, tally=Tally, found=list, number=Py_ssize_t, gap=Gap, mend=tuple,
                meant=str, confidence=double)
-cpdef list propose(proof, Judge judge, kinds, double least=*)
+cpdef list propose(analysis, Judge judge, kinds, double least=*)

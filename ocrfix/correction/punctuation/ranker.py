@@ -11,9 +11,9 @@ from collections.abc import Container, Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ocrfix.correction.analysis import Proof
+from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.annotated_tokens import NUMBER
-from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, follows
+from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, bigram_pmi
 from ocrfix.correction.punctuation.confusions import (
     AROUND_WORDS,
     KINDS,
@@ -96,7 +96,13 @@ class Judge:
         gap = page.gaps[number]
         start = max(0, gap.start - _SEEN)
         around = page.text[start : gap.end + _SEEN]
-        key = (around, gap.start - start, gap.end - start, gap.place, page.places.doubt(gap.line))
+        key = (
+            around,
+            gap.start - start,
+            gap.end - start,
+            gap.place,
+            page.annotated.unknown_share(gap.line),
+        )
         if key in self._kept:
             return self._kept[key]
         if len(self._kept) >= _MOST_KEPT:
@@ -154,7 +160,7 @@ def _measured(
 ) -> None:
     """Add what each reading of a gap comes to: its features, or the sum of their weights."""
     gap, run = page.gaps[number], page.runs[number]
-    places = page.places
+    annotated = page.annotated
     left_kind, right_kind = kind_beside(gap.left), kind_beside(gap.right)
     around = left_kind * _MANY + right_kind
     there = page.where(number)
@@ -168,7 +174,7 @@ def _measured(
     if kind:
         tally.share(f"right {kind}", 1.0)
     noise = math.log1p(page.noise(number))
-    doubt = places.doubt(gap.line)
+    doubt = annotated.unknown_share(gap.line)
     text = page.text
     curly, straight = _log_of(page.curly(number)), _log_of(page.straight(number))
     after, before = gap.end + len(gap.right), gap.start - len(gap.left) - 1
@@ -221,10 +227,10 @@ def _paired(page: Page, gap: Gap) -> bool:
 
 def _share_words(tally: Tally, page: Page, gap: Gap) -> None:
     """Share what the words around a gap tell."""
-    places = page.places
-    lexicon = places.lexicon
+    annotated = page.annotated
+    lexicon = annotated.lexicon
     counted = page.counted
-    left, right = places.look_up(gap.left), places.look_up(gap.right)
+    left, right = annotated.look_up(gap.left), annotated.look_up(gap.right)
     sentence = page.sentence
     a, b = left.number, right.number
     if gap.left and gap.right:
@@ -232,9 +238,9 @@ def _share_words(tally: Tally, page: Page, gap: Gap) -> None:
         before, after = gap.start - len(gap.left), gap.end + len(gap.right)
         first = last = page.nothing
         if not gap.over_left and before > 0 and text[before - 1] == " ":
-            first = places.look_up(word_before(text, before - 1))
+            first = annotated.look_up(word_before(text, before - 1))
         if not gap.over_right and after < len(text) and text[after] == " ":
-            last = places.look_up(word_after(text, after + 1))
+            last = annotated.look_up(word_after(text, after + 1))
         if a and b:
             joint = 0.0
             if first.number:
@@ -247,10 +253,12 @@ def _share_words(tally: Tally, page: Page, gap: Gap) -> None:
             opened = counted.triple(sentence.number, b, last.number)
             if opened > 0:
                 tally.share("right two open sentences", opened)
-        tally.share("pair", max(-4.0, follows(lexicon, DIPLOMATIC_ENGLISH, left, right)))
-        tally.share("pair of the collection", max(-4.0, follows(lexicon, COLLECTION, left, right)))
+        tally.share("pair", max(-4.0, bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, left, right)))
+        tally.share(
+            "pair of the collection", max(-4.0, bigram_pmi(lexicon, COLLECTION, left, right))
+        )
     if gap.right:
-        opens = follows(lexicon, DIPLOMATIC_ENGLISH, sentence, right)
+        opens = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, sentence, right)
         tally.share("right opens sentences", opens)
         if right is not NUMBER:
             if right.likelihood > _TELLING:
@@ -270,7 +278,7 @@ def _share_words(tally: Tally, page: Page, gap: Gap) -> None:
         kind = page.grammar.get(gap.left.lower())
         if kind:
             tally.share(f"left {kind}", 1.0)
-        whole = places.look_up(gap.left + gap.right)
+        whole = annotated.look_up(gap.left + gap.right)
         if whole.flags & _PLAIN and whole is not NUMBER:
             tally.share("one word", 1.0)
 
@@ -293,46 +301,48 @@ def _with_word(side: str, word: str) -> str:
     return found
 
 
-def propose(proof: Proof, judge: Judge, kinds: Container[str], least: float = 0.0) -> list[Edit]:
+def propose(
+    analysis: Analysis, judge: Judge, kinds: Container[str], least: float = 0.0
+) -> list[Edit]:
     """Return the likeliest mend of each gap in doubt.
 
     Args:
-        proof: the text.
+        analysis: the text.
         judge: the judge of signs.
         kinds: of ``specks``, signs taken out, and ``punctuation``, signs changed, those wanted.
         least: the least confidence that is of use; most mends have none worth a word.
     """
-    page = Page(proof.places, judge.sightings)
+    page = Page(analysis.annotated, judge.sightings)
     tally = Tally(judge.scale)
     found: list[Edit] = []
     for number in range(len(page.gaps)):
         if not in_doubt(page, number):
             continue
         gap = page.gaps[number]
-        if proof.markers and proof.marked(gap.start, gap.end):
+        if analysis.markers and analysis.overlaps_marker(gap.start, gap.end):
             continue
         mend = judge.mend(page, number, tally)
         if mend is None:
             continue
         meant, confidence = mend
-        if confidence < least or _cuts_short(proof, gap, meant):
+        if confidence < least or _cuts_short(analysis, gap, meant):
             continue
         start, end, after = _edit(page.text, gap, meant)
         kind = "punctuation" if after.strip() else "specks"
         if kind in kinds:
             reason = _reason(page.text[start:end], after, gap)
             confidence = min(confidence, _SUREST)
-            found.append(proof.edit(start, end, after, kind, confidence, reason))
+            found.append(analysis.edit(start, end, after, kind, confidence, reason))
     return found
 
 
-def _cuts_short(proof: Proof, gap: Gap, meant: str) -> bool:
+def _cuts_short(analysis: Analysis, gap: Gap, meant: str) -> bool:
     """Whether an abbreviation would lose its stop: `4 pp. in dupl.`, `the Govt. of Norland`."""
     word = gap.left.lower()
     return (
         gap.seen.startswith(".")
         and not meant.startswith(".")
-        and proof.lexicon.grammar.get(word) == "abbreviation"
+        and analysis.lexicon.grammar.get(word) == "abbreviation"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocrfix.correction.analysis import Proof
+from ocrfix.correction.analysis import Analysis
 from ocrfix.document import Edit
 from ocrfix.lexicon.casing import CAPITALISED, shape
 from ocrfix.lexicon.format import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
@@ -18,32 +18,32 @@ _LONGEST_NAME = 4
 _SHORTEST_SENTENCE = 4
 
 
-def propose(proof: Proof) -> Iterator[Edit]:
+def propose(analysis: Analysis) -> Iterator[Edit]:
     """Yield the mends of commas and full stops."""
-    grammar = proof.lexicon.grammar
-    tokens = proof.scan.tokens
-    for number in _parted(tokens, proof.text):
+    grammar = analysis.lexicon.grammar
+    tokens = analysis.tokenized.tokens
+    for number in _parted(tokens, analysis.text):
         token, after = tokens[number], tokens[number + 1]
-        sign = proof.text[token.end]
-        if proof.marked(token.end, token.end + 1):
+        sign = analysis.text[token.end]
+        if analysis.overlaps_marker(token.end, token.end + 1):
             continue
         left = grammar.get(token.text.lower())
         right = grammar.get(after.text.lower())
         at = token.end
         if sign == ",":
-            if left == "honorific" and _before_a_name(proof, number):
-                yield proof.edit(
+            if left == "honorific" and _before_a_name(analysis, number):
+                yield analysis.edit(
                     at, at + 1, ".", "punctuation", _HONORIFIC, f"{token.text!r} is abbreviated"
                 )
-        elif _in_date(proof, number, left, right):
-            yield proof.edit(at, at + 1, ",", "punctuation", _DATE, "a comma inside a date")
-        elif right == "joining" and _ends_word(proof, number):
-            yield proof.edit(
+        elif _in_date(analysis, number, left, right):
+            yield analysis.edit(at, at + 1, ",", "punctuation", _DATE, "a comma inside a date")
+        elif right == "joining" and _ends_word(analysis, number):
+            yield analysis.edit(
                 at, at + 1, ",", "punctuation", _JOINING,
                 f"no sentence begins with a small {after.text!r}",
             )  # fmt: skip
-        elif _begins_apposition(proof, number):
-            yield proof.edit(
+        elif _begins_apposition(analysis, number):
+            yield analysis.edit(
                 at, at + 1, ",", "punctuation", _APPOSITION, "a name alone is no sentence"
             )
 
@@ -68,19 +68,19 @@ def _parted(tokens: list[Token], text: str) -> list[int]:
     return found
 
 
-def _before_a_name(proof: Proof, number: int) -> bool:
+def _before_a_name(analysis: Analysis, number: int) -> bool:
     """`Mr, Harlan`; but not in a list of short signs such as `PEPR, MR, SG`."""
-    tokens = proof.scan.tokens
+    tokens = analysis.tokenized.tokens
     token, after = tokens[number], tokens[number + 1]
-    listed = number > 0 and "," in proof.text[tokens[number - 1].end : token.start]
+    listed = number > 0 and "," in analysis.text[tokens[number - 1].end : token.start]
     return (
         token.text[:1].isupper() and after.text[:1].isupper() and len(after.text) > 2 and not listed
     )
 
 
-def _in_date(proof: Proof, number: int, left: str | None, right: str | None) -> bool:
+def _in_date(analysis: Analysis, number: int, left: str | None, right: str | None) -> bool:
     """`Sunday. December 16`, `December 16. 1990`."""
-    tokens = proof.scan.tokens
+    tokens = analysis.tokenized.tokens
     if left == "weekday" and right == "month":
         figure = tokens[number + 2].text if number + 2 < len(tokens) else ""
         return figure[:1].isdigit()
@@ -94,14 +94,14 @@ def _in_date(proof: Proof, number: int, left: str | None, right: str | None) -> 
         and 1700 < int(year) < 2100
         and tokens[number - 1].text[:1].isupper()
         and tokens[number - 1].line == tokens[number].line
-        and proof.lexicon.grammar.get(tokens[number - 1].text.lower()) == "month"
+        and analysis.lexicon.grammar.get(tokens[number - 1].text.lower()) == "month"
     )
 
 
-def _ends_word(proof: Proof, number: int) -> bool:
+def _ends_word(analysis: Analysis, number: int) -> bool:
     """Whether the word before the stop is a plain word, no abbreviation that keeps its stop."""
-    token, word = proof.scan.tokens[number], proof.places.words[number]
-    after = proof.scan.tokens[number + 1]
+    token, word = analysis.tokenized.tokens[number], analysis.annotated.words[number]
+    after = analysis.tokenized.tokens[number + 1]
     return (
         after.text.islower()
         and len(token.text) > 3
@@ -110,17 +110,17 @@ def _ends_word(proof: Proof, number: int) -> bool:
     )
 
 
-def _begins_apposition(proof: Proof, number: int) -> bool:
+def _begins_apposition(analysis: Analysis, number: int) -> bool:
     """Whether a name stands between two stops: `the President of China. Yang Shangkun. Since`."""
-    tokens = proof.scan.tokens
-    words = proof.places.words
+    tokens = analysis.tokenized.tokens
+    words = analysis.annotated.words
     token = tokens[number]
     if not words[number].flags & (DIPLOMATIC | PLACE) or len(token.text) < 3:
         return False
     if words[number].flags & ABBREVIATION and len(token.text) < 5:
         return False
     first = number
-    while not tokens[first].opens and first > 0 and tokens[first - 1].line == token.line:
+    while not tokens[first].sentence_start and first > 0 and tokens[first - 1].line == token.line:
         first -= 1
     if number - first + 1 < _SHORTEST_SENTENCE:
         return False
@@ -138,14 +138,14 @@ def _begins_apposition(proof: Proof, number: int) -> bool:
         if not flags & (DIPLOMATIC | ENGLISH) or (flags & (PERSON | PLACE) and flags & TITLE):
             named = True
         last = k
-        gap = proof.text[part.end : part.end + 2]
+        gap = analysis.text[part.end : part.end + 2]
         if gap[:1] in (".", ",") and gap[1:2] in (" ", ""):
             break
         if gap[:1] != " ":
             return False
     else:
         return False
-    ends = proof.text[tokens[last].end : tokens[last].end + 1]
+    ends = analysis.text[tokens[last].end : tokens[last].end + 1]
     if ends != "." or not named or last == number + 1:
         return False
     follows = last + 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from ocrfix.correction.analysis import Proof
+from ocrfix.correction.analysis import Analysis
 from ocrfix.document import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, capitalised, shape
@@ -29,13 +29,13 @@ _LIKE_A_HYPHEN = frozenset("=~—–¬_")
 _BREAK = lazy_regex.pattern(r"([^\w\s]?)([ \t]*(?:\r\n|[\r\n])[ \t]*){1,2}\Z")
 
 
-def propose(proof: Proof) -> Iterator[Edit]:
+def propose(analysis: Analysis) -> Iterator[Edit]:
     """Yield the halves that are misread, and the breaks that lost their hyphen."""
-    scan = proof.scan
-    tokens = scan.tokens
+    tokenized = analysis.tokenized
+    tokens = tokenized.tokens
     last = 0
     many = len(tokens)
-    for first in scan.first_token:
+    for first in tokenized.first_token:
         if first == last or first >= many:
             continue  # that of an empty line is that of the next
         last = first
@@ -43,17 +43,17 @@ def propose(proof: Proof) -> Iterator[Edit]:
         token, after = tokens[number], tokens[first]
         if not (token.text.isalpha() and after.text.isalpha()):
             continue
-        if proof.marked(token.start, after.end):
+        if analysis.overlaps_marker(token.start, after.end):
             continue
-        if number in scan.broken:
-            if first in scan.broken:
-                yield from _misread(proof, token, after)
+        if number in tokenized.hyphenated:
+            if first in tokenized.hyphenated:
+                yield from _misread(analysis, token, after)
         else:
-            yield from _without_hyphen(proof, number)
+            yield from _without_hyphen(analysis, number)
 
 
-def _misread(proof: Proof, token: Token, after: Token) -> Iterator[Edit]:
-    lexicon = proof.lexicon
+def _misread(analysis: Analysis, token: Token, after: Token) -> Iterator[Edit]:
+    lexicon = analysis.lexicon
     first, second = token.text.lower(), after.text.lower()
     joined = first + second
     known = lexicon.word(joined)
@@ -83,7 +83,7 @@ def _misread(proof: Proof, token: Token, after: Token) -> Iterator[Edit]:
             dressed = _dressed(meant, half.text)
             if dressed is not None:
                 reason = f"{first}-{second} is {''.join(best)!r} broken at the line's end"
-                yield proof.edit(half.start, half.end, dressed, "broken", confidence, reason)
+                yield analysis.edit(half.start, half.end, dressed, "broken", confidence, reason)
 
 
 def _halves(word: str, first: str, second: str) -> Iterator[tuple[str, str]]:
@@ -102,7 +102,7 @@ def _name(token: Token, after: Token) -> bool:
     """Whether the halves may be those of a name, or of two."""
     if after.text[0].isupper() and not token.text.isupper():
         return True
-    return shape(token.text) == CAPITALISED and not token.opens
+    return shape(token.text) == CAPITALISED and not token.sentence_start
 
 
 def _dressed(meant: str, seen: str) -> str | None:
@@ -114,15 +114,15 @@ def _dressed(meant: str, seen: str) -> str | None:
     return meant if kind == LOWER else None
 
 
-def _without_hyphen(proof: Proof, number: int) -> Iterator[Edit]:
+def _without_hyphen(analysis: Analysis, number: int) -> Iterator[Edit]:
     """Yield the hyphen at a line's end where two halves are no words, and together they are one."""
-    token, after = proof.scan.tokens[number], proof.scan.tokens[number + 1]
-    words = proof.places.words
+    token, after = analysis.tokenized.tokens[number], analysis.tokenized.tokens[number + 1]
+    words = analysis.annotated.words
     if words[number + 1].flags:
         return  # most lines begin with a word
     if min(len(token.text), len(after.text)) < _SHORTEST_HALF:
         return
-    between = _BREAK.match(proof.text[token.end : after.start])
+    between = _BREAK.match(analysis.text[token.end : after.start])
     joined = (token.text + after.text).lower()
     if between is None or len(joined) < _SHORTEST or _name(token, after):
         return
@@ -131,12 +131,12 @@ def _without_hyphen(proof: Proof, number: int) -> Iterator[Edit]:
     # where what follows it is no word, and looks like a hyphen.
     if words[number].flags and sign not in _LIKE_A_HYPHEN:
         return
-    if not proof.lexicon.word(joined).flags & _PLAIN:
+    if not analysis.lexicon.word(joined).flags & _PLAIN:
         return
-    text = proof.text[token.start : after.end]
+    text = analysis.text[token.start : after.end]
     at = len(token.text)
     mended = f"{text[:at]}-{text[at + len(sign) :]}"
     confidence = _HYPHEN_MISREAD if sign else _HYPHEN_LOST
     how = f"read as {sign!r}" if sign else "lost"
     reason = f"the hyphen of {joined!r}, broken at the line's end, is {how}"
-    yield proof.edit(token.start, after.end, mended, "broken", confidence, reason)
+    yield analysis.edit(token.start, after.end, mended, "broken", confidence, reason)

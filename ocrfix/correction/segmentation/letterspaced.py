@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from ocrfix.correction.analysis import Proof
-from ocrfix.correction.annotated_tokens import SENTENCE
+from ocrfix.correction.analysis import Analysis
+from ocrfix.correction.annotated_tokens import SENTENCE_START
 from ocrfix.correction.segmentation.viterbi import Part, Way, fit, ways
 from ocrfix.correction.segmentation.word_model import NEVER, Speller
 from ocrfix.document import Edit
@@ -102,17 +102,17 @@ class Words(NamedTuple):
     even: int
 
 
-def propose(proof: Proof, speller: Speller) -> Iterator[Edit]:
+def propose(analysis: Analysis, speller: Speller) -> Iterator[Edit]:
     """Yield the words whose letters blanks part, each joined again.
 
     Args:
-        proof: the text.
+        analysis: the text.
         speller: the judge of runs of characters.
     """
-    lines = proof.scan.lines
+    lines = analysis.tokenized.lines
     starts: list[int] = []
     done = -1
-    for pair in _PAIR.finditer(proof.text):
+    for pair in _PAIR.finditer(analysis.text):
         starts = starts or [line.start for line in lines]
         number = bisect_right(starts, pair.start()) - 1
         if number <= done:
@@ -120,18 +120,18 @@ def propose(proof: Proof, speller: Speller) -> Iterator[Edit]:
         done = number
         line = lines[number]
         if _RUN.search(line.text) is not None:
-            for stretch in _stretches(proof, line):
-                yield from _joined(proof, speller, line, stretch)
+            for stretch in _stretches(analysis, line):
+                yield from _joined(analysis, speller, line, stretch)
 
 
-def _stretches(proof: Proof, line: Line) -> Iterator[list[Piece]]:
+def _stretches(analysis: Analysis, line: Line) -> Iterator[list[Piece]]:
     """Yield the pieces of a line, cut where a column ends and where something is marked."""
     found: list[Piece] = []
     for match in _PIECE.finditer(line.text):
         start, end = match.start() + line.start, match.end() + line.start
         text = match.group()
         far = bool(found) and start - found[-1].end > _COLUMN
-        border = "|" in text or "\t" in text or _stands_marked(proof, start, end)
+        border = "|" in text or "\t" in text or _stands_marked(analysis, start, end)
         if match.start() == 0 and not any(c.isalnum() for c in text):
             border = border or text[0] not in _OPENS_TEXT  # a bullet, the signs of a heading
         if (far or border) and found:
@@ -148,15 +148,15 @@ def _single(text: str) -> bool:
     return len(text) == 1 or sum(c.isalnum() for c in text) == 1
 
 
-def _stands_marked(proof: Proof, start: int, end: int) -> bool:
+def _stands_marked(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a marker holds ``[start, end)``, and is no accident of a longer row of letters.
 
     ``s e c r e t`` is no stamp in ``t h e s e c r e t t a l k s``.
     """
-    marker = proof.marker(start, end)
+    marker = analysis.marker_at(start, end)
     if marker is None:
         return False
-    text = proof.text
+    text = analysis.text
     first, last = marker.clean_start, marker.clean_end
     if " " not in text[first:last]:
         return True
@@ -165,16 +165,18 @@ def _stands_marked(proof: Proof, start: int, end: int) -> bool:
     return not runs_on
 
 
-def _joined(proof: Proof, speller: Speller, line: Line, stretch: list[Piece]) -> Iterator[Edit]:
+def _joined(
+    analysis: Analysis, speller: Speller, line: Line, stretch: list[Piece]
+) -> Iterator[Edit]:
     mixed = any(c.islower() for c in line.text)
     found = [
         words
         for island in _islands(stretch)
-        if (words := _words(proof.lexicon, speller, island, mixed)) is not None
+        if (words := _words(analysis.lexicon, speller, island, mixed)) is not None
     ]
     if not found:
         return
-    seldom = _SELDOM_IN_PROSE if _prose(proof.lexicon, stretch) else _SELDOM
+    seldom = _SELDOM_IN_PROSE if _prose(analysis.lexicon, stretch) else _SELDOM
     gain = sum(max(0.0, words.gain) for words in found) - seldom
     around = min(_SPACED_AROUND, max(0.0, gain / 2))
     for words in found:
@@ -182,7 +184,7 @@ def _joined(proof: Proof, speller: Speller, line: Line, stretch: list[Piece]) ->
         confidence = min(_SUREST, 1 / (1 + math.exp(-sure)))
         if _set_apart(words, line, mixed):
             confidence = min(confidence, _HEADING)
-        yield from _edits(proof, words, confidence)
+        yield from _edits(analysis, words, confidence)
 
 
 def _prose(lexicon: Lexicon, stretch: list[Piece]) -> bool:
@@ -241,13 +243,13 @@ def _words(lexicon: Lexicon, speller: Speller, pieces: list[Piece], mixed: bool)
 
     def after(first: Word, second: Part) -> float:
         score = fit(lexicon, first, second.word)
-        if mixed and first is not SENTENCE and second.text[0].isupper():
+        if mixed and first is not SENTENCE_START and second.text[0].isupper():
             flags = second.word.flags
             if flags & _PLAIN and not flags & _CAPITAL:
                 score += _CAPITAL_INSIDE
         return score
 
-    found = ways(len(pieces), longest, part, after, SENTENCE)
+    found = ways(len(pieces), longest, part, after, SENTENCE_START)
     if not found:
         return None
     best = found[0]
@@ -335,7 +337,7 @@ def _by_chance(speller: Speller, pieces: list[Piece], way: Way, mixed: bool) -> 
     return total
 
 
-def _edits(proof: Proof, words: Words, confidence: float) -> Iterator[Edit]:
+def _edits(analysis: Analysis, words: Words, confidence: float) -> Iterator[Edit]:
     pieces = words.pieces
     for part in words.parts:
         first = pieces[part.start]
@@ -344,6 +346,6 @@ def _edits(proof: Proof, words: Words, confidence: float) -> Iterator[Edit]:
             before = pieces[part.start - 1]
             if first.start - before.end > 1 and (first.single or before.single):
                 start = before.end + 1  # one blank is enough between words
-        if proof.text[start:end] != part.text:
+        if analysis.text[start:end] != part.text:
             reason = f"{part.text!r} with blanks between its letters"
-            yield proof.edit(start, end, part.text, "letterspaced", confidence, reason)
+            yield analysis.edit(start, end, part.text, "letterspaced", confidence, reason)

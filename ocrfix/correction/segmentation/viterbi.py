@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ocrfix.correction.annotated_tokens import NOTHING
-from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, follows
+from ocrfix.correction.annotated_tokens import NO_WORD
+from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, bigram_pmi
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.lexicon import UNLIKELY
@@ -103,8 +103,8 @@ def ways(
 
 def fit(lexicon: Lexicon, first: Word, second: Word) -> float:
     """Return how much likelier a word is after another than anywhere (natural log)."""
-    printed = follows(lexicon, DIPLOMATIC_ENGLISH, first, second)
-    seen = follows(lexicon, COLLECTION, first, second)
+    printed = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, first, second)
+    seen = bigram_pmi(lexicon, COLLECTION, first, second)
     return (1 - _SHARE_OF_COLLECTION) * printed + _SHARE_OF_COLLECTION * seen
 
 
@@ -138,7 +138,7 @@ def run_together(lexicon: Lexicon, text: str, most: int) -> list[str]:
     def after(first: Word, second: Part) -> float:
         return fit(lexicon, first, second.word)
 
-    found = ways(len(text), _LONGEST_PART, part, after, NOTHING)
+    found = ways(len(text), _LONGEST_PART, part, after, NO_WORD)
     return [" ".join(p.text for p in way.parts) for way in found if 1 < len(way.parts) <= most]
 
 

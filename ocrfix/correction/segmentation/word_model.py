@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ocrfix.correction.annotated_tokens import NOTHING, NUMBER, SENTENCE
+from ocrfix.correction.annotated_tokens import NO_WORD, NUMBER, SENTENCE_START
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, MIXED, shape
 from ocrfix.lexicon.format import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE, UPPER
@@ -122,16 +122,16 @@ class Speller:
         closing = inside[len(core) :]
         if not any(c.isalnum() for c in core):
             score = _DASH_ALONE if text in _DASHES else _SIGNS_ALONE
-            return Spelled(NOTHING, score, NOTHING, False)
+            return Spelled(NO_WORD, score, NO_WORD, False)
         if not core[0].isalnum() or not core[-1].isalnum():
-            return Spelled(NOTHING, NEVER, NOTHING, False)
+            return Spelled(NO_WORD, NEVER, NO_WORD, False)
         word, score, known = self._core(core, closing, mixed)
         score += _WORD + _SIGN * (opening + len(closing))
         if opening and inside is not text and text[0] in "'’":
             score += _APOSTROPHE_BEFORE
         ends = word
         if not _STOPS.isdisjoint(closing) and not self._abbreviated(core):
-            ends = SENTENCE
+            ends = SENTENCE_START
         return Spelled(word, score, ends, known)
 
     def _abbreviated(self, core: str) -> bool:
@@ -157,8 +157,8 @@ class Speller:
             if known.flags & (ABBREVIATION | UPPER) and len(together) > 1:
                 return known, known.likelihood + _SIGN * len(together), True
             if together.isupper() or together.islower():
-                return NOTHING, _INITIALS_ALONE + _INITIAL * len(together), False
-            return NOTHING, NEVER, False
+                return NO_WORD, _INITIALS_ALONE + _INITIAL * len(together), False
+            return NO_WORD, NEVER, False
         if core.endswith(("'s", "’s")) and figures:
             word, score, sure = self._core(core[:-2], "", mixed)
             return word, score + _ENDING, sure
@@ -169,15 +169,15 @@ class Speller:
         if "'" in plain and not figures:
             return self._with_apostrophe(core, plain, mixed)
         if figures and core.isalnum():
-            return NOTHING, _MIXED_FIGURES + _MIXED_FIGURE * len(core), False
-        return NOTHING, NEVER, False
+            return NO_WORD, _MIXED_FIGURES + _MIXED_FIGURE * len(core), False
+        return NO_WORD, NEVER, False
 
     def _compound(self, parts: list[str], mixed: bool) -> tuple[Word, float, bool]:
         score, known = _HYPHEN, True
-        word = NOTHING
+        word = NO_WORD
         for part in parts:
             if not part:
-                return NOTHING, NEVER, False
+                return NO_WORD, NEVER, False
             word, likelihood, sure = self._core(part, "", mixed)
             score += likelihood
             known = known and sure
@@ -193,7 +193,7 @@ class Speller:
             cased = ending.islower() or not mixed or stem.isupper()
             return word, score + _ENDING + (0.0 if cased else _CAPITAL_INSIDE), sure
         base, each = _UNKNOWN[CAPITALISED]
-        return NOTHING, base + each * len(core) + self._inside(core), False
+        return NO_WORD, base + each * len(core) + self._inside(core), False
 
     def _letters(self, core: str, closing: str, mixed: bool) -> tuple[Word, float, bool]:
         size = len(core)
@@ -202,10 +202,10 @@ class Speller:
         flags = known.flags
         if size == 1 and core not in ("a", "A", "I"):
             if closing.startswith(".") and kind == CAPITALISED:
-                return NOTHING, _INITIAL, True
+                return NO_WORD, _INITIAL, True
             if closing.startswith(".") and known.flags & ABBREVIATION:
                 return known, known.likelihood + _SHORTENED, True
-            return NOTHING, _LETTER_ALONE[kind if kind in _LETTER_ALONE else LOWER], False
+            return NO_WORD, _LETTER_ALONE[kind if kind in _LETTER_ALONE else LOWER], False
         if flags & (_PLAIN | _NAMES) or (flags & ABBREVIATION and kind == CAPITALS):
             score = known.likelihood + self._case(core, known, mixed)
             if flags & ABBREVIATION and kind == CAPITALS and size > 2:
@@ -232,7 +232,7 @@ class Speller:
         base, each = _UNKNOWN[kind]
         if kind != CAPITALS and _VOWELS.isdisjoint(core):
             base += _NO_VOWEL
-        return NOTHING, base + each * size + wrong_case, False
+        return NO_WORD, base + each * size + wrong_case, False
 
     def _case(self, core: str, known: Word, mixed: bool) -> float:
         """Return what the letter case of a known word takes from it, among small letters."""

@@ -20,7 +20,7 @@ from typing import Protocol, TypeVar
 from ocrfix.document import Edit
 from ocrfix.text import lazy_regex
 from ocrfix.text.lines import lines
-from ocrfix.text.tokens import Scan
+from ocrfix.text.tokens import TokenizedText
 
 Span = tuple[int, int]
 
@@ -121,9 +121,9 @@ def _harms(text: str, edit: Edit, own: frozenset[str]) -> bool:
         start -= 1
     while end < len(text) and not text[end].isspace():
         end += 1
-    before = [token.text for token in Scan(text[start:end]).tokens if token.text in own]
+    before = [token.text for token in TokenizedText(text[start:end]).tokens if token.text in own]
     if not before:
         return False
     changed = text[start : edit.start] + edit.after + text[edit.end : end]
-    left = [token.text for token in Scan(changed).tokens]
+    left = [token.text for token in TokenizedText(changed).tokens]
     return any(left.count(word) < before.count(word) for word in set(before))

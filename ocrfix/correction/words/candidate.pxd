@@ -8,7 +8,7 @@ cdef class Candidate:
     cdef readonly Py_ssize_t end
     cdef readonly str after
     cdef readonly str kind
-    cdef readonly int joins
+    cdef readonly int token_count
     cdef readonly double share
     cdef public double guess
     cdef public double score

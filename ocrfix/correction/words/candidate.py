@@ -20,7 +20,7 @@ class Candidate:
             spans both.
         after: what would stand there.
         kind: the kind of damage it would mend, of :data:`ocrfix.correction.KINDS`, or ``keep``.
-        joins: how many words of the scan it spans: 1, or 2 where it joins them.
+        token_count: how many tokens of the text it spans: 1, or 2 where it joins them.
         share: for a word completed, the natural log of its share in the likelihood of all words
             that would complete what stands there.
 
@@ -33,13 +33,13 @@ class Candidate:
     """
 
     def __init__(
-        self, start: int, end: int, after: str, kind: str, joins: int = 1, share: float = 0.0
+        self, start: int, end: int, after: str, kind: str, token_count: int = 1, share: float = 0.0
     ) -> None:
         self.start = start
         self.end = end
         self.after = after
         self.kind = kind
-        self.joins = joins
+        self.token_count = token_count
         self.share = share
         self.guess = 0.0
         self.score = 0.0
@@ -48,7 +48,7 @@ class Candidate:
 
     def called(self, kind: str) -> Candidate:
         """Return the same reading as one of another kind."""
-        return Candidate(self.start, self.end, self.after, kind, self.joins, self.share)
+        return Candidate(self.start, self.end, self.after, kind, self.token_count, self.share)
 
 
 KEEP = "keep"

@@ -2,11 +2,11 @@
 cimport cython
 from ocrfix.correction.words.candidate cimport Candidate
 from ocrfix.lexicon.casing cimport capitalised, shape
-from ocrfix.correction.annotated_tokens cimport Place, Places
+from ocrfix.correction.annotated_tokens cimport WordInContext, AnnotatedTokens
 from ocrfix.lexicon.word cimport Word
 from ocrfix.text.tokens cimport Token
 
 @cython.locals(tokens=list, starts=list, stop=Py_ssize_t, one=Token, other=Token)
-cpdef tuple of_line(Places places, Token token)
+cpdef tuple of_line(AnnotatedTokens annotated, Token token)
 @cython.locals(text=str)
-cpdef bint may_be_clipped(Place place)
+cpdef bint may_be_clipped(WordInContext target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ocrfix.correction.annotated_tokens import Place, Places
+from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.casing import CAPITALS, LOWER, capitalised, shape
 from ocrfix.lexicon.format import TITLE
@@ -15,36 +15,36 @@ _MOST_LOST = 3
 _MOST_FOUND = 12
 
 
-def of_line(places: Places, token: Token) -> tuple[bool, bool]:
+def of_line(annotated: AnnotatedTokens, token: Token) -> tuple[bool, bool]:
     """Whether a word is the first of its line, and whether it is the last."""
-    tokens = places.tokens
-    starts = places.scan.first_token
+    tokens = annotated.tokens
+    starts = annotated.tokenized.first_token
     stop = starts[token.line + 1] if token.line + 1 < len(starts) else len(tokens)
     one = tokens[starts[token.line]]
     other = tokens[stop - 1]
     return one.start == token.start, other.start == token.start
 
 
-def may_be_clipped(place: Place) -> bool:
+def may_be_clipped(target: WordInContext) -> bool:
     """Whether a word is none, and enough of it is left to complete it."""
-    text = place.token.text
-    return not place.word.flags and len(text) >= _SHORTEST and text.isalpha()
+    text = target.token.text
+    return not target.word.flags and len(text) >= _SHORTEST and text.isalpha()
 
 
-def readings(places: Places, place: Place) -> list[Candidate]:
+def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
     """Return longer words of which the margin may have left this one.
 
     Only a word that is not known is completed, and only at an edge of its line: at the beginning
     letters may be missing in front, at the end behind.
     """
     offers: list[Candidate] = []
-    token = place.token
+    token = target.token
     text = token.text
-    if not may_be_clipped(place):
+    if not may_be_clipped(target):
         return offers
-    first, last = of_line(places, token)
+    first, last = of_line(annotated, token)
     word = text.lower()
-    lexicon = places.lexicon
+    lexicon = annotated.lexicon
     whole: list[str] = []
     if last:
         whole += lexicon.beginning_with(word)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from ocrfix.correction.analysis import Proof
-from ocrfix.correction.annotated_tokens import Place, Places
+from ocrfix.correction.analysis import Analysis
+from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import KEEP, Candidate
-from ocrfix.correction.words.ranker import Ranker, in_doubt, readings, settled
-from ocrfix.correction.words.typist import TYPIST, told_apart
+from ocrfix.correction.words.ranker import (
+    Ranker,
+    find_candidates,
+    is_obviously_fine,
+    needs_candidates,
+)
+from ocrfix.correction.words.typist import TYPIST, classify_origin
 from ocrfix.document import Edit
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.system.cache import Cache
@@ -47,71 +52,79 @@ class Words:
     def __init__(self, ranker: Ranker, kinds: frozenset[str]) -> None:
         self.ranker = ranker
         self.kinds = kinds
-        self._of_words = Cache(_MOST_KEPT)
+        self._of_words = Cache(_CACHE_CAPACITY)
 
-    def propose(self, proof: Proof) -> list[Edit]:
+    def propose(self, analysis: Analysis) -> list[Edit]:
         """Return for each word in doubt the likeliest other reading of it."""
         edits: list[Edit] = []
-        places = proof.places
-        starts = proof.scan.first_token
-        count = len(places.tokens)
+        annotated = analysis.annotated
+        starts = analysis.tokenized.first_token
+        count = len(annotated.tokens)
         lines = len(starts)
         # A pass over a long text is to find what the one before it found.
-        lexicon = places.lexicon
+        lexicon = annotated.lexicon
         self._of_words.set_capacity(count // _IN_DOUBT)
         lexicon.offered.set_capacity(count // _IN_DOUBT)
         for line in range(lines):
             first = starts[line]
             stop = starts[line + 1] if line + 1 < lines else count
             if first < stop:
-                self._in_line(proof, places, line, first, stop, edits)
+                self._in_line(analysis, annotated, line, first, stop, edits)
         return edits
 
     def _in_line(
-        self, proof: Proof, places: Places, line: int, first: int, stop: int, edits: list[Edit]
+        self,
+        analysis: Analysis,
+        annotated: AnnotatedTokens,
+        line: int,
+        first: int,
+        stop: int,
+        edits: list[Edit],
     ) -> None:
         """Add the edits of one line."""
-        doubt = places.doubt(line)
+        doubt = annotated.unknown_share(line)
         for number in range(first, stop):
-            if settled(places, number):
+            if is_obviously_fine(annotated, number):
                 continue
-            place = places.at(number)
-            if not in_doubt(places, place):
+            target = annotated.at(number)
+            if not needs_candidates(annotated, target):
                 continue
-            key = (_context(proof, number), number == first, number == stop - 1, doubt)
+            key = (_context(analysis, number), number == first, number == stop - 1, doubt)
             found = self._of_words.get(key)
             if found is None:
-                found = self._of_word(proof, place) or _NONE
+                found = self._of_word(analysis, target) or _NONE
                 self._of_words.put(key, found)
             if found is not _NONE:
-                start = found.start + place.token.start
-                end = found.end + place.token.start
-                if not proof.marked(start, end):
+                start = found.start + target.token.start
+                end = found.end + target.token.start
+                if not analysis.overlaps_marker(start, end):
                     edits.append(
-                        proof.edit(
+                        analysis.edit(
                             start, end, found.after, found.kind, found.confidence, found.reason
                         )
                     )
 
-    def _of_word(self, proof: Proof, place: Place) -> Mend | None:
+    def _of_word(self, analysis: Analysis, target: WordInContext) -> Mend | None:
         """Return the edit of a word, if there is one, with its place from where the word begins."""
-        places = proof.places
-        token = place.token
-        twin = proof.names().of(token.text) if "misread" in self.kinds else None
+        annotated = analysis.annotated
+        token = target.token
+        twin = analysis.document_names().of(token.text) if "misread" in self.kinds else None
         kinds = self.kinds
-        offered = [r for r in readings(places, place) if r.kind == KEEP or r.kind in kinds]
+        offered = [
+            r for r in find_candidates(annotated, target) if r.kind == KEEP or r.kind in kinds
+        ]
         likelihood = 0.0
         best = offered[0]
         if len(offered) > 1:
-            likelihood, best = self.ranker.best(places, place, offered)
+            likelihood, best = self.ranker.best(annotated, target, offered)
         if likelihood < LEAST and not twin:
             return None
-        best = told_apart(places, place, best)
-        reason = _reason(place, best)
+        best = classify_origin(annotated, target, best)
+        reason = _reason(target, best)
         if twin and (twin.confidence > likelihood or twin.after == best.after):
             best = Candidate(0, len(token.text), twin.after, "misread")
-            if places.look_up(twin.name).flags & (DIPLOMATIC | ENGLISH):
-                best = told_apart(places, place, best)  # of names no spelling is wrong
+            if annotated.look_up(twin.name).flags & (DIPLOMATIC | ENGLISH):
+                best = classify_origin(annotated, target, best)  # of names no spelling is wrong
             likelihood = max(twin.confidence, likelihood)
             reason = f"{token.text!r} is likely {twin.name!r}, {twin.times} times in the text"
         if likelihood < LEAST or best.kind not in self.kinds:
@@ -127,40 +140,40 @@ class Words:
 
 
 _NONE = Mend(0, 0, "", "", 0.0, "")
-_MOST_KEPT = 15_000
+_CACHE_CAPACITY = 15_000
 _IN_DOUBT = (
     4  # of so many words of noisy OCR hardly two are in doubt, and there are two generations
 )
 
 
-def _in_text(proof: Proof, text: str) -> Hashable:
+def _in_text(analysis: Analysis, text: str) -> Hashable:
     """Return what the reading of an unknown word hangs on in the whole text."""
-    return proof.scan.times(text), proof.names().of(text)
+    return analysis.tokenized.count_of(text), analysis.document_names().of(text)
 
 
-def _context(proof: Proof, number: int) -> Hashable:
+def _context(analysis: Analysis, number: int) -> Hashable:
     """Return all that the reading of a word hangs on, but for what its line shares."""
-    text = proof.text
-    places = proof.places
-    tokens = places.tokens
+    text = analysis.text
+    annotated = analysis.annotated
+    tokens = annotated.tokens
     token = tokens[number]
     first = max(0, number - _BESIDE)
     stop = min(len(tokens), number + _BESIDE + 1)
     opens = 1
     for at in range(first, stop):
         near = tokens[at]
-        opens = 2 * opens + near.opens
+        opens = 2 * opens + near.sentence_start
     one = tokens[first]
     other = tokens[stop - 1]
     start = max(0, one.start - _SIGNS)
-    word = places.words[number]
+    word = annotated.words[number]
     return (
         text[start : other.end + _SIGNS],
         token.start - start,
         opens,
-        None if word.flags & _PLAIN else _in_text(proof, token.text),
-        places.noise(number),
-        places.foreign(number),
+        None if word.flags & _PLAIN else _in_text(analysis, token.text),
+        annotated.noise_share(number),
+        annotated.foreign_nearby(number),
         number >= _BESIDE,
         number + _BESIDE < len(tokens),
     )
@@ -171,9 +184,9 @@ _SIGNS = 2  # beyond a word, that show whether it is part of an office symbol
 _PLAIN = DIPLOMATIC | ENGLISH
 
 
-def _reason(place: Place, best: Candidate) -> str:
-    stands = place.token.text
-    between = " ".join([part for part in (place.left_text, best.after, place.right_text) if part])
+def _reason(target: WordInContext, best: Candidate) -> str:
+    stands = target.token.text
+    between = " ".join([part for part in (target.left_text, best.after, target.right_text) if part])
     if not best.after:
         return f"{stands!r} stands for nothing, as in {between!r}"
     if best.kind == "clipped":

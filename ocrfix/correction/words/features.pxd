@@ -1,9 +1,9 @@
 # Types for features.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.correction.words.candidate cimport Candidate
-from ocrfix.correction.ngram_context cimport Counted, follows, triples
+from ocrfix.correction.ngram_context cimport NgramCorpus, bigram_pmi, trigram_score
 from ocrfix.lexicon.casing cimport name_shaped, shape
-from ocrfix.correction.annotated_tokens cimport Place, Places
+from ocrfix.correction.annotated_tokens cimport WordInContext, AnnotatedTokens
 from ocrfix.correction.words.linear_scorer cimport Scales
 from ocrfix.lexicon.alignment cimport misreadings
 from ocrfix.lexicon.confusions cimport Confusions
@@ -55,21 +55,21 @@ cdef class Surroundings:
 
 @cython.locals(left=str, right=str, capitals=Py_ssize_t, small=Py_ssize_t, kind=str, text=str,
                foreign=Py_ssize_t, again=Py_ssize_t)
-cpdef Surroundings surroundings(Places places, Place place)
+cpdef Surroundings surroundings(AnnotatedTokens annotated, WordInContext target)
 @cython.locals(words=list)
-cpdef list parts_of(Places places, Candidate reading)
+cpdef list parts_of(AnnotatedTokens annotated, Candidate candidate)
 @cython.locals(words=list, kind=str, opens=bint, first=Word)
-cpdef void of_word(Scales scales, Places places, Place place, Candidate reading) except *
+cpdef void of_word(Scales scales, AnnotatedTokens annotated, WordInContext target, Candidate candidate) except *
 @cython.locals(total=double, word=Word)
 cdef double _likelihood(list words)
 @cython.locals(total=double, at=Py_ssize_t)
-cdef double _fit_inside(Places places, Counted text, list words)
+cdef double _fit_inside(AnnotatedTokens annotated, NgramCorpus text, list words)
 @cython.locals(word=Word)
 cdef bint _capital_inside(list words, str kind, bint opens)
-@cython.locals(words=list, first=Word, last=Word, kind=str, fitted=Place, lexicon=Lexicon, left=double,
+@cython.locals(words=list, first=Word, last=Word, kind=str, fitted=WordInContext, lexicon=Lexicon, left=double,
                right=double, left_collected=double, right_collected=double, counted=double)
-cpdef void of_place(Scales scales, Places places, Place place, Candidate reading, Surroundings around) except *
-cdef Place _before_joined(Places places, Place place)
+cpdef void of_place(Scales scales, AnnotatedTokens annotated, WordInContext target, Candidate candidate, Surroundings around) except *
+cdef WordInContext _before_joined(AnnotatedTokens annotated, WordInContext target)
 @cython.locals(flags=long, word=Word)
 cdef long _flags(list words)
 cdef bint _only_foreign(list words)
@@ -77,13 +77,13 @@ cdef bint _only_foreign(list words)
 cdef void _known(Scales scales, list words, str kind) except *
 cdef long _of_shape(Word word, str kind)
 @cython.locals(text=str, word=Word, size=Py_ssize_t, documents=long)
-cdef void _kept(Scales scales, Places places, Place place, str kind) except *
+cdef void _kept(Scales scales, AnnotatedTokens annotated, WordInContext target, str kind) except *
 @cython.locals(text=str, seen=str, cost=double, size=Py_ssize_t, confusions=Confusions, long=Py_ssize_t)
-cdef void _channel(Scales scales, Places places, Place place, Candidate reading) except *
+cdef void _channel(Scales scales, AnnotatedTokens annotated, WordInContext target, Candidate candidate) except *
 @cython.locals(words=list, unknown=long, word=Word)
-cdef void _spacing(Scales scales, Places places, Place place, Candidate reading) except *
+cdef void _spacing(Scales scales, AnnotatedTokens annotated, WordInContext target, Candidate candidate) except *
 @cython.locals(text=str, start=Py_ssize_t)
-cdef str _seen(Places places, Place place, Candidate reading)
+cdef str _seen(AnnotatedTokens annotated, WordInContext target, Candidate candidate)
 @cython.locals(shorter=str, longer=str, size=Py_ssize_t, at=Py_ssize_t)
 cpdef object typists_slip(str meant, str seen, keyboard)
 @cython.locals(first=Py_ssize_t, second=Py_ssize_t, at=Py_ssize_t)

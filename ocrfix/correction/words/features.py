@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from ocrfix.correction.annotated_tokens import NOTHING, Place, Places
+from ocrfix.correction.annotated_tokens import NO_WORD, AnnotatedTokens, WordInContext
 from ocrfix.correction.ngram_context import (
     COLLECTION,
     DIPLOMATIC_ENGLISH,
-    Counted,
-    follows,
-    triples,
+    NgramCorpus,
+    bigram_pmi,
+    trigram_score,
 )
 from ocrfix.correction.words import stray
 from ocrfix.correction.words.candidate import KEEP, Candidate
@@ -260,15 +260,17 @@ _SLIPS = {
 }
 
 
-def measure(places: Places, place: Place, reading: Candidate) -> dict[str, float]:
+def measure(
+    annotated: AnnotatedTokens, target: WordInContext, candidate: Candidate
+) -> dict[str, float]:
     """Return the features of one reading of a place, by name; one left out is 0."""
-    if not reading.after:
-        return stray.measured(places, place)
+    if not candidate.after:
+        return stray.measured(annotated, target)
     scales = Scales(NAMES, {}, {})
     features: dict[str, float] = {}
     scales.written = features
-    of_word(scales, places, place, reading)
-    of_place(scales, places, place, reading, surroundings(places, place))
+    of_word(scales, annotated, target, candidate)
+    of_place(scales, annotated, target, candidate, surroundings(annotated, target))
     for name, bends in BENDS.items():
         value = features.get(name)
         if value is not None:
@@ -311,52 +313,54 @@ class Surroundings:
         self.again = again
 
 
-def surroundings(places: Places, place: Place) -> Surroundings:
+def surroundings(annotated: AnnotatedTokens, target: WordInContext) -> Surroundings:
     """Return what is measured of a place once for all its readings."""
-    left, right = place.left_text, place.right_text
+    left, right = target.left_text, target.right_text
     capitals = small = 0
     for text in (left, right):
         if len(text) > 1:
             kind = shape(text)
             capitals += kind == CAPITALS
             small += kind == LOWER
-    foreign = places.foreign(place.number)
-    again = places.scan.times(place.token.text)
+    foreign = annotated.foreign_nearby(target.index)
+    again = annotated.tokenized.count_of(target.token.text)
     return Surroundings(
         capitals,
         small,
         left[:1].isupper() or right[:1].isupper(),
         math.log1p(foreign) if foreign else 0.0,
-        math.sqrt(places.noise(place.number)),
-        place.right is NOTHING and place.left is NOTHING,
+        math.sqrt(annotated.noise_share(target.index)),
+        target.right is NO_WORD and target.left is NO_WORD,
         math.log(again) if again > 1 else 0.0,
     )
 
 
-def parts_of(places: Places, reading: Candidate) -> list[Word]:
+def parts_of(annotated: AnnotatedTokens, candidate: Candidate) -> list[Word]:
     """Return what is known of each word of a reading."""
-    words = reading.words
+    words = candidate.words
     if words is None:
-        if " " in reading.after:
-            words = [places.look_up(part) for part in reading.after.split(" ")]
+        if " " in candidate.after:
+            words = [annotated.look_up(part) for part in candidate.after.split(" ")]
         else:
-            words = [places.look_up(reading.after)]
-        reading.words = words
+            words = [annotated.look_up(candidate.after)]
+        candidate.words = words
     return words
 
 
-def of_word(scales: Scales, places: Places, place: Place, reading: Candidate) -> None:
+def of_word(
+    scales: Scales, annotated: AnnotatedTokens, target: WordInContext, candidate: Candidate
+) -> None:
     """Weigh what hangs on a word and its reading alone, wherever it stands.
 
     All they ask of the place is whether a sentence may begin there.
     """
-    words = parts_of(places, reading)
-    kind = shape(reading.after)
-    opens = place.token.opens
+    words = parts_of(annotated, candidate)
+    kind = shape(candidate.after)
+    opens = target.token.sentence_start
     scales.put(_LIKELIHOOD, _likelihood(words))
     if len(words) > 1:
-        scales.put(_FITS_INSIDE_DIPLOMATIC, _fit_inside(places, DIPLOMATIC_ENGLISH, words))
-        scales.put(_FITS_INSIDE_COLLECTION, _fit_inside(places, COLLECTION, words))
+        scales.put(_FITS_INSIDE_DIPLOMATIC, _fit_inside(annotated, DIPLOMATIC_ENGLISH, words))
+        scales.put(_FITS_INSIDE_COLLECTION, _fit_inside(annotated, COLLECTION, words))
     if kind == MIXED:
         scales.put(_MIXED_CASE, 1.0)
     elif kind == LOWER:
@@ -369,11 +373,11 @@ def of_word(scales: Scales, places: Places, place: Place, reading: Candidate) ->
         if words[0].likelihood > -8.0:
             scales.put(_CAPITAL_INSIDE_COMMON_WORD, 1.0)
     _known(scales, words, kind)
-    if reading.kind == KEEP:
-        _kept(scales, places, place, kind)
+    if candidate.kind == KEEP:
+        _kept(scales, annotated, target, kind)
     else:
-        scales.put(_KINDS[reading.kind], 1.0)
-        _channel(scales, places, place, reading)
+        scales.put(_KINDS[candidate.kind], 1.0)
+        _channel(scales, annotated, target, candidate)
 
 
 def _likelihood(words: list[Word]) -> float:
@@ -383,11 +387,11 @@ def _likelihood(words: list[Word]) -> float:
     return total
 
 
-def _fit_inside(places: Places, text: Counted, words: list[Word]) -> float:
+def _fit_inside(annotated: AnnotatedTokens, text: NgramCorpus, words: list[Word]) -> float:
     """Return how well the words of a reading fit each other."""
     total = 0.0
     for at in range(1, len(words)):
-        total += follows(places.lexicon, text, words[at - 1], words[at])
+        total += bigram_pmi(annotated.lexicon, text, words[at - 1], words[at])
     return total
 
 
@@ -399,19 +403,23 @@ def _capital_inside(words: list[Word], kind: str, opens: bool) -> bool:
 
 
 def of_place(
-    scales: Scales, places: Places, place: Place, reading: Candidate, around: Surroundings
+    scales: Scales,
+    annotated: AnnotatedTokens,
+    target: WordInContext,
+    candidate: Candidate,
+    around: Surroundings,
 ) -> None:
     """Weigh what hangs on where a reading stands."""
-    words = parts_of(places, reading)
+    words = parts_of(annotated, candidate)
     first, last = words[0], words[-1]
-    kind = shape(reading.after)
-    fitted = _before_joined(places, place) if reading.joins == 2 else place
-    lexicon = places.lexicon
-    left = follows(lexicon, DIPLOMATIC_ENGLISH, fitted.left, first)
-    right = follows(lexicon, DIPLOMATIC_ENGLISH, last, fitted.right)
-    left_collected = follows(lexicon, COLLECTION, fitted.left, first)
-    right_collected = follows(lexicon, COLLECTION, last, fitted.right)
-    counted = triples(lexicon, fitted, first, last)
+    kind = shape(candidate.after)
+    fitted = _before_joined(annotated, target) if candidate.token_count == 2 else target
+    lexicon = annotated.lexicon
+    left = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, fitted.left, first)
+    right = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, last, fitted.right)
+    left_collected = bigram_pmi(lexicon, COLLECTION, fitted.left, first)
+    right_collected = bigram_pmi(lexicon, COLLECTION, last, fitted.right)
+    counted = trigram_score(lexicon, fitted, first, last)
     scales.put(_FITS_LEFT_DIPLOMATIC, left)
     scales.put(_FITS_RIGHT_DIPLOMATIC, right)
     scales.put(_FITS_LEFT_COLLECTION, left_collected)
@@ -425,11 +433,11 @@ def of_place(
         scales.put(_SMALL_AMONG_CAPITALS, float(around.capitals))
     elif kind == CAPITALISED:
         scales.put(_CAPITALISED_AMONG_CAPITALS, float(around.capitals))
-        if around.beside_capital and _capital_inside(words, kind, place.token.opens):
+        if around.beside_capital and _capital_inside(words, kind, target.token.sentence_start):
             scales.put(_CAPITAL_INSIDE_BESIDE_CAPITAL, 1.0)
     if around.foreign and _only_foreign(words):
         scales.put(_ONLY_FOREIGN_AMONG_FOREIGN_WORDS, around.foreign)
-    if reading.kind == KEEP:
+    if candidate.kind == KEEP:
         scales.put(_KEEP_FITS_LEFT_DIPLOMATIC, left)
         scales.put(_KEEP_FITS_RIGHT_DIPLOMATIC, right)
         scales.put(_KEEP_FITS_LEFT_COLLECTION, left_collected)
@@ -442,16 +450,16 @@ def of_place(
         if first.flags & _PLAIN:
             scales.put(_KEEP_KNOWN_NOISE_AROUND, around.noise)
         else:
-            scales.put(_KEEP_UNKNOWN_LINE_IN_DOUBT, place.doubt)
+            scales.put(_KEEP_UNKNOWN_LINE_IN_DOUBT, target.unknown_share)
             if around.again:
                 scales.put(_KEEP_UNKNOWN_AGAIN_IN_TEXT, around.again)
             if around.alone:
                 scales.put(_KEEP_UNKNOWN_ALONE, 1.0)
 
 
-def _before_joined(places: Places, place: Place) -> Place:
-    after = places.at(place.number + 1)
-    return place.before(after)
+def _before_joined(annotated: AnnotatedTokens, target: WordInContext) -> WordInContext:
+    after = annotated.at(target.index + 1)
+    return target.with_right_context(after)
 
 
 def _flags(words: list[Word]) -> int:
@@ -494,8 +502,8 @@ def _of_shape(word: Word, kind: str) -> int:
     return word.small if kind == LOWER else 0
 
 
-def _kept(scales: Scales, places: Places, place: Place, kind: str) -> None:
-    text, word = place.token.text, place.word
+def _kept(scales: Scales, annotated: AnnotatedTokens, target: WordInContext, kind: str) -> None:
+    text, word = target.token.text, target.word
     scales.put(_KEEP, 1.0)
     if word.flags & _PLAIN:
         scales.put(_KEEP_KNOWN, 1.0)
@@ -514,7 +522,7 @@ def _kept(scales: Scales, places: Places, place: Place, kind: str) -> None:
         scales.put(_KEEP_UNKNOWN_SHORT, 1.0)
     if kind == CAPITALISED:
         scales.put(_KEEP_UNKNOWN_CAPITALISED, 1.0)
-        if not place.token.opens:
+        if not target.token.sentence_start:
             scales.put(_KEEP_UNKNOWN_CAPITALISED_INSIDE, 1.0)
     elif kind == CAPITALS:
         scales.put(_KEEP_UNKNOWN_CAPITALS, 1.0)
@@ -523,7 +531,7 @@ def _kept(scales: Scales, places: Places, place: Place, kind: str) -> None:
         scales.put(_KEEP_UNKNOWN_DOCUMENTS_OF_THIS_SHAPE, math.log1p(documents))
     if word.flags & RARE:
         scales.put(_KEEP_RARE_ENGLISH, 1.0)
-    elif places.lexicon.derived(text.lower()):
+    elif annotated.lexicon.derived(text.lower()):
         scales.put(_KEEP_UNKNOWN_DERIVED, 1.0)
     if word.flags & ABBREVIATION:
         scales.put(_KEEP_ABBREVIATION, 1.0)
@@ -537,61 +545,65 @@ def _kept(scales: Scales, places: Places, place: Place, kind: str) -> None:
         scales.put(_KEEP_UNKNOWN_SIGNS_OR_DIGITS, 1.0)
 
 
-def _channel(scales: Scales, places: Places, place: Place, reading: Candidate) -> None:
-    text = place.token.text
-    seen = text if reading.joins == 1 else _seen(places, place, reading)
-    if reading.kind == "spacing":
-        _spacing(scales, places, place, reading)
+def _channel(
+    scales: Scales, annotated: AnnotatedTokens, target: WordInContext, candidate: Candidate
+) -> None:
+    text = target.token.text
+    seen = text if candidate.token_count == 1 else _seen(annotated, target, candidate)
+    if candidate.kind == "spacing":
+        _spacing(scales, annotated, target, candidate)
         return
-    cost = places.lexicon.confusions.cost(reading.after, seen)
+    cost = annotated.lexicon.confusions.cost(candidate.after, seen)
     scales.put(_MISREADING, cost)
     scales.put(_MISREADING_BY_LETTER, cost / len(seen))
-    if reading.after[0].lower() != seen[0].lower():
+    if candidate.after[0].lower() != seen[0].lower():
         scales.put(_FIRST_LETTER_CHANGES, 1.0)
-    if reading.kind == "misread":
-        size = len(reading.after)
+    if candidate.kind == "misread":
+        size = len(candidate.after)
         if size <= 2:
             scales.put(_TO_2_LETTERS, 1.0)
         elif size == 3:
             scales.put(_TO_3_LETTERS, 1.0)
         elif size <= 5:
             scales.put(_TO_4_OR_5_LETTERS, 1.0)
-        if len(reading.after) != len(seen):
-            scales.put(_LENGTH_CHANGES, abs(float(len(reading.after) - len(seen))))
+        if len(candidate.after) != len(seen):
+            scales.put(_LENGTH_CHANGES, abs(float(len(candidate.after) - len(seen))))
         if name_shaped(text):
             scales.put(_CAPITALISED_IS_CHANGED, 1.0)
-        if name_shaped(text) and not place.token.opens:
-            scales.put(_NAME_INSIDE_RUNS_CHANGED, float(len(misreadings(reading.after, seen))))
-        slip = typists_slip(reading.after.lower(), seen.lower(), places.lexicon.keyboard)
+        if name_shaped(text) and not target.token.sentence_start:
+            scales.put(_NAME_INSIDE_RUNS_CHANGED, float(len(misreadings(candidate.after, seen))))
+        slip = typists_slip(candidate.after.lower(), seen.lower(), annotated.lexicon.keyboard)
         if slip:
             scales.put(_SLIPS[slip], 1.0)
             if text.isupper():
                 scales.put(_TYPIST_IN_CAPITALS, 1.0)
-    elif reading.kind == "clipped":
-        scales.put(_CLIPPED_LETTERS, float(len(reading.after) - len(seen)))
-        scales.put(_CLIPPED_SHARE_OF_COMPLETIONS, reading.share)
-        if not reading.after.lower().startswith(seen.lower()):
+    elif candidate.kind == "clipped":
+        scales.put(_CLIPPED_LETTERS, float(len(candidate.after) - len(seen)))
+        scales.put(_CLIPPED_SHARE_OF_COMPLETIONS, candidate.share)
+        if not candidate.after.lower().startswith(seen.lower()):
             scales.put(_CLIPPED_IN_FRONT, 1.0)
 
 
-def _seen(places: Places, place: Place, reading: Candidate) -> str:
+def _seen(annotated: AnnotatedTokens, target: WordInContext, candidate: Candidate) -> str:
     """Return what stands where a reading would stand."""
-    start = place.token.start
-    text: str = places.scan.text
-    return text[start + reading.start : start + reading.end]
+    start = target.token.start
+    text: str = annotated.tokenized.text
+    return text[start + candidate.start : start + candidate.end]
 
 
-def _spacing(scales: Scales, places: Places, place: Place, reading: Candidate) -> None:
-    if reading.joins == 1:
+def _spacing(
+    scales: Scales, annotated: AnnotatedTokens, target: WordInContext, candidate: Candidate
+) -> None:
+    if candidate.token_count == 1:
         scales.put(_PARTS_A_WORD, 1.0)
-        parts = reading.after.split(" ")
+        parts = candidate.after.split(" ")
         if min([len(part) for part in parts]) <= 2:
             scales.put(_PARTS_A_WORD_2_LETTERS_OR_1, 1.0)
-        if min([places.look_up(part).likelihood for part in parts]) > _COMMON:
+        if min([annotated.look_up(part).likelihood for part in parts]) > _COMMON:
             scales.put(_PARTS_A_WORD_BOTH_COMMON, 1.0)
         return
-    halves = _seen(places, place, reading).split(" ")
-    words = [places.look_up(halves[0]), places.look_up(halves[-1])]
+    halves = _seen(annotated, target, candidate).split(" ")
+    words = [annotated.look_up(halves[0]), annotated.look_up(halves[-1])]
     unknown = 0
     for word in words:
         unknown += not word.flags & _PLAIN

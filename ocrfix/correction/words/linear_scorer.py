@@ -31,16 +31,16 @@ class Scales:
         self._names = names
         self._weights = array("d", [weights.get(name, 0.0) for name in names])
         begins = [0]
-        places: list[float] = []
+        annotated: list[float] = []
         more: list[float] = []
         for name in names:
             for bend in bends.get(name, ()):
-                places.append(bend)
+                annotated.append(bend)
                 more.append(weights.get(f"{name} over {bend:g}", 0.0))
-            begins.append(len(places))
+            begins.append(len(annotated))
         self._begins = array("q", begins)
         # One more, so that there is always something to point at.
-        self._bends = array("d", [*places, 0.0])
+        self._bends = array("d", [*annotated, 0.0])
         self._more = array("d", [*more, 0.0])
 
     def put(self, feature: int, value: float) -> None:

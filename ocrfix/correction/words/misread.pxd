@@ -2,7 +2,7 @@
 cimport cython
 from ocrfix.correction.words.candidate cimport Candidate
 from ocrfix.lexicon.casing cimport dressed, in_shape, name_shaped, shape
-from ocrfix.correction.annotated_tokens cimport Place, Places
+from ocrfix.correction.annotated_tokens cimport WordInContext, AnnotatedTokens
 from ocrfix.correction.words.shortlist cimport Shortlist, at_least, first_guess
 from ocrfix.lexicon.confusions cimport Confusions
 from ocrfix.lexicon.lexicon cimport Lexicon
@@ -18,5 +18,5 @@ cdef list _alike(Lexicon lexicon, str word)
 @cython.locals(token=Token, text=str, word=str, lexicon=Lexicon, confusions=Confusions, spellings=dict,
                kind=str, named=bint, accents=bint, shortlist=Shortlist, edits=Py_ssize_t, found=str,
                likelihood=double, likely=double, flags=long, after=str, guess=double, stem=str)
-cpdef list readings(Places places, Place place)
+cpdef list find_candidates(AnnotatedTokens annotated, WordInContext target)
 cdef Candidate _reading(str text, str after, double guess)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocrfix.correction.annotated_tokens import Place, Places
+from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.correction.words.shortlist import Shortlist, at_least, first_guess
 from ocrfix.lexicon.casing import dressed, in_shape, name_shaped, shape
@@ -47,22 +47,22 @@ def _alike(lexicon: Lexicon, word: str) -> list[str]:
     return offers
 
 
-def readings(places: Places, place: Place) -> list[Candidate]:
+def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
     """Return the likeliest of the dictionary words that an engine may have misread as this one.
 
     Each has its first guess. Words are told apart by it before any reading is made of them.
     """
-    token = place.token
+    token = target.token
     text = token.text
     word = text.lower().replace("’", "'")
-    lexicon = places.lexicon
+    lexicon = annotated.lexicon
     confusions = lexicon.confusions
     spellings = lexicon.own_spellings
     kind = shape(text)
-    named = name_shaped(text) and not token.opens
+    named = name_shaped(text) and not token.sentence_start
     accents = not word.isascii()
     shortlist = Shortlist(text)
-    for edits, found, likelihood, flags in _near(lexicon, word, place.word):
+    for edits, found, likelihood, flags in _near(lexicon, word, target.word):
         likely = at_least(likelihood)
         if likely + confusions.highest < shortlist.bar:
             continue
@@ -79,18 +79,18 @@ def readings(places: Places, place: Place) -> list[Candidate]:
             if after.isascii() and " " not in after:
                 guess = likely + confusions.cost(after, text)
             else:
-                guess = first_guess(places, text, after, "misread")
+                guess = first_guess(annotated, text, after, "misread")
             if guess >= shortlist.bar:
                 shortlist.put(_reading(text, after, guess))
     for found in _alike(lexicon, word):
         for after in dressed(found, text, lexicon.word(found)):
-            shortlist.put(_reading(text, after, first_guess(places, text, after, "misread")))
+            shortlist.put(_reading(text, after, first_guess(annotated, text, after, "misread")))
     if word.endswith("'s") and len(word) > 4:
         stem = word[:-2]
         for found, _ in lexicon.near(stem, 1):
             for after in dressed(found, text[:-2], lexicon.word(found)):
                 after += text[-2:]
-                shortlist.put(_reading(text, after, first_guess(places, text, after, "misread")))
+                shortlist.put(_reading(text, after, first_guess(annotated, text, after, "misread")))
     return shortlist.all()
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from ocrfix.correction.annotated_tokens import Place, Places
+from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, MIXED, capitalised, shape
 
 
-def readings(places: Places, place: Place) -> list[Candidate]:
+def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
     """Return the same letters in other cases, for a word that is known in small letters."""
     offers: list[Candidate] = []
-    token = place.token
+    token = target.token
     text = token.text
-    if not place.word.flags or len(text) < 2:
+    if not target.word.flags or len(text) < 2:
         return offers
     kind = shape(text)
     lower = text.lower()

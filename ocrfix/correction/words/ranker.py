@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
-from ocrfix.correction.annotated_tokens import NUMBER, Place, Places
+from ocrfix.correction.annotated_tokens import NUMBER, AnnotatedTokens, WordInContext
 from ocrfix.correction.words import clipped, digits, misread, mixed_case, spacing, stray
 from ocrfix.correction.words.candidate import KEEP, Candidate
 from ocrfix.correction.words.features import (
@@ -33,11 +33,11 @@ from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.ngrams import SideBySide
 
 SOURCES = {
-    "clipped": clipped.readings,
-    "case": mixed_case.readings,
-    "digits": digits.readings,
+    "clipped": clipped.find_candidates,
+    "case": mixed_case.find_candidates,
+    "digits": digits.find_candidates,
     "spacing": spacing.parted,
-    "misread": misread.readings,
+    "misread": misread.find_candidates,
 }
 """Where readings come from, by the kind of damage they mend. Of two kinds that come to the same
 word the first one names it."""
@@ -53,60 +53,62 @@ _OFFICE_SIGNS = frozenset(":/")
 _PLAIN = DIPLOMATIC | ENGLISH
 
 
-def settled(places: Places, number: int) -> bool:
-    """Whether a word is plainly none for :func:`in_doubt`: most words of a page are like that.
+def is_obviously_fine(annotated: AnnotatedTokens, number: int) -> bool:
+    """Whether a word can skip :func:`needs_candidates`, as most words of a page can.
 
-    It is known, long or common enough, in small letters, and does not begin a word that is apart.
+    It is known, long or common enough, in lower case, and the next word is known too.
     """
-    word = places.words[number]
+    word = annotated.words[number]
     if not word.flags & _PLAIN:
         return False
-    token = places.tokens[number]
+    token = annotated.tokens[number]
     text = token.text
     size = len(text)
     if size <= 3 or not text.islower():
         return False
     if size <= _LONGEST_REAL_WORD and word.likelihood <= _COMMON:
         return False
-    if number + 1 == len(places.words):
+    if number + 1 == len(annotated.words):
         return True
-    after = places.words[number + 1]
+    after = annotated.words[number + 1]
     return bool(after.flags & _PLAIN)
 
 
-def in_doubt(places: Places, place: Place) -> bool:
+def needs_candidates(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     """Whether a word is worth a search: unknown, oddly shaped, or at odds with its neighbours.
 
     The cheap tests come first; most words of a page pass them.
     """
-    token, word = place.token, place.word
+    token, word = target.token, target.word
     text = token.text
-    if len(text) <= 3 and stray.suspected(places, place):
-        return place.number not in places.scan.broken and text not in places.lexicon.own
+    if len(text) <= 3 and stray.suspected(annotated, target):
+        return (
+            target.index not in annotated.tokenized.hyphenated and text not in annotated.lexicon.own
+        )
     if word is NUMBER or not _has_letter(text):
         return False
     if len(text) > _LONGEST or (len(text) == 1 and text in "aAI"):
         return False
-    if place.doubt > _HOPELESS or place.number in places.scan.broken:
+    if target.unknown_share > _HOPELESS or target.index in annotated.tokenized.hyphenated:
         return False
-    if text in places.lexicon.own:
+    if text in annotated.lexicon.own:
         return False
     if not word.flags & _PLAIN:
-        return not _protected(places, place)
+        return not _protected(annotated, target)
     kind = shape(text)
-    if kind != LOWER and text.lower() in places.lexicon.grammar:
+    if kind != LOWER and text.lower() in annotated.lexicon.grammar:
         return False  # a month, a day, a form of address
     if kind == MIXED:
-        return not _protected(places, place)
-    if _half_of_a_word(places, place):
+        return not _protected(annotated, target)
+    if _half_of_a_word(annotated, target):
         return True
     if word.likelihood > _COMMON and kind != CAPITALISED:
         return False
-    beside_capital = place.left_text[:1].isupper() or place.right_text[:1].isupper()
-    if kind == CAPITALISED and not (token.opens or word.flags & TITLE or beside_capital):
+    beside_capital = target.left_text[:1].isupper() or target.right_text[:1].isupper()
+    if kind == CAPITALISED and not (token.sentence_start or word.flags & TITLE or beside_capital):
         return True
     # A long word is seldom misread as another; what stands there was likely meant.
-    return len(text) <= _LONGEST_REAL_WORD and not _fits(places.lexicon, place)
+    return len(text) <= _LONGEST_REAL_WORD and not _fits(annotated.lexicon, target)
 
 
 def _has_letter(text: str) -> bool:
@@ -116,9 +118,9 @@ def _has_letter(text: str) -> bool:
     return False
 
 
-def _fits(lexicon: Lexicon, place: Place) -> bool:
+def _fits(lexicon: Lexicon, target: WordInContext) -> bool:
     """Whether a word was counted beside one of its neighbours, or has none to be judged by."""
-    left, word, right = place.left.number, place.word.number, place.right.number
+    left, word, right = target.left.number, target.word.number, target.right.number
     if not left and not right:
         return True
     counted: SideBySide = lexicon.side_by_side
@@ -128,39 +130,45 @@ def _fits(lexicon: Lexicon, place: Place) -> bool:
     return bool(right) and counted.pair(word, right) >= 0
 
 
-def _half_of_a_word(places: Places, place: Place) -> bool:
+def _half_of_a_word(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     """Whether the next word is none, but makes one with this: `con sidered`."""
-    after = place.right_text
-    if not after or place.right.flags & _PLAIN or not after.islower() or not after.isalpha():
+    after = target.right_text
+    if not after or target.right.flags & _PLAIN or not after.islower() or not after.isalpha():
         return False
-    return bool(places.look_up(place.token.text + after).flags & _PLAIN)
+    return bool(annotated.look_up(target.token.text + after).flags & _PLAIN)
 
 
-def _protected(places: Places, place: Place) -> bool:
+def _protected(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     """Whether a word is a sign of the office: a drafter, a file number, part of an address.
 
     Digits that outnumber letters make a number; a colon or a stroke against a neighbour, as in
     ``HA/BA:MArietti``, an office symbol or a drafter; an underscore before a stop, as in
     ``Talking_Points.docx``, a file.
     """
-    text = place.token.text
+    text = target.token.text
     if not text.isalpha():
         figures = 0
         for sign in text:
             figures += sign.isdigit()
         if figures > 2 or figures > len(text) - figures:
             return True
-    before, after = places.scan.before(place.token), places.scan.after(place.token)
-    scanned = places.scan.text
+    before, after = (
+        annotated.tokenized.char_before(target.token),
+        annotated.tokenized.char_after(target.token),
+    )
+    scanned = annotated.tokenized.text
     if (
         after == "."
         and "_" in text
-        and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
+        and scanned[target.token.end + 1 : target.token.end + 2].isalnum()
     ):
         return True
-    if before in _OFFICE_SIGNS and scanned[place.token.start - 2 : place.token.start - 1].isalnum():
+    if (
+        before in _OFFICE_SIGNS
+        and scanned[target.token.start - 2 : target.token.start - 1].isalnum()
+    ):
         return True
-    return after in _OFFICE_SIGNS and scanned[place.token.end + 1 : place.token.end + 2].isalnum()
+    return after in _OFFICE_SIGNS and scanned[target.token.end + 1 : target.token.end + 2].isalnum()
 
 
 class Ranker:
@@ -195,44 +203,55 @@ class Ranker:
         return total
 
     def judge(
-        self, places: Places, place: Place, readings: Sequence[Candidate]
+        self,
+        annotated: AnnotatedTokens,
+        target: WordInContext,
+        candidates: Sequence[Candidate],
     ) -> list[tuple[float, Candidate]]:
         """Return the readings with their probabilities, likeliest first."""
-        judged = list(zip(self._shares(places, place, readings), readings, strict=True))
+        judged = list(zip(self._shares(annotated, target, candidates), candidates, strict=True))
         judged.sort(key=_likeliest)
         return judged
 
     def best(
-        self, places: Places, place: Place, readings: Sequence[Candidate]
+        self,
+        annotated: AnnotatedTokens,
+        target: WordInContext,
+        candidates: Sequence[Candidate],
     ) -> tuple[float, Candidate]:
         """Return the likeliest reading but the word as it stands, with its probability.
 
         Args:
-            places: the words of the text.
-            place: where the readings would stand.
-            readings: two or more, the word as it stands among them.
+            annotated: the words of the text.
+            target: where the readings would stand.
+            candidates: two or more, the word as it stands among them.
         """
-        shares = self._shares(places, place, readings)
+        shares = self._shares(annotated, target, candidates)
         found = -1
         for at in range(len(shares)):
-            reading = readings[at]
-            if reading.kind != KEEP:
+            candidate = candidates[at]
+            if candidate.kind != KEEP:
                 share = shares[at]
                 if (
                     found < 0
                     or share > shares[found]
-                    or (share == shares[found] and reading.after < readings[found].after)
+                    or (share == shares[found] and candidate.after < candidates[found].after)
                 ):
                     found = at
-        return shares[found], readings[found]
+        return shares[found], candidates[found]
 
-    def _shares(self, places: Places, place: Place, readings: Sequence[Candidate]) -> list[float]:
+    def _shares(
+        self,
+        annotated: AnnotatedTokens,
+        target: WordInContext,
+        candidates: Sequence[Candidate],
+    ) -> list[float]:
         """Return the probabilities of the readings."""
-        around = surroundings(places, place)
+        around = surroundings(annotated, target)
         shares: list[float] = []
         highest = -math.inf
-        for reading in readings:
-            score = self._score(places, place, reading, around)
+        for candidate in candidates:
+            score = self._score(annotated, target, candidate, around)
             highest = max(highest, score)
             shares.append(score)
         total = 0.0
@@ -245,66 +264,70 @@ class Ranker:
         return shares
 
     def _score(
-        self, places: Places, place: Place, reading: Candidate, around: Surroundings
+        self,
+        annotated: AnnotatedTokens,
+        target: WordInContext,
+        candidate: Candidate,
+        around: Surroundings,
     ) -> float:
-        if not reading.after:
-            return self.score(stray.measured(places, place))
+        if not candidate.after:
+            return self.score(stray.measured(annotated, target))
         scales = self._scales
         # What hangs on the word alone is asked again and again, on every page.
-        if reading.judge != self._number:
+        if candidate.judge != self._number:
             scales.total = 0.0
-            of_word(scales, places, place, reading)
-            reading.score = scales.total
-            reading.judge = self._number
+            of_word(scales, annotated, target, candidate)
+            candidate.score = scales.total
+            candidate.judge = self._number
         scales.total = 0.0
-        of_place(scales, places, place, reading, around)
-        return reading.score + scales.total
+        of_place(scales, annotated, target, candidate, around)
+        return candidate.score + scales.total
 
 
 _numbers = count(1)
 
 
 def _likeliest(judged: tuple[float, Candidate]) -> tuple[float, bool, str]:
-    likelihood, reading = judged
-    return -likelihood, reading.kind != KEEP, reading.after
+    likelihood, candidate = judged
+    return -likelihood, candidate.kind != KEEP, candidate.after
 
 
-def readings(places: Places, place: Place) -> list[Candidate]:
+def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
     """Return what may have stood at a place, the word as it stands first.
 
     What is offered for a word hangs on the word, on whether it opens a sentence and, where letters
     may be lost, on whether it stands at an edge of its line; it is sought once for each of these.
     What hangs on its neighbours is added to it.
     """
-    token = place.token
-    at_edge = clipped.of_line(places, token) if clipped.may_be_clipped(place) else _NO_EDGE
-    key = (token.text, token.opens, at_edge)
-    cache = places.lexicon.offered
+    token = target.token
+    at_edge = clipped.of_line(annotated, token) if clipped.may_be_clipped(target) else _NO_EDGE
+    key = (token.text, token.sentence_start, at_edge)
+    cache = annotated.lexicon.offered
     offered: list[Candidate] | None = cache.get(key)
     if offered is None:
-        offered = _sought(places, place)
+        offered = _sought(annotated, target)
         cache.put(key, offered)
     others = offered[1:]
-    joined = spacing.joined(places, place)
+    joined = spacing.joined(annotated, target)
     if joined:
-        for reading in joined:
-            reading.guess = first_guess(places, token.text, reading.after, reading.kind)
+        for candidate in joined:
+            candidate.guess = first_guess(annotated, token.text, candidate.after, candidate.kind)
         others = likeliest(others + joined)
     found = offered[:1] + near_the_best(others)
-    found.extend(stray.readings(places, place))
+    found.extend(stray.find_candidates(annotated, target))
     return found
 
 
 _NO_EDGE = (False, False)
 
 
-def _sought(places: Places, place: Place) -> list[Candidate]:
+def _sought(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
     """Return the word as it stands, and after it its likeliest readings by a first guess."""
-    text = place.token.text
+    text = target.token.text
     shortlist = Shortlist(text)
     for source in SOURCES.values():
-        for candidate in source(places, place):
+        for candidate in source(annotated, target):
             if not candidate.guess:
-                candidate.guess = first_guess(places, text, candidate.after, candidate.kind)
+                candidate.guess = first_guess(annotated, text, candidate.after, candidate.kind)
             shortlist.put(candidate)
     return [Candidate(0, len(text), text, KEEP), *shortlist.chosen()]

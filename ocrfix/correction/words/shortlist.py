@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ocrfix.correction.annotated_tokens import Places
+from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.words.candidate import Candidate
 
 _MOST = 8
@@ -34,13 +34,13 @@ class Shortlist:
         self._found: dict[str, Candidate] = {}
         self._best: list[float] = []
 
-    def put(self, reading: Candidate) -> None:
+    def put(self, candidate: Candidate) -> None:
         """Add a reading that has its guess, if it is another one and may be among the likeliest."""
-        after = reading.after
-        guess = reading.guess
+        after = candidate.after
+        guess = candidate.guess
         if guess < self.bar or after == self._seen or after in self._found:
             return
-        self._found[after] = reading
+        self._found[after] = candidate
         best = self._best
         at = len(best)
         best.append(guess)
@@ -62,22 +62,22 @@ class Shortlist:
         return likeliest(self.all())
 
 
-def likeliest(readings: list[Candidate]) -> list[Candidate]:
+def likeliest(candidates: list[Candidate]) -> list[Candidate]:
     """Return the likeliest few, the likeliest first; of equals, what stood first."""
-    return sorted(readings, key=_less)[:_MOST]
+    return sorted(candidates, key=_less)[:_MOST]
 
 
-def _less(reading: Candidate) -> float:
-    return -reading.guess
+def _less(candidate: Candidate) -> float:
+    return -candidate.guess
 
 
-def near_the_best(readings: list[Candidate]) -> list[Candidate]:
+def near_the_best(candidates: list[Candidate]) -> list[Candidate]:
     """Return those, given the likeliest first, that are not far behind it."""
-    if not readings:
-        return readings
-    first = readings[0]
+    if not candidates:
+        return candidates
+    first = candidates[0]
     least = first.guess - _FAR_BEHIND
-    return [reading for reading in readings if reading.guess >= least]
+    return [candidate for candidate in candidates if candidate.guess >= least]
 
 
 def at_least(likelihood: float) -> float:
@@ -85,11 +85,11 @@ def at_least(likelihood: float) -> float:
     return max(_LEAST, likelihood)
 
 
-def first_guess(places: Places, seen: str, after: str, kind: str) -> float:
+def first_guess(annotated: AnnotatedTokens, seen: str, after: str, kind: str) -> float:
     """Return a first guess at how good a reading is, from its misreading and its likelihood alone.
 
     Args:
-        places: the words of the text.
+        annotated: the words of the text.
         seen: the word as it stands.
         after: the reading.
         kind: the kind of damage it would mend.
@@ -97,11 +97,11 @@ def first_guess(places: Places, seen: str, after: str, kind: str) -> float:
     likelihood = 0.0
     if " " in after:
         for part in after.split(" "):
-            word = places.look_up(part)
+            word = annotated.look_up(part)
             likelihood += max(_LEAST, word.likelihood)
     else:
-        word = places.look_up(after)
+        word = annotated.look_up(after)
         likelihood = max(_LEAST, word.likelihood)
     if kind == "spacing":
         return likelihood - 4.0
-    return likelihood + places.lexicon.confusions.cost(after, seen)
+    return likelihood + annotated.lexicon.confusions.cost(after, seen)

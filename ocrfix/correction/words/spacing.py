@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ocrfix.correction.annotated_tokens import Place, Places
+from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.segmentation.viterbi import run_together
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.casing import CAPITALISED, shape
@@ -22,31 +22,31 @@ _SHORTEST_OF_THREE = 5
 _PLAIN = DIPLOMATIC | ENGLISH
 
 
-def parted(places: Places, place: Place) -> list[Candidate]:
+def parted(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
     """Return the word in two or more."""
     offers: list[Candidate] = []
-    token = place.token
+    token = target.token
     text = token.text
-    if len(text) < 3 or len(text) > _LONGEST or not _may_be_parted(text, place.word):
+    if len(text) < 3 or len(text) > _LONGEST or not _may_be_parted(text, target.word):
         return offers
     found = []
-    for cut in _cuts(places.lexicon, text):
+    for cut in _cuts(annotated.lexicon, text):
         left, right = text[:cut], text[cut:]
         if not (right[0].isalnum() and left[-1].isalnum()):
             continue
-        score = _likelihood(places.lexicon, left, right)
+        score = _likelihood(annotated.lexicon, left, right)
         if score is not None:
             found.append((-score, f"{left} {right}"))
     for match in _SIGN.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
         if left and right:
-            score = _likelihood(places.lexicon, left, right)
+            score = _likelihood(annotated.lexicon, left, right)
             if score is not None:
                 found.append((-score, f"{left} {right}"))
     found.sort()
     offered = [after for _, after in found[:3]]
     if len(text) >= _SHORTEST_OF_THREE:
-        ways = run_together(places.lexicon, text, _MOST_PARTS)
+        ways = run_together(annotated.lexicon, text, _MOST_PARTS)
         offered += [after for after in ways[:2] if after not in offered]
     for after in offered:
         offers.append(Candidate(0, len(token.text), after, "spacing"))
@@ -79,41 +79,41 @@ def _likelihood(lexicon: Lexicon, left: str, right: str) -> float | None:
     return total
 
 
-def next_to_join(places: Places, place: Place) -> str:
+def next_to_join(annotated: AnnotatedTokens, target: WordInContext) -> str:
     """Return what joins a word with the next, and that next word; nothing where they stay apart.
 
     A blank or two may part halves of a word, a hyphen with a blank too; a hyphen alone is one that
     was typed.
     """
-    tokens = places.scan.tokens
-    if place.number + 1 >= len(tokens):
+    tokens = annotated.tokenized.tokens
+    if target.index + 1 >= len(tokens):
         return ""
-    token, after = place.token, tokens[place.number + 1]
+    token, after = target.token, tokens[target.index + 1]
     if after.line != token.line or after.start - token.end > _WIDEST_GAP:
         return ""
-    gap = places.scan.text[token.end : after.start]
+    gap = annotated.tokenized.text[token.end : after.start]
     if not gap or gap == "-" or gap.strip(" ") not in ("", "-", "'"):
         return ""
     return gap + after.text
 
 
-def joined(places: Places, place: Place) -> list[Candidate]:
+def joined(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
     """Return the word joined with the next."""
     offers: list[Candidate] = []
-    rest = next_to_join(places, place)
+    rest = next_to_join(annotated, target)
     if not rest:
         return offers
-    token, after = place.token, places.scan.tokens[place.number + 1]
-    next_word = places.words[place.number + 1]
-    both = place.word.flags & _PLAIN and next_word.flags & _PLAIN
+    token, after = target.token, annotated.tokenized.tokens[target.index + 1]
+    next_word = annotated.words[target.index + 1]
+    both = target.word.flags & _PLAIN and next_word.flags & _PLAIN
     if both and len(token.text) > 1 and len(after.text) > 1:
         return offers
     if after.text[0].isupper() and not token.text.isupper():
         return offers  # two names, or two words of a title
-    if len(after.text) == 1 and place.word.flags & _PLAIN and shape(token.text) == CAPITALISED:
+    if len(after.text) == 1 and target.word.flags & _PLAIN and shape(token.text) == CAPITALISED:
         return offers  # a name and the letter of another: `Rue d Artois`
     whole = token.text + after.text
-    known = places.lexicon.word(whole.lower())
+    known = annotated.lexicon.word(whole.lower())
     if known.flags & DIPLOMATIC and len(whole) > 3 and whole.isalpha():
-        offers.append(Candidate(0, after.end - token.start, whole, "spacing", joins=2))
+        offers.append(Candidate(0, after.end - token.start, whole, "spacing", token_count=2))
     return offers

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from ocrfix.correction.annotated_tokens import NOTHING, NUMBER, SENTENCE, Place, Places
-from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, follows
+from ocrfix.correction.annotated_tokens import (
+    NO_WORD,
+    NUMBER,
+    SENTENCE_START,
+    AnnotatedTokens,
+    WordInContext,
+)
+from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, bigram_pmi
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.ngrams import SideBySide
@@ -20,13 +26,13 @@ _SET_OFF = ","
 """Between two of these a letter is a name put beside another: `the agent, T, was paid`."""
 
 
-def readings(places: Places, place: Place) -> list[Candidate]:
+def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
     """Return the text without the word, where its neighbours may have stood side by side."""
     offers: list[Candidate] = []
-    if not suspected(places, place):
+    if not suspected(annotated, target):
         return offers
-    token = place.token
-    text = places.scan.text
+    token = target.token
+    text = annotated.tokenized.text
     start = 0
     end = token.end - token.start
     if text[token.end : token.end + 1] == " ":
@@ -37,31 +43,31 @@ def readings(places: Places, place: Place) -> list[Candidate]:
     return offers
 
 
-def suspected(places: Places, place: Place) -> bool:
+def suspected(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     """Whether a word is so short, and its neighbours fit so well, that it may be dirt."""
-    token = place.token
+    token = target.token
     text = token.text
     if len(text) > _LONGEST or not text.islower() or not text.isalpha():
         return False  # a capital or a figure may say which: `Minister X`, `all 4 sides`
-    left, right = place.left, place.right
-    if right is NOTHING or left is SENTENCE or not left.number or not right.number:
+    left, right = target.left, target.right
+    if right is NO_WORD or left is SENTENCE_START or not left.number or not right.number:
         return False
     if left is NUMBER or right is NUMBER:
         return False
     if not left.flags & _PLAIN or not right.flags & _PLAIN:
         return False
-    scan = places.scan
-    if places.lexicon.grammar.get(text) == "shorthand":
+    tokenized = annotated.tokenized
+    if annotated.lexicon.grammar.get(text) == "shorthand":
         return False  # "meet w the Minister"
-    if scan.after(token) in _BINDING or scan.before(token) in _OPENING:
+    if tokenized.char_after(token) in _BINDING or tokenized.char_before(token) in _OPENING:
         return False
-    tokens = scan.tokens
-    before, after = tokens[place.number - 1], tokens[place.number + 1]
+    tokens = tokenized.tokens
+    before, after = tokens[target.index - 1], tokens[target.index + 1]
     if token.start - before.end > _WIDEST_GAP or after.start - token.end > _WIDEST_GAP:
         return False
-    if scan.after(token) == _SET_OFF == scan.text[before.end : token.start].strip():
+    if tokenized.char_after(token) == _SET_OFF == tokenized.text[before.end : token.start].strip():
         return False
-    lexicon = places.lexicon
+    lexicon = annotated.lexicon
     counted: SideBySide = lexicon.side_by_side
     side_by_side = (
         counted.pair(left.number, right.number) >= 0
@@ -70,37 +76,43 @@ def suspected(places: Places, place: Place) -> bool:
     if not side_by_side:
         return False
     # Where it fits both its neighbours it is a word.
-    number = place.word.number
+    number = target.word.number
     if not number:
         return True
     fits = counted.pair(left.number, number) >= 0 and counted.pair(number, right.number) >= 0
     return not fits or len(text) == 1
 
 
-def measured(places: Places, place: Place) -> dict[str, float]:
+def measured(annotated: AnnotatedTokens, target: WordInContext) -> dict[str, float]:
     """Return the features of taking the word out."""
-    token, lexicon = place.token, places.lexicon
+    token, lexicon = target.token, annotated.lexicon
     text = token.text
     found = {"kind debris": 1.0}
-    found["gap closes, diplomatic"] = follows(lexicon, DIPLOMATIC_ENGLISH, place.left, place.right)
-    found["gap closes, collection"] = follows(lexicon, COLLECTION, place.left, place.right)
-    triples = max(0.0, lexicon.triple(place.left2.number, place.left.number, place.right.number))
-    triples += max(0.0, lexicon.triple(place.left.number, place.right.number, place.right2.number))
-    found["gap closes, triples"] = triples
+    found["gap closes, diplomatic"] = bigram_pmi(
+        lexicon, DIPLOMATIC_ENGLISH, target.left, target.right
+    )
+    found["gap closes, collection"] = bigram_pmi(lexicon, COLLECTION, target.left, target.right)
+    trigram_score = max(
+        0.0, lexicon.triple(target.left2.number, target.left.number, target.right.number)
+    )
+    trigram_score += max(
+        0.0, lexicon.triple(target.left.number, target.right.number, target.right2.number)
+    )
+    found["gap closes, triples"] = trigram_score
     found[f"stray, {len(text)} letters"] = 1.0
     if text == "a":
         found["stray, a word of one letter"] = 1.0
-    if place.word.flags & _PLAIN:
+    if target.word.flags & _PLAIN:
         found["stray known"] = 1.0
-    scan = places.scan
-    tokens = scan.tokens
+    tokenized = annotated.tokenized
+    tokens = tokenized.tokens
     gaps = (
-        scan.text[tokens[place.number - 1].end : token.start]
-        + scan.text[token.end : tokens[place.number + 1].start]
+        tokenized.text[tokens[target.index - 1].end : token.start]
+        + tokenized.text[token.end : tokens[target.index + 1].start]
     )
     odd = sum(not c.isspace() for c in gaps)
     if odd:
         found["stray among signs"] = float(min(odd, 3))
-    if place.left_text.isupper() and place.right_text.isupper():
+    if target.left_text.isupper() and target.right_text.isupper():
         found["stray among capitals"] = 1.0
     return found

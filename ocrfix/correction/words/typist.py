@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ocrfix.correction.annotated_tokens import Place, Places
+from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.text import lazy_regex
@@ -22,21 +22,23 @@ LIKELY = 0.3
 typist``."""
 
 
-def told_apart(places: Places, place: Place, best: Candidate) -> Candidate:
+def classify_origin(
+    annotated: AnnotatedTokens, target: WordInContext, best: Candidate
+) -> Candidate:
     """Return a reading as what it mends: the engine's misreading, or the typist's slip.
 
     Args:
-        places: the words of the text.
-        place: where the reading would stand.
+        annotated: the words of the text.
+        target: where the reading would stand.
         best: the likeliest reading of the place other than the word as it stands.
     """
-    if best.kind != "misread" or best.joins > 1:
+    if best.kind != "misread" or best.token_count > 1:
         return best
-    seen = place.token.text
-    misreading = places.lexicon.confusions.cost(best.after, seen)
+    seen = target.token.text
+    misreading = annotated.lexicon.confusions.cost(best.after, seen)
     # That a word stands again says something only of one that is none.
-    times = 1 if place.word.flags & (DIPLOMATIC | ENGLISH) else places.scan.counts[seen]
-    if places.lexicon.slips.probability(best.after, seen, misreading, times) < LIKELY:
+    times = 1 if target.word.flags & (DIPLOMATIC | ENGLISH) else annotated.tokenized.counts[seen]
+    if annotated.lexicon.slips.probability(best.after, seen, misreading, times) < LIKELY:
         return best
     return best.called(TYPIST)
 
@@ -50,14 +52,14 @@ _LONGEST = 60
 """How far before its `[sic]` a word ends, and how long it is, at most."""
 
 
-def vouched_for(text: str) -> list[tuple[int, int]]:
+def sic_spans(text: str) -> list[tuple[int, int]]:
     """Return the places of the words that the record itself vouches for, each with its `[sic]`.
 
     Returns:
         Starts and ends in ``text`` (code points, half-open), in order.
 
     >>> text = 'He wrote of a "reciept" (sic) of May.'
-    >>> [text[start:end] for start, end in vouched_for(text)]
+    >>> [text[start:end] for start, end in sic_spans(text)]
     ['reciept" (sic)']
     """
     found: list[tuple[int, int]] = []
