@@ -16,7 +16,7 @@ from ocrfix.document import Document
 from ocrfix.edits import apply
 from ocrfix.emit import FORMATS, render
 from ocrfix.pipeline import Workshop
-from ocrfix.read import ReadError, decode, encode
+from ocrfix.read import ReadError, decode
 
 STYLES = ("inline", "keep", "strip")
 
@@ -52,7 +52,7 @@ def of_bytes(data: bytes) -> str | None:
     except ReadError as error:
         hold("\n" not in str(error), "a complaint is one line", str(error))
         return None
-    hold(encode(text, source) == data, "the bytes come back", data)
+    hold(source.encode(text) == data, "the bytes come back", data)
     return text
 
 

@@ -15,8 +15,10 @@ __all__ = ["Config", "Document", "Edit", "Marker", "clean", "correct", "tag"]
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
-    from ocrfix.document import Document, Edit, Marker
+    from ocrfix.document import Document
+    from ocrfix.edits import Edit
     from ocrfix.pipeline import clean, correct, tag
+    from ocrfix.records import Marker
 
 _HOMES = {
     "Config": "ocrfix.config",

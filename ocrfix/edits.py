@@ -7,8 +7,50 @@ from operator import attrgetter
 
 import msgspec
 
-from ocrfix.document import Edit
 from ocrfix.text.offsets import OffsetMap
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """One change to the text: what stood there, what stands there now, and why.
+
+    Attributes:
+        start: where the change begins in the original (code points).
+        end: where it ends in the original, exclusive; equal to ``start`` for an insertion.
+        before: the original text between ``start`` and ``end``.
+        after: what replaces it; empty where text is taken out.
+        kind: the kind of damage, a word of :data:`ocrfix.correction.KINDS`.
+        confidence: how likely the change is right, from 0 to 1.
+        reason: why, in words for a reader.
+        clean_start: where ``after`` begins in the clean text; for a suggestion, ``before``.
+        clean_end: where it ends in the clean text, exclusive.
+
+    Raises:
+        ValueError: the offsets do not fit ``before``, the edit changes nothing, or the confidence
+            is not a probability.
+
+    >>> Edit(start=0, end=7, before="Decembe", after="December", kind="clipped",
+    ...      confidence=0.98, reason="clipped at the margin").after
+    'December'
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+    kind: str
+    confidence: float
+    reason: str
+    clean_start: int | None = None
+    clean_end: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.end - self.start != len(self.before):
+            raise ValueError(f"offsets {self.start}..{self.end} do not fit {self.before!r}")
+        if self.before == self.after:
+            raise ValueError(f"an edit that changes nothing at {self.start}: {self.before!r}")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence {self.confidence} is not between 0 and 1")
+
 
 _PLACE = attrgetter("start", "end", "kind", "after")
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ocrfix.correction.vetoes.protected import ignored, sparing
-from ocrfix.correction.vetoes.protected import outside as not_in
-from ocrfix.document import Card, Document, Edit, Marker, Source, markers_in_order
-from ocrfix.edits import apply, choose, compose, in_order, offset_map, placed
+from ocrfix.document import Document
+from ocrfix.edits import Edit, apply, choose, compose, in_order, offset_map, placed
+from ocrfix.records import Card, Marker, Source, markers_in_order
 from ocrfix.system.gc_pause import resting
 from ocrfix.text.lines import lines
-from ocrfix.text.spans import merged, outside, touched
+from ocrfix.text.spans import merged, outside, touches
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
@@ -236,7 +236,7 @@ class Workshop:
     def _markers(self, text: str) -> tuple[Marker, ...]:
         types = self.config.tag.types
         found = [m for m in self.tagger.tag(text) if types.get(m.type, True)]
-        return tuple(not_in(found, ignored(text)))
+        return tuple(outside(found, ignored(text)))
 
     def _card(self, text: str, markers: Sequence[Marker]) -> Card:
         from ocrfix.tagging.metadata.card import card
@@ -302,13 +302,13 @@ class Workshop:
             chosen = in_order((*chosen, *(e for e in weighed if e.confidence >= limits.threshold)))
             likely = (e for e in weighed if limits.suggest <= e.confidence < limits.threshold)
             unsure = choose((*unsure, *likely))[0]
-        made = sparing(current, not_in(chosen, spans), own)
-        suggestions = sparing(current, not_in(unsure, spans), own)
+        made = sparing(current, outside(chosen, spans), own)
+        suggestions = sparing(current, outside(unsure, spans), own)
         if frozen:
             offsets = offset_map(edits)
 
             def free(edit: Edit) -> bool:
-                return not touched(frozen, *offsets.to_original(edit.start, edit.end))
+                return not touches(frozen, *offsets.to_original(edit.start, edit.end))
 
             made = [edit for edit in made if free(edit)]
         return made, suggestions
@@ -332,11 +332,11 @@ class Workshop:
         template = self.config.emit.template
         for depth in itertools.count():
             current = apply(text, edits)
-            found = not_in(unwrap(current, template), ignored(current))
+            found = outside(unwrap(current, template), ignored(current))
             offsets = offset_map(edits)
             if frozen:
                 found = [
-                    e for e in found if not touched(frozen, *offsets.to_original(e.start, e.end))
+                    e for e in found if not touches(frozen, *offsets.to_original(e.start, e.end))
                 ]
             if not found or depth == _DEEPEST_MARKS:
                 break

@@ -6,14 +6,14 @@ can be undone, rendered and written back to bytes, or it is refused.
 
 from __future__ import annotations
 
-from ocrfix.document import Document, Edit
-from ocrfix.edits import apply, placed
+from ocrfix.edits import Edit, apply, placed
+from ocrfix.records import Record
 
 
-def fault(document: Document) -> str:
+def validation_error(document: Record) -> str:
     """Return what is wrong with a record in a few words, or nothing.
 
-    >>> fault(Document(original="Decembe", clean="December"))
+    >>> validation_error(Record(original="Decembe", clean="December"))
     'its edits do not make its clean text'
     """
     try:
@@ -40,13 +40,13 @@ def _place(edit: Edit) -> tuple[int | None, int | None]:
     return edit.clean_start, edit.clean_end
 
 
-def _encoding_fault(document: Document) -> str:
-    from ocrfix.text.codec import encode, of_texts
+def _encoding_fault(document: Record) -> str:
+    from ocrfix.text.codec import is_text_encoding
 
     source = document.source
     try:
-        if of_texts(source.encoding):
-            encode(document.original, source)
+        if is_text_encoding(source.encoding):
+            source.encode(document.original)
             return ""
     except (LookupError, ValueError):  # among them a byte order mark that the encoding has not
         pass

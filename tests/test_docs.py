@@ -11,9 +11,11 @@ from typing import get_args
 import msgspec
 import pytest
 
-from ocrfix.document import Card, Document, Edit, Marker, Source
+from ocrfix.document import Document
+from ocrfix.edits import Edit
 from ocrfix.emit.files import ENDINGS, Format
 from ocrfix.emit.rows import CHANGES
+from ocrfix.records import Card, Marker, Source
 
 RECORDS = Path(__file__).parents[1] / "docs" / "records.md"
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrfix.document import Edit
-from ocrfix.edits import apply, choose, compose, placed
+from ocrfix.edits import Edit, apply, choose, compose, placed
 from ocrfix.text.offsets import OffsetMap
 
 

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 import ocrfix
 from ocrfix.config import Config
 from ocrfix.correction import KINDS
-from ocrfix.document import Document, Source
+from ocrfix.document import Document
 from ocrfix.edits import apply
 from ocrfix.pipeline import Workshop, workshop
+from ocrfix.records import Source
 from tests.documents import FURNITURE, SENTENCES, documents
 
 laws = settings(
@@ -64,8 +65,8 @@ def test_the_record_is_the_same_after_json(text: str) -> None:
 @laws
 @given(st.one_of(st.binary(max_size=200), documents().map(lambda t: t.encode("utf-8", "ignore"))))
 def test_the_bytes_come_back_from_the_json_record(data: bytes) -> None:
+    from ocrfix.read.decode import decode
     from ocrfix.read.errors import ReadError
-    from ocrfix.text.codec import decode
 
     try:
         text, source = decode(data)

@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from ocrfix.cli.terminal import tame
-from ocrfix.document import Card, Document, Edit, Marker, Source
+from ocrfix.document import Document
+from ocrfix.edits import Edit
 from ocrfix.emit import FORMATS, render
 from ocrfix.emit.row_writers import TextWriter
 from ocrfix.emit.rows import CARDS, CHANGES, MARKERS
+from ocrfix.records import Card, Marker, Source
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ocrfix"

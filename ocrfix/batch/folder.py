@@ -34,7 +34,7 @@ from ocrfix.batch.worker import Done, Failed, clean_file, sha256
 from ocrfix.config.sandbox import within
 from ocrfix.emit.files import ENDINGS
 from ocrfix.read import Found, ReadError
-from ocrfix.read.errors import printable
+from ocrfix.text.escape import printable
 
 if TYPE_CHECKING:
     from ocrfix.config import Config

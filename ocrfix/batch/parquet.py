@@ -8,7 +8,7 @@ from typing import Any
 
 from ocrfix.batch.errors import RunError, reason
 from ocrfix.batch.rows import Columns, Id, Row, arrow_for, lacking
-from ocrfix.read.errors import printable
+from ocrfix.text.escape import printable
 
 _AT_ONCE = 64
 """So many rows are decoded at once."""

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, Protocol, cast
 import msgspec
 
 from ocrfix.batch.errors import RunError, reason
-from ocrfix.read.errors import printable
+from ocrfix.text.escape import printable
 
 Id = str | int
 

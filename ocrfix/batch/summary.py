@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from ocrfix.document import MARKER_TYPES
+from ocrfix.records import MARKER_TYPES
 
 
 class Summary:

@@ -26,7 +26,7 @@ from ocrfix.batch.summary import Summary
 from ocrfix.batch.tree import Tree
 from ocrfix.batch.worker import COLUMNS, Done, Failed, clean_file, clean_text, sha256
 from ocrfix.read import ReadError
-from ocrfix.read.errors import printable
+from ocrfix.text.escape import printable
 
 if TYPE_CHECKING:
     from ocrfix.config import Config

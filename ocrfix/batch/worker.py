@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ocrfix.config import Config
-    from ocrfix.document import Document, Source
+    from ocrfix.document import Document
+    from ocrfix.records import Source
 
 
 class Done(NamedTuple):
@@ -75,7 +76,7 @@ def clean_file(path: str, config: Config, columns: Sequence[str] = ()) -> Done |
 
 def clean_text(text: str, config: Config, columns: Sequence[str]) -> Done | Failed:
     """Clean a text; see :func:`clean_file`."""
-    from ocrfix.document import Source
+    from ocrfix.records import Source
 
     digest = None
     try:

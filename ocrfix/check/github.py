@@ -19,7 +19,7 @@ class GitHub:
 
     def finding(self, finding: Finding) -> str:
         """Return one command."""
-        from ocrfix.read.errors import printable
+        from ocrfix.text.escape import printable
 
         path = printable(os.path.normpath(finding.path)).replace(os.sep, "/")
         end = f",endColumn={finding.end_column}" if finding.end_line == finding.line else ""

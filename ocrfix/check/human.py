@@ -27,8 +27,7 @@ class Human:
 
     def finding(self, finding: Finding) -> str:
         """Return the place and what is said, the line with a mark below the place, the reason."""
-        from ocrfix.emit.table import visible
-        from ocrfix.read.errors import printable
+        from ocrfix.text.escape import printable
 
         place = f"{printable(finding.path)}:{finding.line}:{finding.column}:"
         start = finding.column - finding.text_column
@@ -43,11 +42,11 @@ class Human:
         after = _plain(finding.text[end:high])
         after += " ..." if high < len(finding.text) else ""
         below = " " * len(before) + "^" * max(1, len(marked))
-        reason = visible(finding.reason)
+        reason = printable(finding.reason)
         if not self._color:
             shown = before + marked + after
             return f"{place} {said(finding)}\n    {shown}\n    {below}\n    {reason}\n"
-        new = visible(finding.after) if finding.after else ""
+        new = printable(finding.after) if finding.after else ""
         shown = f"{before}{_RED}{marked}{_OFF}{_GREEN}{new}{_OFF}{after}"
         return f"{_BOLD}{place}{_OFF} {said(finding)}\n    {shown}\n    {_FAINT}{reason}{_OFF}\n"
 

@@ -53,13 +53,13 @@ def said(finding: Finding) -> str:
     >>> said(findings(ocrfix.correct("Decembe 12"))[0])
     "'Decembe' should be 'December' (misread, ...%)"
     """
-    from ocrfix.emit.table import visible
+    from ocrfix.text.escape import printable
 
     sure = f"{finding.confidence:.0%}"
-    before = visible(finding.before)
+    before = printable(finding.before)
     if finding.after is None:
         return f"{finding.code or finding.kind}: '{before}' ({finding.kind}, {sure})"
-    after = visible(finding.after)
+    after = printable(finding.after)
     should = "should be" if finding.level == "correction" else "may be"
     if not finding.after:
         what = f"'{before}' {should} left out"

@@ -42,7 +42,7 @@ class Json:
 
 def record(finding: Finding) -> dict[str, Any]:
     """Return one finding as it stands in the object."""
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     said: dict[str, Any] = {
         "path": printable(finding.path),

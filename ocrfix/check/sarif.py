@@ -54,7 +54,7 @@ class Sarif:
 
 def _rules() -> list[str]:
     from ocrfix.correction import KINDS
-    from ocrfix.document import MARKER_TYPES
+    from ocrfix.records import MARKER_TYPES
 
     return [*KINDS, *(f"marker/{type}" for type in MARKER_TYPES)]
 

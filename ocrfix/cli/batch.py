@@ -92,7 +92,7 @@ def _over_table(paths: Sequence[str], out: str, session: Session, asked: Asked) 
     from ocrfix.batch.errors import RunError
     from ocrfix.batch.rows import Columns
     from ocrfix.batch.tables import clean_table
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     if asked.format is not None:
         raise Refused(

@@ -30,11 +30,11 @@ def diff(data: bytes) -> bytes:
     >>> diff(b" letter\n+the\n")
     b' letter\n\x1b[32m+the\x1b[0m\n'
     """
-    from ocrfix.emit.table import visible
+    from ocrfix.text.escape import printable
 
     lines = []
     for line in data.decode("utf-8").split("\n"):
-        told = "\t".join(visible(part) for part in line.removesuffix("\r").split("\t"))
+        told = "\t".join(printable(part) for part in line.removesuffix("\r").split("\t"))
         color = next((color for opening, color in _OPENINGS if line.startswith(opening)), "")
         lines.append(f"{color}{told}{_OFF}" if color else told)
     return "\n".join(lines).encode("utf-8")

@@ -10,8 +10,9 @@ from ocrfix.cli.run import Refused, Session
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
-    from ocrfix.document import Document, Source
+    from ocrfix.document import Document
     from ocrfix.read import Found
+    from ocrfix.records import Source
 
 RECORDS = (".json", ".jsonl", ".ndjson")
 
@@ -92,7 +93,7 @@ def records(text: str, name: str) -> Iterator[Document]:
         Refused: something in it is no record.
     """
     from ocrfix.document import Document
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     advice = "name a record of ocrfix clean --format json"
     try:

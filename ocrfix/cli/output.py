@@ -10,8 +10,8 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import BinaryIO, NamedTuple
 
 from ocrfix.cli.run import Refused, is_folder
-from ocrfix.read.errors import printable
 from ocrfix.read.files import STDIN
+from ocrfix.text.escape import printable
 
 
 class Spot(NamedTuple):

@@ -92,7 +92,7 @@ class Pool:
                 alone = self._executor.submit(_attempt, found, config)
             came = result(alone, self._executor)
         except BrokenProcessPool:
-            from ocrfix.read.errors import printable
+            from ocrfix.text.escape import printable
 
             came = Result(
                 problem=f"{printable(found.path)}: the process died that worked on it, "

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.config.project import Projects
-    from ocrfix.document import Source
     from ocrfix.pipeline import Workshop
     from ocrfix.read import Found
+    from ocrfix.records import Source
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -63,7 +63,7 @@ class Session:
 
         What is wrong with settings or dictionaries is wrong for many files, and is said once.
         """
-        from ocrfix.read.errors import printable
+        from ocrfix.text.escape import printable
 
         line = printable(str(problem))  # it may go into a log, not to the terminal alone
         if line not in self._said:
@@ -188,7 +188,7 @@ class Session:
             return False
         if self.conduct.verbose:
             from ocrfix.config.discovery import shown
-            from ocrfix.read.errors import printable
+            from ocrfix.text.escape import printable
 
             file = printable(shown(project.place.file or ""))
             say(f"{printable(path)}: left out, as {file} says under exclude")
@@ -249,8 +249,8 @@ def _expected(error: Exception) -> bool:
 def _problem(error: Exception, found: Found, encoding: str) -> str:
     """Return one line about what went wrong with an input."""
     from ocrfix.read import ReadError
-    from ocrfix.read.errors import printable
     from ocrfix.system.out_of_memory import ran_out
+    from ocrfix.text.escape import printable
 
     name = printable(found.path)
     if isinstance(error, ReadError | Refused):
@@ -355,7 +355,7 @@ def begin(
 
 def say(message: object) -> None:
     """Write one line to standard error, whatever is in the message."""
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     print(f"ocrfix: {printable(str(message))}", file=sys.stderr)
 

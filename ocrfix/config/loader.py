@@ -154,7 +154,7 @@ class _Merger:
 
     def _check_named(self, setting: str, kind: str, path: str) -> None:
         """Check that a file or folder is there, and is one that these settings may name."""
-        from ocrfix.read.errors import printable
+        from ocrfix.text.escape import printable
 
         shown = printable(path if len(path) < 300 else path[:300] + " ...")
         if self._root is not None and "\0" not in path:
@@ -226,10 +226,10 @@ class _Merger:
             self._check_globs(config)
 
         from ocrfix.marks.template import parse
-        from ocrfix.text.codec import of_texts
+        from ocrfix.text.codec import is_text_encoding
 
         for encoding in config.read.encodings:
-            if not of_texts(encoding):
+            if not is_text_encoding(encoding):
                 raise self._error(
                     ("read", "encodings"), f"no encoding {encoding[:40]!r}; leave it out"
                 )
@@ -258,7 +258,7 @@ class _Merger:
 
 def _named(at: _Path) -> str:
     """Return the name of a setting, which may be anything that somebody wrote."""
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     name = printable(".".join(map(str, at)))
     return name if len(name) < 200 else name[:200] + " ..."

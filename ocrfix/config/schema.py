@@ -55,7 +55,7 @@ class Tag(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """What is marked.
 
     Attributes:
-        types: for each of :data:`ocrfix.document.MARKER_TYPES`, whether it is looked for.
+        types: for each of :data:`ocrfix.records.MARKER_TYPES`, whether it is looked for.
     """
 
     types: dict[str, bool]

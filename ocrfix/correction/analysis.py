@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.document_names import Twins
-from ocrfix.document import Edit, Marker
+from ocrfix.edits import Edit
 from ocrfix.lexicon.lexicon import Lexicon
+from ocrfix.records import Marker
 from ocrfix.text.tokens import TokenizedText, WordCounts
 
 

@@ -18,12 +18,12 @@ import msgspec
 from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.document_names import Twins, shaped
 from ocrfix.correction.stage import Stage
-from ocrfix.document import Edit, Marker
-from ocrfix.edits import in_order, offset_map, placed
+from ocrfix.edits import Edit, in_order, offset_map, placed
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.lexicon import Lexicon
+from ocrfix.records import Marker
 from ocrfix.text.lines import lines
-from ocrfix.text.spans import Stretch, merged, touched
+from ocrfix.text.spans import Span, merged, touches
 from ocrfix.text.tokens import TokenizedText, WordCounts
 
 _FAR = 500
@@ -110,7 +110,7 @@ def look_again(
     for kept, found in ((before.chosen, chosen), (before.suggestions, suggestions)):
         for edit in kept:
             start, end = offsets.to_clean(edit.start, edit.end)
-            if not touched(cores, start, end) and text[start:end] == edit.before:
+            if not touches(cores, start, end) and text[start:end] == edit.before:
                 found.append(msgspec.structs.replace(edit, start=start, end=end))
     places = [marker.clean_start for marker in markers]
     for start, end in read:
@@ -127,21 +127,21 @@ def look_again(
         for new, found in zip(stage.look(analysis), (chosen, suggestions), strict=True):
             for edit in new:
                 here = edit.start + start, edit.end + start
-                if touched(cores, *here):
+                if touches(cores, *here):
                     found.append(msgspec.structs.replace(edit, start=here[0], end=here[1]))
     return Look(text, markers, standing, twins, in_order(chosen), in_order(suggestions))
 
 
-def _are_most(stretches: Iterable[Stretch], text: str) -> bool:
+def _are_most(spans: Iterable[Span], text: str) -> bool:
     """Whether so much of a text is looked at again that all of it may be."""
-    return sum(end - start for start, end in stretches) > _MOST * len(text)
+    return sum(end - start for start, end in spans) > _MOST * len(text)
 
 
 def _standing(
     before: Look,
     made: Sequence[Edit],
     text: str,
-    changed: Sequence[Stretch],
+    changed: Sequence[Span],
     starts: Sequence[int],
 ) -> tuple[WordCounts, set[str]]:
     """Return how often words stand in a text now, and which of them stand otherwise than before."""
@@ -170,8 +170,8 @@ def _standing(
 
 
 def _remarked(
-    before: Sequence[Marker], now: Sequence[Marker], to_clean: Callable[[int, int], Stretch]
-) -> list[Stretch]:
+    before: Sequence[Marker], now: Sequence[Marker], to_clean: Callable[[int, int], Span]
+) -> list[Span]:
     """Return the places of the markers that are there no more, or were not there before."""
     stood = {
         (*to_clean(marker.clean_start, marker.clean_end), marker.type, marker.code)
@@ -197,7 +197,7 @@ def _unknown(lexicon: Lexicon, word: str) -> bool:
     return not lexicon.word(word.lower().replace("’", "'")).flags & _PLAIN
 
 
-def _lines(starts: Sequence[int], size: int, start: int, end: int) -> Stretch:
+def _lines(starts: Sequence[int], size: int, start: int, end: int) -> Span:
     """Return the stretch of the whole lines that ``[start, end]`` meets, line ends included."""
     first = bisect_right(starts, max(0, start)) - 1
     after = bisect_right(starts, end)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ocrfix.correction.analysis import Analysis
 from ocrfix.document import Edit
+from ocrfix.edits import Edit
 from ocrfix.lexicon.casing import CAPITALS, shape
 from ocrfix.lexicon.distance import apart
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH

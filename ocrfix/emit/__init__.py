@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ocrfix.document import Document
+    from ocrfix.records import Record
 
 FORMATS: dict[str, str] = {
     "text": "the clean text, its markers inline, as they stand, or taken out",
@@ -27,7 +27,7 @@ FORMATS: dict[str, str] = {
 """The formats, and what each one holds."""
 
 
-def render(document: Document, format: str = "text", **options: Any) -> str:
+def render(document: Record, format: str = "text", **options: Any) -> str:
     """Return ``document`` in a format.
 
     Args:
@@ -38,8 +38,8 @@ def render(document: Document, format: str = "text", **options: Any) -> str:
     Raises:
         ValueError: no such format, option, or value of an option.
 
-    >>> from ocrfix import Document
-    >>> render(Document(original="Page 2", clean="Page 2"), "text", marks="keep")
+    >>> from ocrfix import Record
+    >>> render(Record(original="Page 2", clean="Page 2"), "text", marks="keep")
     'Page 2'
     """
     if format not in FORMATS:

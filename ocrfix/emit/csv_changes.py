@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ocrfix.document import Document
+from ocrfix.records import Record
 
 OPTIONS = frozenset({"header"})
 
 
-def render(document: Document, *, header: bool = True) -> str:
+def render(document: Record, *, header: bool = True) -> str:
     r"""Return one line for each change, after a line that names the columns.
 
     The columns are those of :data:`ocrfix.emit.rows.CHANGES`. A cell that a spreadsheet would
@@ -22,7 +22,7 @@ def render(document: Document, *, header: bool = True) -> str:
     >>> from ocrfix import Edit
     >>> edit = Edit(start=0, end=3, before="tbe", after="the", kind="misread", confidence=0.98,
     ...             reason="b for h", clean_start=0, clean_end=3)
-    >>> render(Document(original="tbe", clean="the", edits=(edit,)), header=False)
+    >>> render(Record(original="tbe", clean="the", edits=(edit,)), header=False)
     "'-,,0,3,yes,tbe,the,misread,0.980,b for h\n"
     """
     from ocrfix.emit.row_writers import TextWriter

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ocrfix.document import Document
 from ocrfix.emit.marker_rows import rows
+from ocrfix.records import Record
 
 OPTIONS = frozenset({"header"})
 
@@ -27,7 +27,7 @@ _FORMULA = re.compile(
 )
 
 
-def render(document: Document, *, header: bool = True) -> str:
+def render(document: Record, *, header: bool = True) -> str:
     """Return one line for each marker, after a line of :data:`COLUMNS`.
 
     Args:
@@ -35,7 +35,7 @@ def render(document: Document, *, header: bool = True) -> str:
         header: whether the names of the columns stand first; leave them out to add the lines of a
             further document to those of another.
 
-    >>> render(Document(original="", clean=""))[:16]
+    >>> render(Record(original="", clean=""))[:16]
     'file,line,column'
     """
     lines = [row(COLUMNS)] if header else []

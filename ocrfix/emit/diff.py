@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ocrfix.document import Document, Edit
-from ocrfix.edits import apply, compose
+from ocrfix.edits import Edit, apply, compose
 from ocrfix.emit import text
+from ocrfix.records import Record
 
 OPTIONS = text.OPTIONS
 CONTEXT = 3
@@ -30,7 +30,7 @@ class _Change(NamedTuple):
     new: list[str]
 
 
-def render(document: Document, *, marks: str | None = None, template: str | None = None) -> str:
+def render(document: Record, *, marks: str | None = None, template: str | None = None) -> str:
     r"""Return a unified diff from the original to the text format; empty where they are the same.
 
     Args:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from ocrfix.config import Emit
-    from ocrfix.document import Document
+    from ocrfix.records import Record
 
 Format = Literal["text", "json", "jsonl", "changes", "markdown", "tei", "webannotation"]
 
@@ -36,24 +36,23 @@ def head(format: str) -> bytes:
     """
     if format != "changes":
         return b""
-    from ocrfix.document import Document
     from ocrfix.emit import render
+    from ocrfix.records import Record
 
-    return render(Document(original="", clean=""), "changes").encode("utf-8")
+    return render(Record(original="", clean=""), "changes").encode("utf-8")
 
 
-def made(document: Document, emit: Emit) -> Made:
+def made(document: Record, emit: Emit) -> Made:
     """Return a document in the format that ``emit`` names.
 
     Text is in the encoding of its file, all else in UTF-8. It is a change if it differs from the
     original; any other format, if anything was changed or marked.
     """
     from ocrfix.emit import render
-    from ocrfix.read import encode
 
     if emit.format == "text":
         text = render(document, "text", marks=emit.marks, template=emit.template)
-        return Made(encode(text, document.source), text != document.original)
+        return Made(document.source.encode(text), text != document.original)
     options = {"header": False} if emit.format == "changes" else {}
     data = render(document, emit.format, **options).encode("utf-8")
     return Made(data, bool(document.edits or document.markers))

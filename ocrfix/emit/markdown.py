@@ -19,9 +19,10 @@ from typing import Any
 
 import msgspec
 
-from ocrfix.document import Document, Edit
+from ocrfix.edits import Edit
 from ocrfix.marks.by_line import by_line
-from ocrfix.read.errors import printable
+from ocrfix.records import Record
+from ocrfix.text.escape import printable
 from ocrfix.text.lines import Line, lines
 
 OPTIONS: frozenset[str] = frozenset()
@@ -36,13 +37,13 @@ _UNSEEN = re.compile(
 )
 
 
-def render(document: Document) -> str:
+def render(document: Record) -> str:
     r"""Return ``document`` as one Markdown file.
 
     Args:
         document: any document.
 
-    >>> text = render(Document(original="# 1", clean="# 1"))
+    >>> text = render(Record(original="# 1", clean="# 1"))
     >>> text.endswith("## Text\n\n\\# 1\n")
     True
     """
@@ -93,7 +94,7 @@ def _first_escaped(text: str) -> str:
     return f"{text[: found.end() - 1]}\\{text[found.end() - 1 :]}" if found else text
 
 
-def _title(document: Document) -> str:
+def _title(document: Record) -> str:
     card = document.card
     return card.title or card.subject or printable(document.source.name or "-")
 
@@ -101,7 +102,7 @@ def _title(document: Document) -> str:
 # The front matter: YAML, in which every text is written as JSON, its subset.
 
 
-def _front(document: Document) -> Iterator[str]:
+def _front(document: Record) -> Iterator[str]:
     yield f"file: {_quoted(printable(document.source.name or '-'))}\n"
     for name, value in msgspec.to_builtins(document.card).items():
         if value:
@@ -118,7 +119,7 @@ def _quoted(value: Any) -> str:
 # The text.
 
 
-def _text(document: Document) -> Iterator[str]:
+def _text(document: Record) -> Iterator[str]:
     """Yield the lines of the text, with its notes, and a rule where a page ends."""
     clean = document.clean
     text_lines = list(lines(clean)) or [Line(0, 0, "")]
@@ -136,7 +137,7 @@ def _text(document: Document) -> Iterator[str]:
         yield text + "\\" if text and following and text != "---" else text
 
 
-def _points(document: Document, text_lines: Sequence[Line]) -> dict[int, list[tuple[int, str]]]:
+def _points(document: Record, text_lines: Sequence[Line]) -> dict[int, list[tuple[int, str]]]:
     """Return, for each line, where notes stand in it that are of no words of the text."""
     points = [(edit.clean_end or 0, f"[^e{n}]") for n, edit in enumerate(document.edits, 1)]
     points += (
@@ -217,12 +218,12 @@ def _cell(text: str) -> str:
     return escaped(text[: len(text) - blanks] + "␣" * blanks) or "–"
 
 
-def _made(document: Document) -> Iterator[tuple[str, ...]]:
+def _made(document: Record) -> Iterator[tuple[str, ...]]:
     for number, edit in enumerate(document.edits, 1):
         yield (f"e{number}", *_of_edit(edit))
 
 
-def _suggested(document: Document) -> Iterator[tuple[str, ...]]:
+def _suggested(document: Record) -> Iterator[tuple[str, ...]]:
     return map(_of_edit, document.suggestions)
 
 
@@ -231,14 +232,14 @@ def _of_edit(edit: Edit) -> tuple[str, ...]:
     return place, edit.before, edit.after, edit.kind, _share(edit.confidence), edit.reason
 
 
-def _marked(document: Document) -> Iterator[tuple[str, ...]]:
+def _marked(document: Record) -> Iterator[tuple[str, ...]]:
     for number, marker in enumerate(document.markers, 1):
         place = f"{marker.start}–{marker.end}"
         fields = "; ".join(f"{name}: {value}" for name, value in sorted(marker.fields.items()))
         yield f"m{number}", place, marker.type, marker.code or "", marker.text, fields
 
 
-def _notes(document: Document) -> Iterator[str]:
+def _notes(document: Record) -> Iterator[str]:
     # Each begins with two words of ours: with one alone, it could be taken for an address.
     for number, edit in enumerate(document.edits, 1):
         read = f"was “{escaped(edit.before)}”" if edit.before else "was not there"

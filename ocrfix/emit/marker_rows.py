@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ocrfix.document import Document, Marker
+from ocrfix.records import Marker, Record
 from ocrfix.text.lines import lines
 
 
@@ -19,10 +19,10 @@ class Row(NamedTuple):
     marker: Marker
 
 
-def rows(document: Document) -> Iterator[Row]:
+def rows(document: Record) -> Iterator[Row]:
     """Yield a row for each marker of ``document``, in their order.
 
-    >>> next(rows(Document(original="", clean="")), None) is None
+    >>> next(rows(Record(original="", clean="")), None) is None
     True
     """
     if not document.markers:

@@ -6,8 +6,8 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from ocrfix.document import Document
 from ocrfix.emit.rows import Listing, Row, flat
+from ocrfix.records import Record
 
 _GROUP = 10_000
 """So many rows wait in memory; a fixed number, since the groups stand in the file."""
@@ -37,7 +37,7 @@ class ParquetWriter:
         self._listing = listing
         self._waiting: list[Row] = []
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Record) -> None:
         """Take the rows of a document, and write what has come together if that is enough."""
         for row in self._listing.rows(document):
             self._waiting.append({column: flat(column, value) for column, value in row.items()})

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from ocrfix.document import Document
+from ocrfix.records import Record
 
 OPTIONS: frozenset[str] = frozenset()
 
 
-def render(document: Document) -> str:
+def render(document: Record) -> str:
     """Return the record of ``document`` and a line end, so that many records are JSON Lines.
 
     :meth:`ocrfix.Document.from_json` reads it back.
 
-    >>> render(Document(original="a", clean="a"))[:32]
+    >>> render(Record(original="a", clean="a"))[:32]
     '{"original":"a","clean":"a","edi'
     """
     return document.to_json() + "\n"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ocrfix.document import Document
 from ocrfix.emit.csv_markers import row as csv_line
 from ocrfix.emit.csv_markers import safe
 from ocrfix.emit.rows import Listing, Row, flat
+from ocrfix.records import Record
 
 
 class TextWriter:
@@ -33,7 +33,7 @@ class TextWriter:
         if self._csv and header:
             put(csv_line(listing.columns).encode("utf-8"))
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Record) -> None:
         """Write the rows of a document, all at once."""
         rows = self._listing.rows(document)
         text = "".join(map(_csv_row if self._csv else _json_row, rows))

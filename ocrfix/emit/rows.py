@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from ocrfix.document import Document
-from ocrfix.read.errors import printable
+from ocrfix.records import Record
+from ocrfix.text.escape import printable
 
 Value = str | int | float | tuple[str, ...] | dict[str, int] | dict[str, str] | None
 Row = dict[str, Value]
@@ -35,13 +35,13 @@ class Listing(NamedTuple):
     """
 
     columns: Mapping[str, Kind]
-    rows: Callable[[Document], Iterator[Row]]
+    rows: Callable[[Record], Iterator[Row]]
 
 
-def card_rows(document: Document) -> Iterator[Row]:
+def card_rows(document: Record) -> Iterator[Row]:
     """Yield the one row of a document: its name and its card.
 
-    >>> next(card_rows(Document(original="", clean="")))["file"]
+    >>> next(card_rows(Record(original="", clean="")))["file"]
     '-'
     """
     card = document.card
@@ -53,12 +53,12 @@ def card_rows(document: Document) -> Iterator[Row]:
     yield row
 
 
-def marker_rows(document: Document) -> Iterator[Row]:
+def marker_rows(document: Record) -> Iterator[Row]:
     """Yield a row for each marker of a document, in their order.
 
     The page is known where the text has form feeds, which end the pages; it counts from 1.
 
-    >>> next(marker_rows(Document(original="", clean="")), None) is None
+    >>> next(marker_rows(Record(original="", clean="")), None) is None
     True
     """
     name = _name(document)
@@ -78,10 +78,10 @@ def marker_rows(document: Document) -> Iterator[Row]:
         }
 
 
-def change_rows(document: Document) -> Iterator[Row]:
+def change_rows(document: Record) -> Iterator[Row]:
     """Yield a row for each change that was made and each that was only suggested, by place.
 
-    >>> next(change_rows(Document(original="", clean="")), None) is None
+    >>> next(change_rows(Record(original="", clean="")), None) is None
     True
     """
     name = _name(document)
@@ -103,11 +103,11 @@ def change_rows(document: Document) -> Iterator[Row]:
         }
 
 
-def _page_ends(document: Document) -> list[int]:
+def _page_ends(document: Record) -> list[int]:
     return [place for place, sign in enumerate(document.original) if sign == "\f"]
 
 
-def _name(document: Document) -> str:
+def _name(document: Record) -> str:
     # A name that is not UTF-8 could not be written; it is shown as the complaints show it.
     return printable(document.source.name or "-")
 

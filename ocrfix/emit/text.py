@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ocrfix.document import Document, Edit
-from ocrfix.edits import apply
+from ocrfix.edits import Edit, apply
+from ocrfix.records import Record
 
 OPTIONS = frozenset({"marks", "template"})
 MARKS = ("inline", "keep", "strip")
 """What can be done with markers: written by a template, kept as they stand, taken out."""
 
 
-def render(document: Document, *, marks: str | None = None, template: str | None = None) -> str:
+def render(document: Record, *, marks: str | None = None, template: str | None = None) -> str:
     """Return the text of ``document``.
 
     Args:
@@ -21,15 +21,13 @@ def render(document: Document, *, marks: str | None = None, template: str | None
     Raises:
         ValueError: no such way with markers, or the template is none.
 
-    >>> render(Document(original="Page 2", clean="Page 2"))
+    >>> render(Record(original="Page 2", clean="Page 2"))
     'Page 2'
     """
     return apply(document.clean, edits(document, marks=marks, template=template))
 
 
-def edits(
-    document: Document, *, marks: str | None = None, template: str | None = None
-) -> list[Edit]:
+def edits(document: Record, *, marks: str | None = None, template: str | None = None) -> list[Edit]:
     """Return the edits, on the clean text of ``document``, that :func:`render` makes of it.
 
     Raises:

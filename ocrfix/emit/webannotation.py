@@ -17,7 +17,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ocrfix.document import Document, Edit, Marker, markers_in_order
+from ocrfix.edits import Edit
+from ocrfix.records import Marker, Record
 
 OPTIONS = frozenset({"source"})
 CONTEXT = 32
@@ -29,7 +30,7 @@ _GENERATOR = {"type": "Software", "name": "ocrfix"}
 _Object = dict[str, Any]
 
 
-def render(document: Document, *, source: str | None = None) -> str:
+def render(document: Record, *, source: str | None = None) -> str:
     r"""Return an annotation page with one annotation for each edit, suggestion and marker.
 
     Args:
@@ -53,50 +54,10 @@ def render(document: Document, *, source: str | None = None) -> str:
     return json.dumps(page) + "\n"
 
 
-def read(annotations: str | bytes, original: str) -> Document:
-    """Return the document that annotations of :func:`render` make of an original.
-
-    Args:
-        annotations: an annotation page. Annotations with other motivations are left out.
-        original: the text that was annotated, which the annotations do not hold.
-
-    Raises:
-        ValueError: no such page, or its annotations are of another text.
-
-    >>> import ocrfix
-    >>> document = ocrfix.clean("SECRET, Decembe 12")
-    >>> again = read(render(document), document.original)
-    >>> (again.clean, again.edits, again.markers) == (
-    ...     document.clean, document.edits, document.markers)
-    True
-    """
-    from ocrfix.edits import apply, in_order, placed
-
-    reader = _Reader(original)
-    try:
-        by_motivation: dict[str, list[_Object]] = {}
-        for item in json.loads(annotations)["items"]:
-            by_motivation.setdefault(item["motivation"], []).append(item)
-        edits = placed(in_order(map(reader.edit, by_motivation.get("editing", ()))))
-        suggestions = tuple(map(reader.suggestion, by_motivation.get("questioning", ())))
-        marked = [*by_motivation.get("classifying", ()), *by_motivation.get("tagging", ())]
-        markers = markers_in_order(map(reader.marker, marked))
-    except (KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        problem = f"{type(error).__name__}: {error}"
-        raise ValueError(f"no annotations that ocrfix wrote: {problem}") from error
-    return Document(
-        original=original,
-        clean=apply(original, edits),
-        edits=edits,
-        suggestions=suggestions,
-        markers=markers,
-    )
-
-
-def named(document: Document) -> str:
+def named(document: Record) -> str:
     """Return the name of the original by its content, as RFC 6920 has it.
 
-    >>> named(Document(original="", clean=""))
+    >>> named(Record(original="", clean=""))
     'ni:///sha-256;47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU'
     """
     from base64 import urlsafe_b64encode
@@ -113,7 +74,7 @@ def named(document: Document) -> str:
 class _Writer:
     """Writes the annotations of a document."""
 
-    def __init__(self, document: Document, source: str | None) -> None:
+    def __init__(self, document: Record, source: str | None) -> None:
         self._document = document
         self._named = named(document)
         self._source = source or self._named
@@ -184,51 +145,3 @@ class _Writer:
 
 def _body(value: str, purpose: str) -> _Object:
     return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
-
-
-class _Reader:
-    """Reads annotations of a text."""
-
-    def __init__(self, original: str) -> None:
-        self._original = original
-
-    def edit(self, item: _Object) -> Edit:
-        start, end = self._place(item)
-        after, kind, reason = (body["value"] for body in item["body"])
-        return Edit(
-            start=start,
-            end=end,
-            before=self._original[start:end],
-            after=after,
-            kind=kind,
-            confidence=item["ocrfix:confidence"],
-            reason=reason,
-        )
-
-    def suggestion(self, item: _Object) -> Edit:
-        from msgspec.structs import replace
-
-        place = {"clean_start": item["ocrfix:cleanStart"], "clean_end": item["ocrfix:cleanEnd"]}
-        return replace(self.edit(item), **place)
-
-    def marker(self, item: _Object) -> Marker:
-        start, end = self._place(item)
-        codes = (body["value"] for body in item["body"] if body["purpose"] == "classifying")
-        return Marker(
-            start=start,
-            end=end,
-            type=item["body"][0]["value"],
-            text=item["ocrfix:text"],
-            code=next(codes, None),
-            fields={field["ocrfix:name"]: field["ocrfix:value"] for field in item["ocrfix:fields"]},
-            confidence=item["ocrfix:confidence"],
-            clean_start=item["ocrfix:cleanStart"],
-            clean_end=item["ocrfix:cleanEnd"],
-        )
-
-    def _place(self, item: _Object) -> tuple[int, int]:
-        position, quote = item["target"]["selector"]
-        start, end = position["start"], position["end"]
-        if self._original[start:end] != quote["exact"] or not 0 <= start <= end:
-            raise ValueError(f"annotations of another text: at {start} stands not what they quote")
-        return start, end

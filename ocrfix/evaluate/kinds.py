@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 import msgspec
 from rapidfuzz.distance import Levenshtein
 
-from ocrfix.document import Document, Edit
-from ocrfix.edits import apply
+from ocrfix.document import Document
+from ocrfix.edits import Edit, apply
 from ocrfix.evaluate.rates import tally
 from ocrfix.evaluate.views import VIEWS
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from ocrfix.document import Document, Edit, Marker
+from ocrfix.document import Document
+from ocrfix.edits import Edit
+from ocrfix.records import Marker
 
 if TYPE_CHECKING:
     from spacy.language import Language

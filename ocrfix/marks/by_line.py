@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ocrfix.document import Marker, markers_in_order
+from ocrfix.records import Marker, markers_in_order
 from ocrfix.text.lines import Line, lines
 
 

@@ -12,16 +12,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from ocrfix.document import MARKER_TYPES, Document, Edit, Marker
-from ocrfix.edits import apply
+from ocrfix.edits import Edit, apply
 from ocrfix.marks.by_line import Span, by_line
 from ocrfix.marks.template import LINE_ENDS, Template, parse
+from ocrfix.records import MARKER_TYPES, Marker, Record
 
 KIND = "inline mark"
 """The kind of the edits that put marks in and take them off."""
 
 
-def wrap(document: Document, template: str) -> str:
+def wrap(document: Record, template: str) -> str:
     """Return the clean text of ``document`` with its markers written into it.
 
     Args:
@@ -33,9 +33,9 @@ def wrap(document: Document, template: str) -> str:
     Raises:
         ValueError: the template is none.
 
-    >>> from ocrfix import Document, Marker
+    >>> from ocrfix import Record, Marker
     >>> stamp = Marker(start=0, end=6, type="stamp", text="DEC 14", clean_start=0, clean_end=6)
-    >>> document = Document(original="DEC 14", clean="DEC 14", markers=(stamp,))
+    >>> document = Record(original="DEC 14", clean="DEC 14", markers=(stamp,))
     >>> wrap(document, "[[{type} {code}: {text}]]")
     '[[stamp: DEC 14]]'
     """
@@ -67,7 +67,7 @@ def unwrap(text: str, template: str) -> list[Edit]:
     """Return the edits of ``text`` that take inline marks off, leaving the marked text.
 
     A mark is what the template makes, on one line, with one of the types of
-    :data:`ocrfix.document.MARKER_TYPES`. Of marks inside marks the inner ones are taken off; call
+    :data:`ocrfix.records.MARKER_TYPES`. Of marks inside marks the inner ones are taken off; call
     again for the outer ones. Takes time in proportion to the length of ``text``.
 
     Args:

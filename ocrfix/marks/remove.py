@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ocrfix.document import Edit, Marker
+from ocrfix.edits import Edit
 from ocrfix.marks.by_line import Span, by_line
+from ocrfix.records import Marker
 from ocrfix.text.lines import Line
 
 KIND = "marker"

@@ -1,9 +1,9 @@
-"""Reading: from paths and bytes to text, losing nothing."""
+"""Reading: finding inputs, and turning their bytes into texts and documents."""
 
 from __future__ import annotations
 
+from ocrfix.read.decode import decode
 from ocrfix.read.errors import ReadError
 from ocrfix.read.files import Found, find, read
-from ocrfix.text.codec import decode, encode
 
-__all__ = ["Found", "ReadError", "decode", "encode", "find", "read"]
+__all__ = ["Found", "ReadError", "decode", "find", "read"]

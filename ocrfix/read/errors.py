@@ -1,6 +1,8 @@
-"""What can be wrong with an input."""
+"""Errors of reading an input."""
 
 from __future__ import annotations
+
+from ocrfix.text.escape import printable
 
 
 class ReadError(Exception):
@@ -23,17 +25,3 @@ class ReadError(Exception):
 
     def __str__(self) -> str:
         return f"{printable(self.name)}: {self.problem}; {self.advice}"
-
-
-def printable(name: str) -> str:
-    r"""Return a file name on one line, whatever is in it.
-
-    >>> printable("two\nlines")
-    'two\\nlines'
-    """
-    return "".join(
-        sign
-        if sign.isprintable()
-        else sign.encode("unicode_escape", "surrogatepass").decode("ascii")
-        for sign in name
-    )

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from ocrfix.document import Source
-from ocrfix.read.errors import ReadError, printable
-from ocrfix.text.codec import decode
+from ocrfix.read.decode import decode
+from ocrfix.read.errors import ReadError
+from ocrfix.records import Source
+from ocrfix.text.escape import printable
 
 if TYPE_CHECKING:
     from ocrfix.config import Config

@@ -15,9 +15,10 @@ from xml.parsers import expat
 
 import msgspec
 
-from ocrfix.document import MARKER_TYPES, Card, Document, Edit, Marker, Source, markers_in_order
-from ocrfix.edits import offset_map, placed
+from ocrfix.document import Document
+from ocrfix.edits import Edit, offset_map, placed
 from ocrfix.emit.tei.features import key_of
+from ocrfix.records import MARKER_TYPES, Card, Marker, Source, markers_in_order
 from ocrfix.text.offsets import OffsetMap
 from ocrfix.text.xml_chars import NAMESPACE, character
 
@@ -32,8 +33,24 @@ _Attributes = Mapping[str, str]
 _T = TypeVar("_T")
 
 
-def document(xml: str | bytes) -> Document:
-    """Return the document of a TEI document; see :func:`ocrfix.emit.tei.read`."""
+def read(xml: str | bytes) -> Document:
+    r"""Return the document that :func:`ocrfix.emit.tei.render` wrote, or one that was edited since.
+
+    Both texts, edits, suggestions, markers, card and source come back. A correction without
+    features of ocrfix, such as an editor's own, gets the kind ``corrected`` and a confidence after
+    its ``cert``. Places follow from the text, so they are right after editing too.
+
+    Args:
+        xml: a TEI document; bytes in the encoding that they declare.
+
+    Raises:
+        ValueError: no XML, no such TEI document, or one with a document type or entities.
+
+    >>> import ocrfix
+    >>> document = ocrfix.clean("SECRET\n\nWashington, Decembe 12")
+    >>> read(document.render("tei")) == document
+    True
+    """
     data = xml.encode("utf-8") if isinstance(xml, str) else xml
     parser = expat.ParserCreate("utf-8" if isinstance(xml, str) else None, " ")
     parser.buffer_text = True

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ocrfix.correction import KINDS
-from ocrfix.document import MARKER_TYPES, Document, Marker
+from ocrfix.document import Document
 from ocrfix.marks.inline import KIND as INLINE_MARK
+from ocrfix.records import MARKER_TYPES, Marker
 from ocrfix.review.decisions import Decision, Decisions, Reviewed
 from ocrfix.review.matching import Place, find
 from ocrfix.review.proposals import proposals, untangled

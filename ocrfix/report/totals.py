@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ocrfix.correction import KINDS
-from ocrfix.document import MARKER_TYPES
-from ocrfix.emit.table import visible
 from ocrfix.marks.inline import KIND as INLINE_MARK
+from ocrfix.records import MARKER_TYPES
 from ocrfix.report.data import Shown
 from ocrfix.review.proposals import untangled
 from ocrfix.stats.table import most
+from ocrfix.text.escape import printable
 
 
 class Bar(NamedTuple):
@@ -80,13 +80,13 @@ def totals(documents: Sequence[Shown]) -> Totals:
             if marker.type == "exemption":
                 code = marker.code or "no code"
                 codes[code] += 1
-                meaning.setdefault(code, visible(marker.fields.get("meaning", "")))
+                meaning.setdefault(code, printable(marker.fields.get("meaning", "")))
         card = document.card
         lines.append(
             Line(
-                visible(shown.name),
-                visible(card.date or ""),
-                visible(card.subject or card.title or ""),
+                printable(shown.name),
+                printable(card.date or ""),
+                printable(card.subject or card.title or ""),
                 changes.total(),
                 len(document.suggestions),
                 len(document.markers),
@@ -96,7 +96,7 @@ def totals(documents: Sequence[Shown]) -> Totals:
     return Totals(
         lines=lines,
         kinds=_bars([(kind, "", made[kind], suggested[kind]) for kind in kinds]),
-        codes=_bars([(visible(code), meaning[code], n, 0) for code, n in most(codes)]),
+        codes=_bars([(printable(code), meaning[code], n, 0) for code, n in most(codes)]),
         types=_bars([(kind, "", types[kind], 0) for kind in MARKER_TYPES if types[kind]]),
         changes=made.total(),
         suggestions=suggested.total(),

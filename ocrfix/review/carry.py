@@ -7,9 +7,10 @@ from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
-from ocrfix.document import Document, Edit, markers_in_order
-from ocrfix.edits import apply, in_order, offset_map, placed
+from ocrfix.document import Document
+from ocrfix.edits import Edit, apply, in_order, offset_map, placed
 from ocrfix.marks.inline import KIND as INLINE_MARK
+from ocrfix.records import markers_in_order
 from ocrfix.review.decisions import Decision
 from ocrfix.review.matching import Found, Place, find
 from ocrfix.review.proposals import Proposal, clash, proposals, untangled

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ocrfix.document import Document, Edit
-from ocrfix.edits import in_order, placed
+from ocrfix.document import Document
+from ocrfix.edits import Edit, in_order, placed
 from ocrfix.marks.inline import KIND as INLINE_MARK
 from ocrfix.marks.inline import unwrap
 from ocrfix.review.context import Context, around

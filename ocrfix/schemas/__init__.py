@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any
 
-from ocrfix.document import SCHEMA_VERSION
+from ocrfix.records import SCHEMA_VERSION
 
 
 def record(version: int = SCHEMA_VERSION) -> dict[str, Any]:

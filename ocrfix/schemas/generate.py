@@ -9,13 +9,24 @@ from typing import Any
 
 import msgspec
 
-from ocrfix import document
+from ocrfix import edits, records
+from ocrfix.document import Document
 
 _ROLE = re.compile(r":\w+:`([^`]*)`")
 _ENTRY = re.compile(r"^ {4}(?P<name>\w+): (?P<text>.*(?:\n {5,}.*)*)", re.MULTILINE)
 _SECTION = re.compile(r"\n\n(?=Attributes:|Raises:|>>>)")
 
 Schema = dict[str, Any]
+
+_TYPES: dict[str, type[msgspec.Struct]] = {
+    "Document": records.Record,  # whose docstring describes the fields
+    "Edit": edits.Edit,
+    **{
+        kind.__name__: kind
+        for kind in (records.Card, records.Change, records.Marker, records.Source)
+    },
+}
+"""The type of each definition of the schema."""
 
 
 def schema() -> Schema:
@@ -27,10 +38,10 @@ def schema() -> Schema:
     >>> schema()["$defs"]["Edit"]["properties"]["start"]["minimum"]
     0
     """
-    made = msgspec.json.schema(document.Document)
+    made = msgspec.json.schema(Document)
     definitions: dict[str, Schema] = made["$defs"]
     for title, definition in definitions.items():
-        _describe(definition, getattr(document, title))
+        _describe(definition, _TYPES[title])
         for field, of in definition["properties"].items():
             if field == "confidence":
                 of |= {"minimum": 0, "maximum": 1}
@@ -38,9 +49,9 @@ def schema() -> Schema:
                 for kind in of.get("anyOf", [of]):
                     if kind["type"] == "integer":
                         kind["minimum"] = 0
-    definitions["Marker"]["properties"]["type"]["enum"] = list(document.MARKER_TYPES)
-    definitions["Document"]["properties"]["schema"]["const"] = document.SCHEMA_VERSION
-    version = document.SCHEMA_VERSION
+    definitions["Marker"]["properties"]["type"]["enum"] = list(records.MARKER_TYPES)
+    definitions["Document"]["properties"]["schema"]["const"] = records.SCHEMA_VERSION
+    version = records.SCHEMA_VERSION
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:x-ocrfix:schema:record-{version}",

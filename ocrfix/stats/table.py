@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ocrfix.document import MARKER_TYPES
-from ocrfix.emit.table import visible
+from ocrfix.records import MARKER_TYPES
 from ocrfix.stats import Tally
+from ocrfix.text.escape import printable
 
 NO_YEAR = "no year"
 
@@ -64,7 +64,7 @@ def _listed(codes: Mapping[str, int]) -> str:
 
 
 def _aligned(rows: list[tuple[str, int, str]]) -> Iterator[str]:
-    shown = [(visible(name), f"{count:,}", visible(more)) for name, count, more in rows]
+    shown = [(printable(name), f"{count:,}", printable(more)) for name, count, more in rows]
     first = max(len(name) for name, _, _ in shown)
     second = max(len(count) for _, count, _ in shown)
     for name, count, more in shown:

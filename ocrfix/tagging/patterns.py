@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import add
 from typing import Any
 
-from ocrfix.document import MARKER_TYPES
+from ocrfix.records import MARKER_TYPES
 from ocrfix.tagging.match import Found
 from ocrfix.tagging.rules.required_literals import plain
 from ocrfix.tagging.rules.schema import Marking

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ocrfix.document import Marker
+from ocrfix.records import Marker
 from ocrfix.tagging.evidence import names, vouched
 from ocrfix.tagging.executive_orders import deciding_date
 from ocrfix.tagging.exemptions import CodeFinder, Run

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from ocrfix.document import Marker
+from ocrfix.records import Marker
 from ocrfix.text.lines import Line, lines
 
 _MARGIN = "   "

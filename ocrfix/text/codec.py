@@ -1,18 +1,13 @@
-"""Bytes to text and back, to the last byte.
+"""Encodings: bytes to text and back, without losing a byte.
 
-No line end is translated and nothing is replaced: what :func:`encode` makes of an unchanged text
-are the bytes that :func:`decode` was given.
+No line end is translated and nothing is replaced: :func:`encode` turns an unchanged text back into
+exactly the bytes that :func:`decode` was given.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ocrfix.document import Source
-from ocrfix.read.errors import ReadError
-
-if TYPE_CHECKING:
-    from ocrfix.config import Config
+from collections.abc import Sequence
+from typing import NamedTuple
 
 _BOMS = {
     "utf-8": b"\xef\xbb\xbf",
@@ -21,95 +16,107 @@ _BOMS = {
     "utf-16-le": b"\xff\xfe",
     "utf-16-be": b"\xfe\xff",
 }
+"""The byte order mark of each encoding that has one."""
+
+_NETWORK_NAME_CODECS = ("idna", "punycode")
+"""Python's codecs for internet names: not encodings of texts, and quadratic in the length."""
 
 
-def decode(
-    data: bytes, config: Config | None = None, name: str | None = None
-) -> tuple[str, Source]:
-    r"""Return the text of ``data``, and how to make the same bytes of it again.
+class Decoded(NamedTuple):
+    """A text, and the encoding that turns it back into its bytes."""
 
-    A byte order mark decides; without one the bytes are UTF-8 if they can be, and otherwise the
-    first of ``config.read.encodings`` that fits.
+    text: str
+    encoding: str
+    bom: bool
 
-    Args:
-        data: the bytes of a file.
-        config: the settings; if ``None``, the defaults.
-        name: the name of the file, for the source and for errors.
+
+class DecodeError(ValueError):
+    """Bytes that are not text.
+
+    Attributes:
+        problem: what is wrong.
+        advice: what to do.
+    """
+
+    def __init__(self, problem: str, advice: str) -> None:
+        super().__init__(problem, advice)
+        self.problem = problem
+        self.advice = advice
+
+
+def decode(data: bytes, fallbacks: Sequence[str] = ()) -> Decoded:
+    r"""Return the text of ``data`` and its encoding.
+
+    A byte order mark decides; without one the bytes are UTF-8 if they can be, and otherwise in the
+    first of ``fallbacks`` that fits.
 
     Raises:
-        ReadError: not text.
+        DecodeError: the bytes are not text.
 
-    >>> decode(b"d\xe9tente\r\n")
-    ('détente\r\n', Source(name=None, encoding='windows-1252', bom=False))
+    >>> decode(b"d\xe9tente\r\n", ["windows-1252"])
+    Decoded(text='détente\r\n', encoding='windows-1252', bom=False)
     """
-    shown = name or "-"
     for encoding, bom in _BOMS.items():
         if data.startswith(bom):
-            return _marked(data, encoding, bom, name)
+            return _decode_after_bom(data, encoding, bom)
     if b"\0" in data:
-        raise ReadError(shown, "binary, not text", "leave it out, or name its OCR text")
+        raise _binary()
     try:
-        return data.decode("utf-8"), Source(name=name)
+        return Decoded(data.decode("utf-8"), "utf-8", False)
     except UnicodeDecodeError:
         pass
-    from ocrfix.config import Config
-
-    config = config or Config.default()
-    for encoding in config.read.encodings:
+    for encoding in fallbacks:
         try:
             text = data.decode(encoding)
             if text.encode(encoding) == data:  # some codecs read two codes as one character
-                return text, Source(name=name, encoding=encoding)
+                return Decoded(text, encoding, False)
         except UnicodeError:
             continue
-    tried = ", ".join(("utf-8", *config.read.encodings))
-    raise ReadError(shown, f"not text in {tried}", "add its encoding to read.encodings")
+    tried = ", ".join(("utf-8", *fallbacks))
+    raise DecodeError(f"not text in {tried}", "add its encoding to read.encodings")
 
 
-_SLOW = ("idna", "punycode")
-"""Codecs of names in the net, no encodings of texts: their time grows with the square of a text."""
+def encode(text: str, encoding: str = "utf-8", bom: bool = False) -> bytes:
+    r"""Return the bytes of ``text``, after a byte order mark where ``bom`` is true.
+
+    Raises:
+        UnicodeEncodeError: the text has a character that the encoding lacks.
+
+    >>> encode("Page 2", "utf-16-le", bom=True)[:4]
+    b'\xff\xfeP\x00'
+    """
+    mark = _BOMS[encoding] if bom else b""
+    return mark + text.encode(encoding)
 
 
-def of_texts(encoding: str) -> bool:
-    """Whether there is an encoding of this name that texts may have.
+def is_text_encoding(name: str) -> bool:
+    """Return whether ``name`` names an encoding of texts.
 
-    >>> of_texts("latin-1"), of_texts("zip"), of_texts("punycode"), of_texts("no such")
-    (True, False, False, False)
+    >>> [is_text_encoding(name) for name in ("latin-1", "zip", "punycode", "no such")]
+    [True, False, False, False]
     """
     import codecs
 
     try:
-        name = codecs.lookup(encoding).name
-        "".encode(name)
-    except (LookupError, ValueError):  # an encoding of bytes, such as zip, is a LookupError too
+        found = codecs.lookup(name).name
+        "".encode(found)
+    except (LookupError, ValueError):  # codecs from bytes to bytes, such as zip: a LookupError
         return False
-    return name not in _SLOW
+    return found not in _NETWORK_NAME_CODECS
 
 
-def encode(text: str, source: Source) -> bytes:
-    r"""Return the bytes of ``text`` in the encoding of ``source``, with its byte order mark.
-
-    Raises:
-        UnicodeEncodeError: the text has a character that the encoding lacks; the text that
-            :func:`decode` returned has none.
-
-    >>> encode("Page 2", Source(encoding="utf-16-le", bom=True))[:4]
-    b'\xff\xfeP\x00'
-    """
-    mark = _BOMS[source.encoding] if source.bom else b""
-    return mark + text.encode(source.encoding)
-
-
-def _marked(data: bytes, encoding: str, bom: bytes, name: str | None) -> tuple[str, Source]:
-    shown = name or "-"
+def _decode_after_bom(data: bytes, encoding: str, bom: bytes) -> Decoded:
     try:
         text = data[len(bom) :].decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(
-            shown,
+        raise DecodeError(
             f"begins as {encoding} but is broken at byte {error.start + len(bom)}",
             "save it again as text",
         ) from error
     if "\0" in text:
-        raise ReadError(shown, "binary, not text", "leave it out, or name its OCR text")
-    return text, Source(name=name, encoding=encoding, bom=True)
+        raise _binary()
+    return Decoded(text, encoding, True)
+
+
+def _binary() -> DecodeError:
+    return DecodeError("binary, not text", "leave it out, or name its OCR text")

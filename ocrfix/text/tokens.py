@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 
 from ocrfix.text import lazy_regex
-from ocrfix.text.addresses import addresses
+from ocrfix.text.addresses import find_addresses
 from ocrfix.text.lines import Line, lines
 
 # Words end at white space and at punctuation that separates words in print. Other characters
@@ -99,7 +99,7 @@ class TokenizedText:
             self.first_token.append(len(self.tokens))
             start, _, text = self.lines[number]
             # Nothing in an address is a word: `MillsCD@state.gov`, `http://...`
-            spans = addresses(text)
+            spans = find_addresses(text)
             if COMPILED and not spans:
                 sentence_start = self._tokenize_line(start, text, number, sentence_start)
             else:

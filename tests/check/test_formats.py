@@ -16,8 +16,9 @@ from ocrfix.check.human import Human
 from ocrfix.check.printer import Summary, compact
 from ocrfix.check.record import Json
 from ocrfix.check.sarif import Sarif
-from ocrfix.document import Document, Source
+from ocrfix.document import Document
 from ocrfix.pipeline import workshop
+from ocrfix.records import Source
 from tests.documents import documents
 
 CHECKOUT = Path(__file__).parent.parent.parent

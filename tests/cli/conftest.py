@@ -16,8 +16,9 @@ import pytest
 from msgspec.structs import replace
 
 from ocrfix.config import Config
-from ocrfix.document import Document, Edit, Marker, Source
-from ocrfix.edits import apply, placed
+from ocrfix.document import Document
+from ocrfix.edits import Edit, apply, placed
+from ocrfix.records import Marker, Source
 from ocrfix.tagging.metadata.card import card
 from ocrfix.tagging.rules.schema import CardLabels, Rules
 from ocrfix.text.offsets import OffsetMap

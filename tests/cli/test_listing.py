@@ -9,9 +9,10 @@ import sys
 
 import pytest
 
-from ocrfix.document import Card, Document, Marker, Source
+from ocrfix.document import Document
 from ocrfix.emit.row_writers import TextWriter
 from ocrfix.emit.rows import CARDS, MARKERS, flat
+from ocrfix.records import Card, Marker, Source
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1"]
 AWKWARD = [

@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ocrfix.document import Card, Document
+from ocrfix.document import Document
+from ocrfix.records import Card
 from ocrfix.stats import Tally, year_of
 from ocrfix.stats.chart import chart
 from ocrfix.stats.table import table

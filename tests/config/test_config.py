@@ -15,9 +15,9 @@ import msgspec
 import pytest
 
 from ocrfix.config import Config, ConfigError, find, load
-from ocrfix.document import MARKER_TYPES
 from ocrfix.emit import FORMATS
 from ocrfix.emit.text import MARKS
+from ocrfix.records import MARKER_TYPES
 from ocrfix.system import paths
 
 

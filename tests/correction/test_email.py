@@ -6,7 +6,7 @@ import pytest
 
 import ocrfix
 from ocrfix.correction.vetoes.email import is_mail, told_apart
-from ocrfix.document import Edit
+from ocrfix.edits import Edit
 from ocrfix.pipeline import workshop
 
 HEAD = "From: Doe, Jane\nSent: Monday, May 3, 2010 9:15 AM\nTo: Roe, John\nSubject: Norland\n\n"

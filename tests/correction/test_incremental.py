@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from ocrfix.config import Config
 from ocrfix.correction.incremental import Look, look, look_again
-from ocrfix.document import Edit
-from ocrfix.edits import apply
+from ocrfix.edits import Edit, apply
 from ocrfix.pipeline import Workshop
 
 SOUND = [

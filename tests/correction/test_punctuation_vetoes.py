@@ -9,7 +9,7 @@ import pytest
 
 from ocrfix.correction.vetoes.punctuation import Tied
 from ocrfix.correction.vetoes.wellformed import is_wellformed
-from ocrfix.document import Edit
+from ocrfix.edits import Edit
 from ocrfix.pipeline import workshop
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ocrfix import correct
 from ocrfix.correction.vetoes.hard import Vetoes
-from ocrfix.document import Edit
+from ocrfix.edits import Edit
 
 GRAMMAR = {"gov": "domain", "doc": "file"}
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ocrfix.document import Document, Edit, Marker
-from ocrfix.edits import apply, placed
+from ocrfix.document import Document
+from ocrfix.edits import Edit, apply, placed
+from ocrfix.records import Marker
 
 Marked = Callable[..., Document]
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from ocrfix.document import MARKER_TYPES, Card, Document, Edit, Marker, Source, markers_in_order
-from ocrfix.edits import apply, offset_map, placed
+from ocrfix.document import Document
+from ocrfix.edits import Edit, apply, offset_map, placed
+from ocrfix.records import MARKER_TYPES, Card, Marker, Source, markers_in_order
 
 SIGNS = [
     *("a", "B", "1", " ", "  ", "\n", "\r\n", "\r", "\f", "\v", "\t", "e\u0301", "ﬁ", "😀"),

@@ -7,7 +7,8 @@ import io
 
 from hypothesis import given, settings
 
-from ocrfix.document import Document, Edit
+from ocrfix.document import Document
+from ocrfix.edits import Edit
 from ocrfix.emit.rows import CHANGES
 from tests.emit.records import records
 

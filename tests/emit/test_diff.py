@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrfix.document import Document, Edit
-from ocrfix.edits import apply, choose, placed
+from ocrfix.document import Document
+from ocrfix.edits import Edit, apply, choose, placed
 from ocrfix.emit.diff import render
 
 HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@\n")

@@ -7,8 +7,9 @@ import io
 
 import pytest
 
-from ocrfix.document import Document, Marker, Source
+from ocrfix.document import Document
 from ocrfix.emit import FORMATS, render
+from ocrfix.records import Marker, Source
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 import ocrfix
-from ocrfix.document import Card, Document, Source
-from ocrfix.emit import webannotation
+from ocrfix.document import Document
+from ocrfix.read import webannotation
+from ocrfix.records import Card, Source
 from tests.documents import documents
 from tests.emit.records import records
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocrfix.document import Document, Edit
-from ocrfix.edits import apply, placed
+from ocrfix.document import Document
+from ocrfix.edits import Edit, apply, placed
 from ocrfix.evaluate.kinds import Judged, by_kind, judge, total
 from ocrfix.evaluate.views import VIEWS
 

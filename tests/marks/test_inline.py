@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrfix.document import MARKER_TYPES, Document, Marker
+from ocrfix.document import Document
 from ocrfix.edits import apply
 from ocrfix.marks.inline import marks, unwrap, wrap
+from ocrfix.records import MARKER_TYPES, Marker
 
 STANDARD = "[[{type} {code}: {text}]]"
 TEMPLATES = [

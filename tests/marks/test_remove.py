@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrfix.document import Marker
 from ocrfix.edits import apply
 from ocrfix.marks.remove import strip
+from ocrfix.records import Marker
 
 STRIPPED = [
     ("a line of its own", "one\n{stamp:DEC 14}\ntwo\n", "one\ntwo\n"),

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 
 import ocrfix
-from ocrfix.document import Document, Source
+from ocrfix.document import Document
 from ocrfix.pipeline import workshop
+from ocrfix.records import Source
 from ocrfix.report.data import shown
 from ocrfix.report.page import page
 

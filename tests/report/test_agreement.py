@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 import ocrfix
-from ocrfix.document import Source
 from ocrfix.edits import apply
 from ocrfix.pipeline import workshop
 from ocrfix.read import decode
+from ocrfix.records import Source
 from ocrfix.report.data import shown
 from ocrfix.report.page import page
 from ocrfix.review.carry import carry

@@ -7,8 +7,8 @@ import json
 import pytest
 
 import ocrfix
-from ocrfix.document import Source
 from ocrfix.pipeline import workshop
+from ocrfix.records import Source
 from ocrfix.report.data import shown
 from ocrfix.report.page import page
 
@@ -369,8 +369,8 @@ def hostile(documents):
 
 def cleaned_hostile():
     import ocrfix
-    from ocrfix.document import Source
     from ocrfix.pipeline import workshop
+    from ocrfix.records import Source
 
     text = (
         "SECRET\n\n</script><script>window.hacked = 1</script>\n"

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ocrfix
-from ocrfix.document import Document, Edit, Marker, Source
-from ocrfix.edits import placed
+from ocrfix.document import Document
+from ocrfix.edits import Edit, placed
+from ocrfix.records import Marker, Source
 from ocrfix.report.data import in_utf16, page_data, shown
 from ocrfix.report.page import embedded, page
 from ocrfix.report.totals import totals

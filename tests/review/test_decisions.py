@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 import ocrfix
-from ocrfix.document import Document, Edit
-from ocrfix.edits import apply, placed
+from ocrfix.document import Document
+from ocrfix.edits import Edit, apply, placed
 from ocrfix.review.carry import carry, revised
 from ocrfix.review.decisions import Decision, Decisions, Reviewed, schema
 from ocrfix.review.proposals import proposals

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.document import Card, Change
+from ocrfix.records import Card, Change
 from ocrfix.tagging.metadata.card import card
 from ocrfix.tagging.rules.schema import Rules
 from ocrfix.tagging.tagger import Tagger

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ocrfix.tagging
-from ocrfix.document import MARKER_TYPES
+from ocrfix.records import MARKER_TYPES
 from ocrfix.tagging.rules.loader import read_rules
 from ocrfix.tagging.rules.schema import Code, Marking, Rules
 from ocrfix.tagging.tagger import Tagger

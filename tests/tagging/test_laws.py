@@ -7,7 +7,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocrfix.document import MARKER_TYPES, Marker
+from ocrfix.records import MARKER_TYPES, Marker
 from ocrfix.tagging.metadata.card import card
 from ocrfix.tagging.rules.lookup import explain_code
 from ocrfix.tagging.rules.schema import Rules

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.document import Marker
+from ocrfix.records import Marker
 from ocrfix.tagging.tagger import Tagger
 
 PROSE = "The envoy said that the boats would stay in port until the end of the week."

@@ -100,7 +100,6 @@ def apply(
         say(error)
         return FAILED
     from ocrfix.emit import render
-    from ocrfix.read import encode
 
     def act(found: Found, document: Document) -> None:
         document = _carried(session, found, document, reviewed, shop)
@@ -111,7 +110,7 @@ def apply(
             data, changed = shown.encode("utf-8"), bool(document.edits) if not diff else bool(shown)
         else:
             text = render(document, "text", **options)
-            data, changed = encode(text, document.source), text != document.original
+            data, changed = document.source.encode(text), text != document.original
         if in_place:
             _check_text(found)
             if changed:
@@ -153,7 +152,7 @@ def _named(session: Session, reviewed: Decisions, path: Path, in_place: bool) ->
 
     A file may come from anywhere. It is not to say which files far from it are written over.
     """
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     if not reviewed.documents and not reviewed.words:
         raise Refused(f"{printable(str(path))}: no decisions in it; save it again from the page")
@@ -179,8 +178,8 @@ def _carried(
     """Return a document after its decisions; complain of those that do not fit."""
     from typing import cast
 
-    from ocrfix.read.errors import printable
     from ocrfix.review.carry import Tagger, carry, revised
+    from ocrfix.text.escape import printable
 
     decided = decided_on(document, found, reviewed)
     if decided is None:
@@ -209,7 +208,7 @@ def decided_on(document: Document, found: Found, reviewed: Decisions) -> Reviewe
 def _check_text(found: Found) -> None:
     """Refuse to write a text over a record."""
     from ocrfix.cli.inputs import is_record
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     if is_record(found.path):
         raise Refused(

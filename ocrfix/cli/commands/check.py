@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from ocrfix.check.printer import Printer
     from ocrfix.config import Config
     from ocrfix.config.project import Project
-    from ocrfix.document import Source
     from ocrfix.pipeline import Workshop
     from ocrfix.read import Found
+    from ocrfix.records import Source
 
 Format = Literal["human", "json", "sarif", "github"]
 
@@ -179,7 +179,7 @@ def _accept(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers) 
     from ocrfix.cli.output import write
     from ocrfix.config import ConfigError
     from ocrfix.config.discovery import shown
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     for ledger in ledgers.made.values():
         try:

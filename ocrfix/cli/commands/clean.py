@@ -31,9 +31,10 @@ if TYPE_CHECKING:
 
     from ocrfix.cli.output import OneFile, Output
     from ocrfix.config import Config, Emit
-    from ocrfix.document import Document, Source
+    from ocrfix.document import Document
     from ocrfix.pipeline import Workshop
     from ocrfix.read import Found
+    from ocrfix.records import Source
 
 Marks = Literal["inline", "keep", "strip"]
 MarksOrAsIs = Literal["inline", "keep", "strip", "as-is"]
@@ -190,9 +191,8 @@ class _Clean(NamedTuple):
         return _Cleaned(data, changed, told, self._was(document) if self.in_place else None)
 
     def _was(self, document: Document) -> bytes:
-        from ocrfix.read import encode
 
-        return encode(document.original, document.source)
+        return document.source.encode(document.original)
 
     def _product(self, document: Document, emit: Emit) -> tuple[bytes, bool]:
         from msgspec.structs import replace
@@ -212,7 +212,7 @@ def _told(document: Document, changed: bool) -> Iterator[str]:
     """Yield a line about each change."""
     from ocrfix.check.finding import findings
     from ocrfix.check.printer import said
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     found = findings(document)
     if changed and not found:

@@ -73,7 +73,7 @@ def _shown(path: str | None, named: Path | None, marks: str | None) -> str:
 def _refuse_missing(path: str) -> None:
     from os.path import lexists
 
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     if not lexists(path):
         raise Refused(f"{printable(path)}: no such file or folder; check the name")
@@ -81,7 +81,7 @@ def _refuse_missing(path: str) -> None:
 
 def _head(project: Project, path: str | None) -> str:
     from ocrfix.config.discovery import shown
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     file = project.place.file
     told = f"# settings: {printable(shown(file))}" if file else "# no file of settings"

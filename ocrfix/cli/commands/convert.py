@@ -91,7 +91,7 @@ def convert(
 
 
 def _name(found: Found) -> str:
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     return printable(found.path)
 
@@ -118,7 +118,7 @@ def _documents(found: Found, config: Config) -> Iterator[Document]:
     text, _ = read(found, config)
     advice = "name what ocrfix clean --format json, jsonl or tei wrote"
     if text.lstrip().startswith("<"):
-        from ocrfix.emit import tei
+        from ocrfix.read import tei
 
         try:
             yield tei.read(text)

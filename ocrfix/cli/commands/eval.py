@@ -78,8 +78,8 @@ def read_passages(paths: Sequence[str], config: Config) -> list[Passage]:
 
     from ocrfix.evaluate import PassageError, parse
     from ocrfix.read import Found, ReadError, read
-    from ocrfix.read.errors import printable
     from ocrfix.read.files import STDIN
+    from ocrfix.text.escape import printable
 
     found: list[Passage] = []
     for path in paths:

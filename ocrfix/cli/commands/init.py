@@ -54,7 +54,7 @@ def init(
     A file that is there already is left alone.
     """
     from ocrfix.config.discovery import PROJECT_FILE, PYPROJECT
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     path = os.path.normpath(os.path.join(folder, PROJECT_FILE))
     name = printable(path)

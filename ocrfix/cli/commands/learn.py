@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ocrfix.config import Config
-    from ocrfix.document import Source
     from ocrfix.evaluate import Evaluation
     from ocrfix.evaluate.kinds import Judged
     from ocrfix.evaluate.reliability import Share
     from ocrfix.pipeline import Workshop
     from ocrfix.read import Found
+    from ocrfix.records import Source
 
 PRECISION = 0.91
 """Of the words changed, the share that has to be right: what the threshold of ``config.yaml`` gives

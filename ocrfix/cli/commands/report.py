@@ -118,9 +118,9 @@ def read_decisions(path: Path) -> Decisions:
     Raises:
         Refused: it cannot be read, or is no such file.
     """
-    from ocrfix.read.errors import printable
     from ocrfix.review.decisions import MOST_BYTES, Decisions
     from ocrfix.system import safe_files
+    from ocrfix.text.escape import printable
 
     name = printable(str(path))
     try:

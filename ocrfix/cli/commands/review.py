@@ -140,6 +140,6 @@ def _open(shown: Shown) -> int:
 
 
 def _name(shown: Shown) -> str:
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     return printable(shown.name)

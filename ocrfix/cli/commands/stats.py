@@ -57,7 +57,7 @@ def stats(
 
         put(table(tally).encode("utf-8"))
         if onto_input:
-            from ocrfix.read.errors import printable
+            from ocrfix.text.escape import printable
 
             session.complain(f"{printable(svg or '')}: also an input; name another file for --svg")
         elif svg is not None:

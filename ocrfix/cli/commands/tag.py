@@ -10,10 +10,11 @@ from ocrfix.cli.options import Jobs, Paths, Quiet, Settings, Verbose
 from ocrfix.cli.run import FAILED, Conduct, Refused, begin, put, say
 
 if TYPE_CHECKING:
-    from ocrfix.document import Document, Source
+    from ocrfix.document import Document
     from ocrfix.emit.rows import Listing
     from ocrfix.pipeline import Workshop
     from ocrfix.read import Found
+    from ocrfix.records import Source
 
 Format = Literal["table", "json", "csv", "jsonl", "parquet"]
 

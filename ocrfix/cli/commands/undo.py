@@ -107,7 +107,7 @@ def _read(session: Session, record: str, config: Config) -> list[Document]:
 
 
 def _shown(name: str) -> str:
-    from ocrfix.read.errors import printable
+    from ocrfix.text.escape import printable
 
     return printable(name)
 
@@ -173,13 +173,12 @@ def _renderings(document: Document, config: Config) -> set[bytes]:
     """Return what ``ocrfix clean`` may have written for this record."""
     from ocrfix.emit import render
     from ocrfix.emit.text import MARKS
-    from ocrfix.read import encode
 
     found = set()
     for marks in MARKS:
         text = render(document, "text", marks=marks, template=config.emit.template)
         try:
-            found.add(encode(text, document.source))
+            found.add(document.source.encode(text))
         except UnicodeEncodeError:
             continue  # then it was never written either
     return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from ocrfix.text.addresses import Spans, addresses
+from ocrfix.text.addresses import find_addresses
+from ocrfix.text.spans import SpanCursor
 from ocrfix.text.tokens import TokenizedText
 
 INSIDE, FRONT, BACK = "inside", "front", "back"
@@ -95,7 +96,7 @@ def _of_line(
 ) -> None:
     """Add the gaps of a line: runs of signs, with blanks inside and around."""
     size = len(text)
-    spans: Spans | None = None
+    spans: SpanCursor | None = None
     at = 0
     while at < size:
         sign = text[at]
@@ -115,8 +116,8 @@ def _of_line(
             continue
         if addressed:
             if spans is None:
-                spans = Spans(addresses(text))
-            if spans.touch(begin, end, 2):
+                spans = SpanCursor(find_addresses(text))
+            if spans.touches(begin, end, 2):
                 continue
         while begin and text[begin - 1].isspace():
             begin -= 1
@@ -263,7 +264,7 @@ def _line_after(tokenized: TokenizedText, number: int, addressed: bool) -> str:
 
 def _opens_address(text: str) -> bool:
     first = next(iter(text.split(None, 1)), "")
-    return any(start == 0 for start, _ in addresses(first))
+    return any(start == 0 for start, _ in find_addresses(first))
 
 
 def _near(tokenized: TokenizedText, number: int, step: int) -> int:

@@ -25,7 +25,7 @@ from ocrfix.correction.punctuation.confusions import (
 from ocrfix.correction.punctuation.context import QUIET, Page, in_doubt
 from ocrfix.correction.punctuation.gaps import FRONT, INSIDE, Gap, folded, word_after, word_before
 from ocrfix.correction.punctuation.linear_scorer import Scale, Tally
-from ocrfix.document import Edit
+from ocrfix.edits import Edit
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.format import ABBREVIATION, DIPLOMATIC, ENGLISH
 

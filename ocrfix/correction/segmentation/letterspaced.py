@@ -12,7 +12,7 @@ from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.annotated_tokens import SENTENCE_START
 from ocrfix.correction.segmentation.viterbi import Part, Way, fit, ways
 from ocrfix.correction.segmentation.word_model import NEVER, Speller
-from ocrfix.document import Edit
+from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.casing import name_shaped
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, TITLE, UPPER

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ocrfix.document import Edit
+from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.casing import CAPITALISED, shape
 from ocrfix.lexicon.format import PERSON

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from ocrfix.document import Edit
+from ocrfix.edits import Edit
+from ocrfix.tagging.letters import capital_share
 from ocrfix.text import lazy_regex
 from ocrfix.text.letters import capital_share
 
@@ -58,7 +60,7 @@ class Vetoes:
         text: the text before this pass.
         grammar: classes of words; those of ``domain`` and ``file`` end an address or a file name.
 
-    >>> from ocrfix.document import Edit
+    >>> from ocrfix.edits import Edit
     >>> text = "write to jdoe@state gov"
     >>> edit = Edit(start=13, end=14, before="@", after="",
     ...             kind="specks", confidence=0.9, reason="a speck")

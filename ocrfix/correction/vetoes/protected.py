@@ -13,16 +13,13 @@ changed, or the note would not be there the next time.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Iterable, Iterator
 
-from ocrfix.document import Edit
+from ocrfix.edits import Edit
 from ocrfix.text import lazy_regex
 from ocrfix.text.lines import lines
+from ocrfix.text.spans import Span
 from ocrfix.text.tokens import TokenizedText
-
-Span = tuple[int, int]
 
 _SIGN = "ocrfix:"
 _NOTE = lazy_regex.pattern(
@@ -32,16 +29,6 @@ _NOTE = lazy_regex.pattern(
     """,
     re.VERBOSE,
 )
-
-
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-P = TypeVar("P", bound=_Placed)
 
 
 def ignored(text: str) -> list[Span]:
@@ -84,22 +71,6 @@ def _ignored(text: str) -> Iterator[Span]:
         reached = line.end
     if opened is not None:
         yield opened, reached
-
-
-def outside(found: Sequence[P], spans: Sequence[Span]) -> list[P]:
-    """Return what of ``found`` neither shares a character with one of ``spans`` nor meets it.
-
-    ``spans`` stand in order and do not overlap.
-    """
-    if not spans:
-        return list(found)
-    starts = [start for start, _ in spans]
-
-    def free(item: P) -> bool:
-        before = bisect_right(starts, item.end) - 1
-        return before < 0 or spans[before][1] < item.start
-
-    return [item for item in found if free(item)]
 
 
 def sparing(text: str, edits: Iterable[Edit], own: frozenset[str]) -> list[Edit]:

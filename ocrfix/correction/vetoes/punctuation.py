@@ -6,7 +6,7 @@ a page full of specks it thinks that all signs are specks. What is held back her
 
 from __future__ import annotations
 
-from ocrfix.document import Edit
+from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.word import Word

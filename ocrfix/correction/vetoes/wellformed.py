@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ocrfix.document import Edit
+from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, FOREIGN
 from ocrfix.text import lazy_regex

@@ -19,12 +19,12 @@ enough, with document types and so every entity refused (:mod:`ocrfix.read.tei`)
 
 from __future__ import annotations
 
-from ocrfix.document import Document
+from ocrfix.records import Record
 
 OPTIONS: frozenset[str] = frozenset()
 
 
-def render(document: Document) -> str:
+def render(document: Record) -> str:
     """Return ``document`` as a TEI P5 document, valid against ``tei_all``.
 
     Args:
@@ -48,26 +48,3 @@ def render(document: Document) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<TEI xmlns="{NAMESPACE}">\n{head}<text>\n<body>\n{text}\n</body>\n</text>\n{rest}</TEI>\n'
     )
-
-
-def read(xml: str | bytes) -> Document:
-    r"""Return the document that :func:`render` wrote, or one that was edited since.
-
-    Both texts, edits, suggestions, markers, card and source come back. A correction without
-    features of ocrfix, such as an editor's own, gets the kind ``corrected`` and a confidence after
-    its ``cert``. Places follow from the text, so they are right after editing too.
-
-    Args:
-        xml: a TEI document; bytes in the encoding that they declare.
-
-    Raises:
-        ValueError: no XML, no such TEI document, or one with a document type or entities.
-
-    >>> import ocrfix
-    >>> document = ocrfix.clean("SECRET\n\nWashington, Decembe 12")
-    >>> read(render(document)) == document
-    True
-    """
-    from ocrfix.read.tei import document
-
-    return document(xml)

@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ocrfix.document import Document, Edit, Marker
+from ocrfix.edits import Edit
+from ocrfix.records import Marker, Record
 from ocrfix.text.xml_chars import quoted, word, written
 
 HIGH, MEDIUM = 0.9, 0.75
@@ -58,7 +59,7 @@ def certainty(confidence: float) -> str:
     return "medium" if confidence >= MEDIUM else "low"
 
 
-def body(document: Document) -> tuple[str, frozenset[int]]:
+def body(document: Record) -> tuple[str, frozenset[int]]:
     """Return the text of ``document`` as the one block of a TEI body.
 
     Returns:
@@ -69,7 +70,7 @@ def body(document: Document) -> tuple[str, frozenset[int]]:
 
 
 class _Body:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Record) -> None:
         self._document = document
         self._pieces = _pieces(document)
         self._starts = [piece.start for piece in self._pieces]
@@ -250,7 +251,7 @@ def _gap(marker: Marker) -> str:
     return f"<gap reason={reason}{known}/>"
 
 
-def _pieces(document: Document) -> list[_Piece]:
+def _pieces(document: Record) -> list[_Piece]:
     """Return the pieces of the text in their order; the last one is the empty one at its end."""
     result: list[_Piece] = []
     at = clean_at = 0

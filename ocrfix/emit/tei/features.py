@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from ocrfix.document import Document, Edit, Marker
+from ocrfix.edits import Edit
 from ocrfix.emit.tei.body import certainty
+from ocrfix.records import Marker, Record
 from ocrfix.text.xml_chars import quoted, written
 
 Features = Mapping[str, "str | float | bool | Features"]
 
 
-def stand_off(document: Document, loose: Collection[int]) -> str:
+def stand_off(document: Record, loose: Collection[int]) -> str:
     """Return the ``<standOff>`` of ``document``; nothing if nothing was changed or marked.
 
     Args:
@@ -44,12 +45,12 @@ def key_of(name: str) -> str:
     return re.sub(r"_x([0-9A-F]{4,6})_", lambda s: chr(int(s[1], 16)), name)
 
 
-def _changes(document: Document) -> Iterator[str]:
+def _changes(document: Record) -> Iterator[str]:
     for number, edit in enumerate(document.edits, 1):
         yield _structure("change", _of_edit(edit), f"e{number}")
 
 
-def _suggestions(document: Document) -> Iterator[str]:
+def _suggestions(document: Record) -> Iterator[str]:
     for number, edit in enumerate(document.suggestions, 1):
         name = f"s{number}"
         yield _structure("suggestion", {"after": edit.after, **_of_edit(edit)}, name)
@@ -57,7 +58,7 @@ def _suggestions(document: Document) -> Iterator[str]:
         yield _span("suggestion", name, sure)
 
 
-def _markers(document: Document, loose: Collection[int]) -> Iterator[str]:
+def _markers(document: Record, loose: Collection[int]) -> Iterator[str]:
     for index, marker in enumerate(document.markers):
         name = f"m{index + 1}"
         yield _structure("marker", _of_marker(marker, document), name)
@@ -69,7 +70,7 @@ def _of_edit(edit: Edit) -> Features:
     return {"kind": edit.kind, "confidence": edit.confidence, "reason": edit.reason}
 
 
-def _of_marker(marker: Marker, document: Document) -> Features:
+def _of_marker(marker: Marker, document: Record) -> Features:
     features: dict[str, str | float | bool | Features] = {"type": marker.type}
     if marker.code is not None:
         features["code"] = marker.code

@@ -10,13 +10,13 @@ from datetime import date as Date
 import msgspec
 
 from ocrfix import __version__
-from ocrfix.document import Card, Document
 from ocrfix.emit.tei.body import HIGH, MEDIUM
-from ocrfix.read.errors import printable
+from ocrfix.records import Card, Record
+from ocrfix.text.escape import printable
 from ocrfix.text.xml_chars import quoted, written
 
 
-def header(document: Document) -> str:
+def header(document: Record) -> str:
     """Return the ``<teiHeader>`` of ``document`` (Guidelines, chapter 2).
 
     The card and the source stand in it twice: where TEI programs look for a title, a date or a
@@ -118,7 +118,7 @@ def _day(text: str) -> str:
     return text + "-01" * (2 - text.count("-"))
 
 
-def _whole(document: Document) -> str:
+def _whole(document: Record) -> str:
     # JSON in ASCII alone: XML can hold every sign of it.
     kept = {"card": document.card, "source": document.source}
     return written(json.dumps(msgspec.to_builtins(kept)))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from ocrfix.document import Card, Change, Marker
+from ocrfix.records import Card, Change, Marker
 from ocrfix.tagging.metadata.headings import Heading, headings, value_of
 from ocrfix.tagging.metadata.telegram import Telegram, references, tags, telegram
 from ocrfix.tagging.rules.schema import CardLabels, Rules

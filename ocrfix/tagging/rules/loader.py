@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from ocrfix.document import MARKER_TYPES
+from ocrfix.records import MARKER_TYPES
 from ocrfix.tagging.rules.schema import CardLabels, Code, Family, Layout, Marking, Order, Rules
 from ocrfix.tagging.rules.strict_yaml import Table, read_table
 

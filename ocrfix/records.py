@@ -1,0 +1,234 @@
+"""Records: markers, the card, the source, and the record of a document that holds them all.
+
+Every offset is a code point offset, half-open (``text[start:end]``), and names its text:
+``start``/``end`` are offsets of the **original** text, ``clean_start``/``clean_end`` of the
+**clean** text. All records are immutable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal, get_args
+
+import msgspec
+
+from ocrfix.edits import Edit
+from ocrfix.text.codec import encode
+from ocrfix.text.offsets import OffsetMap
+
+MarkerType = Literal[
+    "exemption",
+    "classification",
+    "handling",
+    "release",
+    "review",
+    "control",
+    "stamp",
+    "redaction",
+    "page",
+    "noise",
+]
+
+MARKER_TYPES: tuple[str, ...] = get_args(MarkerType)
+"""The ten marker types, in the order in which they are counted and shown."""
+
+SCHEMA_VERSION = 1
+"""Version of the JSON record; raised when a field changes its meaning or goes away."""
+
+
+class Marker(msgspec.Struct, frozen=True, kw_only=True):
+    """A span that is not the document's own words: a code, a stamp, a banner, a page number.
+
+    Attributes:
+        start: where it begins in the original (code points).
+        end: where it ends in the original, exclusive.
+        type: one of :data:`MARKER_TYPES`.
+        text: the marked text as it stands in the clean text.
+        code: for an exemption, the normalised code, such as ``FOIA:b1``; otherwise ``None``.
+        fields: what was read out of it: for an exemption ``authority``, ``section``, ``meaning``,
+            ``certainty``; for a stamp ``case``, ``date``, ``authority``, ``number`` and the like.
+        confidence: how likely the marking is right, from 0 to 1.
+        clean_start: where it begins in the clean text.
+        clean_end: where it ends in the clean text, exclusive; the same as ``clean_start`` for a
+            marker that was taken out of the text, which stood there.
+
+    Raises:
+        ValueError: an unknown type, an empty text, or offsets that do not fit ``text``.
+
+    >>> Marker(start=0, end=2, type="exemption", text="B1", code="FOIA:b1",
+    ...        confidence=0.9, clean_start=0, clean_end=2).code
+    'FOIA:b1'
+    """
+
+    start: int
+    end: int
+    type: str
+    text: str
+    clean_start: int
+    clean_end: int
+    code: str | None = None
+    fields: dict[str, str] = msgspec.field(default_factory=dict)
+    confidence: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.type not in MARKER_TYPES:
+            raise ValueError(f"unknown marker type {self.type!r}")
+        if self.clean_end - self.clean_start not in (0, len(self.text)) or not self.text:
+            raise ValueError(
+                f"offsets {self.clean_start}..{self.clean_end} do not fit {self.text!r}"
+            )
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence {self.confidence} is not between 0 and 1")
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    r"""Source of a text: its file, and the encoding that turns the text back into its bytes.
+
+    Attributes:
+        name: the file's path as given, ``-`` for standard input, or ``None`` for a string.
+        encoding: the name of the encoding.
+        bom: whether the file begins with a byte order mark.
+
+    >>> Source(encoding="utf-16-le", bom=True).encode("Page 2")[:4]
+    b'\xff\xfeP\x00'
+    """
+
+    name: str | None = None
+    encoding: str = "utf-8"
+    bom: bool = False
+
+    def encode(self, text: str) -> bytes:
+        """Return the bytes of ``text`` in this encoding, with the byte order mark.
+
+        Raises:
+            UnicodeEncodeError: a character that the encoding lacks; the text that was decoded from
+                this source has none.
+        """
+        return encode(text, self.encoding, self.bom)
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of the classification that a mark on the document tells of.
+
+    Attributes:
+        to: the level after it, such as ``UNCLASSIFIED``.
+        from_: the level before it, where the mark says so; ``from`` in JSON.
+        date: the day (ISO 8601), where the mark says so.
+        text: the mark.
+
+    >>> Change(from_="SECRET", to="CONFIDENTIAL", date="1985-03-12", text="DOWNGRADED").told()
+    'SECRET > CONFIDENTIAL, 1985-03-12'
+    """
+
+    to: str
+    text: str
+    from_: str | None = msgspec.field(default=None, name="from")
+    date: str | None = None
+
+    def told(self) -> str:
+        """Return the change in one line."""
+        levels = f"{self.from_} > {self.to}" if self.from_ else self.to
+        return f"{levels}, {self.date}" if self.date else levels
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """What the document says of itself, read from its markers and its layout.
+
+    Every field holds the text as it stands in the clean text; dates that could be read without
+    guessing are ISO 8601. An empty field means that nothing could be told, not that there is
+    nothing: a wrong sender would do more harm than none.
+
+    Attributes:
+        title: the heading that says what kind of document this is.
+        copies: who got copies, of a memorandum or an e-mail.
+        message_number: post and number of a telegram.
+        date_time_group: day and time of a telegram as it stands there.
+        tags: the subject codes of a telegram.
+        references: the documents that it refers to in its heading.
+        declassify_on: what its heading says of its own declassification.
+        classification_changes: how marks changed the classification, in their order.
+        exemptions: each code, and how often it is cited.
+    """
+
+    title: str | None = None
+    subject: str | None = None
+    from_: str | None = msgspec.field(default=None, name="from")
+    to: str | None = None
+    through: str | None = None
+    date: str | None = None
+    drafter: str | None = None
+    clearances: tuple[str, ...] = ()
+    classification: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    control_numbers: tuple[str, ...] = ()
+    case: str | None = None
+    review_authority: str | None = None
+    review_date: str | None = None
+    release: tuple[str, ...] = ()
+    exemptions: dict[str, int] = msgspec.field(default_factory=dict)
+    distribution: tuple[str, ...] = ()
+    copies: str | None = None
+    message_number: str | None = None
+    date_time_group: str | None = None
+    tags: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    declassify_on: str | None = None
+    classification_changes: tuple[Change, ...] = ()
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """Record of one document: the original, the clean text, and every difference between them.
+
+    Attributes:
+        original: the text as it was read, untouched.
+        clean: the text after ``edits``; without inline marks.
+        edits: the changes made, in order of place, never overlapping.
+        suggestions: changes that are not likely enough to be made; offsets as for ``edits``.
+        markers: the marked spans, in order of place, never overlapping in the clean text.
+        card: the document's own description.
+        source: where the original came from.
+        schema: version of this record.
+
+    >>> Record(original="tbe", clean="tbe").undo()
+    'tbe'
+    """
+
+    original: str
+    clean: str
+    edits: tuple[Edit, ...] = ()
+    suggestions: tuple[Edit, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    card: Card = msgspec.field(default_factory=Card)
+    source: Source = msgspec.field(default_factory=Source)
+    schema: int = SCHEMA_VERSION
+
+    @cached_property
+    def offsets(self) -> OffsetMap:
+        """The map between places in the original and places in the clean text, both ways."""
+        return OffsetMap((edit.start, edit.end, len(edit.after)) for edit in self.edits)
+
+    def undo(self) -> str:
+        """Return the original text, rebuilt from the clean text and the edits alone."""
+        parts: list[str] = []
+        at = 0
+        for edit in self.edits:
+            start, end = edit.clean_start, edit.clean_end
+            assert start is not None and end is not None
+            parts += (self.clean[at:start], edit.before)
+            at = end
+        parts.append(self.clean[at:])
+        return "".join(parts)
+
+    def to_json(self) -> str:
+        """Return the whole record as one line of JSON."""
+        return msgspec.json.encode(self).decode("utf-8")
+
+    def original_bytes(self) -> bytes:
+        """Return the bytes that the original was read from, unchanged."""
+        return self.source.encode(self.undo())
+
+
+def markers_in_order(markers: Iterable[Marker]) -> tuple[Marker, ...]:
+    """Return the markers sorted by place in the clean text, ties by type."""
+    return tuple(sorted(markers, key=lambda m: (m.clean_start, m.clean_end, m.type)))
