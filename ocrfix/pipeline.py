@@ -19,7 +19,7 @@ from ocrfix.correction.vetoes.protected import ignored, sparing
 from ocrfix.document import Document
 from ocrfix.edits import Edit, apply, choose, compose, in_order, offset_map, placed
 from ocrfix.records import Card, Marker, Source, markers_in_order
-from ocrfix.system.gc_pause import resting
+from ocrfix.system.gc_pause import pause_gc
 from ocrfix.text.lines import lines
 from ocrfix.text.spans import merged, outside, touches
 
@@ -196,21 +196,21 @@ class Workshop:
             stage.share(self._alike.stage)
         return stage
 
-    @resting
+    @pause_gc
     def correct(self, text: str, source: Source | None = None) -> Document:
         """Repair a text; see :func:`correct`."""
         _check(text)
         edits, suggestions, _ = self._settle(text)
         return _document(text, edits, suggestions, (), Card(), source)
 
-    @resting
+    @pause_gc
     def tag(self, text: str, source: Source | None = None) -> Document:
         """Mark a text; see :func:`tag`."""
         _check(text)
         markers = self._markers(text)
         return _document(text, [], [], markers, self._card(text, markers), source)
 
-    @resting
+    @pause_gc
     def clean(self, text: str, source: Source | None = None, card: bool = True) -> Document:
         """Repair and mark a text; see :func:`clean`.
 

@@ -94,7 +94,7 @@ def _content(path: Path) -> bytes:
     """Return what stands in a file; of what is none, why, since whoever needs it will complain."""
     try:
         return safe_files.read(path, _LARGEST)
-    except safe_files.Unreadable as error:
+    except safe_files.UnreadableFile as error:
         return str(error).encode()
 
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ocrfix.batch.errors import RunError, reason
+from ocrfix.batch.errors import RunError
 from ocrfix.batch.fingerprint import Stamp, own, stamp
 from ocrfix.batch.journal import Journal, beside, known
 from ocrfix.batch.manifest import NAME, File
@@ -34,6 +34,7 @@ from ocrfix.batch.worker import Done, Failed, clean_file, sha256
 from ocrfix.config.sandbox import within
 from ocrfix.emit.files import ENDINGS
 from ocrfix.read import Found, ReadError
+from ocrfix.system.os_errors import reason
 from ocrfix.text.escape import printable
 
 if TYPE_CHECKING:

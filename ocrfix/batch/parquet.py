@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ocrfix.batch.errors import RunError, reason
+from ocrfix.batch.errors import RunError
 from ocrfix.batch.rows import Columns, Id, Row, arrow_for, lacking
+from ocrfix.system.os_errors import reason
 from ocrfix.text.escape import printable
 
 _AT_ONCE = 64

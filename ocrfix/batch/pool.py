@@ -20,8 +20,9 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing.connection import Connection
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from ocrfix.batch.errors import RunError, reason
-from ocrfix.system.out_of_memory import ran_out
+from ocrfix.batch.errors import RunError
+from ocrfix.system.os_errors import reason
+from ocrfix.system.out_of_memory import is_out_of_memory
 from ocrfix.system.worker_pool import at_work, dismiss, result, starting
 
 T = TypeVar("T")
@@ -175,7 +176,7 @@ class _Crew:
         except BrokenExecutor:
             return DIED
         except Exception as error:  # the result could not be sent, say
-            if ran_out(error):
+            if is_out_of_memory(error):
                 return Lost("not enough memory", "split it, or use fewer --jobs")
             text = " ".join(str(error).split())
             return Lost(f"{type(error).__name__}: {text}", "report it, with the file")

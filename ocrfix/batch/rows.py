@@ -17,7 +17,8 @@ from typing import Any, NamedTuple, Protocol, cast
 
 import msgspec
 
-from ocrfix.batch.errors import RunError, reason
+from ocrfix.batch.errors import RunError
+from ocrfix.system.os_errors import reason
 from ocrfix.text.escape import printable
 
 Id = str | int

@@ -10,9 +10,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import stat
 from pathlib import Path
 from types import TracebackType
+
+from ocrfix.system.atomic_write import replace_file
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
@@ -102,13 +103,7 @@ class Workplace:
         """Put what stands in ``product`` in the place of ``target``; see :meth:`put`."""
         target = os.path.realpath(target)
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        if os.path.exists(target):
-            if not os.access(target, os.W_OK):
-                raise PermissionError(13, "write-protected")
-            like = target
-        if like is not None:
-            os.chmod(self.product, stat.S_IMODE(os.stat(like).st_mode))
-        os.replace(self.product, target)
+        replace_file(str(self.product), target, like=like)
 
     def _locked(self) -> int:
         """Return the descriptor of the locked lock file, or -1 if it went away meanwhile.

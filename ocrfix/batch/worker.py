@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ocrfix.emit.files import made
 from ocrfix.read import Found, ReadError
 from ocrfix.read.files import read_bytes, text_of
-from ocrfix.system.out_of_memory import ran_out
+from ocrfix.system.out_of_memory import is_out_of_memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +119,7 @@ def _clean(
         problem = f"{source.encoding} has no {sign!r}, which stands in its text now"
         return Failed(digest, f"{problem}; save it as UTF-8 first")
     except Exception as error:
-        if ran_out(error):
+        if is_out_of_memory(error):
             return Failed(digest, _NO_MEMORY)
         said = " ".join(str(error).split())
         advice = "report it, with the file (python -X dev -m ocrfix clean FILE shows where)"

@@ -131,7 +131,7 @@ def _read(path: str, root: str) -> Baseline | None:
         if not within(path, root):
             raise ConfigError(f"{name}:1: a link out of {root}; take it away")
         baseline = msgspec.json.decode(safe_files.read(path, _LARGEST), type=Baseline)
-    except safe_files.Unreadable as error:
+    except safe_files.UnreadableFile as error:
         raise ConfigError(f"{name}:1: {error}; {advice}") from error
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         problem = " ".join(str(error).split())

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from ocrfix.cli import run as session
 from ocrfix.cli.run import DONE, FAILED, Refused, flush, say
+from ocrfix.system.gc_pause import THRESHOLDS
 
 STOPPED = 130
 """The status of a run that was interrupted, as shells have it."""
@@ -22,9 +23,7 @@ def main() -> NoReturn:
     """Run the command line of this process, and leave with its status."""
     import gc
 
-    # Nothing of ours goes in circles; see ocrfix.system.gc_pause. Here
-    # it hardly ever need wake at all.
-    gc.set_threshold(100_000, 20, 100)
+    gc.set_threshold(*THRESHOLDS)
     session.to_the_end = []
     status = run(sys.argv[1:])
     _leave(status)
@@ -62,9 +61,9 @@ def run(args: Sequence[str]) -> int:
     except Exception as error:  # ours to mend; but no reason to frighten anybody
         if sys.flags.dev_mode:
             raise
-        from ocrfix.system.out_of_memory import ran_out
+        from ocrfix.system.out_of_memory import is_out_of_memory
 
-        if ran_out(error):
+        if is_out_of_memory(error):
             say("not enough memory; split the files, or make your dictionaries smaller")
             return FAILED
         text = " ".join(str(error).split())

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, suppress
 from typing import BinaryIO, NamedTuple
 
 from ocrfix.cli.run import Refused, is_folder
 from ocrfix.read.files import STDIN
+from ocrfix.system.atomic_write import atomic_write
+from ocrfix.system.os_errors import reason
 from ocrfix.text.escape import printable
 
 
@@ -153,7 +155,7 @@ def write(
     try:
         if was is not None and not _unchanged(target, was, data):
             raise Refused(f"{printable(path)}: changed since it was read; run it again")
-        with _beside(target, like, keep_times) as file:
+        with atomic_write(target, like=like, keep_times=keep_times) as file:
             file.write(data)
     except BrokenPipeError:
         raise
@@ -190,7 +192,7 @@ class OneFile:
         """
         try:
             if self._file is None:
-                self._writing = _beside(os.path.realpath(self._out))
+                self._writing = atomic_write(os.path.realpath(self._out))
                 self._file = self._writing.__enter__()
             self._file.write(data)
         except BrokenPipeError:
@@ -226,9 +228,8 @@ class _Left(Exception):
 
 
 def _unwritten(path: str, error: OSError, option: str = "--output") -> Refused:
-    reason = (error.strerror or str(error)).lower()
     advice = "check the folder" + (f", or use {option}" if option else "")
-    return Refused(f"{printable(path)}: cannot be written: {reason}; {advice}")
+    return Refused(f"{printable(path)}: cannot be written: {reason(error)}; {advice}")
 
 
 def _unchanged(target: str, was: bytes, data: bytes) -> bool:
@@ -241,48 +242,3 @@ def _unchanged(target: str, was: bytes, data: bytes) -> bool:
     except FileNotFoundError:
         return False
     return now in (was, data)
-
-
-@contextmanager
-def _beside(target: str, like: str | None = None, keep_times: bool = False) -> Iterator[BinaryIO]:
-    """Open a file beside ``target`` which in the end takes its place; a device is written into."""
-    if os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode):
-        with open(target, "wb") as device:
-            yield device
-        return
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    model = target if os.path.exists(target) else like
-    if model == target and not os.access(target, os.W_OK):
-        raise PermissionError(13, "write-protected")
-    # Two machines or containers that share a folder may have processes of the same number.
-    name = f".ocrfix-{os.getpid()}-{os.urandom(4).hex()}.tmp"
-    temporary = os.path.join(os.path.dirname(target), name)
-    try:
-        # Made by hand and not by tempfile, which would hide a new file from the user's group; but
-        # nobody else may look into one that is to be like a file that he may not read.
-        mode = 0o666 if model is None else 0o600
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            yield file
-            if model == target:
-                # Some disks say only now that they are full; the old file is still there.
-                file.flush()
-                os.fsync(file.fileno())
-        if model is not None:
-            status = os.stat(model)
-            _dress(temporary, status, own=model == target)
-            if keep_times and model == target:
-                with suppress(OSError):  # a disk that keeps no times; the new one does no harm
-                    os.utime(temporary, ns=(status.st_atime_ns, status.st_mtime_ns))
-        os.replace(temporary, target)
-    except BaseException:
-        if os.path.lexists(temporary):
-            os.unlink(temporary)
-        raise
-
-
-def _dress(path: str, model: os.stat_result, *, own: bool) -> None:
-    """Give a file the permissions of another, and its owner and group if it is to replace it."""
-    if own and hasattr(os, "chown"):
-        with suppress(OSError):  # only root may give files away
-            os.chown(path, model.st_uid, model.st_gid)
-    os.chmod(path, stat.S_IMODE(model.st_mode))

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
+from ocrfix.system.os_errors import reason
+
 if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.config.project import Projects
@@ -241,15 +243,15 @@ def attempt(found: Found, config: Config, job: Job[Any], shops: Shops) -> Result
 
 def _expected(error: Exception) -> bool:
     from ocrfix.read import ReadError
-    from ocrfix.system.out_of_memory import ran_out
+    from ocrfix.system.out_of_memory import is_out_of_memory
 
-    return isinstance(error, ReadError | Refused | UnicodeEncodeError) or ran_out(error)
+    return isinstance(error, ReadError | Refused | UnicodeEncodeError) or is_out_of_memory(error)
 
 
 def _problem(error: Exception, found: Found, encoding: str) -> str:
     """Return one line about what went wrong with an input."""
     from ocrfix.read import ReadError
-    from ocrfix.system.out_of_memory import ran_out
+    from ocrfix.system.out_of_memory import is_out_of_memory
     from ocrfix.text.escape import printable
 
     name = printable(found.path)
@@ -261,7 +263,7 @@ def _problem(error: Exception, found: Found, encoding: str) -> str:
             f"{name}: {encoding} has no {sign!r}, which stands in its text now; "
             "save it as UTF-8 first"
         )
-    if ran_out(error):
+    if is_out_of_memory(error):
         return f"{name}: not enough memory; split it"
     return (
         f"{name}: {type(error).__name__}: {' '.join(str(error).split())}; "
@@ -395,9 +397,9 @@ def workshop(config: Config, *parts: str, others: Sequence[Workshop] = ()) -> Wo
         for part in parts:
             getattr(shop, part)
     except (ValueError, OSError) as error:
-        from ocrfix.system.out_of_memory import ran_out
+        from ocrfix.system.out_of_memory import is_out_of_memory
 
-        if ran_out(error):
+        if is_out_of_memory(error):
             raise MemoryError from error
         raise Refused(" ".join(str(error).split())) from error
     return shop
@@ -451,8 +453,7 @@ def flush(instead: str = ELSEWHERE) -> None:
 
 
 def _unwritten(error: OSError, instead: str) -> Refused:
-    reason = (error.strerror or str(error)).lower()
-    return Refused(f"standard output: cannot be written: {reason}; make room, or {instead}")
+    return Refused(f"standard output: cannot be written: {reason(error)}; make room, or {instead}")
 
 
 def is_folder(path: str) -> bool:

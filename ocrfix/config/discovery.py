@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ocrfix.config import FILE_NAME, ConfigError
 from ocrfix.config.sandbox import within
+from ocrfix.system.os_errors import reason
 
 PROJECT_FILE = ".ocrfix.yaml"
 PYPROJECT = "pyproject.toml"
@@ -133,5 +134,6 @@ def _mentions(path: str) -> bool:
         with open(path, "rb") as file:
             return b"ocrfix" in file.read(_MOST)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ConfigError(f"{shown(path)}: cannot be read: {reason}; check the file") from error
+        raise ConfigError(
+            f"{shown(path)}: cannot be read: {reason(error)}; check the file"
+        ) from error

@@ -84,13 +84,13 @@ def parse(path: Path) -> tuple[dict[str, Any], dict[_Path, int]]:
     """
     try:
         # Of a pipe only one that was named gets here, such as the output of a command.
-        data = safe_files.read(path, _LARGEST, piped=True)
+        data = safe_files.read(path, _LARGEST, allow_pipe=True)
         if path.suffix == ".toml":
             from ocrfix.config import toml
 
             return toml.parse(data, str(path))
         text = data.decode("utf-8-sig")
-    except safe_files.Unreadable as error:
+    except safe_files.UnreadableFile as error:
         raise ConfigError(f"{path}: {error}; name a file of settings") from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1

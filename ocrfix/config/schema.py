@@ -195,13 +195,7 @@ class _Compiled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 def _keep(path: Path, compiled: _Compiled) -> None:
     """Write the compiled form if the folder can be written; the program runs without it."""
-    import os
+    from ocrfix.system.atomic_write import atomic_write
 
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(exist_ok=True)
-        temporary.write_bytes(msgspec.json.encode(compiled))
-        os.replace(temporary, path)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
+    with suppress(OSError), atomic_write(str(path)) as file:
+        file.write(msgspec.json.encode(compiled))

@@ -19,9 +19,9 @@ def read_words(path: Path) -> Iterator[str]:
     """
     try:
         data = safe_files.read(path, _LARGEST)
-    except safe_files.TooLarge as error:
+    except safe_files.FileTooLarge as error:
         raise ValueError(f"{path}: {error}; a line a word is enough") from error
-    except safe_files.Unreadable as error:
+    except safe_files.UnreadableFile as error:
         raise ValueError(f"{path}: {error}; check word_files") from error
     try:
         text = data.decode("utf-8-sig")

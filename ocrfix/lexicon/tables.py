@@ -47,11 +47,11 @@ def rows(path: Path, columns: int, *, least: int = 0) -> Iterator[tuple[str, ...
 
 def _lines(path: Path) -> Iterable[str]:
     try:
-        with safe_files.opened(path, _MOST_BYTES) as file:
+        with safe_files.open_file(path, _MOST_BYTES) as file:
             data = file.read()
-    except safe_files.TooLarge as error:
+    except safe_files.FileTooLarge as error:
         raise TableError(f"{path}:1: {error}; split it") from error
-    except safe_files.Unreadable as error:
+    except safe_files.UnreadableFile as error:
         raise TableError(f"{path}:1: {error}; take it out, or make it a file") from error
     try:
         lines = data.decode("utf-8").split("\n")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from ocrfix.read.decode import decode
 from ocrfix.read.errors import ReadError
 from ocrfix.records import Source
+from ocrfix.system.os_errors import reason
 from ocrfix.text.escape import printable
 
 if TYPE_CHECKING:
@@ -89,8 +90,7 @@ def read_bytes(found: Found, config: Config) -> bytes:
     try:
         return _bytes(found.path, config.read.max_bytes)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ReadError(found.path, f"cannot be read: {reason}", "check the file") from error
+        raise ReadError(found.path, f"cannot be read: {reason(error)}", "check the file") from error
 
 
 def text_of(found: Found, data: bytes, config: Config) -> tuple[str, Source]:
@@ -113,8 +113,7 @@ def _inside(
         with os.scandir(folder) as entries:
             ordered = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        yield ReadError(folder, f"cannot be looked into: {reason}", "check the folder")
+        yield ReadError(folder, f"cannot be looked into: {reason(error)}", "check the folder")
         return
     for entry in ordered:
         if entry.name.startswith("."):

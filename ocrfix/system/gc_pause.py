@@ -1,7 +1,7 @@
-"""The collector of circles, which rests while a text is cleaned.
+"""A pause of Python's cyclic garbage collector while a text is processed.
 
-Python looks now and then whether things that nobody uses keep each other alive. Nothing of ours
-does, and all that is kept of words is looked through each time: a seventh of the time of a text.
+The collector looks for objects that nothing but each other refers to. No such cycles arise here,
+and every pass would visit everything that the caches hold: a seventh of the processing time.
 """
 
 from __future__ import annotations
@@ -11,28 +11,31 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-_Given = ParamSpec("_Given")
-_Got = TypeVar("_Got")
+_Parameters = ParamSpec("_Parameters")
+_Result = TypeVar("_Result")
+
+THRESHOLDS = (100_000, 20, 100)
+"""Arguments of :func:`gc.set_threshold` for a process that does nothing but process texts."""
 
 
-def resting(work: Callable[_Given, _Got]) -> Callable[_Given, _Got]:
-    """Return the same function, during which no circles are looked for.
+def pause_gc(function: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
+    """Decorate a function so that the garbage collector is paused while it runs.
 
-    Where several threads clean at once, it may wake while some of them still work, and never rests
-    when all have ended: whoever found it awake wakes it.
+    If several threads are inside at once, the collector may resume before the last of them leaves,
+    but it never stays paused: the thread that found it enabled enables it again.
 
-    >>> resting(gc.isenabled)(), gc.isenabled()
+    >>> pause_gc(gc.isenabled)(), gc.isenabled()
     (False, True)
     """
 
-    @wraps(work)
-    def rested(*args: _Given.args, **named: _Given.kwargs) -> _Got:
-        awake = gc.isenabled()
+    @wraps(function)
+    def paused(*args: _Parameters.args, **named: _Parameters.kwargs) -> _Result:
+        enabled = gc.isenabled()
         gc.disable()
         try:
-            return work(*args, **named)
+            return function(*args, **named)
         finally:
-            if awake:
+            if enabled:
                 gc.enable()
 
-    return rested
+    return paused

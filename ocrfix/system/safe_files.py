@@ -1,7 +1,7 @@
-"""Reading a file whole that has a name from outside: only what is a file, and not too large.
+"""Reading a whole file whose name comes from outside, if it is a regular file of limited size.
 
-A pipe is waited for, a device may never end, and a hole of a terabyte takes no room in a
-repository. So it is asked what it is and how large before it is read.
+A pipe would block, a device may never end, and a sparse file of a terabyte takes no space in a
+repository. So type and size are checked before anything is read.
 """
 
 from __future__ import annotations
@@ -11,77 +11,78 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-_AT_ONCE: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
-"""Opens a pipe without waiting for one who writes, and no terminal as our own."""
+from ocrfix.system.os_errors import reason
+
+_NONBLOCKING: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+"""Flags that open a pipe without waiting for a writer, and a terminal without taking it over."""
 
 
-class Unreadable(Exception):
-    """A file that is not read; the text says why in a few words."""
+class UnreadableFile(Exception):
+    """A file that was not read; the text is the reason, as part of a message."""
 
 
-class TooLarge(Unreadable):
-    """A file of more bytes than its kind needs."""
+class FileTooLarge(UnreadableFile):
+    """A file with more bytes than allowed."""
 
 
-def read(path: str | Path, most: int, *, piped: bool = False) -> bytes:
-    """Return what a file holds.
+def read(path: str | Path, max_bytes: int, *, allow_pipe: bool = False) -> bytes:
+    """Return the content of a file.
 
     Args:
         path: the file.
-        most: how many bytes it may have.
-        piped: whether it may be a pipe or device too, because somebody named it for this.
+        max_bytes: the greatest size allowed.
+        allow_pipe: whether it may also be a pipe or device, because the user named it.
 
     Raises:
-        Unreadable: it cannot be read, is no file, or too large.
+        UnreadableFile: it cannot be read, is not a regular file, or is too large.
 
     >>> read("/nowhere", 100)
     Traceback (most recent call last):
-    ocrfix.system.safe_files.Unreadable: cannot be read: no such file or directory
+    ocrfix.system.safe_files.UnreadableFile: cannot be read: no such file or directory
     """
     try:
-        with open(path, "rb", opener=None if piped else _opener) as file:
-            _check(file, most, piped=piped)
+        with open(path, "rb", opener=None if allow_pipe else _opener) as file:
+            _check(file, max_bytes, allow_pipe=allow_pipe)
             parts: list[bytes] = []
             length = 0
-            # One that grows while it is read, or has no size to begin with, ends here.
-            while part := file.read(min(most + 1, 1 << 20)):
+            # Also stops a file that grows while it is read, or that does not know its size.
+            while part := file.read(min(max_bytes + 1, 1 << 20)):
                 parts.append(part)
                 length += len(part)
-                if length > most:
-                    raise _too_large(most)
+                if length > max_bytes:
+                    raise _too_large(max_bytes)
             return b"".join(parts)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Unreadable(f"cannot be read: {reason}") from error
+        raise UnreadableFile(f"cannot be read: {reason(error)}") from error
 
 
-def opened(path: str | Path, most: int) -> BinaryIO:
-    """Return an open file, for those who read it line by line; see :func:`read`.
+def open_file(path: str | Path, max_bytes: int) -> BinaryIO:
+    """Return an open file, to be read line by line; see :func:`read`.
 
     Raises:
         OSError: it cannot be opened.
-        Unreadable: it is no file, or too large.
+        UnreadableFile: it is not a regular file, or is too large.
     """
-    file = open(path, "rb", opener=_opener)  # noqa: SIM115 - whoever asked for it closes it
+    file = open(path, "rb", opener=_opener)  # noqa: SIM115 - the caller closes it
     try:
-        _check(file, most, piped=False)
+        _check(file, max_bytes, allow_pipe=False)
     except BaseException:
         file.close()
         raise
     return file
 
 
-def _check(file: BinaryIO, most: int, *, piped: bool) -> None:
+def _check(file: BinaryIO, max_bytes: int, *, allow_pipe: bool) -> None:
     status = os.fstat(file.fileno())
-    if not piped and not stat.S_ISREG(status.st_mode):
-        raise Unreadable("no file, but a pipe or device")
-    if status.st_size > most:
-        raise _too_large(most)
+    if not allow_pipe and not stat.S_ISREG(status.st_mode):
+        raise UnreadableFile("not a file, but a pipe or device")
+    if status.st_size > max_bytes:
+        raise _too_large(max_bytes)
 
 
 def _opener(path: str, flags: int) -> int:
-    return os.open(path, flags | _AT_ONCE)
+    return os.open(path, flags | _NONBLOCKING)
 
 
-def _too_large(most: int) -> TooLarge:
-    return TooLarge(f"more than {most:,} bytes")
+def _too_large(max_bytes: int) -> FileTooLarge:
+    return FileTooLarge(f"more than {max_bytes:,} bytes")

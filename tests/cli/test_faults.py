@@ -37,7 +37,7 @@ class System:
 
 
 def play(monkeypatch, **played) -> None:
-    monkeypatch.setattr("ocrfix.cli.output.os", System(**played))
+    monkeypatch.setattr("ocrfix.system.atomic_write.os", System(**played))
 
 
 def failing(monkeypatch, name: str, error: BaseException) -> None:

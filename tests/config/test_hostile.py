@@ -113,7 +113,7 @@ def test_settings_that_are_a_pipe_are_none(repository: Path, name: str) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
 def test_a_baseline_that_is_a_pipe_is_refused(repository: Path) -> None:
     os.mkfifo(repository / ".ocrfix-baseline.json")
-    with pytest.raises(ConfigError, match=r"^\.ocrfix-baseline\.json:1: no file, but a pipe "):
+    with pytest.raises(ConfigError, match=r"^\.ocrfix-baseline\.json:1: not a file, but a pipe "):
         Ledger(str(repository), str(repository))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from ocrfix.config import Config
 from ocrfix.pipeline import Workshop
-from ocrfix.system.gc_pause import resting
+from ocrfix.system.gc_pause import pause_gc
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def awake() -> Iterator[None]:
 
 
 def test_it_wakes_after_an_error() -> None:
-    @resting
+    @pause_gc
     def fails() -> None:
         assert not gc.isenabled()
         raise ValueError
@@ -33,14 +33,14 @@ def test_it_wakes_after_an_error() -> None:
 
 def test_a_program_that_has_stopped_it_finds_it_stopped() -> None:
     gc.disable()
-    resting(lambda: None)()
+    pause_gc(lambda: None)()
     assert not gc.isenabled()
 
 
 def test_threads_that_meet_leave_it_awake() -> None:
     inside, done = threading.Barrier(2), threading.Barrier(2)
 
-    @resting
+    @pause_gc
     def meets() -> None:
         inside.wait()
         done.wait()

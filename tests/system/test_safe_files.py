@@ -15,7 +15,7 @@ from ocrfix.pipeline import Workshop
 from ocrfix.system import safe_files
 from ocrfix.tagging.rules.strict_yaml import read_table
 
-NO_FILE = "no file, but a pipe or device"
+NO_FILE = "not a file, but a pipe or device"
 
 
 pytestmark = pytest.mark.usefixtures("a_minute")
@@ -44,17 +44,17 @@ def hole(path: Path, size: int = 1 << 40) -> Path:
 
 
 def test_what_is_no_file_is_not_read(no_file: Path) -> None:
-    with pytest.raises(safe_files.Unreadable, match=f"^{NO_FILE}$"):
+    with pytest.raises(safe_files.UnreadableFile, match=f"^{NO_FILE}$"):
         safe_files.read(no_file, 100)
-    with pytest.raises(safe_files.Unreadable, match=f"^{NO_FILE}$"):
-        safe_files.opened(no_file, 100)
+    with pytest.raises(safe_files.UnreadableFile, match=f"^{NO_FILE}$"):
+        safe_files.open_file(no_file, 100)
 
 
 def test_what_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = hole(tmp_path / "large")
     for piped in (False, True):
-        with pytest.raises(safe_files.TooLarge, match=r"^more than 100 bytes$"):
-            safe_files.read(path, 100, piped=piped)
+        with pytest.raises(safe_files.FileTooLarge, match=r"^more than 100 bytes$"):
+            safe_files.read(path, 100, allow_pipe=piped)
     path.write_bytes(bytes(100))
     assert safe_files.read(path, 100) == bytes(100)
 
@@ -63,22 +63,25 @@ def test_what_grows_while_it_is_read_is_not_read_on(tmp_path: Path, monkeypatch)
     """Such as a file of /proc, which says that it is empty."""
     path = tmp_path / "growing"
     path.write_bytes(bytes(101))
-    monkeypatch.setattr(safe_files, "_check", lambda file, most, piped: None)
-    with pytest.raises(safe_files.TooLarge):
+    monkeypatch.setattr(safe_files, "_check", lambda file, max_bytes, allow_pipe: None)
+    with pytest.raises(safe_files.FileTooLarge):
         safe_files.read(path, 100)
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
 def test_a_device_that_was_named_is_read_up_to_the_limit() -> None:
-    with pytest.raises(safe_files.TooLarge):
-        safe_files.read("/dev/zero", 100, piped=True)
-    assert safe_files.read("/dev/null", 100, piped=True) == b""
+    with pytest.raises(safe_files.FileTooLarge):
+        safe_files.read("/dev/zero", 100, allow_pipe=True)
+    assert safe_files.read("/dev/null", 100, allow_pipe=True) == b""
 
 
 READERS = {
-    "a table in YAML": (lambda path: read_table(path), ":1: no file, but a pipe or device; "),
-    "a table in TSV": (lambda path: list(tables.rows(path, 2)), ":1: no file, but"),
-    "words": (lambda path: list(read_words(path)), ": no file, but a pipe or device; check word_"),
+    "a table in YAML": (lambda path: read_table(path), ":1: not a file, but a pipe or device; "),
+    "a table in TSV": (lambda path: list(tables.rows(path, 2)), ":1: not a file, but"),
+    "words": (
+        lambda path: list(read_words(path)),
+        ": not a file, but a pipe or device; check word_",
+    ),
 }
 
 

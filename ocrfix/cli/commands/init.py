@@ -9,6 +9,7 @@ from ocrfix.cli.declare import Argument
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Quiet
 from ocrfix.cli.run import DONE, FAILED, Refused, put, say
+from ocrfix.system.os_errors import reason
 
 EPILOG = epilog("ocrfix init texts/", nothing="written", something=None)
 
@@ -72,8 +73,7 @@ def init(
         say(f"{name}: there already; edit it, or take it away first")
         return FAILED
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        say(f"{name}: cannot be written: {reason}; check the folder")
+        say(f"{name}: cannot be written: {reason(error)}; check the folder")
         return FAILED
     except Refused as error:
         say(error)

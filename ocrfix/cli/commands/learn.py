@@ -13,6 +13,7 @@ from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Paths, Quiet, Settings, Verbose
 from ocrfix.cli.quick import QuickGroup
 from ocrfix.cli.run import DONE, FAILED, Conduct, Refused, begin, put, say, settings, workshop
+from ocrfix.system.os_errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -177,8 +178,9 @@ def pairs(
             if learned.slips:
                 write_slips(learned.slips, folder / "slips.tsv")
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise Refused(f"{output}: cannot be written: {reason}; check the folder") from error
+            raise Refused(
+                f"{output}: cannot be written: {reason(error)}; check the folder"
+            ) from error
         put(_report(checked, precision, chosen).encode("utf-8"))
         tell(
             f"{output}: {len(learned.confusions):,} confusions, {len(learned.weights):,} weights "

@@ -124,8 +124,8 @@ def read_decisions(path: Path) -> Decisions:
 
     name = printable(str(path))
     try:
-        return Decisions.from_json(safe_files.read(path, MOST_BYTES, piped=True))
-    except safe_files.Unreadable as error:
+        return Decisions.from_json(safe_files.read(path, MOST_BYTES, allow_pipe=True))
+    except safe_files.UnreadableFile as error:
         raise Refused(f"{name}: {error}; name a file of decisions, saved from the page") from error
     except ValueError as error:
         raise Refused(f"{name}: {error}; save it again from the page") from error

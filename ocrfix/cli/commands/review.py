@@ -13,6 +13,7 @@ from ocrfix.cli.declare import Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.run import CHANGED, DONE, FAILED, Refused, Session, put, say, settings
+from ocrfix.system.os_errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,8 +104,9 @@ def _serve(
     try:
         server = ReviewServer(page(documents, reviewed, served=True).encode("utf-8"), keep)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Refused(f"127.0.0.1: no port to be had: {reason}; use ocrfix report") from error
+        raise Refused(
+            f"127.0.0.1: no port to be had: {reason(error)}; use ocrfix report"
+        ) from error
     with server:
         say(f"open {server.address} in your browser; Ctrl-C here when you are done")
         with suppress(KeyboardInterrupt):  # that is how it ends

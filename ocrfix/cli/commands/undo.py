@@ -163,9 +163,9 @@ def _there(place: str, most: int) -> bytes | None:
 
     try:
         return safe_files.read(place, most)
-    except safe_files.TooLarge:
+    except safe_files.FileTooLarge:
         return None
-    except safe_files.Unreadable as error:
+    except safe_files.UnreadableFile as error:
         raise Refused(f"{_shown(place)}: {error}; check the file") from error
 
 

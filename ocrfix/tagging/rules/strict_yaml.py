@@ -41,9 +41,9 @@ def read_table(path: Path) -> Table:
 
     try:
         data = safe_files.read(path, _MOST_BYTES)
-    except safe_files.TooLarge as error:
+    except safe_files.FileTooLarge as error:
         raise ValueError(f"{path}:1: {error}; split it") from error
-    except safe_files.Unreadable as error:
+    except safe_files.UnreadableFile as error:
         raise ValueError(f"{path}:1: {error}; take it out, or make it a file") from error
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
