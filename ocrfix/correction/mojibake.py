@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocrfix.correction.analysis import Analysis
-from ocrfix.document import Edit
 from ocrfix.edits import Edit
 from ocrfix.text import lazy_regex
 

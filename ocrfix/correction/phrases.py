@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from ocrfix.correction.analysis import Analysis
-from ocrfix.document import Edit
 from ocrfix.edits import Edit
 from ocrfix.lexicon.casing import CAPITALS, shape
 from ocrfix.lexicon.distance import apart

@@ -19,7 +19,6 @@ from ocrfix.correction.vetoes.wellformed import is_wellformed
 from ocrfix.correction.words import corrector
 from ocrfix.correction.words.ranker import SOURCES, Ranker
 from ocrfix.correction.words.typist import TYPIST, sic_spans
-from ocrfix.document import Edit
 from ocrfix.edits import Edit, choose, in_order
 from ocrfix.lexicon import Lexicon
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocrfix.correction.analysis import Analysis
-from ocrfix.document import Edit
 from ocrfix.edits import Edit
 from ocrfix.lexicon.casing import CAPITALISED, shape
 from ocrfix.lexicon.format import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, bigram_pmi
-from ocrfix.document import Edit
 from ocrfix.edits import Edit
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.text import lazy_regex

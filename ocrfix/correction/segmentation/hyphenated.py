@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterator
 
 from ocrfix.correction.analysis import Analysis
-from ocrfix.document import Edit
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, capitalised, shape

@@ -11,9 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from ocrfix.document import Edit
 from ocrfix.edits import Edit
-from ocrfix.tagging.letters import capital_share
 from ocrfix.text import lazy_regex
 from ocrfix.text.letters import capital_share
 

@@ -14,7 +14,6 @@ from ocrfix.correction.words.ranker import (
     needs_candidates,
 )
 from ocrfix.correction.words.typist import TYPIST, classify_origin
-from ocrfix.document import Edit
 from ocrfix.edits import Edit
 from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.system.cache import Cache
