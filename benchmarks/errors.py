@@ -11,7 +11,6 @@ from ocrfix.evaluate.reliability import bins, calibration_error, levels
 from ocrfix.evaluate.slots import EMPTY, Slot, slots
 from ocrfix.evaluate.views import VIEWS
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 
 _LEVELS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99)
 _MOST_CLIPPED = 3
@@ -43,9 +42,9 @@ def kind_of(reading: tuple[str, ...], meant: str, shared: bool, lexicon: Lexicon
         meant.startswith(seen) or meant.endswith(seen)
     ):
         return "clipped"
-    if lexicon.word(seen.lower()).flags & (DIPLOMATIC | ENGLISH):
+    if lexicon.word(seen.lower()).is_english:
         return "another word"
-    if not lexicon.word(meant.lower()).flags & (DIPLOMATIC | ENGLISH):
+    if not lexicon.word(meant.lower()).is_english:
         return "letters, of a name or unknown word"
     return "letters"
 

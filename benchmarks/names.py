@@ -9,7 +9,7 @@ from pathlib import Path
 from ocrfix.config import Config
 from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon, Word, tables
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
+from ocrfix.lexicon.word import ANY_ENGLISH, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
 from ocrfix.pipeline import Workshop
 from ocrfix.system import paths
 from ocrfix.training.pairs import part_of
@@ -86,4 +86,4 @@ def _row(name: str) -> str:
 
 def _only_a_word(flags: int) -> bool:
     """Whether a word is no name: `Daniel` stands in lists of English words too."""
-    return bool(flags & (DIPLOMATIC | ENGLISH)) and not flags & (PERSON | PLACE | TITLE)
+    return bool(flags & ANY_ENGLISH) and not flags & (PERSON | PLACE | TITLE)

@@ -6,7 +6,6 @@ from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.text.tokens cimport Token, TokenizedText
 
-cdef long _PLAIN
 cdef Py_ssize_t _NOISE_WINDOW, _FOREIGN_WINDOW
 cdef double _NOISE_STEPS
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from array import array
 
 from ocrfix.lexicon.casing import CAPITALISED, shape
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, FOREIGN, MARKS
+from ocrfix.lexicon.format import MARKS
 from ocrfix.lexicon.lexicon import UNLIKELY, Lexicon
-from ocrfix.lexicon.word import Word
+from ocrfix.lexicon.word import ANY_ENGLISH, FOREIGN, Word
 from ocrfix.text.tokens import Token, TokenizedText
 
 NUMBER = Word(MARKS["<n>"], -3.2, 0, 0, 0, 0, 0)
@@ -20,7 +20,6 @@ NO_WORD = Word(0, UNLIKELY, 0, 0, 0, 0, 0)
 """What follows the last word of a sentence or of a text: nothing."""
 
 
-_PLAIN = DIPLOMATIC | ENGLISH
 _NOISE_WINDOW = 20
 """Noise is counted on a word's line and in this many tokens before and after the line."""
 
@@ -112,7 +111,7 @@ class AnnotatedTokens:
         word: Word | None = cache.get(text)
         if word is None:
             word = self.lexicon.word(text.lower().replace("’", "'"))
-            if not word.number and text.isdecimal():
+            if not word.ngram_id and text.isdecimal():
                 word = NUMBER
             cache.put(text, word)
         return word
@@ -170,7 +169,7 @@ class AnnotatedTokens:
         stop = starts[line + 1] if line + 1 < len(starts) else len(self.words)
         for index in range(starts[line], stop):
             word = self.words[index]
-            if word.flags & _PLAIN or word is NUMBER:
+            if word.is_english or word is NUMBER:
                 known += 1
             else:
                 token = self.tokens[index]
@@ -201,7 +200,7 @@ class AnnotatedTokens:
         window = _FOREIGN_WINDOW
         count = counts[min(last, index + window + 1)] - counts[max(0, index - window)]
         word = self.words[index]
-        return count - (word.flags & (FOREIGN | _PLAIN) == FOREIGN)
+        return count - (word.flags & (FOREIGN | ANY_ENGLISH) == FOREIGN)
 
     def _count_noise(self) -> array[int]:
         """Return the running count of noise words: before each token, and in all."""
@@ -210,7 +209,7 @@ class AnnotatedTokens:
             count = 0
             for index in range(len(self.words)):
                 word = self.words[index]
-                if not word.flags & _PLAIN and word is not NUMBER:
+                if not word.is_english and word is not NUMBER:
                     token = self.tokens[index]
                     text = token.text
                     count += len(text) > 1 and shape(text) != CAPITALISED
@@ -226,7 +225,7 @@ class AnnotatedTokens:
             count = 0
             for index in range(len(self.words)):
                 word = self.words[index]
-                flags = word.flags & (FOREIGN | _PLAIN)
+                flags = word.flags & (FOREIGN | ANY_ENGLISH)
                 if flags & FOREIGN:
                     token = self.tokens[index]
                     count += flags == FOREIGN or token.text.lower() in function_words

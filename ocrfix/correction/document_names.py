@@ -19,8 +19,8 @@ from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.casing import capitalised
 from ocrfix.lexicon.distance import apart
-from ocrfix.lexicon.format import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
 from ocrfix.lexicon.neighbours import mask
+from ocrfix.lexicon.word import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
 
 _SHORTEST = 5
 _LONG = 7
@@ -186,8 +186,11 @@ class Twins:
         `Dinar`, `Gaddafi` and `Qaddafi` are each written so.
         """
         found, other = self._lexicon.word(seen.lower()), self._lexicon.word(name.lower())
-        documents = found.title + found.capitals
-        return documents >= _DOCUMENTS and other.title + other.capitals < _OFTENER * documents
+        documents = found.title_documents + found.upper_documents
+        return (
+            documents >= _DOCUMENTS
+            and other.title_documents + other.upper_documents < _OFTENER * documents
+        )
 
     def _garbled(self, name: str, seen: str) -> bool:
         """Whether a name is none: both are the same word, misread again and again."""

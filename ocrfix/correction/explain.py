@@ -10,8 +10,7 @@ from ocrfix.correction.words.candidate import KEEP
 from ocrfix.correction.words.ranker import find_candidates, needs_candidates
 from ocrfix.correction.words.typist import TYPIST, classify_origin
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.format import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE
-from ocrfix.lexicon.word import Word
+from ocrfix.lexicon.word import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, Word
 from ocrfix.text.tokens import TokenizedText
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def _known(word: Word) -> str:
     ]
     if word.flags & ENGLISH and not word.flags & DIPLOMATIC:
         said.insert(0, "a word of general English")
-    documents = word.small + word.title + word.capitals
+    documents = word.documents
     if documents:
         said.append(f"stands in {documents} documents of the collection as OCR left it")
     return "; ".join(said) or "in no dictionary"

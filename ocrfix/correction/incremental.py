@@ -19,7 +19,6 @@ from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.document_names import Twins, shaped
 from ocrfix.correction.stage import Stage
 from ocrfix.edits import Edit, in_order, offset_map, placed
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.records import Marker
 from ocrfix.text.lines import lines
@@ -34,8 +33,6 @@ _MARGIN = 600
 
 _MOST = 0.9
 """If more than this part of a text would be read again, it is read from end to end."""
-
-_PLAIN = DIPLOMATIC | ENGLISH
 
 
 class Look(NamedTuple):
@@ -194,7 +191,7 @@ def _said_otherwise(
 
 
 def _unknown(lexicon: Lexicon, word: str) -> bool:
-    return not lexicon.word(word.lower().replace("’", "'")).flags & _PLAIN
+    return not lexicon.word(word.lower().replace("’", "'")).is_english
 
 
 def _lines(starts: Sequence[int], size: int, start: int, end: int) -> Span:

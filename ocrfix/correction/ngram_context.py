@@ -46,15 +46,15 @@ def bigram_pmi(lexicon: Lexicon, corpus: NgramCorpus, first: Word, second: Word)
     known of the two together: the pair was not counted, but one of the words is too rare for that
     to mean anything. It is negative where a usual pair would have been counted.
     """
-    if not first.number or not second.number:
+    if not first.ngram_id or not second.ngram_id:
         return 0.0
     counted: SideBySide = lexicon.side_by_side
     if corpus.is_collection:
-        count = counted.collected(first.number, second.number)
+        count = counted.collected(first.ngram_id, second.ngram_id)
     else:
-        count = counted.pair(first.number, second.number)
+        count = counted.pair(first.ngram_id, second.ngram_id)
     # How often the pair would occur by chance.
-    expected = first.likelihood + second.likelihood + corpus.log_tokens
+    expected = first.log_probability + second.log_probability + corpus.log_tokens
     if count < 0:
         return max(_MIN_PMI, min(0.0, _LOG_UNIGRAM_WEIGHT - 0.5 * max(0.0, expected)))
     ratio = count - expected
@@ -74,15 +74,15 @@ def trigram_score(lexicon: Lexicon, target: WordInContext, first: Word, last: Wo
     """
     score = 0.0
     counted: SideBySide = lexicon.side_by_side
-    left2 = target.left2.number
-    left = target.left.number
-    right = target.right.number
-    right2 = target.right2.number
-    if first.number and last.number:
+    left2 = target.left2.ngram_id
+    left = target.left.ngram_id
+    right = target.right.ngram_id
+    right2 = target.right2.ngram_id
+    if first.ngram_id and last.ngram_id:
         if left2 and left:
-            score += max(0.0, counted.triple(left2, left, first.number))
+            score += max(0.0, counted.triple(left2, left, first.ngram_id))
         if right and right2:
-            score += max(0.0, counted.triple(last.number, right, right2))
+            score += max(0.0, counted.triple(last.ngram_id, right, right2))
         if first is last and left and right:
-            score += max(0.0, counted.triple(left, first.number, right))
+            score += max(0.0, counted.triple(left, first.ngram_id, right))
     return score

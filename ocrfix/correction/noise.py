@@ -52,7 +52,7 @@ def _says_nothing(analysis: Analysis, number: int, line: Line) -> bool:
     for place, (token, word) in enumerate(words, analysis.tokenized.first_token[number]):
         if not token.text.islower() or not token.text.isalpha():
             return False
-        if word.number or analysis.tokenized.counts[token.text] > 1:
+        if word.ngram_id or analysis.tokenized.counts[token.text] > 1:
             return False
         if place in analysis.tokenized.hyphenated:
             return False  # the other half of a word that a hyphen breaks

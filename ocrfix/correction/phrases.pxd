@@ -3,7 +3,6 @@ cimport cython
 from ocrfix.lexicon.distance cimport apart
 from ocrfix.lexicon.word cimport Word
 
-cdef long _PLAIN
 
 @cython.locals(number=Py_ssize_t, word=Word)
 cdef bint _all_known(list words, Py_ssize_t first, Py_ssize_t stop)

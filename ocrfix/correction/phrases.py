@@ -9,7 +9,6 @@ from ocrfix.correction.analysis import Analysis
 from ocrfix.edits import Edit
 from ocrfix.lexicon.casing import CAPITALS, shape
 from ocrfix.lexicon.distance import apart
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.word import Word
 from ocrfix.text import lazy_regex
 from ocrfix.text.lines import Line
@@ -29,7 +28,6 @@ _STAMP_LIKE = lazy_regex.pattern(r"[A-Z]{2,}\b.{0,3}\d")
 
 
 _MOST_KEPT = 20_000
-_PLAIN = DIPLOMATIC | ENGLISH
 
 
 class Phrases:
@@ -82,7 +80,7 @@ class Phrases:
             if first == stop or _all_known(words, first, stop):
                 continue
             if len(line.text) <= _LONGEST_LINE:
-                first_known = bool(words[first].flags & _PLAIN)
+                first_known = words[first].is_english
                 key = (line.text, first_known)
                 found = self._kept.get(key)
                 if found is None:
@@ -196,7 +194,7 @@ def _all_known(words: list[Word], first: int, stop: int) -> bool:
     """Whether all words of a line are plain ones."""
     for number in range(first, stop):
         word = words[number]
-        if not word.flags & _PLAIN:
+        if not word.is_english:
             return False
     return True
 

@@ -23,28 +23,30 @@ from pathlib import Path
 
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.format import (
-    ABBREVIATION,
     COUNT_SCALE,
-    DIPLOMATIC,
-    ENGLISH,
-    FOREIGN,
     FORMAT,
     MANIFEST,
     NGRAMS,
-    PERSON,
-    PLACE,
     PREFIX,
-    RARE,
     RECORD,
     SMALL,
-    TITLE,
-    UPPER,
     bigram_key,
     folded,
     sources,
     trigram_key,
 )
 from ocrfix.lexicon.neighbours import BUCKETS, bucket, entry, mask
+from ocrfix.lexicon.word import (
+    ABBREVIATION,
+    DIPLOMATIC,
+    ENGLISH,
+    FOREIGN,
+    PERSON,
+    PLACE,
+    RARE,
+    TITLE,
+    UPPER,
+)
 
 _SHARES = {"diplomatic": 0.80, "english": 0.19, "person": 0.01}
 """How much each source of counts says of how likely a word is; they add up to 1. The collection has

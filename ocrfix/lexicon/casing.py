@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ocrfix.lexicon.format import TITLE, UPPER
-from ocrfix.lexicon.word import Word
+from ocrfix.lexicon.word import TITLE, UPPER, Word
 
 LOWER, CAPITALISED, CAPITALS, MIXED, NONE = "lower", "capitalised", "capitals", "mixed", "none"
 
@@ -56,7 +55,6 @@ def dressed(word: str, like: str, known: Word, own: str = "") -> list[str]:
     Where ``own``, the spelling in a dictionary of the user's own, is given, it stands unless the
     place is in capitals.
 
-    >>> from ocrfix.lexicon.word import Word
     >>> plain = Word(9, -9.0, 0, 0, 0, 0, 1)
     >>> dressed("committee", "COmnittee", plain)
     ['Committee', 'COMMITTEE', 'committee']

@@ -37,17 +37,6 @@ RECORD = "<fHHHHHxx"
 """One word: natural log of its likelihood, references as a person's name, documents of the
 collection in which it stands in small letters, capitalised, and in capitals; flags."""
 
-# What is known of a word.
-DIPLOMATIC = 1  # stands in the counts of diplomatic English
-ENGLISH = 2  # stands in the counts of general English
-PERSON = 4  # a surname or given name of a person in U.S. diplomacy
-PLACE = 8  # part of the name of a country or territory
-ABBREVIATION = 16  # an abbreviation printed in a published list
-TITLE = 32  # commonest in print with a capital
-UPPER = 64  # commonest in print in capitals
-RARE = 128  # a rarer word of English; evidence that it may stand, never a correction
-FOREIGN = 256  # a word of another language
-
 
 def sources(folder: Path) -> dict[str, Path]:
     """Return the files of a folder of dictionaries, by their names below it, in order."""

@@ -12,18 +12,11 @@ import marisa_trie
 
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.confusions import Confusions
-from ocrfix.lexicon.format import (
-    DIPLOMATIC,
-    ENGLISH,
-    FOREIGN,
-    MARKS,
-    RARE,
-    RECORD,
-)
+from ocrfix.lexicon.format import MARKS, RECORD
 from ocrfix.lexicon.neighbours import COMPILED, Near
 from ocrfix.lexicon.ngrams import Counts, SideBySide
 from ocrfix.lexicon.typing_errors import Slips
-from ocrfix.lexicon.word import Word
+from ocrfix.lexicon.word import DIPLOMATIC, FOREIGN, RARE, Word
 from ocrfix.system.cache import Cache
 
 _UNPACK = struct.Struct(RECORD).unpack_from
@@ -117,7 +110,7 @@ class Lexicon:
                 rest = word[: -len(affix)]
             else:
                 continue
-            if len(rest) >= _SHORTEST_STEM and self.word(rest).flags & (DIPLOMATIC | ENGLISH):
+            if len(rest) >= _SHORTEST_STEM and self.word(rest).is_english:
                 return True
         return False
 
@@ -145,12 +138,12 @@ class Lexicon:
                 found = Word(number + _OFFSET, *_UNPACK(self._records, number * _SIZE))
             if word in self.own_spellings:
                 found = Word(
-                    found.number,
-                    max(found.likelihood, _OWN),
-                    found.people,
-                    found.small,
-                    max(found.title, _OWN_DOCUMENTS),
-                    found.capitals,
+                    found.ngram_id,
+                    max(found.log_probability, _OWN),
+                    found.person_references,
+                    found.lower_documents,
+                    max(found.title_documents, _OWN_DOCUMENTS),
+                    found.upper_documents,
                     found.flags | DIPLOMATIC,
                 )
             self._known.put(word, found)
@@ -198,7 +191,7 @@ class Lexicon:
         found = []
         for spelt, edits in hits.items():
             known = self.word(spelt)
-            found.append((edits, spelt, known.likelihood, known.flags))
+            found.append((edits, spelt, known.log_probability, known.flags))
         found.sort()
         return found
 

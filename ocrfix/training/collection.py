@@ -15,7 +15,7 @@ from pathlib import Path
 from ocrfix.lexicon import Lexicon, tables
 from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.casing import CAPITALS, LOWER, shape
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
+from ocrfix.lexicon.word import DIPLOMATIC
 from ocrfix.text.tokens import TokenizedText
 
 FILE_NAME = "collection-confusions.tsv"
@@ -47,7 +47,7 @@ def learn_from_collection(lexicon: Lexicon, texts: Iterable[str]) -> list[tuple[
     misread: Counter[tuple[str, str]] = Counter()
     for word, count in words.items():
         known = lexicon.word(word.lower())
-        if known.flags & (DIPLOMATIC | ENGLISH):
+        if known.is_english:
             stood[""] += count * len(word)
             for size in range(1, _LONGEST_RUN + 1):
                 for at in range(len(word) - size + 1):
@@ -79,7 +79,7 @@ def _meant(lexicon: Lexicon, word: str) -> str:
     near: Mapping[int, list[str]] = {1: [], 2: []}
     for found, edits in lexicon.near(word, 2):
         known = lexicon.word(found)
-        if known.flags & DIPLOMATIC and known.likelihood > _COMMON:
+        if known.flags & DIPLOMATIC and known.log_probability > _COMMON:
             near[edits].append(found)
     options = near[1]
     if not options and len(word) >= _SHORTEST_FAR:

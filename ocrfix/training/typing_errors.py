@@ -13,15 +13,12 @@ from typing import NamedTuple
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.ranker import find_candidates, needs_candidates
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.text.tokens import TokenizedText
 from ocrfix.training.align import align
 from ocrfix.training.collection import read_collection_confusions
 from ocrfix.training.confusions import confusions_of, learn_confusions
 from ocrfix.training.pairs import Pair, part_of
 from ocrfix.training.ranker import Example, fit, letters
-
-_PLAIN = DIPLOMATIC | ENGLISH
 
 _COMMON = -13.0
 """A word that is taken for a slip of one rarer than this may as well be one of its own."""
@@ -61,7 +58,7 @@ def slips_seen(lexicon: Lexicon, pairs: Iterable[tuple[str, str]]) -> Iterator[S
             target = annotated.at(match.seen[0])
             seen, stood = target.token.text, letters(match.truth[0])
             if (
-                target.word.flags & _PLAIN
+                target.word.is_english
                 or not seen.isalpha()
                 or not needs_candidates(annotated, target)
             ):
@@ -77,7 +74,7 @@ def slips_seen(lexicon: Lexicon, pairs: Iterable[tuple[str, str]]) -> Iterator[S
             else:
                 meant = stood
             known = lexicon.word(meant.lower())
-            if not known.flags & _PLAIN or (typed and known.likelihood < _COMMON):
+            if not known.is_english or (typed and known.log_probability < _COMMON):
                 continue
             misreading = lexicon.confusions.cost(meant, seen)
             if lexicon.slips.measure(meant, seen, misreading):

@@ -91,7 +91,7 @@ def _misread(word: str, seen: Sightings, lexicon: Lexicon, near: _Neighbours) ->
         expected += seen.occurrences[other] * math.exp(cost)
         usual = cost >= _USUAL
         if usual and distance == 1 and len(word) > _SHORT:
-            common = lexicon.word(other).likelihood >= _COMMON
+            common = lexicon.word(other).log_probability >= _COMMON
             if common and seen.spread[other] >= seen.whole[word]:
                 return True
         if seen.spread[other] < _TIMES_AS_MANY * seen.whole[word]:
@@ -127,9 +127,9 @@ def _run_together(word: str, lexicon: Lexicon) -> bool:
         left, right = lexicon.word(word[:cut]), lexicon.word(word[cut:])
         if not (left.flags and right.flags):
             continue
-        if min(left.likelihood, right.likelihood) < _RUN_TOGETHER:
+        if min(left.log_probability, right.log_probability) < _RUN_TOGETHER:
             continue
-        first, second = left.number, right.number
+        first, second = left.ngram_id, right.ngram_id
         if lexicon.pair(first, second) >= 0:
             return True
         if lexicon.pair(first, second, "collection-bigrams") >= 0:

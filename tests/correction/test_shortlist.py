@@ -70,7 +70,7 @@ def test_the_same_is_offered_as_if_every_word_had_been_thought_of(
     every = []
     for found, edits in near:
         known = lexicon.word(found)
-        if target.word.flags and known.likelihood <= target.word.likelihood:
+        if target.word.flags and known.log_probability <= target.word.log_probability:
             continue
         apart = found[0] != small[0]
         if edits == 2 and (len(found) < 4 or (apart and found[-1] != small[-1])):

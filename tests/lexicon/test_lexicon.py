@@ -12,8 +12,8 @@ from rapidfuzz.distance import OSA
 import ocrfix
 from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon, tables
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, FOREIGN, PERSON, PLACE, RARE, TITLE
 from ocrfix.lexicon.lexicon import UNLIKELY
+from ocrfix.lexicon.word import DIPLOMATIC, ENGLISH, FOREIGN, PERSON, PLACE, RARE, TITLE
 from ocrfix.system import paths
 
 
@@ -27,17 +27,17 @@ def test_what_is_known_of_words(lexicon: Lexicon) -> None:
     assert lexicon.word("washington").flags & TITLE
     assert lexicon.word("wiedemann").flags & PERSON
     assert lexicon.word("afghanistan").flags & PLACE
-    assert lexicon.word("the").likelihood > lexicon.word("treaty").likelihood
+    assert lexicon.word("the").log_probability > lexicon.word("treaty").log_probability
 
 
 def test_an_unknown_word_is_unlikely_and_nothing_else(lexicon: Lexicon) -> None:
     word = lexicon.word("qzxv")
-    assert (word.number, word.likelihood, word.flags) == (0, UNLIKELY, 0)
+    assert (word.ngram_id, word.log_probability, word.flags) == (0, UNLIKELY, 0)
 
 
 @pytest.mark.parametrize("damage", ["ofthe", "sidered", "tions", "interna"])
 def test_damage_of_the_counted_texts_is_no_word(lexicon: Lexicon, damage: str) -> None:
-    assert not lexicon.word(damage).flags & (DIPLOMATIC | ENGLISH)
+    assert not lexicon.word(damage).is_english
 
 
 @pytest.mark.parametrize("word", ["labor", "memoranda", "skepticism", "endeavor", "détente"])
@@ -46,7 +46,7 @@ def test_words_that_one_list_lacks_are_words(lexicon: Lexicon, word: str) -> Non
 
 
 def test_cryptonyms_are_never_corrections(lexicon: Lexicon) -> None:
-    assert lexicon.word("amlash").capitals > 10
+    assert lexicon.word("amlash").upper_documents > 10
     assert "amlash" not in {word for word, _ in lexicon.near("amlush", 2)}
 
 
@@ -108,8 +108,8 @@ def test_what_is_near_is_found_as_a_slow_search_would(
 
 
 def test_pairs_and_triples_are_counted(lexicon: Lexicon) -> None:
-    united, nations = lexicon.word("united").number, lexicon.word("nations").number
-    the = lexicon.word("the").number
+    united, nations = lexicon.word("united").ngram_id, lexicon.word("nations").ngram_id
+    the = lexicon.word("the").ngram_id
     assert lexicon.pair(united, nations) > 10
     assert lexicon.pair(nations, united) < lexicon.pair(united, nations)
     assert lexicon.triple(the, united, nations) > 10

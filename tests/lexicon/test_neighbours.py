@@ -42,7 +42,7 @@ def test_the_runs_that_differ_are_those_of_rapidfuzz(truth: str, seen: str) -> N
 def test_edits_are_counted_as_a_table_counts_them(lexicon: Lexicon, word: str, seen: str) -> None:
     lexicon.near("treaty", 1)  # opens the index
     assert lexicon._index is not None
-    number = lexicon.word(word).number - 3
+    number = lexicon.word(word).ngram_id - 3
     for form in (
         seen,
         word[: len(word) // 2] + seen + word[len(word) // 2 :],

@@ -10,7 +10,6 @@ from ocrfix.lexicon.word cimport Word
 
 cdef Py_ssize_t _AROUND, _FEWEST_WORDS
 cdef double _GRAINS, _HOPELESS, _SURE, _QUIET, _LOUD, _ODD, _OFTEN
-cdef long _PLAIN
 cdef str _BOUND
 
 @cython.final

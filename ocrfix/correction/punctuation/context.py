@@ -17,7 +17,6 @@ from ocrfix.correction.punctuation.confusions import (
     place_of,
 )
 from ocrfix.correction.punctuation.gaps import FRONT, INSIDE, Gap, folded, gaps
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.ngrams import SideBySide
 from ocrfix.lexicon.word import Word
 from ocrfix.text.lines import Line
@@ -34,7 +33,6 @@ _MOST = 8
 _FEWEST_WORDS = 4
 _HOPELESS = 0.4
 _LONGEST_LABEL = 3
-_PLAIN = DIPLOMATIC | ENGLISH
 _SURE = 0.002
 _LOUD = 1.5
 _ODD = 0.5
@@ -209,7 +207,7 @@ class Page:
         if len(gap.left) < 2 or len(gap.right) < 2:
             return False
         left, right = self.annotated.look_up(gap.left), self.annotated.look_up(gap.right)
-        return bool(left.flags & _PLAIN and right.flags & _PLAIN)
+        return bool(left.is_english and right.is_english)
 
     def bound(self, number: int) -> int:
         """Return the signs of a gap that have a partner, or may have one where the text is cut.

@@ -11,7 +11,6 @@ from ocrfix.lexicon.word cimport Word
 
 cdef Py_ssize_t _SEEN, _MANY
 cdef double _COMMON, _QUIET, _TELLING
-cdef long _PLAIN
 cdef list _BETWEEN, _LOGS
 
 @cython.locals(gap=Gap, run=Run, annotated=AnnotatedTokens, left_kind=Py_ssize_t, right_kind=Py_ssize_t,

@@ -27,14 +27,13 @@ from ocrfix.correction.punctuation.gaps import FRONT, INSIDE, Gap, folded, word_
 from ocrfix.correction.punctuation.linear_scorer import Scale, Tally
 from ocrfix.edits import Edit
 from ocrfix.lexicon import tables
-from ocrfix.lexicon.format import ABBREVIATION, DIPLOMATIC, ENGLISH
+from ocrfix.lexicon.word import ABBREVIATION
 
 _SEEN = 450
 """Characters before and after a gap that its mend may hang on."""
 
 _MOST_KEPT = 10_000
 _MOST_NAMES = 5_000
-_PLAIN = DIPLOMATIC | ENGLISH
 _COMMON = -6.0
 _TELLING = -5.2
 _SUREST = 0.99
@@ -232,7 +231,7 @@ def _share_words(tally: Tally, page: Page, gap: Gap) -> None:
     counted = page.counted
     left, right = annotated.look_up(gap.left), annotated.look_up(gap.right)
     sentence = page.sentence
-    a, b = left.number, right.number
+    a, b = left.ngram_id, right.ngram_id
     if gap.left and gap.right:
         text = page.text
         before, after = gap.start - len(gap.left), gap.end + len(gap.right)
@@ -243,14 +242,14 @@ def _share_words(tally: Tally, page: Page, gap: Gap) -> None:
             last = annotated.look_up(word_after(text, after + 1))
         if a and b:
             joint = 0.0
-            if first.number:
-                joint += max(0.0, counted.triple(first.number, a, b))
-            if last.number:
-                joint += max(0.0, counted.triple(a, b, last.number))
+            if first.ngram_id:
+                joint += max(0.0, counted.triple(first.ngram_id, a, b))
+            if last.ngram_id:
+                joint += max(0.0, counted.triple(a, b, last.ngram_id))
             if joint:
                 tally.share("triples", joint)
-        if b and last.number:
-            opened = counted.triple(sentence.number, b, last.number)
+        if b and last.ngram_id:
+            opened = counted.triple(sentence.ngram_id, b, last.ngram_id)
             if opened > 0:
                 tally.share("right two open sentences", opened)
         tally.share("pair", max(-4.0, bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, left, right)))
@@ -261,25 +260,25 @@ def _share_words(tally: Tally, page: Page, gap: Gap) -> None:
         opens = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, sentence, right)
         tally.share("right opens sentences", opens)
         if right is not NUMBER:
-            if right.likelihood > _TELLING:
+            if right.log_probability > _TELLING:
                 tally.share(_with_word("right", gap.right), 1.0)
-            if not right.flags & _PLAIN:
+            if not right.is_english:
                 tally.share("right unknown", 1.0)
     if gap.left:
         if left is not NUMBER:
-            if left.likelihood > _TELLING:
+            if left.log_probability > _TELLING:
                 tally.share(_with_word("left", gap.left), 1.0)
-            elif left.likelihood > _COMMON:
+            elif left.log_probability > _COMMON:
                 tally.share("left common", 1.0)
         if left.flags & ABBREVIATION:
             tally.share("left abbreviation", 1.0)
-        if left is not NUMBER and not left.flags & _PLAIN:
+        if left is not NUMBER and not left.is_english:
             tally.share("left unknown", 1.0)
         kind = page.grammar.get(gap.left.lower())
         if kind:
             tally.share(f"left {kind}", 1.0)
         whole = annotated.look_up(gap.left + gap.right)
-        if whole.flags & _PLAIN and whole is not NUMBER:
+        if whole.is_english and whole is not NUMBER:
             tally.share("one word", 1.0)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ocrfix.correction.analysis import Analysis
 from ocrfix.edits import Edit
 from ocrfix.lexicon.casing import CAPITALISED, shape
-from ocrfix.lexicon.format import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
+from ocrfix.lexicon.word import ABBREVIATION, ANY_ENGLISH, DIPLOMATIC, PERSON, PLACE, TITLE
 from ocrfix.text.tokens import Token
 
 _DATE = 0.95
@@ -135,7 +135,7 @@ def _begins_apposition(analysis: Analysis, number: int) -> bool:
         if len(part.text) < 2:
             return False
         flags = words[k].flags
-        if not flags & (DIPLOMATIC | ENGLISH) or (flags & (PERSON | PLACE) and flags & TITLE):
+        if not flags & ANY_ENGLISH or (flags & (PERSON | PLACE) and flags & TITLE):
             named = True
         last = k
         gap = analysis.text[part.end : part.end + 2]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, bigram_pmi
 from ocrfix.edits import Edit
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.text import lazy_regex
 from ocrfix.text.lines import Line
 from ocrfix.text.tokens import Token
@@ -106,7 +105,7 @@ def _brackets(analysis: Analysis) -> Iterator[Edit]:
     for token in closed:
         if len(token.text) < 4 or token.text.isdecimal():
             continue  # numbers of files stand in brackets; of `(92-914)` the first is often lost
-        if analysis.annotated.look_up(token.text).flags & (DIPLOMATIC | ENGLISH):
+        if analysis.annotated.look_up(token.text).is_english:
             continue  # of plain words any may close a bracket that was opened pages before
         line = tokenized.lines[token.line]
         if analysis.overlaps_marker(token.start, token.end + 1):

@@ -13,11 +13,9 @@ from ocrfix.correction.analysis import Analysis
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, capitalised, shape
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.text import lazy_regex
 from ocrfix.text.tokens import Token
 
-_PLAIN = DIPLOMATIC | ENGLISH
 _SHORTEST = 6
 _SHORTEST_HALF = 2
 _TWO_EDITS_FROM = 9
@@ -59,20 +57,22 @@ def _misread(analysis: Analysis, token: Token, after: Token) -> Iterator[Edit]:
     known = lexicon.word(joined)
     if len(joined) < _SHORTEST or known.flags or lexicon.derived(joined):
         return
-    if known.small + known.title + known.capitals or _name(token, after):
+    if known.documents or _name(token, after):
         return
-    plain = [bool(lexicon.word(half).flags & _PLAIN) for half in (first, second)]
+    plain = [lexicon.word(half).is_english for half in (first, second)]
     if all(plain):
         return  # a compound, whose hyphen was typed
     judged: dict[tuple[str, str], float] = {}
     for word, _ in lexicon.near(joined, 2 if len(joined) >= _TWO_EDITS_FROM else 1):
-        if not lexicon.word(word).flags & _PLAIN:
+        if not lexicon.word(word).is_english:
             continue
         for halves in _halves(word, first, second):
             changed = 0 if halves[1] == second else 1
             if plain[changed] and len(halves[changed]) > _SHORTEST_HALF + 1:
                 continue
-            judged[halves] = lexicon.word(word).likelihood + _cost(lexicon, halves, first, second)
+            judged[halves] = lexicon.word(word).log_probability + _cost(
+                lexicon, halves, first, second
+            )
     if not judged:
         return
     total = math.exp(_KEEP) + sum(math.exp(score) for score in judged.values())
@@ -131,7 +131,7 @@ def _without_hyphen(analysis: Analysis, number: int) -> Iterator[Edit]:
     # where what follows it is no word, and looks like a hyphen.
     if words[number].flags and sign not in _LIKE_A_HYPHEN:
         return
-    if not analysis.lexicon.word(joined).flags & _PLAIN:
+    if not analysis.lexicon.word(joined).is_english:
         return
     text = analysis.text[token.start : after.end]
     at = len(token.text)

@@ -15,8 +15,7 @@ from ocrfix.correction.segmentation.word_model import NEVER, Speller
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.casing import name_shaped
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, TITLE, UPPER
-from ocrfix.lexicon.word import Word
+from ocrfix.lexicon.word import ANY_ENGLISH, TITLE, UPPER, Word
 from ocrfix.text import lazy_regex
 from ocrfix.text.lines import Line
 
@@ -32,7 +31,6 @@ _COLUMN = 6
 _SIGNS = ".,;:?!()\"'"
 _OPENS_TEXT = frozenset("([{\"'“‘«<$£")
 _AFTER_QUOTE = frozenset(".,;:?!)")
-_PLAIN = DIPLOMATIC | ENGLISH
 _CAPITAL = TITLE | UPPER
 
 _FEWEST = 4
@@ -190,7 +188,7 @@ def _joined(
 def _prose(lexicon: Lexicon, stretch: list[Piece]) -> bool:
     """Whether the words around are words of a text, and no noise, list or table."""
     words = [p.text.strip(_SIGNS) for p in stretch if not p.single and len(p.text) > 2]
-    known = sum(bool(lexicon.word(word.lower()).flags & _PLAIN) for word in words)
+    known = sum(bool(lexicon.word(word.lower()).is_english) for word in words)
     return known >= max(_FEWEST_OF_PROSE, _SHARE_OF_PROSE * len(words))
 
 
@@ -245,7 +243,7 @@ def _words(lexicon: Lexicon, speller: Speller, pieces: list[Piece], mixed: bool)
         score = fit(lexicon, first, second.word)
         if mixed and first is not SENTENCE_START and second.text[0].isupper():
             flags = second.word.flags
-            if flags & _PLAIN and not flags & _CAPITAL:
+            if flags & ANY_ENGLISH and not flags & _CAPITAL:
                 score += _CAPITAL_INSIDE
         return score
 
@@ -312,7 +310,7 @@ def _joining(lexicon: Lexicon, piece: Piece) -> float:
     if not piece.text.isalpha():
         return _JOIN_SIGNED
     known = lexicon.word(piece.text.lower())
-    return _JOIN_WORD if known.flags & _PLAIN else _JOIN_CHUNK
+    return _JOIN_WORD if known.is_english else _JOIN_CHUNK
 
 
 def _by_chance(speller: Speller, pieces: list[Piece], way: Way, mixed: bool) -> float:

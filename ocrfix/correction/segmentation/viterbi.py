@@ -13,11 +13,9 @@ from typing import NamedTuple
 from ocrfix.correction.annotated_tokens import NO_WORD
 from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, bigram_pmi
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.lexicon import UNLIKELY
 from ocrfix.lexicon.word import Word
 
-_PLAIN = DIPLOMATIC | ENGLISH
 _SINGLE = frozenset("aAI")
 _SHORTEST_SURE = 4
 _COMMON = {2: -7.6, 3: -9.4}
@@ -133,7 +131,7 @@ def run_together(lexicon: Lexicon, text: str, most: int) -> list[str]:
         word = known.get((start, end))
         if word is None:
             return None
-        return Part(start, end, text[start:end], word, word.likelihood, word)
+        return Part(start, end, text[start:end], word, word.log_probability, word)
 
     def after(first: Word, second: Part) -> float:
         return fit(lexicon, first, second.word)
@@ -165,8 +163,8 @@ def _plain(lexicon: Lexicon, small: str) -> Word | None:
     """Return what is known of a part, given in small letters; nothing where it is no plain word."""
     size = len(small)
     known = lexicon.word(small)
-    if not known.flags & _PLAIN:
+    if not known.is_english:
         return None
-    if size < _SHORTEST_SURE and known.likelihood < _COMMON.get(size, UNLIKELY):
+    if size < _SHORTEST_SURE and known.log_probability < _COMMON.get(size, UNLIKELY):
         return None
     return known

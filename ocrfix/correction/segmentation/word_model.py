@@ -7,8 +7,16 @@ from typing import NamedTuple
 from ocrfix.correction.annotated_tokens import NO_WORD, NUMBER, SENTENCE_START
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, MIXED, shape
-from ocrfix.lexicon.format import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE, UPPER
-from ocrfix.lexicon.word import Word
+from ocrfix.lexicon.word import (
+    ABBREVIATION,
+    ANY_ENGLISH,
+    DIPLOMATIC,
+    PERSON,
+    PLACE,
+    TITLE,
+    UPPER,
+    Word,
+)
 from ocrfix.text import lazy_regex
 
 _OPENING = "([{\"'“‘«<$£#*"
@@ -29,7 +37,6 @@ _PLURAL_OF_CAPITALS = lazy_regex.pattern(r"[A-Z]{2,6}(?:s|['’]s)")
 _STOPS = frozenset(".?!")
 _VOWELS = frozenset("aeiouyAEIOUYÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝàáâãäåæèéêëìíîïòóôõöøùúûüý")
 _NAMES = PERSON | PLACE
-_PLAIN = DIPLOMATIC | ENGLISH
 
 NEVER = -60.0
 
@@ -155,7 +162,7 @@ class Speller:
             together = core.replace(".", "")
             known = self._lexicon.word(together.lower())
             if known.flags & (ABBREVIATION | UPPER) and len(together) > 1:
-                return known, known.likelihood + _SIGN * len(together), True
+                return known, known.log_probability + _SIGN * len(together), True
             if together.isupper() or together.islower():
                 return NO_WORD, _INITIALS_ALONE + _INITIAL * len(together), False
             return NO_WORD, NEVER, False
@@ -185,8 +192,8 @@ class Speller:
 
     def _with_apostrophe(self, core: str, plain: str, mixed: bool) -> tuple[Word, float, bool]:
         known = self._lexicon.word(plain.lower())
-        if known.flags & _PLAIN:
-            return known, known.likelihood + self._case(core, known, mixed), True
+        if known.is_english:
+            return known, known.log_probability + self._case(core, known, mixed), True
         stem, _, ending = plain.rpartition("'")
         if stem.isalpha() and ending.lower() in ("s", "t", "d", "ll", "re", "ve", "m"):
             word, score, sure = self._letters(core[: len(stem)], "", mixed)
@@ -204,21 +211,21 @@ class Speller:
             if closing.startswith(".") and kind == CAPITALISED:
                 return NO_WORD, _INITIAL, True
             if closing.startswith(".") and known.flags & ABBREVIATION:
-                return known, known.likelihood + _SHORTENED, True
+                return known, known.log_probability + _SHORTENED, True
             return NO_WORD, _LETTER_ALONE[kind if kind in _LETTER_ALONE else LOWER], False
-        if flags & (_PLAIN | _NAMES) or (flags & ABBREVIATION and kind == CAPITALS):
-            score = known.likelihood + self._case(core, known, mixed)
+        if flags & (ANY_ENGLISH | _NAMES) or (flags & ABBREVIATION and kind == CAPITALS):
+            score = known.log_probability + self._case(core, known, mixed)
             if flags & ABBREVIATION and kind == CAPITALS and size > 2:
                 score = max(score, _ABBREVIATION)
             elif not flags & DIPLOMATIC:
                 score += _GENERAL_ENGLISH
             printed_so = mixed and kind == CAPITALS and flags & (UPPER | ABBREVIATION)
-            if size <= 2 and known.likelihood < _COMMON_SHORT and not printed_so:
+            if size <= 2 and known.log_probability < _COMMON_SHORT and not printed_so:
                 score += _RARE_AND_SHORT
             return known, score, True
-        if size >= _SHORTEST_SEEN and known.small + known.title + known.capitals >= _DOCUMENTS:
+        if size >= _SHORTEST_SEEN and known.documents >= _DOCUMENTS:
             # Seen in raw OCR only: a name of the collection, or an error that is often made.
-            return known, known.likelihood + _SEEN_ONLY + self._case(core, known, mixed), False
+            return known, known.log_probability + _SEEN_ONLY + self._case(core, known, mixed), False
         if mixed and _PLURAL_OF_CAPITALS.fullmatch(core):
             return self._letters(core.rstrip("s").rstrip("'’"), "", mixed)
         if not mixed and kind != CAPITALISED:
@@ -240,12 +247,16 @@ class Speller:
             return 0.0
         kind = shape(core)
         if kind == MIXED:
-            return 0.0 if known.people and _COMPOUND_NAME.fullmatch(core) else self._inside(core)
+            return (
+                0.0
+                if known.person_references and _COMPOUND_NAME.fullmatch(core)
+                else self._inside(core)
+            )
         if kind == CAPITALS and len(core) > 1:
             return 0.0 if known.flags & (UPPER | ABBREVIATION) else _CAPITALS_AMONG_SMALL
         if kind == LOWER and known.flags & (TITLE | UPPER) and core != "a":
             return _SMALL_NAME
-        if kind == LOWER and not known.flags & _PLAIN:
+        if kind == LOWER and not known.is_english:
             return _NOT_ITS_CASE
         return 0.0
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.casing import CAPITALISED, shape
-from ocrfix.lexicon.format import PERSON
+from ocrfix.lexicon.word import PERSON
 from ocrfix.text import lazy_regex
 
 _FIELD = lazy_regex.pattern(r"^[ \t>]*(From|To|Sent|Date|Subject)[ \t]*:", re.MULTILINE)
@@ -115,7 +115,7 @@ def _is_name(text: str, edit: Edit, lexicon: Lexicon) -> bool:
         return False
     if _ADDRESSED.match(text, text.rfind("\n", max(0, edit.start - _AROUND), edit.start) + 1):
         return True
-    if lexicon.word(edit.before.lower()).title >= _DOCUMENTS:
+    if lexicon.word(edit.before.lower()).title_documents >= _DOCUMENTS:
         return True
     meant = edit.after
     if lexicon.word(meant.lower()).flags & PERSON and meant not in text:

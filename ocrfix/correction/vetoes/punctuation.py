@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.word import Word
 from ocrfix.text import lazy_regex
 
-_PLAIN = DIPLOMATIC | ENGLISH
 _NEAR = 200
 """How far to each side is looked, in characters; so a text of one line takes no longer."""
 
@@ -226,7 +224,7 @@ class Tied:
         word = _WORD.match(self._text, at + 1)
         if word is None or not self._is_plain("i" + word[0]):
             return False
-        return self._word("i" + word[0]).likelihood > self._word(word[0]).likelihood
+        return self._word("i" + word[0]).log_probability > self._word(word[0]).log_probability
 
     def _closes_another(self, at: int) -> bool:
         """Whether a bracket closes one of another kind: `(the Agency]`."""
@@ -272,7 +270,7 @@ class Tied:
         return word.lower() in self._lexicon.small
 
     def _is_plain(self, word: str) -> bool:
-        return bool(self._word(word).flags & _PLAIN)
+        return self._word(word).is_english
 
     def _word(self, word: str) -> Word:
         return self._lexicon.word(word.lower())

@@ -11,10 +11,9 @@ import re
 
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, FOREIGN
+from ocrfix.lexicon.word import ANY_ENGLISH, FOREIGN
 from ocrfix.text import lazy_regex
 
-_PLAIN = DIPLOMATIC | ENGLISH
 _POSSESSIVE = lazy_regex.pattern(r"['’][sS]\Z")
 _SHORTEST_PREFIX = 4
 _AROUND = 60
@@ -69,12 +68,12 @@ def _has_prefix(seen: str, meant: str, lexicon: Lexicon) -> bool:
 def _goes_on(text: str, edit: Edit, lexicon: Lexicon) -> bool:
     """Whether the rest of a word stands on the next line, where a message was quoted: `regar`."""
     rest = _NEXT_LINE.match(text, edit.end)
-    return rest is not None and bool(lexicon.word(edit.before.lower() + rest[1]).flags & _PLAIN)
+    return rest is not None and bool(lexicon.word(edit.before.lower() + rest[1]).is_english)
 
 
 def _is_contraction(seen: str, lexicon: Lexicon) -> bool:
     small = seen.lower()
-    return small.endswith("nt") and bool(lexicon.word(f"{small[:-1]}'t").flags & _PLAIN)
+    return small.endswith("nt") and lexicon.word(f"{small[:-1]}'t").is_english
 
 
 def _is_foreign(text: str, edit: Edit, lexicon: Lexicon) -> bool:
@@ -90,5 +89,5 @@ def _is_foreign(text: str, edit: Edit, lexicon: Lexicon) -> bool:
     start, end = max(0, edit.start - _AROUND), edit.end + _AROUND
     around = _LETTERS.findall(text[start : edit.start]) + _LETTERS.findall(text[edit.end : end])
     flags = [lexicon.word(w.lower()).flags for w in around if len(w) >= _SHORTEST_FOREIGN]
-    foreign = sum(bool(f & FOREIGN) and not f & _PLAIN for f in flags)
+    foreign = sum(bool(f & FOREIGN) and not f & ANY_ENGLISH for f in flags)
     return foreign >= _MANY

@@ -7,7 +7,7 @@ import math
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.casing import CAPITALS, LOWER, capitalised, shape
-from ocrfix.lexicon.format import TITLE
+from ocrfix.lexicon.word import TITLE
 from ocrfix.text.tokens import Token
 
 _SHORTEST = 4
@@ -52,12 +52,12 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
         whole += lexicon.ending_with(word)
     if not whole:
         return offers
-    weights = {w: math.exp(lexicon.word(w).likelihood) for w in whole}
+    weights = {w: math.exp(lexicon.word(w).log_probability) for w in whole}
     total = math.log(sum(weights.values()))
     near = [w for w in weights if len(w) - len(word) <= _MOST_LOST and w.isalpha()]
     near.sort(key=lambda w: (-weights[w], w))
     for found in near[:_MOST_FOUND]:
-        share = lexicon.word(found).likelihood - total
+        share = lexicon.word(found).log_probability - total
         kind = shape(text)
         if kind == CAPITALS:
             offers.append(Candidate(0, len(token.text), found.upper(), "clipped", 1, share))

@@ -10,7 +10,6 @@ from ocrfix.lexicon.word cimport Word
 from ocrfix.text.tokens cimport Token
 
 cdef double LEAST
-cdef long _PLAIN
 cdef Py_ssize_t _BESIDE, _SIGNS, _IN_DOUBT
 
 @cython.final

@@ -15,7 +15,6 @@ from ocrfix.correction.words.ranker import (
 )
 from ocrfix.correction.words.typist import TYPIST, classify_origin
 from ocrfix.edits import Edit
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.system.cache import Cache
 
 LEAST = 0.3
@@ -123,7 +122,7 @@ class Words:
         reason = _reason(target, best)
         if twin and (twin.confidence > likelihood or twin.after == best.after):
             best = Candidate(0, len(token.text), twin.after, "misread")
-            if annotated.look_up(twin.name).flags & (DIPLOMATIC | ENGLISH):
+            if annotated.look_up(twin.name).is_english:
                 best = classify_origin(annotated, target, best)  # of names no spelling is wrong
             likelihood = max(twin.confidence, likelihood)
             reason = f"{token.text!r} is likely {twin.name!r}, {twin.times} times in the text"
@@ -171,7 +170,7 @@ def _context(analysis: Analysis, number: int) -> Hashable:
         text[start : other.end + _SIGNS],
         token.start - start,
         opens,
-        None if word.flags & _PLAIN else _in_text(analysis, token.text),
+        None if word.is_english else _in_text(analysis, token.text),
         annotated.noise_share(number),
         annotated.foreign_nearby(number),
         number >= _BESIDE,
@@ -181,7 +180,6 @@ def _context(analysis: Analysis, number: int) -> Hashable:
 
 _BESIDE = 3  # words on either side that a reading is judged by
 _SIGNS = 2  # beyond a word, that show whether it is part of an office symbol
-_PLAIN = DIPLOMATIC | ENGLISH
 
 
 def _reason(target: WordInContext, best: Candidate) -> str:

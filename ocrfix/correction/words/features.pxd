@@ -11,7 +11,6 @@ from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 
 cdef double _FLOOR, _COMMON, _RARE
-cdef long _PLAIN
 cdef dict _KINDS, _SLIPS
 cdef Py_ssize_t _LIKELIHOOD, _FITS_INSIDE_DIPLOMATIC, _FITS_INSIDE_COLLECTION, \
     _MIXED_CASE, _SMALL_CAPITAL_IN_PRINT, _SMALL_OPENS_SENTENCE, \

@@ -23,8 +23,9 @@ from ocrfix.correction.words.candidate import KEEP, Candidate
 from ocrfix.correction.words.linear_scorer import Scales
 from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, MIXED, name_shaped, shape
-from ocrfix.lexicon.format import (
+from ocrfix.lexicon.word import (
     ABBREVIATION,
+    ANY_ENGLISH,
     DIPLOMATIC,
     ENGLISH,
     FOREIGN,
@@ -32,14 +33,13 @@ from ocrfix.lexicon.format import (
     PLACE,
     RARE,
     TITLE,
+    Word,
 )
-from ocrfix.lexicon.word import Word
 
 _VOWELS = frozenset("aeiouyAEIOUY")
 _FLOOR = -21.0
 _COMMON = -7.0
 _RARE = -13.0
-_PLAIN = DIPLOMATIC | ENGLISH
 FITS = (
     "fits left, diplomatic",
     "fits right, diplomatic",
@@ -370,7 +370,7 @@ def of_word(
             scales.put(_SMALL_OPENS_SENTENCE, 1.0)
     elif _capital_inside(words, kind, opens):
         scales.put(_CAPITAL_INSIDE_SMALL_IN_PRINT, 1.0)
-        if words[0].likelihood > -8.0:
+        if words[0].log_probability > -8.0:
             scales.put(_CAPITAL_INSIDE_COMMON_WORD, 1.0)
     _known(scales, words, kind)
     if candidate.kind == KEEP:
@@ -383,7 +383,7 @@ def of_word(
 def _likelihood(words: list[Word]) -> float:
     total = 0.0
     for word in words:
-        total += max(_FLOOR, word.likelihood)
+        total += max(_FLOOR, word.log_probability)
     return total
 
 
@@ -399,7 +399,7 @@ def _capital_inside(words: list[Word], kind: str, opens: bool) -> bool:
     """Whether a word has a capital inside a sentence that it has not in print."""
     if kind != CAPITALISED or opens or len(words) > 1:
         return False
-    return bool(words[0].flags & _PLAIN and not words[0].flags & TITLE)
+    return bool(words[0].is_english and not words[0].flags & TITLE)
 
 
 def of_place(
@@ -447,7 +447,7 @@ def of_place(
         scales.put(_KEEP_NOISE_AROUND, around.noise)
         if around.foreign:
             scales.put(_KEEP_AMONG_FOREIGN_WORDS, around.foreign)
-        if first.flags & _PLAIN:
+        if first.is_english:
             scales.put(_KEEP_KNOWN_NOISE_AROUND, around.noise)
         else:
             scales.put(_KEEP_UNKNOWN_LINE_IN_DOUBT, target.unknown_share)
@@ -470,7 +470,7 @@ def _flags(words: list[Word]) -> int:
 
 
 def _only_foreign(words: list[Word]) -> bool:
-    return _flags(words) & (FOREIGN | _PLAIN) == FOREIGN
+    return _flags(words) & (FOREIGN | ANY_ENGLISH) == FOREIGN
 
 
 def _known(scales: Scales, words: list[Word], kind: str) -> None:
@@ -487,35 +487,35 @@ def _known(scales: Scales, words: list[Word], kind: str) -> None:
         scales.put(_ONLY_FOREIGN, 1.0)
     if len(words) == 1:
         word = words[0]
-        if word.people:
-            scales.put(_PEOPLE, math.log1p(word.people))
-        scales.put(_DOCUMENTS, math.log1p(word.small + word.title + word.capitals))
+        if word.person_references:
+            scales.put(_PEOPLE, math.log1p(word.person_references))
+        scales.put(_DOCUMENTS, math.log1p(word.documents))
         scales.put(_DOCUMENTS_OF_THIS_SHAPE, math.log1p(_of_shape(word, kind)))
 
 
 def _of_shape(word: Word, kind: str) -> int:
     """Return in how many documents of the collection a word stands in this shape."""
     if kind == CAPITALISED:
-        return word.title
+        return word.title_documents
     if kind == CAPITALS:
-        return word.capitals
-    return word.small if kind == LOWER else 0
+        return word.upper_documents
+    return word.lower_documents if kind == LOWER else 0
 
 
 def _kept(scales: Scales, annotated: AnnotatedTokens, target: WordInContext, kind: str) -> None:
     text, word = target.token.text, target.word
     scales.put(_KEEP, 1.0)
-    if word.flags & _PLAIN:
+    if word.is_english:
         scales.put(_KEEP_KNOWN, 1.0)
         if not word.flags & DIPLOMATIC:
             scales.put(_KEEP_KNOWN_GENERAL_ENGLISH_ONLY, 1.0)
-        if word.likelihood < _RARE:
+        if word.log_probability < _RARE:
             scales.put(_KEEP_KNOWN_RARE, 1.0)
         if len(text) <= 3:
             scales.put(_KEEP_KNOWN_SHORT, 1.0)
         return
     size = len(text)
-    if not word.number:
+    if not word.ngram_id:
         scales.put(_KEEP_UNKNOWN_ANYWHERE, 1.0)
     scales.put(_KEEP_UNKNOWN_LETTERS, float(min(size, 12)))
     if size <= 3:
@@ -599,14 +599,14 @@ def _spacing(
         parts = candidate.after.split(" ")
         if min([len(part) for part in parts]) <= 2:
             scales.put(_PARTS_A_WORD_2_LETTERS_OR_1, 1.0)
-        if min([annotated.look_up(part).likelihood for part in parts]) > _COMMON:
+        if min([annotated.look_up(part).log_probability for part in parts]) > _COMMON:
             scales.put(_PARTS_A_WORD_BOTH_COMMON, 1.0)
         return
     halves = _seen(annotated, target, candidate).split(" ")
     words = [annotated.look_up(halves[0]), annotated.look_up(halves[-1])]
     unknown = 0
     for word in words:
-        unknown += not word.flags & _PLAIN
+        unknown += not word.is_english
     scales.put(_JOINS_HALVES_UNKNOWN, float(unknown))
     scales.put(_JOINS_LIKELIHOOD_OF_HALVES, _likelihood(words))
 

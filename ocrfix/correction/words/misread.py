@@ -6,9 +6,9 @@ from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.correction.words.shortlist import Shortlist, at_least, first_guess
 from ocrfix.lexicon.casing import dressed, in_shape, name_shaped, shape
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE, folded
+from ocrfix.lexicon.format import folded
 from ocrfix.lexicon.lexicon import Lexicon
-from ocrfix.lexicon.word import Word
+from ocrfix.lexicon.word import PERSON, PLACE, TITLE, Word
 
 _ANCHORED_FROM = 4
 """Of so many letters one edit leaves the first or the last as it was; two that change both are too
@@ -26,7 +26,7 @@ def _near(lexicon: Lexicon, word: str, known: Word) -> list[tuple[int, str, floa
     anchored = len(word) >= _ANCHORED_FROM
     if known.flags:
         near = lexicon.neighbours(word, 1, anchored)
-        return [n for n in near if n[2] > known.likelihood]
+        return [n for n in near if n[2] > known.log_probability]
     return lexicon.neighbours(word, 2 if len(word) >= _TWO_EDITS_FROM else 1, anchored)
 
 
@@ -41,7 +41,7 @@ def _alike(lexicon: Lexicon, word: str) -> list[str]:
         at = word.find(seen)
         while at >= 0:
             found = word[:at] + meant + word[at + len(seen) :]
-            if lexicon.word(found).flags & (DIPLOMATIC | ENGLISH):
+            if lexicon.word(found).is_english:
                 offers.append(found)
             at = word.find(seen, at + 1)
     return offers

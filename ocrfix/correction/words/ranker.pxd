@@ -14,7 +14,6 @@ from ocrfix.text.tokens cimport Token
 
 cdef Py_ssize_t _LONGEST, _LONGEST_REAL_WORD
 cdef double _HOPELESS, _COMMON
-cdef long _PLAIN
 cdef frozenset _OFFICE_SIGNS
 
 @cython.locals(word=Word, token=Token, text=str, size=Py_ssize_t, after=Word)

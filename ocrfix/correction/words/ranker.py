@@ -28,9 +28,9 @@ from ocrfix.correction.words.linear_scorer import Scales
 from ocrfix.correction.words.shortlist import Shortlist, first_guess, likeliest, near_the_best
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.casing import CAPITALISED, LOWER, MIXED, shape
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, TITLE
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.ngrams import SideBySide
+from ocrfix.lexicon.word import TITLE
 
 SOURCES = {
     "clipped": clipped.find_candidates,
@@ -50,7 +50,6 @@ _HOPELESS = 0.5
 
 _COMMON = -6.0
 _OFFICE_SIGNS = frozenset(":/")
-_PLAIN = DIPLOMATIC | ENGLISH
 
 
 def is_obviously_fine(annotated: AnnotatedTokens, number: int) -> bool:
@@ -59,19 +58,19 @@ def is_obviously_fine(annotated: AnnotatedTokens, number: int) -> bool:
     It is known, long or common enough, in lower case, and the next word is known too.
     """
     word = annotated.words[number]
-    if not word.flags & _PLAIN:
+    if not word.is_english:
         return False
     token = annotated.tokens[number]
     text = token.text
     size = len(text)
     if size <= 3 or not text.islower():
         return False
-    if size <= _LONGEST_REAL_WORD and word.likelihood <= _COMMON:
+    if size <= _LONGEST_REAL_WORD and word.log_probability <= _COMMON:
         return False
     if number + 1 == len(annotated.words):
         return True
     after = annotated.words[number + 1]
-    return bool(after.flags & _PLAIN)
+    return after.is_english
 
 
 def needs_candidates(annotated: AnnotatedTokens, target: WordInContext) -> bool:
@@ -93,7 +92,7 @@ def needs_candidates(annotated: AnnotatedTokens, target: WordInContext) -> bool:
         return False
     if text in annotated.lexicon.own:
         return False
-    if not word.flags & _PLAIN:
+    if not word.is_english:
         return not _protected(annotated, target)
     kind = shape(text)
     if kind != LOWER and text.lower() in annotated.lexicon.grammar:
@@ -102,7 +101,7 @@ def needs_candidates(annotated: AnnotatedTokens, target: WordInContext) -> bool:
         return not _protected(annotated, target)
     if _half_of_a_word(annotated, target):
         return True
-    if word.likelihood > _COMMON and kind != CAPITALISED:
+    if word.log_probability > _COMMON and kind != CAPITALISED:
         return False
     beside_capital = target.left_text[:1].isupper() or target.right_text[:1].isupper()
     if kind == CAPITALISED and not (token.sentence_start or word.flags & TITLE or beside_capital):
@@ -120,7 +119,7 @@ def _has_letter(text: str) -> bool:
 
 def _fits(lexicon: Lexicon, target: WordInContext) -> bool:
     """Whether a word was counted beside one of its neighbours, or has none to be judged by."""
-    left, word, right = target.left.number, target.word.number, target.right.number
+    left, word, right = target.left.ngram_id, target.word.ngram_id, target.right.ngram_id
     if not left and not right:
         return True
     counted: SideBySide = lexicon.side_by_side
@@ -133,9 +132,9 @@ def _fits(lexicon: Lexicon, target: WordInContext) -> bool:
 def _half_of_a_word(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     """Whether the next word is none, but makes one with this: `con sidered`."""
     after = target.right_text
-    if not after or target.right.flags & _PLAIN or not after.islower() or not after.isalpha():
+    if not after or target.right.is_english or not after.islower() or not after.isalpha():
         return False
-    return bool(annotated.look_up(target.token.text + after).flags & _PLAIN)
+    return annotated.look_up(target.token.text + after).is_english
 
 
 def _protected(annotated: AnnotatedTokens, target: WordInContext) -> bool:

@@ -98,10 +98,10 @@ def first_guess(annotated: AnnotatedTokens, seen: str, after: str, kind: str) ->
     if " " in after:
         for part in after.split(" "):
             word = annotated.look_up(part)
-            likelihood += max(_LEAST, word.likelihood)
+            likelihood += max(_LEAST, word.log_probability)
     else:
         word = annotated.look_up(after)
-        likelihood = max(_LEAST, word.likelihood)
+        likelihood = max(_LEAST, word.log_probability)
     if kind == "spacing":
         return likelihood - 4.0
     return likelihood + annotated.lexicon.confusions.cost(after, seen)

@@ -9,7 +9,6 @@ from ocrfix.text.tokens cimport Token
 
 cdef Py_ssize_t _LONGEST, _WIDEST_GAP, _MOST_PARTS, _SHORTEST_OF_THREE
 cdef double _RARE
-cdef long _PLAIN
 
 @cython.locals(offers=list, token=Token, text=str, found=list, cut=Py_ssize_t, left=str, right=str,
                offered=list, after=str)

@@ -8,9 +8,8 @@ from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.segmentation.viterbi import run_together
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.casing import CAPITALISED, shape
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH, TITLE
 from ocrfix.lexicon.lexicon import Lexicon
-from ocrfix.lexicon.word import Word
+from ocrfix.lexicon.word import DIPLOMATIC, TITLE, Word
 
 _SINGLE = frozenset({"a", "i"})
 _SIGN = re.compile(r"(?<=[^\W_])[^\w\s]|_+")
@@ -19,7 +18,6 @@ _WIDEST_GAP = 3
 _RARE = -10.5
 _MOST_PARTS = 6
 _SHORTEST_OF_THREE = 5
-_PLAIN = DIPLOMATIC | ENGLISH
 
 
 def parted(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
@@ -64,8 +62,8 @@ def _cuts(lexicon: Lexicon, text: str) -> list[int]:
 def _may_be_parted(text: str, word: Word) -> bool:
     """Whether a word is none, or a rare one: `toa`, and `isa` without the capital it has."""
     if not word.flags & DIPLOMATIC:
-        return not word.flags or word.likelihood < _RARE
-    return bool(word.flags & TITLE) and word.likelihood < _RARE and text.islower()
+        return not word.flags or word.log_probability < _RARE
+    return bool(word.flags & TITLE) and word.log_probability < _RARE and text.islower()
 
 
 def _likelihood(lexicon: Lexicon, left: str, right: str) -> float | None:
@@ -73,9 +71,9 @@ def _likelihood(lexicon: Lexicon, left: str, right: str) -> float | None:
     total = 0.0
     for part in (left.lower(), right.lower()):
         known = lexicon.word(part)
-        if not known.flags & _PLAIN or (len(part) == 1 and part not in _SINGLE):
+        if not known.is_english or (len(part) == 1 and part not in _SINGLE):
             return None
-        total += known.likelihood
+        total += known.log_probability
     return total
 
 
@@ -105,12 +103,12 @@ def joined(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]
         return offers
     token, after = target.token, annotated.tokenized.tokens[target.index + 1]
     next_word = annotated.words[target.index + 1]
-    both = target.word.flags & _PLAIN and next_word.flags & _PLAIN
+    both = target.word.is_english and next_word.is_english
     if both and len(token.text) > 1 and len(after.text) > 1:
         return offers
     if after.text[0].isupper() and not token.text.isupper():
         return offers  # two names, or two words of a title
-    if len(after.text) == 1 and target.word.flags & _PLAIN and shape(token.text) == CAPITALISED:
+    if len(after.text) == 1 and target.word.is_english and shape(token.text) == CAPITALISED:
         return offers  # a name and the letter of another: `Rue d Artois`
     whole = token.text + after.text
     known = annotated.lexicon.word(whole.lower())

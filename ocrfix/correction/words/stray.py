@@ -11,12 +11,10 @@ from ocrfix.correction.annotated_tokens import (
 )
 from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, bigram_pmi
 from ocrfix.correction.words.candidate import Candidate
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.lexicon.ngrams import SideBySide
 
 _LONGEST = 3
 _WIDEST_GAP = 4
-_PLAIN = DIPLOMATIC | ENGLISH
 _BINDING = frozenset(".)]:/\\'’&%$#@")
 """A sign after a letter that makes it a mark of a list, an initial, or part of an office symbol."""
 
@@ -50,11 +48,11 @@ def suspected(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     if len(text) > _LONGEST or not text.islower() or not text.isalpha():
         return False  # a capital or a figure may say which: `Minister X`, `all 4 sides`
     left, right = target.left, target.right
-    if right is NO_WORD or left is SENTENCE_START or not left.number or not right.number:
+    if right is NO_WORD or left is SENTENCE_START or not left.ngram_id or not right.ngram_id:
         return False
     if left is NUMBER or right is NUMBER:
         return False
-    if not left.flags & _PLAIN or not right.flags & _PLAIN:
+    if not left.is_english or not right.is_english:
         return False
     tokenized = annotated.tokenized
     if annotated.lexicon.grammar.get(text) == "shorthand":
@@ -70,16 +68,16 @@ def suspected(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     lexicon = annotated.lexicon
     counted: SideBySide = lexicon.side_by_side
     side_by_side = (
-        counted.pair(left.number, right.number) >= 0
-        or counted.collected(left.number, right.number) >= 0
+        counted.pair(left.ngram_id, right.ngram_id) >= 0
+        or counted.collected(left.ngram_id, right.ngram_id) >= 0
     )
     if not side_by_side:
         return False
     # Where it fits both its neighbours it is a word.
-    number = target.word.number
+    number = target.word.ngram_id
     if not number:
         return True
-    fits = counted.pair(left.number, number) >= 0 and counted.pair(number, right.number) >= 0
+    fits = counted.pair(left.ngram_id, number) >= 0 and counted.pair(number, right.ngram_id) >= 0
     return not fits or len(text) == 1
 
 
@@ -93,16 +91,16 @@ def measured(annotated: AnnotatedTokens, target: WordInContext) -> dict[str, flo
     )
     found["gap closes, collection"] = bigram_pmi(lexicon, COLLECTION, target.left, target.right)
     trigram_score = max(
-        0.0, lexicon.triple(target.left2.number, target.left.number, target.right.number)
+        0.0, lexicon.triple(target.left2.ngram_id, target.left.ngram_id, target.right.ngram_id)
     )
     trigram_score += max(
-        0.0, lexicon.triple(target.left.number, target.right.number, target.right2.number)
+        0.0, lexicon.triple(target.left.ngram_id, target.right.ngram_id, target.right2.ngram_id)
     )
     found["gap closes, triples"] = trigram_score
     found[f"stray, {len(text)} letters"] = 1.0
     if text == "a":
         found["stray, a word of one letter"] = 1.0
-    if target.word.flags & _PLAIN:
+    if target.word.is_english:
         found["stray known"] = 1.0
     tokenized = annotated.tokenized
     tokens = tokenized.tokens

@@ -11,7 +11,6 @@ import re
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
-from ocrfix.lexicon.format import DIPLOMATIC, ENGLISH
 from ocrfix.text import lazy_regex
 
 TYPIST = "typist"
@@ -37,7 +36,7 @@ def classify_origin(
     seen = target.token.text
     misreading = annotated.lexicon.confusions.cost(best.after, seen)
     # That a word stands again says something only of one that is none.
-    times = 1 if target.word.flags & (DIPLOMATIC | ENGLISH) else annotated.tokenized.counts[seen]
+    times = 1 if target.word.is_english else annotated.tokenized.counts[seen]
     if annotated.lexicon.slips.probability(best.after, seen, misreading, times) < LIKELY:
         return best
     return best.called(TYPIST)
