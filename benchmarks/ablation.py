@@ -13,7 +13,7 @@ from ocrfix.correction import KINDS
 from ocrfix.correction.words.ranker import Ranker
 from ocrfix.evaluate import Passage
 from ocrfix.evaluate.rates import Tally, tally
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 from ocrfix.training.cross_validation import use
 from ocrfix.training.ranker import Example, fit
 from ocrfix.training.train import crosswise_examples, train
@@ -24,7 +24,7 @@ GROUPS = {
     "misreading": r"misreading|first letter|length changes|to \d",
     "case": r"capital|small |mixed case",
     "slips of typists": r"typist",
-    "stray letters": r"stray|gap closes|kind debris",
+    "stray letters": r"stray|gap closes|kind noise",
     "other languages": r"only foreign|keep, among foreign",
     "noise around": r"keep.*(noise around|line in doubt)",
     "what speaks for keeping": r"keep",
@@ -70,24 +70,24 @@ def _cells(counts: Tally) -> str:
 
 def _part(part: int) -> _Found:
     here, there = held_out.parted(part)
-    shop = Workshop(Config.default())
-    examples = crosswise_examples(shop.lexicon, there)
-    learned = train(shop.lexicon, there)
-    use(shop, learned)
+    pipeline = Pipeline(Config.default())
+    examples = crosswise_examples(pipeline.lexicon, there)
+    learned = train(pipeline.lexicon, there)
+    use(pipeline, learned)
     weights = learned.weights
-    found = {WHOLE: _measured(shop, weights, here)}
+    found = {WHOLE: _measured(pipeline, weights, here)}
     for kind in KINDS:
         off = Config.default().merged({"correct": {"correctors": {kind: False}}})
-        without = Workshop(off)
+        without = Pipeline(off)
         use(without, learned)
         found[f"without the corrector {kind}"] = _measured(without, weights, here)
     groups = sorted({group_of(name) for name in weights}, key=[*GROUPS, "the rest"].index)
     for group in groups:
         silent = {n: w for n, w in weights.items() if group_of(n) != group}
-        found[f"without weights: {group}"] = _measured(shop, silent, here)
+        found[f"without weights: {group}"] = _measured(pipeline, silent, here)
     for group in groups:
         anew = fit(list(_without(examples, group)))
-        found[f"learned without: {group}"] = _measured(shop, anew, here)
+        found[f"learned without: {group}"] = _measured(pipeline, anew, here)
     return found
 
 
@@ -98,13 +98,13 @@ def _without(examples: list[Example], group: str) -> Iterator[Example]:
 
 
 def _measured(
-    shop: Workshop, weights: Mapping[str, float], passages: list[Passage]
+    pipeline: Pipeline, weights: Mapping[str, float], passages: list[Passage]
 ) -> dict[str, Tally]:
-    stage = shop.stage
+    stage = pipeline.stage
     stage.__dict__["ranker"] = Ranker(weights)
     stage.__dict__.pop("words", None)  # it remembers lines as the last ranker saw them
     found: dict[str, Tally] = {}
     for passage in passages:
-        counts = tally(passage.ocr, shop.correct(passage.ocr).clean, passage.truth, "letters")
+        counts = tally(passage.ocr, pipeline.correct(passage.ocr).clean, passage.truth, "letters")
         found[passage.source] = found.get(passage.source, Tally()) + counts
     return found

@@ -16,7 +16,7 @@ import held_out
 
 import ocrfix
 from ocrfix.config import Config
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 
 PAGES = ("tags-real-dev.jsonl", "tags-render-dev.jsonl")
 
@@ -27,8 +27,8 @@ def pairs() -> None:
         path = data.DATA / "bench" / name
         rows = data.read(path)
         with tempfile.TemporaryDirectory() as folder:
-            shop = Workshop(Config.default())
-            shipped = ({"id": r["id"], "text": shop.correct(r["ocr"]).clean} for r in rows)
+            pipeline = Pipeline(Config.default())
+            shipped = ({"id": r["id"], "text": pipeline.correct(r["ocr"]).clean} for r in rows)
             out = data.write(Path(folder) / "shipped.jsonl", shipped)
             print(f"\n{name}, as shipped (learned from these pairs)")
             print(data.score("score_pairs.py", path, out))

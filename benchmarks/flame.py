@@ -87,8 +87,8 @@ def name_of(frame: str) -> str:
 
     >>> name_of("Words_propose (ocrfix/correction/words.cpython-311-x86_64-linux-gnu.so)")
     'words.so: Words_propose'
-    >>> name_of("Workshop.clean (ocrfix/pipeline.py:213)")
-    'pipeline.py: Workshop.clean'
+    >>> name_of("Pipeline.clean (ocrfix/pipeline.py:213)")
+    'pipeline.py: Pipeline.clean'
     """
     found = re.fullmatch(r"(.*) \((.*?)(?::\d+)?\)", frame)
     if found is None:
@@ -173,7 +173,7 @@ def main(arguments: Sequence[str]) -> int:
             capture_output=True,
         )
         with raw.open(encoding="utf-8") as stacks:
-            root = gathered(stacks, under=f"pipeline.py: Workshop.{options.job}")
+            root = gathered(stacks, under=f"pipeline.py: Pipeline.{options.job}")
     below = (
         f"{text}: {size / 1e6:.1f} MB, {root.samples:,} samples; orange: our compiled modules, "
         "blue: Python, grey: libraries and C"

@@ -14,7 +14,7 @@ from ocrfix.config import Config
 from ocrfix.document import Document
 from ocrfix.evaluate import Passage, parse
 from ocrfix.evaluate.kinds import Judged, judge
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 from ocrfix.training.cross_validation import use
 from ocrfix.training.pairs import Pair, part_of
 from ocrfix.training.train import train
@@ -76,11 +76,11 @@ def corrected() -> tuple[Corrected, ...]:
 
 def _corrected(part: int) -> list[Corrected]:
     here, there = parted(part)
-    shop = Workshop(Config.default())
-    use(shop, train(shop.lexicon, there))
+    pipeline = Pipeline(Config.default())
+    use(pipeline, train(pipeline.lexicon, there))
     found = []
     for passage in here:
-        document: Document = shop.correct(passage.ocr)
+        document: Document = pipeline.correct(passage.ocr)
         judged = tuple(judge(document, passage.truth, "letters"))
         found.append(Corrected(passage, document.clean, judged))
     return found

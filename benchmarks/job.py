@@ -19,20 +19,20 @@ from pathlib import Path
 Act = Callable[[str], object]
 
 
-def _shop() -> object:
+def _pipeline() -> object:
     from texts import PAGE
 
     from ocrfix.config import Config
-    from ocrfix.pipeline import Workshop
+    from ocrfix.pipeline import Pipeline
 
-    shop = Workshop(Config.default())
-    shop.clean(PAGE.read_text(encoding="utf-8"))  # opens all that there is to open
-    return shop
+    pipeline = Pipeline(Config.default())
+    pipeline.clean(PAGE.read_text(encoding="utf-8"))  # opens all that there is to open
+    return pipeline
 
 
 def _ocrfix(name: str) -> Callable[[], Act]:
     def opened() -> Act:
-        act: Act = getattr(_shop(), name)
+        act: Act = getattr(_pipeline(), name)
         return act
 
     return opened

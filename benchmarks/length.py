@@ -83,11 +83,11 @@ def measured(size: int, how: str, sources: Sequence[str]) -> Row:
 def here(file: str, how: str) -> Row:
     """Measure the texts of a file in this process."""
     from ocrfix.config import Config
-    from ocrfix.pipeline import Workshop
+    from ocrfix.pipeline import Pipeline
 
     gc.set_threshold(100_000, 20, 100)  # as the command does
-    shop = Workshop(Config.default())
-    shop.clean(texts.PAGE.read_text(encoding="utf-8"))
+    pipeline = Pipeline(Config.default())
+    pipeline.clean(texts.PAGE.read_text(encoding="utf-8"))
     before = process.memory().peak
     seconds = 0.0
     done = times = 0
@@ -95,7 +95,7 @@ def here(file: str, how: str) -> Row:
         for line in lines:
             text = json.loads(line)
             begun = time.process_time()
-            shop.clean(text)
+            pipeline.clean(text)
             seconds += time.process_time() - begun
             done += len(text.encode("utf-8"))
             times += 1

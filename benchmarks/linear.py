@@ -21,20 +21,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from fuzz.shapes import SHAPES
 from ocrfix.config import Config
 from ocrfix.emit import FORMATS, render
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 
 LIMIT = 2.5
 """A text twice as long may take so many times as long."""
 
 
-def emitted(shop: Workshop, text: str) -> None:
+def emitted(pipeline: Pipeline, text: str) -> None:
     """Clean a text and render it in every format and style."""
-    document = shop.clean(text)
+    document = pipeline.clean(text)
     for format in FORMATS:
         render(document, format)
     for style in ("inline", "keep", "strip"):
         render(document, "text", marks=style)
-    Workshop(shop.config.merged({"emit": {"marks": "strip"}})).clean(text)
+    Pipeline(pipeline.config.merged({"emit": {"marks": "strip"}})).clean(text)
 
 
 def taken(job: Callable[[], object]) -> float:
@@ -56,13 +56,13 @@ def table(size: int, only: list[str], jobs: list[str]) -> int:
         for job in jobs:
             times = []
             for text in texts:
-                shop = Workshop(Config.default())
-                shop.clean("warm up: Decembe SECRET B1")
+                pipeline = Pipeline(Config.default())
+                pipeline.clean("warm up: Decembe SECRET B1")
                 act = {
-                    "tag": shop.tag,
-                    "correct": shop.correct,
-                    "clean": shop.clean,
-                    "emit": lambda text, shop=shop: emitted(shop, text),
+                    "tag": pipeline.tag,
+                    "correct": pipeline.correct,
+                    "clean": pipeline.clean,
+                    "emit": lambda text, pipeline=pipeline: emitted(pipeline, text),
                 }[job]
                 times.append(taken(lambda act=act, text=text: act(text)))
                 if times[-1] > 30:

@@ -38,15 +38,15 @@ def checked(path: Path, style: str, figures: collections.Counter[str]) -> None:
         print(f"refused: {error}", flush=True)
         return
     data = path.read_bytes()
-    shop = laws.shop(style)
-    document = shop.clean(text, source)
+    pipeline = laws.pipeline(style)
+    document = pipeline.clean(text, source)
     laws.of_document(document)
     record = Document.from_json(document.to_json())
     laws.hold(record.original_bytes() == data, "the record gives the bytes back", str(path))
     for format in ("diff", "table", "csv"):
         laws.of_format(document, format)
     once = document.render("text", marks=style)
-    again = shop.clean(once).render("text", marks=style)
+    again = pipeline.clean(once).render("text", marks=style)
     laws.hold(again == once, f"cleaning twice changes nothing ({style})", str(path))
     figures["documents"] += 1
     figures["bytes"] += len(data)

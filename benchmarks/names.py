@@ -10,7 +10,7 @@ from ocrfix.config import Config
 from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon, Word, tables
 from ocrfix.lexicon.word import ANY_ENGLISH, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 from ocrfix.system import paths
 from ocrfix.training.pairs import part_of
 
@@ -59,15 +59,15 @@ def names() -> None:
     to_name: Counter[str] = Counter()
     for part in range(_PARTS):
         hidden = [name for name in unknown if part_of(name, _PARTS) == part]
-        shop = Workshop(Config.default())
-        shop.__dict__["lexicon"] = Without(ready(), hidden)
+        pipeline = Pipeline(Config.default())
+        pipeline.__dict__["lexicon"] = Without(ready(), hidden)
         for name in hidden:
             for sentence in _SENTENCES:
                 capitals = sentence.isupper()
                 text = sentence.format(name.upper() if capitals else name)
                 rows = (_row(name), "in capitals" if capitals else "not in capitals", "all")
                 asked.update(rows)
-                for edit in shop.correct(text).edits:
+                for edit in pipeline.correct(text).edits:
                     if name.lower() in edit.before.lower():
                         words = edit.after.lower().split()
                         word = any(_only_a_word(lexicon.word(w).flags) for w in words)

@@ -27,15 +27,15 @@ _FEWEST = 1_000
 """Tables with fewer entries are not told one by one."""
 
 
-def owners(shop: object) -> dict[str, object]:
+def owners(pipeline: object) -> dict[str, object]:
     """Return what keeps something, by its name."""
     import ocrfix.correction.punctuation.gaps
     import ocrfix.lexicon.casing
     from ocrfix.correction.punctuation import confusions, linear_scorer, ranker
 
-    stage, tagger = shop.stage, shop.tagger  # type: ignore[attr-defined]
+    stage, tagger = pipeline.stage, pipeline.tagger  # type: ignore[attr-defined]
     found: dict[str, object] = {
-        "lexicon": shop.lexicon,  # type: ignore[attr-defined]
+        "lexicon": pipeline.lexicon,  # type: ignore[attr-defined]
         "words": stage.words,
         "signs": stage.signs,
         "sightings": stage.signs.sightings,
@@ -89,15 +89,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--real", action="store_true")
     options = parser.parse_args(arguments)
     from ocrfix.config import Config
-    from ocrfix.pipeline import Workshop
+    from ocrfix.pipeline import Pipeline
 
     if os.environ.get("PYTHONMALLOC") != "malloc":
         os.environ["PYTHONMALLOC"] = "malloc"
         os.execv(sys.executable, [sys.executable, __file__, *arguments])
     print(machine.described(), flush=True)
     print(f"\n{'interpreter, nothing opened':<44}{used() / MB:>8.1f} MB in use")
-    shop = Workshop(Config.default())
-    shop.clean(texts.PAGE.read_text(encoding="utf-8"))
+    pipeline = Pipeline(Config.default())
+    pipeline.clean(texts.PAGE.read_text(encoding="utf-8"))
     opened = used()
     print(f"{'opened, one page cleaned':<44}{opened / MB:>8.1f}")
     gc.set_threshold(100_000, 20, 100)
@@ -108,7 +108,7 @@ def main(arguments: Sequence[str]) -> int:
             if done >= options.megabytes * MB:
                 break
             text = path.read_text("utf-8", errors="replace")
-            shop.clean(text)
+            pipeline.clean(text)
             done += len(text.encode())
     else:
         sources = [t for _, t in texts.documents(8)[1]]
@@ -117,14 +117,14 @@ def main(arguments: Sequence[str]) -> int:
         for text in texts.made_up(sources, DOCUMENT):
             if done >= options.megabytes * MB:
                 break
-            shop.clean(text)
+            pipeline.clean(text)
             done += DOCUMENT
         del sources
     found = process.memory()
     before = used()
     held = f"the process holds {found.heap / MB:.0f}, its peak with files was {found.peak / MB:.0f}"
     print(f"{f'after {done / MB:.1f} MB of text':<44}{before / MB:>8.1f}   ({held})")
-    for name, owner in owners(shop).items():
+    for name, owner in owners(pipeline).items():
         for table, part in list(tables(name, owner)):
             size = len(part)
             part.clear()
@@ -132,14 +132,14 @@ def main(arguments: Sequence[str]) -> int:
             print(f"  {table:<42}{(before - after) / MB:>8.1f}   {size:>9,} entries", flush=True)
             before = after
     print(f"{'what is left':<44}{before / MB:>8.1f}")
-    shop.__dict__.pop("tagger", None)
-    shop.__dict__.pop("rules", None)
+    pipeline.__dict__.pop("tagger", None)
+    pipeline.__dict__.pop("rules", None)
     after = used()
     print(f"  {'tagger and rules, with automata':<42}{(before - after) / MB:>8.1f}")
-    shop.__dict__.pop("stage", None)
+    pipeline.__dict__.pop("stage", None)
     before, after = after, used()
     print(f"  {'stage':<42}{(before - after) / MB:>8.1f}")
-    shop.__dict__.pop("lexicon", None)
+    pipeline.__dict__.pop("lexicon", None)
     before, after = after, used()
     print(f"  {'lexicon':<42}{(before - after) / MB:>8.1f}")
     print(f"{'what is left':<44}{after / MB:>8.1f}")

@@ -6,7 +6,7 @@ import held_out
 
 from ocrfix.config import Config
 from ocrfix.correction.words.typist import LIKELY
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 from ocrfix.training.pairs import Pair, part_of
 from ocrfix.training.typing_errors import crosswise_slips, learn_slips
 
@@ -16,8 +16,8 @@ _PARTS = 10
 
 def typist() -> None:
     """Print how many slips of each are called right, by where the line is drawn."""
-    shop = Workshop(Config.default())
-    lexicon = shop.lexicon
+    pipeline = Pipeline(Config.default())
+    lexicon = pipeline.lexicon
     pairs = [Pair(held_out.page_of(p.document), p.ocr, p.truth) for p in held_out.passages()]
     found = list(crosswise_slips(lexicon, pairs))
     own = lexicon.slips.weights

@@ -11,7 +11,7 @@ import data
 from rapidfuzz.distance import Levenshtein
 
 from ocrfix.config import Config
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 
 _SEED = 20
 _EVERY = 8
@@ -22,7 +22,7 @@ _WIDTH = 90
 
 def spaced() -> None:
     """Print the share of words right, of names among them, and of strings with their signs."""
-    shop = Workshop(Config.default())
+    pipeline = Pipeline(Config.default())
     lines = [line for name in data.PAIRS for line in _lines(name)][::_EVERY]
     print(f"\nletter-spaced text, {len(lines)} lines of clean text")
     print(f"{'':<34}{'words':>9}{'names':>9}{'strings':>9}{'lines':>9}{'as spaced':>11}")
@@ -31,7 +31,7 @@ def spaced() -> None:
         counts: Counter[str] = Counter()
         for line in lines:
             wide = space(line, chance)
-            found = shop.correct(wide).clean
+            found = pipeline.correct(wide).clean
             for key, cut in (("words", _WORD.findall), ("strings", str.split)):
                 meant, got = cut(line), cut(found)
                 counts[f"{key} right"] += _shared(meant, got)

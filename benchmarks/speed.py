@@ -17,7 +17,7 @@ import data
 import ocrfix
 from ocrfix.config import Config
 from ocrfix.lexicon.neighbours import COMPILED
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 
 _EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "action-memorandum" / "ocr.txt"
 _RUNS = 11
@@ -75,11 +75,11 @@ def throughput() -> None:
         print(f"{name:<28}{rate:>8.3f} MB/s{rate / peer:>8.2f} x symspellpy")
 
 
-def _opened() -> Workshop:
-    """Return a workshop whose dictionaries are open."""
-    shop = Workshop(Config.default())
-    shop.clean(_EXAMPLE.read_text(encoding="utf-8", errors="replace"))
-    return shop
+def _opened() -> Pipeline:
+    """Return a pipeline whose dictionaries are open."""
+    pipeline = Pipeline(Config.default())
+    pipeline.clean(_EXAMPLE.read_text(encoding="utf-8", errors="replace"))
+    return pipeline
 
 
 def _texts() -> list[str]:

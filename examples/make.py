@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ocrfix import Document
 from ocrfix.config import Config
-from ocrfix.pipeline import workshop
+from ocrfix.pipeline import get_pipeline
 from ocrfix.read import decode, encode
 
 HERE = Path(__file__).resolve().parent
@@ -36,7 +36,7 @@ def products(source: Path) -> dict[str, bytes]:
     """
     name = source.relative_to(HERE.parent).as_posix()
     text, read_as = decode(source.read_bytes(), name=name)
-    document = workshop(Config.default()).clean(text, read_as)
+    document = get_pipeline(Config.default()).clean(text, read_as)
     return {
         "clean.txt": encode(document.render("text"), document.source),
         "record.json": laid_out(document).encode("utf-8"),

@@ -112,7 +112,7 @@ def main() -> None:
     options = [argument for argument in sys.argv[2:] if argument.startswith("-")]
     if not own:
         own = [tempfile.mkdtemp(prefix="ocrfix-corpus-")]
-    laws.shop().clean("warm up: Decembe SECRET B1\n")
+    laws.pipeline().clean("warm up: Decembe SECRET B1\n")
     atheris.Setup([sys.argv[0], *own, str(_SEEDS / seeds), *options], target)
     atheris.Fuzz()
 

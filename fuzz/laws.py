@@ -15,16 +15,16 @@ from ocrfix.config import Config, ConfigError
 from ocrfix.document import Document
 from ocrfix.edits import apply
 from ocrfix.emit import FORMATS, render
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 from ocrfix.read import ReadError, decode
 
 STYLES = ("inline", "keep", "strip")
 
 
 @cache
-def shop(style: str = "inline") -> Workshop:
-    """Return a workshop that writes markers in a style, made once."""
-    return Workshop(Config.default().merged({"emit": {"marks": style}}))
+def pipeline(style: str = "inline") -> Pipeline:
+    """Return a pipeline that writes markers in a style, made once."""
+    return Pipeline(Config.default().merged({"emit": {"marks": style}}))
 
 
 class Broken(AssertionError):
@@ -67,17 +67,17 @@ def of_text(text: str, styles: tuple[str, ...] = STYLES, twice: bool = True) -> 
     Raises:
         Broken: a law does not hold.
     """
-    of_document(shop().correct(text))
-    tagged = shop().tag(text)
+    of_document(pipeline().correct(text))
+    tagged = pipeline().tag(text)
     hold(tagged.clean == text and not tagged.edits, "tagging changes nothing", text)
     of_document(tagged)
     for style in styles:
-        document = shop(style).clean(text)
+        document = pipeline(style).clean(text)
         of_document(document)
         written = document.render("text", marks=style)
         written.encode("utf-8")
         if twice:
-            again = shop(style).clean(written).render("text", marks=style)
+            again = pipeline(style).clean(written).render("text", marks=style)
             hold(again == written, f"cleaning twice changes nothing ({style})", text)
     for format in FORMATS:
         of_format(document, format)
@@ -216,12 +216,14 @@ def of_decisions(data: bytes) -> None:
     for reviewed in decisions.documents:
         carried = carry(document, reviewed.decisions)
         hold(len(carried.unfit) <= len(reviewed.decisions), "a decision is unfit once", data)
-        of_document(revised(document, carried, shop()))
+        of_document(revised(document, carried, pipeline()))
 
 
 @cache
 def _reviewed() -> Document:
-    return shop().clean("Washington, Decembe 12\n\nSECRET\n\nWe met tbe Minister, and tbe men.\n")
+    return pipeline().clean(
+        "Washington, Decembe 12\n\nSECRET\n\nWe met tbe Minister, and tbe men.\n"
+    )
 
 
 def of_rows(data: bytes, folder: Path) -> None:

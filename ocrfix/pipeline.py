@@ -54,7 +54,7 @@ def correct(text: str, config: Config | None = None) -> Document:
     >>> correct("Washington, Decembe 12").clean
     'Washington, December 12'
     """
-    return workshop(config).correct(text)
+    return get_pipeline(config).correct(text)
 
 
 def tag(text: str, config: Config | None = None) -> Document:
@@ -73,7 +73,7 @@ def tag(text: str, config: Config | None = None) -> Document:
     >>> [(m.type, m.text) for m in tag("SECRET\n\nThe secret talks went well.\n").markers]
     [('classification', 'SECRET')]
     """
-    return workshop(config).tag(text)
+    return get_pipeline(config).tag(text)
 
 
 def clean(text: str, config: Config | None = None) -> Document:
@@ -93,28 +93,28 @@ def clean(text: str, config: Config | None = None) -> Document:
     >>> document.render("text", marks="inline")
     '[[classification: SECRET]]\n\nDecember 12, 1990\n'
     """
-    return workshop(config).clean(text)
+    return get_pipeline(config).clean(text)
 
 
-def workshop(config: Config | None = None) -> Workshop:
-    """Return the workshop for these settings, made once for each of them."""
+def get_pipeline(config: Config | None = None) -> Pipeline:
+    """Return the pipeline for these settings, made once for each of them."""
     from ocrfix.config import Config
 
     config = config or Config.default()
     key = msgspec.json.encode(config)
     found = _made.get(key)
     if found is None:
-        if len(_made) >= _MOST_WORKSHOPS:
+        if len(_made) >= _MAX_PIPELINES:
             _made.clear()
-        found = _made[key] = Workshop(config)
+        found = _made[key] = Pipeline(config)
     return found
 
 
-_made: dict[bytes, Workshop] = {}
-_MOST_WORKSHOPS = 8
+_made: dict[bytes, Pipeline] = {}
+_MAX_PIPELINES = 8
 
 
-class Workshop:
+class Pipeline:
     """The opened dictionaries and all that is made of them, for many documents.
 
     Args:
@@ -123,7 +123,7 @@ class Workshop:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self._alike: Workshop | None = None
+        self._alike: Pipeline | None = None
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -149,8 +149,8 @@ class Workshop:
         files = (read_words(Path(file)) for file in self.config.word_files)
         return single([*self.config.words, *itertools.chain(*files)])
 
-    def share(self, other: Workshop) -> None:
-        """Take over the opened dictionaries of a workshop that has the same ones.
+    def share(self, other: Pipeline) -> None:
+        """Take over the opened dictionaries of a pipeline that has the same ones.
 
         Settings often differ from folder to folder in no more than a threshold.
         """
@@ -450,4 +450,4 @@ def _lines_around(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int
     return merged(found)
 
 
-__all__ = ["Workshop", "clean", "correct", "tag", "workshop"]
+__all__ = ["Pipeline", "clean", "correct", "get_pipeline", "tag"]

@@ -15,15 +15,15 @@ import pytest
 from fuzz import laws
 from fuzz.shapes import SHAPES
 from ocrfix.config import Config
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = 3_000
 
 
 def calls(text: str) -> int:
-    shop = Workshop(Config.default())
-    shop.clean("warm up: Decembe SECRET B1")
+    pipeline = Pipeline(Config.default())
+    pipeline.clean("warm up: Decembe SECRET B1")
     count = 0
 
     def watch(frame, event, argument) -> None:
@@ -32,7 +32,7 @@ def calls(text: str) -> int:
 
     sys.setprofile(watch)
     try:
-        shop.clean(text)
+        pipeline.clean(text)
     finally:
         sys.setprofile(None)
     return count
@@ -67,13 +67,13 @@ HARD = {
 PROGRAM = """
 import resource, sys
 from fuzz.shapes import SHAPES
-from ocrfix.pipeline import workshop
-shop = workshop()
-shop.clean("warm up: Decembe SECRET B1")
+from ocrfix.pipeline import get_pipeline
+pipeline = get_pipeline()
+pipeline.clean("warm up: Decembe SECRET B1")
 resource.setrlimit(resource.RLIMIT_CPU, (200, 200))
 name, size = sys.argv[1], int(sys.argv[2])
 text = SHAPES[name](size) if name in SHAPES else "a" * size + " sic a@b (sic"
-shop.clean(text)
+pipeline.clean(text)
 """
 
 
@@ -131,10 +131,10 @@ def test_a_mixture_of_encodings_comes_back_or_is_refused(name: str) -> None:
 
 
 def test_marks_nested_deeper_than_any_run_writes_them_stay() -> None:
-    shop = Workshop(Config.default())
+    pipeline = Pipeline(Config.default())
     deep = "[[stamp: " * 40 + "RECEIVED" + "]]" * 40 + "\n"
     shallow = "[[stamp: " * 9 + "RECEIVED" + "]]" * 9 + "\n"
-    document = shop.clean(deep + shallow)
+    document = pipeline.clean(deep + shallow)
     assert document.clean.startswith(deep)
     assert document.clean.removeprefix(deep) == "RECEIVED\n"
     assert document.undo() == deep + shallow
@@ -142,17 +142,17 @@ def test_marks_nested_deeper_than_any_run_writes_them_stay() -> None:
 
 def test_a_nul_is_no_end_of_a_word() -> None:
     text = "the\0\0 Govermm\0ent rn\0c of tbe\0 talks\n"
-    document = Workshop(Config.default()).clean(text)
+    document = Pipeline(Config.default()).clean(text)
     assert document.undo() == text
-    assert not Workshop(Config.default()).lexicon.word("the\0").flags
+    assert not Pipeline(Config.default()).lexicon.word("the\0").flags
 
 
 def test_half_a_character_is_refused_clearly() -> None:
-    for act in (Workshop(Config.default()).clean, Workshop(Config.default()).tag):
+    for act in (Pipeline(Config.default()).clean, Pipeline(Config.default()).tag):
         with pytest.raises(ValueError, match="a surrogate, at 0; decode the bytes"):
             act("\ud800" * 1_000_000)
-    shop = Workshop(Config.default())
-    for act in (shop.clean, shop.correct, shop.tag):
+    pipeline = Pipeline(Config.default())
+    for act in (pipeline.clean, pipeline.correct, pipeline.tag):
         with pytest.raises(ValueError, match="a surrogate, at 4; decode the bytes"):
             act("the \ud800 men")
 
@@ -163,5 +163,5 @@ def test_of_very_many_names_the_commonest_count(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(document_names, "_MOST_NAMES", 2)
     text = "Kartolven Kartolven Kartolven Minsradek Minsradek Minsradek Gandolwys Gandolwys"
-    found = document_names.Twins(TokenizedText(text).counts, Workshop(Config.default()).lexicon)
+    found = document_names.Twins(TokenizedText(text).counts, Pipeline(Config.default()).lexicon)
     assert found._names == ["KARTOLVEN", "MINSRADEK"]

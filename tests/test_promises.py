@@ -17,7 +17,7 @@ from ocrfix.config import Config
 from ocrfix.correction import KINDS
 from ocrfix.document import Document
 from ocrfix.edits import apply
-from ocrfix.pipeline import Workshop, workshop
+from ocrfix.pipeline import Pipeline, get_pipeline
 from ocrfix.records import Source
 from tests.documents import FURNITURE, SENTENCES, documents
 
@@ -72,7 +72,7 @@ def test_the_bytes_come_back_from_the_json_record(data: bytes) -> None:
         text, source = decode(data)
     except ReadError:
         return  # a binary file, which is refused
-    document = workshop().clean(text, source)
+    document = get_pipeline().clean(text, source)
     assert Document.from_json(document.to_json()).original_bytes() == data
 
 
@@ -174,8 +174,8 @@ def test_correcting_twice_changes_nothing(text: str) -> None:
 @laws
 @given(st.lists(documents(most=4), max_size=4), st.randoms(use_true_random=False))
 def test_the_order_of_documents_does_not_matter(texts: list[str], random) -> None:
-    shared = Workshop(Config.default())
-    expected = {text: Workshop(Config.default()).clean(text).to_json() for text in texts}
+    shared = Pipeline(Config.default())
+    expected = {text: Pipeline(Config.default()).clean(text).to_json() for text in texts}
     random.shuffle(texts)
     assert all(shared.clean(text).to_json() == expected[text] for text in texts)
 
@@ -206,8 +206,8 @@ def test_every_process_gives_the_same(tmp_path: Path) -> None:
 
 def _calls(text: str) -> int:
     """How many functions are called to clean a text; no clock, so the same on every machine."""
-    shop = Workshop(Config.default())
-    shop.clean("warm up: Decembe SECRET B1")
+    pipeline = Pipeline(Config.default())
+    pipeline.clean("warm up: Decembe SECRET B1")
     count = 0
 
     def watch(frame, event, argument) -> None:
@@ -216,7 +216,7 @@ def _calls(text: str) -> int:
 
     sys.setprofile(watch)
     try:
-        shop.clean(text)
+        pipeline.clean(text)
     finally:
         sys.setprofile(None)
     return count
@@ -266,4 +266,4 @@ def test_what_is_no_record_is_refused() -> None:
 
 def test_the_source_stays_with_the_document() -> None:
     source = Source(name="memo.txt", encoding="windows-1252")
-    assert workshop().clean("café", source).source == source
+    assert get_pipeline().clean("café", source).source == source

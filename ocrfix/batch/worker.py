@@ -105,10 +105,10 @@ _NO_MEMORY = "not enough memory; split it, or use fewer --jobs"
 def _clean(
     text: str, source: Source, config: Config, columns: Sequence[str], digest: str
 ) -> Done | Failed:
-    from ocrfix.pipeline import workshop
+    from ocrfix.pipeline import get_pipeline
 
     try:
-        document = workshop(config).clean(text, source)
+        document = get_pipeline(config).clean(text, source)
         data, row = b"", {}
         if columns:
             row = {name: _column(name, document, config) for name in columns}

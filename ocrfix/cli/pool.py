@@ -15,7 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
-from ocrfix.cli.run import Job, Result, Shops, attempt
+from ocrfix.cli.run import Job, PipelineCache, Result, attempt
 from ocrfix.read.files import STDIN, Found
 from ocrfix.system.worker_pool import at_work, dismiss, result, starting
 
@@ -39,13 +39,13 @@ class Pool:
     Args:
         jobs: how many.
         job: the job.
-        shops: the opened dictionaries.
+        pipelines: the opened dictionaries.
     """
 
-    def __init__(self, jobs: int, job: Job[Any], shops: Shops) -> None:
+    def __init__(self, jobs: int, job: Job[Any], pipelines: PipelineCache) -> None:
         self._jobs = jobs
         self._job = job
-        self._shops = shops
+        self._pipelines = pipelines
         self._executor = self._start(jobs)
 
     def results(self, items: Iterable[Item]) -> Iterator[tuple[Found, Result]]:
@@ -77,7 +77,7 @@ class Pool:
     def _first(self, pending: deque[Pending]) -> tuple[Found, Result]:
         found, config, future = pending.popleft()
         if future is None:
-            return found, attempt(found, config, self._job, self._shops)
+            return found, attempt(found, config, self._job, self._pipelines)
         try:
             return found, result(future, self._executor)
         except BrokenProcessPool:
@@ -111,7 +111,7 @@ class Pool:
         gc.freeze()  # what is here now is not looked through, and so not copied, in the others
         context = multiprocessing.get_context(_METHOD)
         with starting():
-            return ProcessPoolExecutor(jobs, context, _prepare, (self._job, self._shops))
+            return ProcessPoolExecutor(jobs, context, _prepare, (self._job, self._pipelines))
 
     def _stop(self) -> None:
         dismiss(self._executor)
@@ -122,15 +122,15 @@ def _came_out(future: Future[Result]) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 
-_own: list[tuple[Job[Any], Shops]] = []
+_own: list[tuple[Job[Any], PipelineCache]] = []
 
 
-def _prepare(job: Job[Any], shops: Shops) -> None:
+def _prepare(job: Job[Any], pipelines: PipelineCache) -> None:
     """Make ready a process of the pool."""
     at_work()
-    _own[:] = [(job, shops)]
+    _own[:] = [(job, pipelines)]
 
 
 def _attempt(found: Found, config: Config) -> Result:
-    ((job, shops),) = _own
-    return attempt(found, config, job, shops)
+    ((job, pipelines),) = _own
+    return attempt(found, config, job, pipelines)

@@ -13,7 +13,7 @@ from ocrfix.system.os_errors import reason
 if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.config.project import Projects
-    from ocrfix.pipeline import Workshop
+    from ocrfix.pipeline import Pipeline
     from ocrfix.read import Found
     from ocrfix.records import Source
 
@@ -35,7 +35,7 @@ class Session:
 
     Attributes:
         projects: the settings of each file.
-        shops: the opened dictionaries.
+        pipelines: the opened dictionaries.
         conduct: how the run behaves.
         status: what the run has come to so far: :data:`DONE`, :data:`CHANGED` or :data:`FAILED`.
         problems: what could not be done, line by line.
@@ -44,13 +44,13 @@ class Session:
     def __init__(
         self,
         projects: Projects | None = None,
-        shops: Shops | None = None,
+        pipelines: PipelineCache | None = None,
         conduct: Conduct | None = None,
     ) -> None:
         from ocrfix.config.project import Projects
 
         self.projects = projects or Projects()
-        self.shops = shops or Shops()
+        self.pipelines = pipelines or PipelineCache()
         self.conduct = conduct or Conduct()
         self.status = DONE
         self.problems: list[str] = []
@@ -156,14 +156,14 @@ class Session:
         if jobs > 1 and (len(paths) > 1 or os.path.isdir(paths[0])):
             from ocrfix.cli.pool import Pool
 
-            yield from Pool(jobs, job, self.shops).results(items)
+            yield from Pool(jobs, job, self.pipelines).results(items)
             return
         for found, config in items:
-            yield found, attempt(found, config, job, self.shops)
+            yield found, attempt(found, config, job, self.pipelines)
 
     def _count(self, paths: Sequence[str], leave_out: str | None) -> int:
         """Return how many inputs there are, without a word about what is wrong with some."""
-        silent = Session(self.projects, self.shops, self.conduct._replace(verbose=False))
+        silent = Session(self.projects, self.pipelines, self.conduct._replace(verbose=False))
         silent.complain = lambda problem: None  # type: ignore[method-assign]
         return sum(1 for _ in silent._found(paths, leave_out))
 
@@ -214,7 +214,7 @@ class Conduct(NamedTuple):
 class Job(Protocol[T_co]):
     """What is done with one input; it writes nothing, and can be sent to another process."""
 
-    def __call__(self, shop: Workshop, text: str, source: Source) -> T_co:
+    def __call__(self, pipeline: Pipeline, text: str, source: Source) -> T_co:
         """Return what comes of a text."""
         ...
 
@@ -226,7 +226,7 @@ class Result(NamedTuple):
     problem: str | None = None
 
 
-def attempt(found: Found, config: Config, job: Job[Any], shops: Shops) -> Result:
+def attempt(found: Found, config: Config, job: Job[Any], pipelines: PipelineCache) -> Result:
     """Read one input and do ``job`` with it."""
     from ocrfix.read import read
 
@@ -234,7 +234,7 @@ def attempt(found: Found, config: Config, job: Job[Any], shops: Shops) -> Result
     try:
         text, source = read(found, config)
         encoding = source.encoding
-        return Result(job(shops.of(config), text, source))
+        return Result(job(pipelines.of(config), text, source))
     except Exception as error:
         if sys.flags.dev_mode and not _expected(error):
             raise
@@ -271,7 +271,7 @@ def _problem(error: Exception, found: Found, encoding: str) -> str:
     )
 
 
-class Shops:
+class PipelineCache:
     """The pipelines of a run, one for each set of settings, sharing what they can.
 
     Args:
@@ -281,14 +281,14 @@ class Shops:
 
     def __init__(self, *parts: str) -> None:
         self._parts = parts
-        self._made: dict[bytes, Workshop] = {}
+        self._made: dict[bytes, Pipeline] = {}
         self._refused: dict[bytes, Refused] = {}
 
-    def __reduce__(self) -> tuple[type[Shops], tuple[str, ...]]:
+    def __reduce__(self) -> tuple[type[PipelineCache], tuple[str, ...]]:
         """Go to other processes empty: what is mapped into memory cannot be sent."""
-        return Shops, self._parts
+        return PipelineCache, self._parts
 
-    def of(self, config: Config) -> Workshop:
+    def of(self, config: Config) -> Pipeline:
         """Return the pipeline for some settings.
 
         Raises:
@@ -302,17 +302,17 @@ class Shops:
             if key in self._refused:
                 raise self._refused[key]
             try:
-                found = workshop(config, *self._parts, others=list(self._made.values()))
+                found = open_pipeline(config, *self._parts, others=list(self._made.values()))
             except Refused as error:
                 self._refused[key] = error
                 raise
-            if len(self._made) >= _MOST_SHOPS:
+            if len(self._made) >= _MAX_PIPELINES:
                 del self._made[next(iter(self._made))]
             self._made[key] = found
         return found
 
 
-_MOST_SHOPS = 32
+_MAX_PIPELINES = 32
 
 
 def begin(
@@ -343,13 +343,13 @@ def begin(
     if conduct.jobs < 0:
         raise Refused(f"--jobs {conduct.jobs}: less than none; name a number, or 0 for all")
     projects = Projects(named, over)
-    shops = Shops(*parts)
+    pipelines = PipelineCache(*parts)
     try:
         first = projects.of(paths[0]).of(paths[0])
     except ConfigError as error:
         raise Refused(error) from error
-    shops.of(first)
-    session = Session(projects, shops, conduct)
+    pipelines.of(first)
+    session = Session(projects, pipelines, conduct)
     if to_the_end is not None:
         to_the_end.append(session)
     return session
@@ -377,7 +377,7 @@ def settings(path: Path | None) -> Config:
         raise Refused(error) from error
 
 
-def workshop(config: Config, *parts: str, others: Sequence[Workshop] = ()) -> Workshop:
+def open_pipeline(config: Config, *parts: str, others: Sequence[Pipeline] = ()) -> Pipeline:
     """Return the pipeline with the dictionaries opened that its named parts need.
 
     Args:
@@ -388,21 +388,21 @@ def workshop(config: Config, *parts: str, others: Sequence[Workshop] = ()) -> Wo
     Raises:
         Refused: a dictionary cannot be used.
     """
-    from ocrfix.pipeline import Workshop
+    from ocrfix.pipeline import Pipeline
 
     try:
-        shop = Workshop(config)
+        pipeline = Pipeline(config)
         for other in others:
-            shop.share(other)
+            pipeline.share(other)
         for part in parts:
-            getattr(shop, part)
+            getattr(pipeline, part)
     except (ValueError, OSError) as error:
         from ocrfix.system.out_of_memory import is_out_of_memory
 
         if is_out_of_memory(error):
             raise MemoryError from error
         raise Refused(" ".join(str(error).split())) from error
-    return shop
+    return pipeline
 
 
 ELSEWHERE = "send it elsewhere with >"

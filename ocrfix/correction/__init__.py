@@ -8,18 +8,18 @@ A corrector looks at a :class:`ocrfix.correction.analysis.Analysis` and yields
 from __future__ import annotations
 
 KINDS: tuple[str, ...] = (
-    "encoding",
+    "mojibake",
     "phrase",
     "clipped",
     "misread",
     "typist",
     "spacing",
     "letterspaced",
-    "broken",
+    "hyphenated",
     "case",
     "digits",
     "specks",
     "punctuation",
-    "debris",
+    "noise",
 )
 """The kinds of damage that are mended, each with a switch of that name in ``config.yaml``."""

@@ -45,6 +45,6 @@ def propose(analysis: Analysis) -> Iterator[Edit]:
             mended = ftfy.fix_encoding(word)
             if mended != word and mended.strip() == mended and mended.isprintable():
                 yield analysis.edit(
-                    line.start + match.start(), line.start + match.end(), mended, "encoding",
+                    line.start + match.start(), line.start + match.end(), mended, "mojibake",
                     _CONFIDENCE, "bytes that were decoded with the wrong table",
                 )  # fmt: skip

@@ -73,7 +73,7 @@ def _taken_out(analysis: Analysis, number: int, confidence: float, reason: str) 
         following = lines[number + 2].start
         if "\f" not in analysis.text[end:following]:
             end = following  # of the two blank lines around it, one is enough
-    return analysis.edit(line.start, end, "", "debris", confidence, reason)
+    return analysis.edit(line.start, end, "", "noise", confidence, reason)
 
 
 def _blank(analysis: Analysis, number: int) -> bool:

@@ -108,21 +108,21 @@ class Stage:
         """Yield what makes whole words of parts: until it is made, nothing else is to be seen."""
         if "letterspaced" in self.kinds:
             yield from letterspaced.propose(analysis, self.speller)
-        if "broken" in self.kinds:
+        if "hyphenated" in self.kinds:
             yield from hyphenated.propose(analysis)
 
     def _propose(self, analysis: Analysis) -> Iterator[Edit]:
         kinds = self.kinds
-        if "encoding" in kinds:
+        if "mojibake" in kinds:
             yield from mojibake.propose(analysis)
         if "phrase" in kinds:
             yield from phrases.stamps(analysis, self.threshold)
         if "phrase" in kinds or "clipped" in kinds:
             yield from (e for e in self.phrases.propose(analysis) if e.kind in kinds)
-        if "debris" in kinds or not kinds.isdisjoint(SOURCES):
+        if "noise" in kinds or not kinds.isdisjoint(SOURCES):
             yield from self.words.propose(analysis)
         yield from self._signs(analysis)
-        if "debris" in kinds:
+        if "noise" in kinds:
             yield from noise.propose(analysis)
 
     def _signs(self, analysis: Analysis) -> Iterator[Edit]:

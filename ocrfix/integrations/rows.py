@@ -15,7 +15,7 @@ import msgspec
 from ocrfix.config import Config, load
 
 if TYPE_CHECKING:
-    from ocrfix.pipeline import Workshop
+    from ocrfix.pipeline import Pipeline
 
 Marks = Literal["inline", "keep", "strip"]
 
@@ -78,15 +78,15 @@ class Cleaner:
         self.error = error
         self.as_json = as_json
 
-    def open(self) -> Workshop:
+    def open(self) -> Pipeline:
         """Open the dictionaries, if this process has not, and return what works with them.
 
         Raises:
             ConfigError: a dictionary that cannot be used. That is no fault of any one text.
         """
-        from ocrfix.pipeline import workshop
+        from ocrfix.pipeline import get_pipeline
 
-        opened = workshop(self.config)
+        opened = get_pipeline(self.config)
         _ = opened.stage, opened.tagger
         return opened
 

@@ -40,7 +40,7 @@ class Carried(NamedTuple):
 
 
 class Tagger(Protocol):
-    """What marks a text: a :class:`ocrfix.pipeline.Workshop`, for one."""
+    """What marks a text: a :class:`ocrfix.pipeline.Pipeline`, for one."""
 
     def tag(self, text: str) -> Document:
         """Return the text with its markers and its card."""

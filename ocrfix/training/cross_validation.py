@@ -9,7 +9,7 @@ from operator import add
 from ocrfix.correction.punctuation import Judge, Sightings
 from ocrfix.correction.words.ranker import Ranker
 from ocrfix.evaluate import Evaluation, Passage, evaluate
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 from ocrfix.training.confusions import confusions_of
 from ocrfix.training.pairs import Pair, part_of
 from ocrfix.training.train import Learned, train
@@ -21,11 +21,11 @@ class TooFew(ValueError):
     """There are too few passages or documents to learn from; the text is one line."""
 
 
-def learn(shop: Workshop, passages: Sequence[Passage]) -> Learned:
+def learn(pipeline: Pipeline, passages: Sequence[Passage]) -> Learned:
     """Learn a confusion table and the weights of the ranker.
 
     Args:
-        shop: the dictionaries to learn with.
+        pipeline: the dictionaries to learn with.
         passages: passages whose truth is known, of several documents.
 
     Raises:
@@ -33,7 +33,7 @@ def learn(shop: Workshop, passages: Sequence[Passage]) -> Learned:
     """
     pairs = [Pair(passage.document, passage.ocr, passage.truth) for passage in passages]
     try:
-        learned = train(shop.lexicon, pairs)
+        learned = train(pipeline.lexicon, pairs)
     except ZeroDivisionError:  # no word of them is in doubt
         learned = Learned([], {})
     if not learned.confusions or not learned.weights:
@@ -42,7 +42,7 @@ def learn(shop: Workshop, passages: Sequence[Passage]) -> Learned:
 
 
 def crosswise(
-    make: Callable[[], Workshop],
+    make: Callable[[], Pipeline],
     passages: Sequence[Passage],
     view: str = "letters",
     parts: int = PARTS,
@@ -51,7 +51,7 @@ def crosswise(
     """Return what correction does to each document with what was learned from the others.
 
     Args:
-        make: makes a workshop of its own for each part.
+        make: makes a pipeline of its own for each part.
         passages: passages whose truth is known.
         view: how texts are compared; a name of :data:`ocrfix.evaluate.views.VIEWS`.
         parts: into how many parts the documents are cut.
@@ -68,18 +68,20 @@ def crosswise(
     found = []
     for number, part in enumerate(here):
         tell(number + 1)
-        shop = make()
+        pipeline = make()
         there = [passage for other in here if other is not part for passage in other]
-        use(shop, learn(shop, there))
-        found.append(evaluate(shop.correct, part, view))
+        use(pipeline, learn(pipeline, there))
+        found.append(evaluate(pipeline.correct, part, view))
     return reduce(add, found)
 
 
-def use(shop: Workshop, learned: Learned) -> None:
-    """Let a workshop correct with what was learned."""
-    shop.lexicon.learn(confusions_of(learned.confusions))
-    shop.stage.__dict__["ranker"] = Ranker(learned.weights)
+def use(pipeline: Pipeline, learned: Learned) -> None:
+    """Let a pipeline correct with what was learned."""
+    pipeline.lexicon.learn(confusions_of(learned.confusions))
+    pipeline.stage.__dict__["ranker"] = Ranker(learned.weights)
     if learned.slips:
-        shop.lexicon.slips = shop.lexicon.slips.with_weights(learned.slips)
+        pipeline.lexicon.slips = pipeline.lexicon.slips.with_weights(learned.slips)
     if learned.signs.weights:
-        shop.stage.__dict__["signs"] = Judge(learned.signs.weights, Sightings(learned.signs.rows))
+        pipeline.stage.__dict__["signs"] = Judge(
+            learned.signs.weights, Sightings(learned.signs.rows)
+        )

@@ -31,7 +31,7 @@ def test_an_error_of_the_pipeline(tmp_path, monkeypatch, error, said):
     def fail(config):
         raise error
 
-    monkeypatch.setattr("ocrfix.pipeline.workshop", fail)
+    monkeypatch.setattr("ocrfix.pipeline.get_pipeline", fail)
     (tmp_path / "a.txt").write_text("a")
     digest = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"  # sha256sum
     assert clean_file(str(tmp_path / "a.txt"), DEFAULT) == Failed(digest, said)

@@ -17,7 +17,7 @@ from ocrfix.check.printer import Summary, compact
 from ocrfix.check.record import Json
 from ocrfix.check.sarif import Sarif
 from ocrfix.document import Document
-from ocrfix.pipeline import workshop
+from ocrfix.pipeline import get_pipeline
 from ocrfix.records import Source
 from tests.documents import documents
 
@@ -34,7 +34,7 @@ TEXT = (
 
 
 def found(text: str = TEXT, name: str = "texts/memo 1.txt") -> Document:
-    return workshop().clean(text, Source(name=name))
+    return get_pipeline().clean(text, Source(name=name))
 
 
 def printed(printer, document: Document, **options: bool) -> str:

@@ -112,7 +112,7 @@ def run(
     """Return what runs a command line in an empty folder, with the stand-in."""
     from ocrfix.cli import main as cli
 
-    monkeypatch.setattr("ocrfix.pipeline.Workshop", StandIn)
+    monkeypatch.setattr("ocrfix.pipeline.Pipeline", StandIn)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)  # which would make annotations of findings
 

@@ -88,7 +88,7 @@ def test_a_broken_dictionary_stops_the_run(run, monkeypatch, tmp_path):
             raise ValueError("words.tsv:3: two columns, not three; add a count")
 
     (tmp_path / "a.txt").write_text("tbe letter")
-    monkeypatch.setattr("ocrfix.pipeline.Workshop", Broken)
+    monkeypatch.setattr("ocrfix.pipeline.Pipeline", Broken)
     assert run("clean", "a.txt", "a.txt") == (
         2,
         b"",
@@ -102,7 +102,7 @@ def test_a_broken_dictionary_of_one_project_is_told_once(run, monkeypatch, tmp_p
 
     tried = 0
 
-    class Broken(pipeline.Workshop):  # the stand-in, by now
+    class Broken(pipeline.Pipeline):  # the stand-in, by now
         def __init__(self, config):
             nonlocal tried
             super().__init__(config)
@@ -110,7 +110,7 @@ def test_a_broken_dictionary_of_one_project_is_told_once(run, monkeypatch, tmp_p
                 tried += 1
                 raise ValueError("b/names.txt:3: not UTF-8; save the file as UTF-8")
 
-    monkeypatch.setattr("ocrfix.pipeline.Workshop", Broken)
+    monkeypatch.setattr("ocrfix.pipeline.Pipeline", Broken)
     (tmp_path / ".git").mkdir()
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / ".ocrfix.yaml").write_text("words: [Vike]\n")
@@ -128,13 +128,13 @@ def test_a_broken_dictionary_of_one_project_is_told_once(run, monkeypatch, tmp_p
 def test_a_fault_of_ours_costs_one_file(run, monkeypatch, tmp_path):
     from ocrfix import pipeline
 
-    class Faulty(pipeline.Workshop):  # the stand-in, by now
+    class Faulty(pipeline.Pipeline):  # the stand-in, by now
         def clean(self, text, source=None, card=True):
             if "fault" in text:
                 raise KeyError("fault")
             return super().clean(text, source)
 
-    monkeypatch.setattr("ocrfix.pipeline.Workshop", Faulty)
+    monkeypatch.setattr("ocrfix.pipeline.Pipeline", Faulty)
     (tmp_path / "a.txt").write_text("fault")
     (tmp_path / "b.txt").write_text("tbe letter")
     outcome = run("clean", "a.txt", "b.txt")

@@ -91,12 +91,12 @@ def test_a_document_is_written_before_the_next_is_read(run, monkeypatch, tmp_pat
     shown: list[bytes] = []
     seen: list[int] = []
 
-    class Watched(pipeline.Workshop):  # the stand-in, by now
+    class Watched(pipeline.Pipeline):  # the stand-in, by now
         def tag(self, text, source=None):
             seen.append(sum(part.count(b"\n") for part in shown))
             return super().tag(text, source)
 
-    monkeypatch.setattr("ocrfix.pipeline.Workshop", Watched)
+    monkeypatch.setattr("ocrfix.pipeline.Pipeline", Watched)
     monkeypatch.setattr("ocrfix.cli.commands.tag.put", shown.append)
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text("B1")

@@ -281,12 +281,12 @@ HARD_PATTERNS = [
 PROGRAM = """
 import resource, sys
 from ocrfix import Config
-from ocrfix.pipeline import Workshop
-shop = Workshop(Config.default().merged({"dictionaries": sys.argv[1:]}))
-shop.clean("warm up: Decembe SECRET B1")
+from ocrfix.pipeline import Pipeline
+pipeline = Pipeline(Config.default().merged({"dictionaries": sys.argv[1:]}))
+pipeline.clean("warm up: Decembe SECRET B1")
 resource.setrlimit(resource.RLIMIT_CPU, (100, 100))
 for sign in ("a", "x", "word ", "1,"):
-    shop.clean(sign * 20_000)
+    pipeline.clean(sign * 20_000)
 """
 
 

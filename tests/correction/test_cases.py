@@ -6,7 +6,7 @@ import pytest
 
 import ocrfix
 from ocrfix.config import Config
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 from tests.correction.tables import rows
 
 
@@ -46,8 +46,8 @@ def test_a_kind_that_is_switched_off_mends_nothing() -> None:
 )
 def test_what_was_seen_before_changes_nothing(texts: tuple[str, str]) -> None:
     """A word that opens a sentence here and stands inside one there is offered what fits each."""
-    alone = [Workshop(Config.default()).correct(text).to_json() for text in texts]
+    alone = [Pipeline(Config.default()).correct(text).to_json() for text in texts]
     for order in (texts, texts[::-1]):
-        shared = Workshop(Config.default())
+        shared = Pipeline(Config.default())
         found = {text: shared.correct(text).to_json() for text in order}
         assert [found[text] for text in texts] == alone

@@ -7,7 +7,7 @@ import pytest
 import ocrfix
 from ocrfix.correction.vetoes.email import is_mail, told_apart
 from ocrfix.edits import Edit
-from ocrfix.pipeline import workshop
+from ocrfix.pipeline import get_pipeline
 
 HEAD = "From: Doe, Jane\nSent: Monday, May 3, 2010 9:15 AM\nTo: Roe, John\nSubject: Norland\n\n"
 
@@ -36,7 +36,7 @@ HEAD = "From: Doe, Jane\nSent: Monday, May 3, 2010 9:15 AM\nTo: Roe, John\nSubje
         ("SIPR", "SIPRI", "clipped", "it is on SIPR", "an acronym"),
         ("expectwd", "expected", "misread", "it is expectwd to", "a key beside"),
         ("involoved", "involved", "misread", "all involoved in it", "a letter put in"),
-        ("yo ", "", "debris", "I want yo to go", "a word, cut"),
+        ("yo ", "", "noise", "I want yo to go", "a word, cut"),
     ],
 )
 def test_held(before: str, after: str, kind: str, body: str, comment: str) -> None:
@@ -51,7 +51,7 @@ def test_held(before: str, after: str, kind: str, body: str, comment: str) -> No
         confidence=0.9,
         reason="",
     )
-    assert told_apart(text, [edit], workshop().lexicon) == ([], [edit]), comment
+    assert told_apart(text, [edit], get_pipeline().lexicon) == ([], [edit]), comment
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ocrfix.config import Config
 from ocrfix.correction.incremental import Look, look, look_again
 from ocrfix.edits import Edit, apply
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 
 SOUND = [
     "The Government of Norland asked the Embassy for its comments on the treaty.",
@@ -31,19 +31,19 @@ DAMAGED = [
 
 
 @pytest.fixture(scope="module")
-def shop() -> Workshop:
-    return Workshop(Config.default())
+def pipeline() -> Pipeline:
+    return Pipeline(Config.default())
 
 
-def _passes(shop: Workshop, text: str, most: int = 6) -> int:
+def _passes(pipeline: Pipeline, text: str, most: int = 6) -> int:
     """Compare both ways pass by pass, and return how many there were."""
     seen: Look | None = None
     made: list[Edit] = []
     for count in range(most):
-        markers = shop._markers(text)
-        whole = look(shop.stage, text, markers)
+        markers = pipeline._markers(text)
+        whole = look(pipeline.stage, text, markers)
         if seen is not None:
-            part = look_again(shop.stage, seen, made, text, markers)
+            part = look_again(pipeline.stage, seen, made, text, markers)
             assert part.chosen == whole.chosen
             assert part.suggestions == whole.suggestions
             assert part.standing.counts == whole.standing.counts
@@ -57,11 +57,11 @@ def _passes(shop: Workshop, text: str, most: int = 6) -> int:
 
 
 def test_in_a_long_text_the_second_look_is_at_parts_only(
-    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "\n".join(itertools.chain.from_iterable([SOUND * 60, ["tho men"], SOUND * 60]))
     read: list[int] = []
-    stage = shop.stage
+    stage = pipeline.stage
     found = stage.look
 
     def counting(analysis):  # type: ignore[no-untyped-def]
@@ -69,15 +69,15 @@ def test_in_a_long_text_the_second_look_is_at_parts_only(
         return found(analysis)
 
     monkeypatch.setattr(stage, "look", counting)
-    assert "the men" in shop.clean(text).clean
+    assert "the men" in pipeline.clean(text).clean
     assert read[0] == len(text)
     assert sum(read[1:]) < len(text)
 
 
-def test_a_word_that_stands_once_less_is_looked_at_again_far_away(shop: Workshop) -> None:
+def test_a_word_that_stands_once_less_is_looked_at_again_far_away(pipeline: Pipeline) -> None:
     far = "\n".join(SOUND * 60)
     text = f"It was Holmguist who came.\n{far}\nHolmquist and Holmquist, tho Holmguist of tho north"
-    assert _passes(shop, text) >= 1
+    assert _passes(pipeline, text) >= 1
 
 
 @given(
@@ -86,5 +86,5 @@ def test_a_word_that_stands_once_less_is_looked_at_again_far_away(shop: Workshop
     )
 )
 @settings(max_examples=60, deadline=None, derandomize=True)
-def test_both_ways_find_the_same(shop: Workshop, lines: list[tuple[str, int]]) -> None:
-    _passes(shop, "\n".join(line for line, times in lines for _ in range(times)))
+def test_both_ways_find_the_same(pipeline: Pipeline, lines: list[tuple[str, int]]) -> None:
+    _passes(pipeline, "\n".join(line for line, times in lines for _ in range(times)))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import ocrfix
 from ocrfix.correction.segmentation.viterbi import run_together
-from ocrfix.pipeline import workshop
+from ocrfix.pipeline import get_pipeline
 
 PROSE = (
     "The Ambassador called on the Prime Minister this morning at the request of the Department.",
@@ -78,7 +78,7 @@ def test_only_blanks_go(line: str, space, seed: int) -> None:
 )
 def test_parting_changes_no_letter(words: list[str]) -> None:
     text = "".join(words)
-    for way in run_together(workshop().lexicon, text, 6):
+    for way in run_together(get_pipeline().lexicon, text, 6):
         assert way.replace(" ", "") == text
         assert 1 < len(way.split(" ")) <= 6
 
@@ -86,5 +86,5 @@ def test_parting_changes_no_letter(words: list[str]) -> None:
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.text(max_size=30))
 def test_any_text_may_be_asked(text: str) -> None:
-    for way in run_together(workshop().lexicon, text, 6):
+    for way in run_together(get_pipeline().lexicon, text, 6):
         assert way.replace(" ", "") == text.replace(" ", "")

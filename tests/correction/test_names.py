@@ -6,7 +6,7 @@ import pytest
 
 import ocrfix
 from ocrfix.config import Config
-from ocrfix.pipeline import Workshop, workshop
+from ocrfix.pipeline import Pipeline, get_pipeline
 from tests.correction.tables import rows
 
 CASES = rows("names.tsv", 4)
@@ -38,9 +38,9 @@ def test_what_names_a_text_has_changes_no_other_text() -> None:
     """A line is remembered with the names for which its words may stand."""
     line = "The note was sent to Holmguist at once."
     texts = [f"Mr. Holmquist came.\nHolmquist left.\n{line}", f"Nobody came.\nThey left.\n{line}"]
-    alone = [Workshop(Config.default()).correct(text).to_json() for text in texts]
+    alone = [Pipeline(Config.default()).correct(text).to_json() for text in texts]
     for order in (texts, texts[::-1]):
-        shared = Workshop(Config.default())
+        shared = Pipeline(Config.default())
         found = {text: shared.correct(text).to_json() for text in order}
         assert [found[text] for text in texts] == alone
 
@@ -60,4 +60,4 @@ SENTENCES = [
 @pytest.mark.parametrize("name", NEAR_WORDS)
 def test_a_name_is_not_made_a_word(name: str, sentence: str) -> None:
     for text in (sentence.format(name), sentence.format(name).upper()):
-        assert workshop().correct(text).clean == text
+        assert get_pipeline().correct(text).clean == text

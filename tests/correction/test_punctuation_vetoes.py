@@ -10,7 +10,7 @@ import pytest
 from ocrfix.correction.vetoes.punctuation import Tied
 from ocrfix.correction.vetoes.wellformed import is_wellformed
 from ocrfix.edits import Edit
-from ocrfix.pipeline import workshop
+from ocrfix.pipeline import get_pipeline
 
 
 def edit(marked: str, after: str, kind: str) -> tuple[str, Edit]:
@@ -75,7 +75,7 @@ def edit(marked: str, after: str, kind: str) -> tuple[str, Edit]:
 )
 def test_tied(marked: str, held: bool, comment: str) -> None:
     text, found = edit(marked, "", "specks")
-    assert Tied(text, workshop().lexicon).holds(found) is held, comment
+    assert Tied(text, get_pipeline().lexicon).holds(found) is held, comment
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,8 @@ def test_tied(marked: str, held: bool, comment: str) -> None:
     ],
 )
 def test_letters(marked: str, held: bool) -> None:
-    text, found = edit(marked, "", "debris")
-    assert Tied(text, workshop().lexicon).holds(found) is held
+    text, found = edit(marked, "", "noise")
+    assert Tied(text, get_pipeline().lexicon).holds(found) is held
 
 
 @pytest.mark.parametrize(
@@ -119,4 +119,4 @@ def test_letters(marked: str, held: bool) -> None:
 )
 def test_wellformed(marked: str, after: str, kind: str, right: bool, comment: str) -> None:
     text, found = edit(marked, after, kind)
-    assert is_wellformed(text, found, workshop().lexicon) is right, comment
+    assert is_wellformed(text, found, get_pipeline().lexicon) is right, comment

@@ -37,7 +37,7 @@ def suspects(lexicon: Lexicon, text: str) -> list[str]:
             found.append(token.text)
             (candidate,) = stray.find_candidates(annotated, target)
             taken = text[token.start + candidate.start : token.start + candidate.end]
-            assert (taken.strip(), candidate.after, candidate.kind) == (token.text, "", "debris")
+            assert (taken.strip(), candidate.after, candidate.kind) == (token.text, "", "noise")
             assert len(taken) <= len(token.text) + 1
         else:
             assert not list(stray.find_candidates(annotated, target))
@@ -80,17 +80,17 @@ def test_what_is_put_in_goes_or_stays_and_nothing_else_goes(
     text = " ".join((*words[:target], speck, *words[target:]))
     document = ocrfix.correct(text)
     for edit in document.edits:
-        if edit.kind == "debris":
+        if edit.kind == "noise":
             assert edit.before.strip() == speck
             assert edit.reason.startswith(f"{speck!r} stands for nothing, as in ")
     if not speck.isalpha() or not speck.islower():
-        assert "debris" not in {edit.kind for edit in (*document.edits, *document.suggestions)}
+        assert "noise" not in {edit.kind for edit in (*document.edits, *document.suggestions)}
     assert ocrfix.correct(document.clean).clean == document.clean
 
 
 def test_it_is_looked_for_with_all_other_correctors_off() -> None:
     text = "It is a matter of particular t interest to the Department."
-    off = {kind: kind == "debris" for kind in ocrfix.Config.default().correct.correctors}
+    off = {kind: kind == "noise" for kind in ocrfix.Config.default().correct.correctors}
     config = ocrfix.Config.default().merged({"correct": {"correctors": off}})
     assert ocrfix.correct(text, config).clean == text.replace(" t ", " ")
 

@@ -160,9 +160,9 @@ def test_learned_tables_of_ones_own_stand_for_those_that_come_with_it(own: Path)
     text = "The Govermment has agreed."
     assert ocrfix.correct(text, config).clean == "The Government has agreed."
     (own / "ranker.tsv").write_text("keep\t99\n", encoding="utf-8")
-    from ocrfix.pipeline import Workshop
+    from ocrfix.pipeline import Pipeline
 
-    assert Workshop(config).correct(text).clean == text
+    assert Pipeline(config).correct(text).clean == text
 
 
 def test_a_nul_is_in_no_word():

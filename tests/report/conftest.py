@@ -14,7 +14,7 @@ import pytest
 
 import ocrfix
 from ocrfix.document import Document
-from ocrfix.pipeline import workshop
+from ocrfix.pipeline import get_pipeline
 from ocrfix.records import Source
 from ocrfix.report.data import shown
 from ocrfix.report.page import page
@@ -64,7 +64,7 @@ UNCLASSIFIED
 
 
 def cleaned(text: str, name: str) -> Document:
-    return workshop(ocrfix.Config.default()).clean(text, Source(name=name))
+    return get_pipeline(ocrfix.Config.default()).clean(text, Source(name=name))
 
 
 @pytest.fixture(scope="session")

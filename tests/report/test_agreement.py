@@ -9,7 +9,7 @@ import pytest
 
 import ocrfix
 from ocrfix.edits import apply
-from ocrfix.pipeline import workshop
+from ocrfix.pipeline import get_pipeline
 from ocrfix.read import decode
 from ocrfix.records import Source
 from ocrfix.report.data import shown
@@ -36,10 +36,10 @@ MADE_UP = {
 
 @pytest.fixture(scope="module")
 def documents():
-    shop = workshop(ocrfix.Config.default())
-    made = [shop.clean(text, Source(name=name)) for name, text in MADE_UP.items()]
+    pipeline = get_pipeline(ocrfix.Config.default())
+    made = [pipeline.clean(text, Source(name=name)) for name, text in MADE_UP.items()]
     for path in EXAMPLES:
-        made.append(shop.clean(*decode(path.read_bytes(), None, path.parent.name)))
+        made.append(pipeline.clean(*decode(path.read_bytes(), None, path.parent.name)))
     return made
 
 

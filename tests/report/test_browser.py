@@ -7,7 +7,7 @@ import json
 import pytest
 
 import ocrfix
-from ocrfix.pipeline import workshop
+from ocrfix.pipeline import get_pipeline
 from ocrfix.records import Source
 from ocrfix.report.data import shown
 from ocrfix.report.page import page
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 
 def cleaned(text, name):
-    return workshop(ocrfix.Config.default()).clean(text, Source(name=name))
+    return get_pipeline(ocrfix.Config.default()).clean(text, Source(name=name))
 
 
 def test_both_texts_stand_side_by_side(reader, both, documents):
@@ -369,7 +369,7 @@ def hostile(documents):
 
 def cleaned_hostile():
     import ocrfix
-    from ocrfix.pipeline import workshop
+    from ocrfix.pipeline import get_pipeline
     from ocrfix.records import Source
 
     text = (
@@ -379,7 +379,7 @@ def cleaned_hostile():
         f"Tbe <b>letter</b> of Septemher {{{{ 7*7 }}}} {{% raw %}} {'x' * 300}\n"
     )
     source = Source(name="</script><b>\u202e.txt")
-    return workshop(ocrfix.Config.default()).clean(text, source)
+    return get_pipeline(ocrfix.Config.default()).clean(text, source)
 
 
 CONTRAST = """

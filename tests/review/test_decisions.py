@@ -190,7 +190,9 @@ def test_decisions_hold_when_the_text_was_marked():
     document = ocrfix.clean(text)
     decisions = decide(document, "reject", 0)
     carried = carry(document, decisions)
-    marked = revised(document, carried, ocrfix.pipeline.workshop()).render("text", marks="inline")
+    marked = revised(document, carried, ocrfix.pipeline.get_pipeline()).render(
+        "text", marks="inline"
+    )
     assert "[[classification: SECRET]]" in marked
     assert "Tbe counsellor" in marked
     again = ocrfix.clean(marked)
@@ -258,10 +260,10 @@ def test_marks_of_an_earlier_run_come_off_whatever_is_decided():
 
 
 def test_the_revised_document_is_whole(document):
-    shop = ocrfix.pipeline.workshop()
+    pipeline = ocrfix.pipeline.get_pipeline()
     text = "SECRET\n\nTbe counsellor left in Decembe 1990.\n"
     document = ocrfix.clean(text)
-    new = revised(document, carry(document, decide(document, "reject", 0)), shop)
+    new = revised(document, carry(document, decide(document, "reject", 0)), pipeline)
     assert new.clean == "SECRET\n\nTbe counsellor left in December 1990.\n"
     assert new.undo() == text
     assert [(m.type, text[m.start : m.end]) for m in new.markers] == [("classification", "SECRET")]

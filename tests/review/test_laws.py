@@ -64,7 +64,7 @@ def test_no_decision_leaves_the_document_as_ocrfix_cleans_it(text, chosen):
 def test_the_revised_document_is_a_document(text, chosen):
     document = ocrfix.clean(text)
     carried = carry(document, [decision for _, decision in decided(document, chosen)])
-    new = revised(document, carried, ocrfix.pipeline.workshop())
+    new = revised(document, carried, ocrfix.pipeline.get_pipeline())
     assert new.undo() == text
     assert ocrfix.Document.from_json(new.to_json()) == new
     for marker in new.markers:
@@ -88,7 +88,7 @@ def test_where_all_is_rejected_nothing_is_done_again(text):
     """Not even when marks were written into the file, or taken off, in between."""
     document = ocrfix.clean(text)
     decisions = [proposal.decided("reject") for proposal in proposals(document)]
-    new = revised(document, carry(document, decisions), ocrfix.pipeline.workshop())
+    new = revised(document, carry(document, decisions), ocrfix.pipeline.get_pipeline())
     for marks in ("keep", "inline"):
         again = ocrfix.clean(new.render("text", marks=marks))
         assert apply(again.original, carry(again, decisions).edits) == new.clean

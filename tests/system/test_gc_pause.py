@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from ocrfix.config import Config
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 from ocrfix.system.gc_pause import pause_gc
 
 
@@ -55,12 +55,12 @@ def test_threads_that_meet_leave_it_awake() -> None:
 
 def test_cleaning_leaves_no_circles() -> None:
     """Or memory would grow while it rests."""
-    shop = Workshop(Config.default())
+    pipeline = Pipeline(Config.default())
     text = "SECRET\n\nThe Embassv reportcd tho meeting of Decembe 12.\n\nB1 (1.4)(D)\n"
-    shop.clean(text)
+    pipeline.clean(text)
     gc.collect()
     gc.disable()
     for number in range(40):
-        shop.clean(text.replace("Embassv", f"Embassv{number}"))
-        shop.tag(text)
+        pipeline.clean(text.replace("Embassv", f"Embassv{number}"))
+        pipeline.tag(text)
     assert gc.collect() < 40

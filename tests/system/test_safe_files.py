@@ -11,7 +11,7 @@ from ocrfix.check.baseline import FILE_NAME, Ledger
 from ocrfix.config import ConfigError, load
 from ocrfix.config.word_lists import read_words
 from ocrfix.lexicon import tables
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 from ocrfix.system import safe_files
 from ocrfix.tagging.rules.strict_yaml import read_table
 
@@ -116,4 +116,4 @@ def test_a_dictionary_that_was_named_is_refused_in_one_line(no_file: Path, place
     settings = no_file.parent / "named.yaml"
     settings.write_text("dictionaries: [own]\n")
     with pytest.raises(ValueError, match=rf"{place}:1: {NO_FILE}; take it out, or make it a file$"):
-        Workshop(load(settings)).clean("We met tbe Minister.\n")
+        Pipeline(load(settings)).clean("We met tbe Minister.\n")

@@ -87,7 +87,7 @@ def apply(
                 add_words(session, reviewed.words, settings(config), words)
             except Refused as error:
                 session.complain(error)
-        chosen, shop = cleaner(config)
+        chosen, pipeline = cleaner(config)
         emit = settings(config).emit
         kind = format or ("json" if emit.format == "json" and not (in_place or diff) else "text")
         options = {"marks": marks or emit.marks, "template": emit.template}
@@ -102,7 +102,7 @@ def apply(
     from ocrfix.emit import render
 
     def act(found: Found, document: Document) -> None:
-        document = _carried(session, found, document, reviewed, shop)
+        document = _carried(session, found, document, reviewed, pipeline)
         if kind == "json" or diff:
             shown = (
                 render(document, "json") if kind == "json" else render(document, "diff", **options)
@@ -129,7 +129,7 @@ def apply(
 
     from ocrfix.cli.inputs import each_document
 
-    each_document(session, named, chosen, shop.clean, act)
+    each_document(session, named, chosen, pipeline.clean, act)
     return session.status
 
 
@@ -173,7 +173,7 @@ def _named(session: Session, reviewed: Decisions, path: Path, in_place: bool) ->
 
 
 def _carried(
-    session: Session, found: Found, document: Document, reviewed: Decisions, shop: object
+    session: Session, found: Found, document: Document, reviewed: Decisions, pipeline: object
 ) -> Document:
     """Return a document after its decisions; complain of those that do not fit."""
     from typing import cast
@@ -194,7 +194,7 @@ def _carried(
             f"{printable(found.path)}:{decision.line}: {decision.verdict} "
             f"{decision.before!r} to {decision.after!r}: {why}"
         )
-    return revised(document, carried, cast(Tagger, shop))
+    return revised(document, carried, cast(Tagger, pipeline))
 
 
 def decided_on(document: Document, found: Found, reviewed: Decisions) -> Reviewed | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ocrfix.check.printer import Printer
     from ocrfix.config import Config
     from ocrfix.config.project import Project
-    from ocrfix.pipeline import Workshop
+    from ocrfix.pipeline import Pipeline
     from ocrfix.read import Found
     from ocrfix.records import Source
 
@@ -95,10 +95,10 @@ class _Check(NamedTuple):
     suggestions: bool
     markers: bool
 
-    def __call__(self, shop: Workshop, text: str, source: Source) -> tuple[Finding, ...]:
+    def __call__(self, pipeline: Pipeline, text: str, source: Source) -> tuple[Finding, ...]:
         from ocrfix.check.finding import findings
 
-        document = shop.clean(text, source)
+        document = pipeline.clean(text, source)
         return findings(document, suggestions=self.suggestions, markers=self.markers)
 
 

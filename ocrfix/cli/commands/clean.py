@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ocrfix.cli.output import OneFile, Output
     from ocrfix.config import Config, Emit
     from ocrfix.document import Document
-    from ocrfix.pipeline import Workshop
+    from ocrfix.pipeline import Pipeline
     from ocrfix.read import Found
     from ocrfix.records import Source
 
@@ -183,10 +183,10 @@ class _Clean(NamedTuple):
     as_is: bool
     in_place: bool
 
-    def __call__(self, shop: Workshop, text: str, source: Source) -> _Cleaned:
-        wanted = shop.config.emit.format not in WITHOUT_CARD and not self.diff
-        document = shop.clean(text, source, card=wanted)
-        data, changed = self._product(document, shop.config.emit)
+    def __call__(self, pipeline: Pipeline, text: str, source: Source) -> _Cleaned:
+        wanted = pipeline.config.emit.format not in WITHOUT_CARD and not self.diff
+        document = pipeline.clean(text, source, card=wanted)
+        data, changed = self._product(document, pipeline.config.emit)
         told = tuple(_told(document, changed)) if self.verbose else ()
         return _Cleaned(data, changed, told, self._was(document) if self.in_place else None)
 

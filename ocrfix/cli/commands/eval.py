@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
-from ocrfix.cli.run import DONE, FAILED, Refused, put, say, settings, workshop
+from ocrfix.cli.run import DONE, FAILED, Refused, open_pipeline, put, say, settings
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
@@ -55,10 +55,10 @@ def evaluate(
     try:
         chosen = settings(config)
         passages = read_passages(pairs, chosen)
-        shop = workshop(chosen, "tagger", "stage")
+        pipeline = open_pipeline(chosen, "tagger", "stage")
         from ocrfix.evaluate import evaluate as measured
 
-        found = measured(shop.correct, passages, view)
+        found = measured(pipeline.correct, passages, view)
         if chart is not None:
             _draw(found, chart, pairs)
         put(_product(found, format).encode("utf-8"))

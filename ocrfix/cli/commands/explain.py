@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from ocrfix.cli.declare import Argument
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
-from ocrfix.cli.run import DONE, FAILED, Refused, put, say, settings, workshop
+from ocrfix.cli.run import DONE, FAILED, Refused, open_pipeline, put, say, settings
 
 if TYPE_CHECKING:
     from ocrfix.tagging.rules.lookup import Meaning
@@ -23,14 +23,14 @@ def explain(
 ) -> int:
     """Say what a code means, or why a word is changed."""
     try:
-        shop = workshop(settings(config), "rules", "stage")
+        pipeline = open_pipeline(settings(config), "rules", "stage")
     except Refused as error:
         say(error)
         return FAILED
     from ocrfix.tagging.rules.lookup import explain_code
 
-    told = ["\n".join(_about(meaning)) for meaning in explain_code(term, shop.rules)]
-    told += filter(None, [shop.why(term)])
+    told = ["\n".join(_about(meaning)) for meaning in explain_code(term, pipeline.rules)]
+    told += filter(None, [pipeline.why(term)])
     put(("\n\n".join(told) or f"{term}: nothing is known of it").encode("utf-8", "replace") + b"\n")
     return DONE
 

@@ -12,7 +12,7 @@ from ocrfix.cli.commands.eval import Pairs, read_passages
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Paths, Quiet, Settings, Verbose
 from ocrfix.cli.quick import QuickGroup
-from ocrfix.cli.run import DONE, FAILED, Conduct, Refused, begin, put, say, settings, workshop
+from ocrfix.cli.run import DONE, FAILED, Conduct, Refused, begin, open_pipeline, put, say, settings
 from ocrfix.system.os_errors import reason
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ocrfix.evaluate import Evaluation
     from ocrfix.evaluate.kinds import Judged
     from ocrfix.evaluate.reliability import Share
-    from ocrfix.pipeline import Workshop
+    from ocrfix.pipeline import Pipeline
     from ocrfix.read import Found
     from ocrfix.records import Source
 
@@ -81,14 +81,14 @@ def vocabulary(
             old = read_words(place)
         except (TableError, OSError) as error:
             raise Refused(" ".join(str(error).split())) from error
-        shop = workshop(session.projects.of(paths[0]).of(paths[0]))
+        pipeline = open_pipeline(session.projects.of(paths[0]).of(paths[0]))
         from ocrfix.training.word_counts import Sightings
 
         seen: list[Sightings] = []
 
         def act(found: Found, text: str) -> None:
             if not seen:
-                seen.append(Sightings(shop.lexicon))
+                seen.append(Sightings(pipeline.lexicon))
             seen[0].add(text)
 
         session.work(paths, _Read(), act, leave_out=output, printed=False)
@@ -98,7 +98,7 @@ def vocabulary(
         from ocrfix.training.vocabulary import vocabulary as chosen_words
 
         words = added(
-            old, chosen_words(seen[0], shop.lexicon, documents), seen[0].documents, documents
+            old, chosen_words(seen[0], pipeline.lexicon, documents), seen[0].documents, documents
         )
         new = len(words.rows) - len(old.rows)
         if new:
@@ -114,7 +114,7 @@ def vocabulary(
 class _Read:
     """Reads a text, and no more."""
 
-    def __call__(self, shop: Workshop, text: str, source: Source) -> str:
+    def __call__(self, pipeline: Pipeline, text: str, source: Source) -> str:
         return text
 
 
@@ -157,17 +157,17 @@ def pairs(
         from ocrfix.training.ranker import write_weights
         from ocrfix.training.typing_errors import write_slips
 
-        workshop(chosen, "tagger", "stage")
+        open_pipeline(chosen, "tagger", "stage")
         try:
             checked = cross_validation.crosswise(
-                lambda: workshop(chosen, "tagger", "stage"),
+                lambda: open_pipeline(chosen, "tagger", "stage"),
                 passages,
                 tell=lambda part: tell(
                     f"part {part} of {cross_validation.PARTS}: learning and checking"
                 ),
             )
             tell("all parts: learning")
-            learned = cross_validation.learn(workshop(chosen, "tagger", "stage"), passages)
+            learned = cross_validation.learn(open_pipeline(chosen, "tagger", "stage"), passages)
         except cross_validation.TooFew as error:
             raise Refused(error) from error
         try:

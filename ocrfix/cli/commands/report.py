@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
-from ocrfix.cli.run import FAILED, Refused, Session, put, say, settings, workshop
+from ocrfix.cli.run import FAILED, Refused, Session, open_pipeline, put, say, settings
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.document import Document
-    from ocrfix.pipeline import Workshop
+    from ocrfix.pipeline import Pipeline
     from ocrfix.read import Found
     from ocrfix.report.data import Shown
     from ocrfix.review.decisions import Decisions
@@ -52,12 +52,12 @@ def report(
     """
     session = Session()
     try:
-        chosen, shop = cleaner(config)
+        chosen, pipeline = cleaner(config)
         reviewed = read_decisions(decisions) if decisions is not None else None
     except Refused as error:
         say(error)
         return FAILED
-    documents = collect(session, paths, chosen, shop, reviewed)
+    documents = collect(session, paths, chosen, pipeline, reviewed)
     if not documents:
         return session.status
     from ocrfix.report.page import page
@@ -75,7 +75,7 @@ def report(
     return session.status
 
 
-def cleaner(config: Path | None) -> tuple[Config, Workshop]:
+def cleaner(config: Path | None) -> tuple[Config, Pipeline]:
     """Return the settings, and the pipeline that cleans documents for a reader.
 
     Markers stay in the text, whatever the settings say of output: a reader wants to see them.
@@ -87,14 +87,14 @@ def cleaner(config: Path | None) -> tuple[Config, Workshop]:
 
     chosen = settings(config)
     chosen = replace(chosen, emit=replace(chosen.emit, marks="keep"))
-    return chosen, workshop(chosen, "tagger", "stage")
+    return chosen, open_pipeline(chosen, "tagger", "stage")
 
 
 def collect(
     session: Session,
     paths: list[str],
     config: Config,
-    shop: Workshop,
+    pipeline: Pipeline,
     reviewed: Decisions | None,
 ) -> list[Shown]:
     """Return the documents for the page, and complain of the others."""
@@ -108,7 +108,7 @@ def collect(
         if document.edits or document.suggestions or document.markers:
             session.changed()
 
-    each_document(session, paths, config, shop.clean, act)
+    each_document(session, paths, config, pipeline.clean, act)
     return documents
 
 

@@ -50,12 +50,12 @@ def review(
     """
     session = Session()
     try:
-        chosen, shop = cleaner(config)
+        chosen, pipeline = cleaner(config)
         reviewed = read_decisions(output) if os.path.lexists(output) else None
     except Refused as error:
         say(error)
         return FAILED
-    documents = collect(session, paths, chosen, shop, reviewed)
+    documents = collect(session, paths, chosen, pipeline, reviewed)
     if not documents:
         return session.status
     session.status = FAILED if session.status == FAILED else DONE

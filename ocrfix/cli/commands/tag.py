@@ -12,7 +12,7 @@ from ocrfix.cli.run import FAILED, Conduct, Refused, begin, put, say
 if TYPE_CHECKING:
     from ocrfix.document import Document
     from ocrfix.emit.rows import Listing
-    from ocrfix.pipeline import Workshop
+    from ocrfix.pipeline import Pipeline
     from ocrfix.read import Found
     from ocrfix.records import Source
 
@@ -75,9 +75,9 @@ def tag(
 class Tag:
     """Marks a document."""
 
-    def __call__(self, shop: Workshop, text: str, source: Source) -> Document:
+    def __call__(self, pipeline: Pipeline, text: str, source: Source) -> Document:
         """Return the document with its markers."""
-        return shop.tag(text, source)
+        return pipeline.tag(text, source)
 
 
 class _Product(Protocol):

@@ -83,7 +83,7 @@ def _misread(analysis: Analysis, token: Token, after: Token) -> Iterator[Edit]:
             dressed = _dressed(meant, half.text)
             if dressed is not None:
                 reason = f"{first}-{second} is {''.join(best)!r} broken at the line's end"
-                yield analysis.edit(half.start, half.end, dressed, "broken", confidence, reason)
+                yield analysis.edit(half.start, half.end, dressed, "hyphenated", confidence, reason)
 
 
 def _halves(word: str, first: str, second: str) -> Iterator[tuple[str, str]]:
@@ -139,4 +139,4 @@ def _without_hyphen(analysis: Analysis, number: int) -> Iterator[Edit]:
     confidence = _HYPHEN_MISREAD if sign else _HYPHEN_LOST
     how = f"read as {sign!r}" if sign else "lost"
     reason = f"the hyphen of {joined!r}, broken at the line's end, is {how}"
-    yield analysis.edit(token.start, after.end, mended, "broken", confidence, reason)
+    yield analysis.edit(token.start, after.end, mended, "hyphenated", confidence, reason)

@@ -116,8 +116,8 @@ def run_together(lexicon: Lexicon, text: str, most: int) -> list[str]:
         text: the word as it stands.
         most: the most parts.
 
-    >>> from ocrfix.pipeline import workshop
-    >>> run_together(workshop().lexicon, "andthepresident", 6)[0]
+    >>> from ocrfix.pipeline import get_pipeline
+    >>> run_together(get_pipeline().lexicon, "andthepresident", 6)[0]
     'and the president'
     """
     small = text.lower()

@@ -97,8 +97,8 @@ class Speller:
     Args:
         lexicon: the dictionaries.
 
-    >>> from ocrfix.pipeline import workshop
-    >>> speller = Speller(workshop().lexicon)
+    >>> from ocrfix.pipeline import get_pipeline
+    >>> speller = Speller(get_pipeline().lexicon)
     >>> speller.judge("(President,", True).known, speller.judge("identmet", True).known
     (True, False)
     """

@@ -71,7 +71,7 @@ def _plain(text: str, edit: Edit, lexicon: Lexicon) -> bool:
     """Whether an edit mends what no writer of mail writes."""
     if edit.kind in ("specks", "punctuation"):
         return _is_dirt(text, edit, lexicon)
-    if edit.kind == "debris":
+    if edit.kind == "noise":
         return not edit.before.strip().isalpha()
     if edit.kind == "case":
         return shape(edit.before) != CAPITALISED

@@ -78,7 +78,7 @@ class Vetoes:
     def allow(self, edit: Edit) -> bool:
         """Return whether an edit of the text may be made or suggested."""
         return not (
-            (edit.kind != "encoding" and self._in_address(edit))
+            (edit.kind != "mojibake" and self._in_address(edit))
             or _drops_figures(edit)
             or self._parts_a_pair(edit)
             or self._lowers_a_quotation(edit)

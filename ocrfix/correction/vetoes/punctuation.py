@@ -44,11 +44,11 @@ class Tied:
         text: the text before this pass.
         lexicon: the dictionaries.
 
-    >>> from ocrfix.pipeline import workshop
+    >>> from ocrfix.pipeline import get_pipeline
     >>> text = "We read the consuls’ letters."
     >>> edit = Edit(start=19, end=20, before="’", after="",
     ...             kind="specks", confidence=0.9, reason="a speck")
-    >>> Tied(text, workshop().lexicon).holds(edit)
+    >>> Tied(text, get_pipeline().lexicon).holds(edit)
     True
     """
 
@@ -59,7 +59,7 @@ class Tied:
     def holds(self, edit: Edit) -> bool:
         """Return whether an edit takes a sign that is tied to what stands beside it."""
         sign = edit.before.strip()
-        if edit.kind == "debris":
+        if edit.kind == "noise":
             return self._is_item(edit, sign)
         if edit.kind not in ("specks", "punctuation") or len(sign) != 1:
             return False

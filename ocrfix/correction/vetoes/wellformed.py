@@ -32,11 +32,11 @@ def is_wellformed(text: str, edit: Edit, lexicon: Lexicon) -> bool:
         edit: the edit.
         lexicon: the dictionaries.
 
-    >>> from ocrfix.pipeline import workshop
+    >>> from ocrfix.pipeline import get_pipeline
     >>> text = "They werent sure."
     >>> edit = Edit(start=5, end=11, before="werent", after="were",
     ...             kind="misread", confidence=0.8, reason="misread")
-    >>> is_wellformed(text, edit, workshop().lexicon)
+    >>> is_wellformed(text, edit, get_pipeline().lexicon)
     True
     """
     seen, meant = edit.before, edit.after

@@ -37,7 +37,7 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
         end += 1
     elif text[token.start - 1 : token.start] == " ":
         start -= 1
-    offers.append(Candidate(start, end, "", "debris"))
+    offers.append(Candidate(start, end, "", "noise"))
     return offers
 
 
@@ -85,7 +85,7 @@ def measured(annotated: AnnotatedTokens, target: WordInContext) -> dict[str, flo
     """Return the features of taking the word out."""
     token, lexicon = target.token, annotated.lexicon
     text = token.text
-    found = {"kind debris": 1.0}
+    found = {"kind noise": 1.0}
     found["gap closes, diplomatic"] = bigram_pmi(
         lexicon, DIPLOMATIC_ENGLISH, target.left, target.right
     )
