@@ -237,7 +237,7 @@ SHAPES = {
     "letter-spaced": "T h e P r e s i d e n t o f N o r l a n d m e t h i m . ",
     "letter-spaced lines": "T h e  P r e s i d e n t  m e t  h i m .\n",
     "run together": "andthepresidentofthe ministrywas ",
-    "broken": "the inter-\nnaticnal and interna\ntional law\n",
+    "hyphenated": "the inter-\nnaticnal and interna\ntional law\n",
 }
 
 

@@ -21,19 +21,18 @@ _SUGGESTED, _MADE, _FIXED = 0, 1, 2
 
 # Two letters for each kind and type, for colour is never the only sign.
 SIGNS = {
-    "encoding": "en",
+    "mojibake": "mj",
     "phrase": "ph",
     "clipped": "cl",
     "misread": "mr",
     "typist": "ty",
     "spacing": "sp",
     "letterspaced": "ls",
-    "broken": "br",
+    "hyphenated": "hy",
     "case": "ca",
     "digits": "dg",
     "specks": "sk",
     "punctuation": "pu",
-    "debris": "db",
     "marker": "mk",
     INLINE_MARK: "im",
     "exemption": "EX",

@@ -783,9 +783,8 @@ function buildFilters() {
 }
 
 // A kind or type of the overview, picked: that one alone, in the first document that has it.
-function pick(name) {
+function pick(name, id) {
   $("filter").reset();
-  const id = data.types.includes(name) ? "f-types" : "f-kinds";
   for (const box of $(id).querySelectorAll("input")) box.checked = box.value === name;
   setTimeout(() => {
     $("filters").open = true;
@@ -858,7 +857,7 @@ $("later").addEventListener("click", () => { const doc = listed(1); if (doc) go(
 $("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
 $("help-open").addEventListener("click", () => $("help").showModal());
 $("help-close").addEventListener("click", () => $("help").close());
-for (const node of document.querySelectorAll("[data-pick]")) node.addEventListener("click", () => pick(node.dataset.pick));
+for (const node of document.querySelectorAll("[data-pick]")) node.addEventListener("click", () => pick(node.dataset.pick, node.dataset.filter));
 addEventListener("hashchange", route);
 addEventListener("popstate", route);
 addEventListener("scroll", hideTip, { passive: true });

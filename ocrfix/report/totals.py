@@ -115,7 +115,7 @@ def _bars(rows: Sequence[tuple[str, str, int, int]]) -> list[Bar]:
 def hue(name: str) -> str:
     """Return the class that gives a kind or a type its colour, as ``page.js`` does.
 
-    >>> hue("encoding"), hue("exemption"), hue("of my own")
+    >>> hue("mojibake"), hue("exemption"), hue("of my own")
     ('h0', 't0', 'h13')
     """
     if name in MARKER_TYPES:

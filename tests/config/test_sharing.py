@@ -37,7 +37,7 @@ def test_nothing_is_made_twice(made, tmp_path, monkeypatch, capfdbinary):
     (tmp_path / ".ocrfix.yaml").write_text(
         "folders:\n"
         "  'a/**': {correct: {threshold: 0.9}}\n"
-        "  'b/**': {correct: {correctors: {debris: false}}, tag: {types: {page: false}}}\n"
+        "  'b/**': {correct: {correctors: {noise: false}}, tag: {types: {page: false}}}\n"
     )
     for folder in "abc":
         (tmp_path / folder).mkdir()

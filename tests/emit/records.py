@@ -104,7 +104,7 @@ def _edit(draw: st.DrawFn, start: int, before: str, after: str) -> Edit:
         end=start + len(before),
         before=before,
         after=after,
-        kind=draw(st.sampled_from(["misread", "debris", "inline mark", "<kind>"])),
+        kind=draw(st.sampled_from(["misread", "noise", "inline mark", "<kind>"])),
         confidence=draw(shares),
         reason=draw(words),
     )
