@@ -144,10 +144,10 @@ class Pipeline:
         """Return the words that the settings name."""
         if not self.config.words and not self.config.word_files:
             return frozenset()
-        from ocrfix.config.word_lists import read_words, single
+        from ocrfix.config.word_lists import read_words, single_words
 
         files = (read_words(Path(file)) for file in self.config.word_files)
-        return single([*self.config.words, *itertools.chain(*files)])
+        return single_words([*self.config.words, *itertools.chain(*files)])
 
     def share(self, other: Pipeline) -> None:
         """Take over the opened dictionaries of a pipeline that has the same ones.

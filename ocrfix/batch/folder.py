@@ -31,7 +31,7 @@ from ocrfix.batch.summary import Summary
 from ocrfix.batch.tree import Input, Tree
 from ocrfix.batch.work_dir import Busy, Workplace
 from ocrfix.batch.worker import Done, Failed, clean_file, sha256
-from ocrfix.config.sandbox import within
+from ocrfix.config.sandbox import is_inside
 from ocrfix.emit.files import ENDINGS
 from ocrfix.read import Found, ReadError
 from ocrfix.system.os_errors import reason
@@ -261,7 +261,7 @@ class _Results:
 
     def _unfit(self, input: Input) -> str:
         """Return why the result of an input cannot go where it belongs, or nothing."""
-        if not within(self._target(input), self._out):
+        if not is_inside(self._target(input), self._out):
             return "its result would go through a link out of the folder; take the link away"
         if self.one_case and isinstance(input.found, Found):
             name = unicodedata.normalize("NFC", self._name(input)).casefold()

@@ -15,8 +15,8 @@ import msgspec
 
 from ocrfix.check.finding import Finding
 from ocrfix.config import ConfigError
-from ocrfix.config.discovery import shown
-from ocrfix.config.sandbox import within
+from ocrfix.config.discovery import display_path
+from ocrfix.config.sandbox import is_inside
 from ocrfix.system import safe_files
 
 FILE_NAME = ".ocrfix-baseline.json"
@@ -110,8 +110,10 @@ class Ledger:
         Raises:
             ConfigError: it does.
         """
-        if not within(self.path, self._root):
-            raise ConfigError(f"{shown(self.path)}:1: a link out of {self._root}; take it away")
+        if not is_inside(self.path, self._root):
+            raise ConfigError(
+                f"{display_path(self.path)}:1: a link out of {self._root}; take it away"
+            )
 
 
 def _key(entry: Finding | Accepted) -> _Key:
@@ -123,13 +125,13 @@ def _sortable(key: _Key) -> tuple[str, ...]:
 
 
 def _read(path: str, root: str) -> Baseline | None:
-    name = shown(path)
+    name = display_path(path)
     if not os.path.lexists(path):
         return None
-    advice = "take it away, and make it again with ocrfix check --update-baseline"
+    advice = "delete it, and create it again with ocrfix check --update-baseline"
     try:
-        if not within(path, root):
-            raise ConfigError(f"{name}:1: a link out of {root}; take it away")
+        if not is_inside(path, root):
+            raise ConfigError(f"{name}:1: a link out of {root}; remove it")
         baseline = msgspec.json.decode(safe_files.read(path, _LARGEST), type=Baseline)
     except safe_files.UnreadableFile as error:
         raise ConfigError(f"{name}:1: {error}; {advice}") from error

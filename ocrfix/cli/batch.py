@@ -57,7 +57,7 @@ def over_many(paths: Sequence[str], out: str | None, session: Session, asked: As
     Raises:
         Refused: it cannot be done.
     """
-    config = session.projects.of(paths[0]).of(paths[0])
+    config = session.projects.config_for(paths[0])
     if config.emit.format in GATHERED and asked.of_table is None:
         return None
     if out is not None and _into_table(paths, out, asked):
@@ -77,7 +77,7 @@ def _over_folder(paths: Sequence[str], out: str, session: Session, jobs: int | N
     from ocrfix.batch.folder import clean_folder
 
     def settings(path: str) -> Config:
-        return session.projects.of(path).of(path)
+        return session.projects.config_for(path)
 
     try:
         first = settings(paths[0])
@@ -105,7 +105,7 @@ def _over_table(paths: Sequence[str], out: str, session: Session, asked: Asked) 
             raise Refused(f"{printable(path)}: a table among other inputs; clean it by itself")
         if os.path.realpath(path) == os.path.realpath(out):
             raise Refused(f"{printable(out)}: also the input; name another file")
-    config = session.projects.of(paths[0]).of(paths[0])
+    config = session.projects.config_for(paths[0])
     columns = Columns(asked.text_column or "text", asked.id_column)
     wanted = _wanted(asked.columns)
     try:

@@ -174,25 +174,25 @@ class Session:
 
         for path in paths:
             try:
-                chosen = self.projects.of(path).of(path)
+                chosen = self.projects.config_for(path)
                 for found in find([path], chosen, leave_out, self.left_out):
                     if isinstance(found, ReadError):
                         self.complain(found)
                     else:
-                        yield found, self.projects.of(found.path).of(found.path)
+                        yield found, self.projects.config_for(found.path)
             except ConfigError as error:
                 self.complain(error)
 
     def left_out(self, path: str) -> bool:
         """Return whether the project of a file leaves it out."""
-        project = self.projects.of(path)
-        if not project.leaves_out(path):
+        project = self.projects.project_for(path)
+        if not project.excludes(path):
             return False
         if self.conduct.verbose:
-            from ocrfix.config.discovery import shown
+            from ocrfix.config.discovery import display_path
             from ocrfix.text.escape import printable
 
-            file = printable(shown(project.place.file or ""))
+            file = printable(display_path(project.location.file or ""))
             say(f"{printable(path)}: left out, as {file} says under exclude")
         return True
 
@@ -345,7 +345,7 @@ def begin(
     projects = Projects(named, over)
     pipelines = PipelineCache(*parts)
     try:
-        first = projects.of(paths[0]).of(paths[0])
+        first = projects.config_for(paths[0])
     except ConfigError as error:
         raise Refused(error) from error
     pipelines.of(first)
@@ -372,7 +372,7 @@ def settings(path: Path | None) -> Config:
     from ocrfix.config.project import STDIN, Projects
 
     try:
-        return Projects(path).of(STDIN).of(STDIN)
+        return Projects(path).config_for(STDIN)
     except ConfigError as error:
         raise Refused(error) from error
 

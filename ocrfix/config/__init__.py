@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from ocrfix.config.schema import FILE_NAME, Config, ConfigError, Emit, find, load
+from ocrfix.config.config import Config, load
+from ocrfix.config.errors import ConfigError
+from ocrfix.config.schema import Emit
 
-__all__ = ["FILE_NAME", "Config", "ConfigError", "Emit", "find", "load"]
+__all__ = ["Config", "ConfigError", "Emit", "load"]

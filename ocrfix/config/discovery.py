@@ -1,8 +1,8 @@
-"""Finding the file of settings that holds for a folder.
+"""Finding the settings file of a folder.
 
-From the folder upward to the root of its repository (the folder with ``.git``) and never above it;
-the nearest file counts, alone. Outside of a repository only the current folder is looked at: what
-stands above a text that lies anywhere, such as in a folder of downloads, is not ours to trust.
+The search goes from the folder up to the root of its repository (the folder with ``.git``), never
+above it, and the nearest file alone counts. Outside a repository only the current folder is
+searched: a file above a text that happens to be in a folder of downloads is not to be trusted.
 """
 
 from __future__ import annotations
@@ -11,25 +11,28 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ocrfix.config import FILE_NAME, ConfigError
-from ocrfix.config.sandbox import within
+from ocrfix.config.errors import ConfigError
+from ocrfix.config.sandbox import is_inside
 from ocrfix.system.os_errors import reason
 
 PROJECT_FILE = ".ocrfix.yaml"
-PYPROJECT = "pyproject.toml"
+PYPROJECT_FILE = "pyproject.toml"
 
-_MOST = 4 << 20
-"""So many bytes of a ``pyproject.toml`` are looked at."""
+USER_FILE = "ocrfix.yaml"
+"""The settings file of a user, found in the current folder if there is no project file."""
+
+_PYPROJECT_BYTES = 4 << 20
+"""How much of a ``pyproject.toml`` is searched for the table."""
 
 
-class Place(NamedTuple):
-    """Where the settings of a folder stand.
+class Location(NamedTuple):
+    """Where the settings of a folder are.
 
     Attributes:
-        file: the file of settings, or ``None`` where there is none.
-        folder: what its globs are relative to: the folder of the file; without a file ``root``.
-        root: the root of the repository, or the current folder. What the settings name has to lie
-            in it.
+        file: the settings file, or ``None`` if there is none.
+        folder: what its globs are relative to: the folder of the file, or ``root`` without one.
+        root: the root of the repository, or the current folder. Files that the settings name have
+            to be in it.
     """
 
     file: str | None
@@ -37,46 +40,72 @@ class Place(NamedTuple):
     root: str
 
 
-def locate(folder: str) -> Place:
-    """Return where the settings of ``folder`` stand.
+def locate(folder: str) -> Location:
+    """Return where the settings of ``folder`` are.
 
     Args:
-        folder: any folder; it need not be there.
+        folder: any folder; it need not exist.
 
     Raises:
-        ConfigError: a ``pyproject.toml`` on the way that may hold settings cannot be read.
+        ConfigError: a ``pyproject.toml`` on the way that may have settings cannot be read.
 
     >>> locate("/nowhere/at/all").file is None
     True
     """
     here = os.getcwd()
-    root = _root(os.path.abspath(folder))
+    root = _repository(os.path.abspath(folder))
     nearest: str | None = None
     if root is None:
         root = here
-        nearest = _in(here, root)
+        nearest = _settings_file(here, root)
     else:
-        # The root is known first: what a link leads to out of it is not looked into.
+        # The root is determined first: links that lead out of it are not followed.
         for above in _upward(os.path.abspath(folder)):
-            nearest = nearest or _in(above, root)
+            nearest = nearest or _settings_file(above, root)
             if above == root:
                 break
     if nearest is not None:
-        return Place(nearest, os.path.dirname(nearest), root)
-    path = os.path.join(here, FILE_NAME)
+        return Location(nearest, os.path.dirname(nearest), root)
+    path = os.path.join(here, USER_FILE)
     if os.path.isfile(path):
-        return Place(path, here, _root(here) or here)
-    return Place(None, root, root)
+        return Location(path, here, _repository(here) or here)
+    return Location(None, root, root)
 
 
-def shown(path: str) -> str:
-    """Return a path as a reader at the current folder would write it.
+def display_path(path: str) -> str:
+    """Return a path for messages: relative, if it is in the current folder.
 
-    >>> shown(os.path.join(os.getcwd(), "a", "b.yaml"))
+    >>> display_path(os.path.join(os.getcwd(), "a", "b.yaml"))
     'a/b.yaml'
     """
-    below = os.path.relpath(path)
-    return path if below.startswith("..") else below
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative
+
+
+def has_settings(path: str, root: str | None = None) -> bool:
+    """Whether there is a ``pyproject.toml`` at ``path`` with the table ``tool.ocrfix``.
+
+    Args:
+        path: the file.
+        root: the folder in which it has to be, all links resolved; if ``None``, anywhere.
+
+    Raises:
+        ConfigError: it cannot be read, or is a link out of ``root`` and may have settings.
+    """
+    if not os.path.isfile(path):
+        return False
+    if root is not None and not is_inside(path, root):
+        # Nothing in it is quoted; most such files have no settings.
+        if _mentions_ocrfix(path):
+            shown = display_path(path)
+            raise ConfigError(f"{shown}:1: a link out of {root}; put the settings there")
+        return False
+    # Most files have no settings, and need not be parsed to see that.
+    if not _mentions_ocrfix(path):
+        return False
+    from ocrfix.config.toml_file import has_table
+
+    return has_table(path, display_path(path))
 
 
 def _upward(folder: str) -> Iterator[str]:
@@ -88,52 +117,26 @@ def _upward(folder: str) -> Iterator[str]:
         folder = above
 
 
-def _root(folder: str) -> str | None:
+def _repository(folder: str) -> str | None:
     for above in _upward(folder):
         if os.path.lexists(os.path.join(above, ".git")):
             return above
     return None
 
 
-def _in(folder: str, root: str) -> str | None:
-    """Return the file of settings in one folder; the YAML file wins over the table of TOML."""
+def _settings_file(folder: str, root: str) -> str | None:
+    """Return the settings file in a folder; the YAML file takes precedence over TOML."""
     path = os.path.join(folder, PROJECT_FILE)
     if os.path.isfile(path):
         return path
-    path = os.path.join(folder, PYPROJECT)
+    path = os.path.join(folder, PYPROJECT_FILE)
     return path if has_settings(path, root) else None
 
 
-def has_settings(path: str, root: str | None = None) -> bool:
-    """Whether there is a ``pyproject.toml`` at ``path`` that has our table.
-
-    Args:
-        path: the file.
-        root: the folder in which it has to lie, after all links; if ``None``, anywhere.
-
-    Raises:
-        ConfigError: it cannot be read, or is a link out of ``root`` and may hold settings.
-    """
-    if not os.path.isfile(path):
-        return False
-    if root is not None and not within(path, root):
-        # Nothing of what it says gets any further; most are of no matter to us.
-        if _mentions(path):
-            raise ConfigError(f"{shown(path)}:1: a link out of {root}; put the settings there")
-        return False
-    # Most have not, and need not be parsed to see it.
-    if not _mentions(path):
-        return False
-    from ocrfix.config.toml import has_table
-
-    return has_table(path, shown(path))
-
-
-def _mentions(path: str) -> bool:
+def _mentions_ocrfix(path: str) -> bool:
     try:
         with open(path, "rb") as file:
-            return b"ocrfix" in file.read(_MOST)
+            return b"ocrfix" in file.read(_PYPROJECT_BYTES)
     except OSError as error:
-        raise ConfigError(
-            f"{shown(path)}: cannot be read: {reason(error)}; check the file"
-        ) from error
+        problem = f"cannot be read: {reason(error)}"
+        raise ConfigError(f"{display_path(path)}: {problem}; check the file") from error

@@ -1,26 +1,24 @@
-"""Globs as in ``.gitignore``, matched in time that grows with the length of the path alone.
+"""Globs as in ``.gitignore``, matched in time linear in the length of the path.
 
-:mod:`pathspec` knows what a glob means; it would match by backtracking, which a glob such as
-``*a*a*a*a*a*b`` can make last for years. So the expression it makes is given to RE2.
+:mod:`pathspec` turns a glob into a regular expression. Python's own engine would match it by
+backtracking, which can take years on a glob such as ``*a*a*a*a*a*b``; so RE2 does the matching.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
-_LONGEST = 1000
-"""Longer is no glob that anybody wrote."""
+_MAX_GLOB_CHARS = 1000
 
 
 class Globs:
-    """Some globs; as in ``.gitignore`` the last one that fits decides, and ``!`` takes back.
+    """A list of globs; as in ``.gitignore`` the last match decides, and ``!`` excludes.
 
     Args:
         globs: the globs.
 
     Raises:
-        ValueError: one of them is none; the text says which, and what to do.
+        ValueError: one of them is invalid; the text says which, and what to do.
 
     >>> globs = Globs(["raw/**", "*.orig.md", "!keep.orig.md"])
     >>> [globs.match(path) for path in ("raw/1.txt", "a/b.orig.md", "keep.orig.md", "raw.txt")]
@@ -28,28 +26,32 @@ class Globs:
     """
 
     def __init__(self, globs: Sequence[str]) -> None:
-        self._patterns = [_compiled(glob) for glob in globs]
+        self._patterns = [_compile(glob) for glob in globs]
 
     def match(self, path: str) -> bool:
-        """Whether a path is meant; it is relative, its parts joined by ``/``."""
-        return next((meant for found, meant in reversed(self._patterns) if found(path)), False)
+        """Whether a path matches; it is relative, with ``/`` between its parts."""
+        for search, include in reversed(self._patterns):
+            if search(path):
+                return include
+        return False
 
 
-def _compiled(glob: str) -> tuple[Any, bool]:
+def _compile(glob: str) -> tuple[Callable[[str], object], bool]:
+    """Return what searches a path for a glob, and whether the glob includes or excludes."""
     import re2
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
-    if len(glob) > _LONGEST:
+    if len(glob) > _MAX_GLOB_CHARS:
         raise ValueError(f"{glob[:40] + ' ...'!r} is too long; write a glob such as raw/**")
     if ".." in glob.split("/"):
-        raise ValueError(f"{glob!r} leaves the folder of the settings; write it without ..")
-    wrong = f"{glob!r} is no glob; write one such as raw/** or *.md"
+        raise ValueError(f"{glob!r} is outside the folder of the settings; write it without ..")
+    problem = f"{glob!r} is not a glob; write one such as raw/** or *.md"
     options = re2.Options()
     options.log_errors = False
     try:
-        pattern, meant = GitIgnoreSpecPattern.pattern_to_regex(glob)
+        pattern, include = GitIgnoreSpecPattern.pattern_to_regex(glob)
         if pattern is None:
-            raise ValueError(wrong)
-        return re2.compile(pattern, options).search, bool(meant)
+            raise ValueError(problem)
+        return re2.compile(pattern, options).search, bool(include)
     except (ValueError, re2.error) as error:
-        raise ValueError(wrong) from error
+        raise ValueError(problem) from error

@@ -1,4 +1,4 @@
-"""The settings of a project, and of each file in it."""
+"""Projects: a settings file, and the settings of each file in its folder."""
 
 from __future__ import annotations
 
@@ -6,80 +6,73 @@ import os
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ocrfix.config import Config, ConfigError
-from ocrfix.config.discovery import Place, locate, shown
-
-if TYPE_CHECKING:
-    from ocrfix.config.globs import Globs
+from ocrfix.config.config import Config
+from ocrfix.config.discovery import Location, display_path, locate
+from ocrfix.config.errors import ConfigError
+from ocrfix.config.globs import Globs
+from ocrfix.config.merge import merge
+from ocrfix.config.sandbox import is_inside
 
 STDIN = "-"
 
 
 class Project:
-    """One file of settings, and what it says of the files around it.
+    """A settings file, and the settings of the files in its folder.
 
     Args:
-        place: where the settings stand.
-        config: what they say, laid over the defaults.
+        location: where the settings are.
+        config: the settings, merged into the defaults.
 
-    >>> project = Project(Place(None, "/p", "/p"), Config.default().merged(
+    >>> project = Project(Location(None, "/p", "/p"), Config.default().merged(
     ...     {"exclude": ["raw/**"], "folders": {"*.md": {"correct": {"threshold": 0.9}}}}))
-    >>> project.leaves_out("/p/raw/1.txt"), project.leaves_out("/p/1.txt")
+    >>> project.excludes("/p/raw/1.txt"), project.excludes("/p/1.txt")
     (True, False)
-    >>> project.of("/p/1.md").correct.threshold, project.of("/p/1.txt").correct.threshold
-    (0.9, 0.75)
+    >>> [project.config_for(path).correct.threshold for path in ("/p/1.md", "/p/1.txt")]
+    [0.9, 0.75]
     """
 
-    def __init__(self, place: Place, config: Config) -> None:
-        self.place = place
+    def __init__(self, location: Location, config: Config) -> None:
+        self.location = location
         self.config = config
-        self._made: dict[tuple[str, ...], Config] = {}
+        self._by_globs: dict[tuple[str, ...], Config] = {}
 
-    def leaves_out(self, path: str) -> bool:
-        """Whether the file at ``path`` is left out."""
-        return bool(self.config.exclude) and self._excluded.match(self.below(path))
+    def excludes(self, path: str) -> bool:
+        """Whether the file at ``path`` is excluded."""
+        return bool(self.config.exclude) and self._excluded.match(self.relative_path(path))
 
     def folders(self, path: str) -> tuple[str, ...]:
-        """Return the globs under ``folders`` that mean the file at ``path``, in their order."""
+        """Return the globs under ``folders`` that match the file at ``path``, in their order."""
         if not self.config.folders:
             return ()
-        below = self.below(path)
-        return tuple(glob for glob, globs in self._by_folder if globs.match(below))
+        relative = self.relative_path(path)
+        return tuple(glob for glob, globs in self._folder_globs if globs.match(relative))
 
-    def of(self, path: str) -> Config:
+    def config_for(self, path: str) -> Config:
         """Return the settings of the file at ``path``; the same object for the same settings."""
-        globs = self.folders(path)
-        found = self._made.get(globs)
-        if found is None:
-            # What holds for the project is settled now; two files with the same corrections get
-            # the same settings, whatever their project leaves out.
-            found = replace(self.config, exclude=(), folders={})
-            if globs:
-                from ocrfix.config.loader import laid_over
+        matching = self.folders(path)
+        config = self._by_globs.get(matching)
+        if config is None:
+            # Without the settings of the project itself: two files with the same corrections have
+            # the same settings, whatever their projects exclude.
+            config = replace(self.config, exclude=(), folders={})
+            for glob in matching:
+                config = merge(config, self.config.folders[glob])
+            self._by_globs[matching] = config
+        return config
 
-                for glob in globs:
-                    found = laid_over(found, self.config.folders[glob])
-            self._made[globs] = found
-        return found
-
-    def below(self, path: str) -> str:
-        """Return ``path`` as globs and baselines see it: from the project's folder, with ``/``."""
-        return os.path.relpath(os.path.abspath(path), self.place.folder).replace(os.sep, "/")
+    def relative_path(self, path: str) -> str:
+        """Return ``path`` for globs and baselines: relative to the project's folder, with ``/``."""
+        return os.path.relpath(os.path.abspath(path), self.location.folder).replace(os.sep, "/")
 
     @cached_property
     def _excluded(self) -> Globs:
-        from ocrfix.config.globs import Globs
-
         return Globs(self.config.exclude)
 
     @cached_property
-    def _by_folder(self) -> list[tuple[str, Globs]]:
-        from ocrfix.config.globs import Globs
-
+    def _folder_globs(self) -> list[tuple[str, Globs]]:
         return [(glob, Globs([glob])) for glob in self.config.folders]
 
 
@@ -87,71 +80,80 @@ class Projects:
     """The projects of a run, each read once.
 
     Args:
-        named: the file of settings that the command line names, which holds for all files.
-        over: lays what else the command line says over the settings of each project.
+        file: the settings file named on the command line, which holds for all files.
+        override: merges the other options of the command line into the settings of a project.
     """
 
-    def __init__(self, named: Path | None = None, over: Callable[[Config], Config] | None = None):
-        self._named = named
-        self._over = over
-        self._folders: dict[str, Project | ConfigError] = {}
-        self._files: dict[Place, Project | ConfigError] = {}
+    def __init__(
+        self, file: Path | None = None, override: Callable[[Config], Config] | None = None
+    ) -> None:
+        self._file = file
+        self._override = override
+        self._by_folder: dict[str, Project | ConfigError] = {}
+        self._by_location: dict[Location, Project | ConfigError] = {}
 
-    def of(self, path: str) -> Project:
-        """Return the project of a file or folder; of standard input that of the current folder.
+    def project_for(self, path: str) -> Project:
+        """Return the project of a file or folder; for standard input that of the current folder.
 
         Raises:
             ConfigError: its settings cannot be used; the same error for all files of the project.
         """
-        folder = "" if path == STDIN or self._named is not None else self._folder(path)
-        found = self._folders.get(folder)
+        folder = "" if path == STDIN or self._file is not None else _folder_of(path)
+        found = self._by_folder.get(folder)
         if found is None:
-            found = self._folders[folder] = self._found(folder or os.getcwd())
+            found = self._by_folder[folder] = self._find(folder or os.getcwd())
         if isinstance(found, ConfigError):
             raise found
         return found
 
-    def _folder(self, path: str) -> str:
-        return os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path))
+    def config_for(self, path: str) -> Config:
+        """Return the settings of the file at ``path`` in its project.
 
-    def _found(self, folder: str) -> Project | ConfigError:
+        Raises:
+            ConfigError: the settings of its project cannot be used.
+        """
+        return self.project_for(path).config_for(path)
+
+    def _find(self, folder: str) -> Project | ConfigError:
         try:
-            place = self._place(folder)
+            location = self._locate(folder)
         except ConfigError as error:
             return error
-        found = self._files.get(place)
+        found = self._by_location.get(location)
         if found is None:
             try:
-                found = Project(place, self._config(place))
+                found = Project(location, self._load(location))
             except ConfigError as error:
                 found = error
-            self._files[place] = found
+            self._by_location[location] = found
         return found
 
-    def _place(self, folder: str) -> Place:
-        if self._named is not None:
+    def _locate(self, folder: str) -> Location:
+        if self._file is not None:
             here = os.getcwd()
-            return Place(str(self._named), here, here)
+            return Location(str(self._file), here, here)
         return locate(folder)
 
-    def _config(self, place: Place) -> Config:
+    def _load(self, location: Location) -> Config:
         config = Config.default()
-        if self._named is not None:
-            from ocrfix.config.loader import read
+        if self._file is not None:
+            from ocrfix.config.loader import load_onto
 
-            config = read(self._named, config)
-        elif place.file is not None:
-            config = _read(place, config)
-        return self._over(config) if self._over is not None else config
+            config = load_onto(config, self._file)
+        elif location.file is not None:
+            config = _load_found(location.file, location.root, config)
+        return self._override(config) if self._override is not None else config
 
 
-def _read(place: Place, base: Config) -> Config:
-    """Read settings that were found, and not named: they may come from anybody."""
-    from ocrfix.config.loader import read
-    from ocrfix.config.sandbox import within
+def _folder_of(path: str) -> str:
+    return os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path))
 
-    assert place.file is not None
-    path = shown(place.file)
-    if not within(place.file, place.root):
-        raise ConfigError(f"{path}:1: a link out of {place.root}; put the settings there")
-    return read(Path(path), base, Path(place.root))
+
+def _load_found(file: str, root: str, base: Config) -> Config:
+    """Load a settings file that was found, not named by the user: it may come from anybody."""
+    from ocrfix.config.loader import load_onto
+
+    path = display_path(file)
+    if not is_inside(file, root):
+        raise ConfigError(f"{path}:1: a link out of {root}; put the settings there")
+    return load_onto(base, Path(path), Path(root))

@@ -1,7 +1,7 @@
-"""What settings may name: nothing outside of the project that they were found in.
+"""Limits on what settings may name: nothing outside the project in which they were found.
 
-Settings come along with a cloned repository. They are not asked to open what lies elsewhere, be it
-by ``../..``, by an absolute path or through a link: a message about a bad line would quote it.
+Settings come along with a cloned repository. They cannot make the program open files elsewhere,
+whether by ``../..``, an absolute path or a link: a message about a bad line would quote it.
 """
 
 from __future__ import annotations
@@ -9,61 +9,62 @@ from __future__ import annotations
 import os
 import stat
 
-_MOST_FILES = 10_000
-"""A folder of dictionaries with more files is something else."""
+_MAX_FILES = 10_000
+"""A folder with more files is not a folder of dictionaries."""
 
-_MOST_BYTES = 256 << 20
-"""So is one that holds more bytes; ours are a quarter of it."""
+_MAX_BYTES = 256 << 20
+"""Nor is one with more bytes; the dictionaries of the program are a quarter of that."""
 
 
-def within(path: str, root: str) -> bool:
-    """Whether ``path`` lies in the folder ``root``, after all links.
+def is_inside(path: str, root: str) -> bool:
+    """Whether ``path`` is in the folder ``root``, all links resolved.
 
-    >>> within("/project/words", "/project"), within("/project/../etc", "/project")
+    >>> is_inside("/project/words", "/project"), is_inside("/project/../etc", "/project")
     (True, False)
     """
     real, top = os.path.realpath(path), os.path.realpath(root)
     return real == top or real.startswith(os.path.join(top, ""))
 
 
-def unfit(path: str, root: str) -> str:
+def problem_with(path: str, root: str) -> str:
     """Return what is wrong with a file or folder that settings name, in a few words, or nothing.
 
-    All that stands in it has to lie in ``root``, links to folders followed, as those who read it
-    follow them; and to be a file, since reading a pipe waits for ever.
+    Everything in it has to be inside ``root``, links to folders followed, as the readers of
+    dictionaries follow them. And it has to be a file: reading a pipe blocks.
 
-    >>> unfit("/nowhere/at/all", "/nowhere/at"), unfit("/nowhere/else", "/nowhere/at")
-    ('', 'leads out of /nowhere/at')
+    >>> problem_with("/nowhere/at/all", "/nowhere/at"), problem_with("/nowhere/else", "/nowhere/at")
+    ('', 'is outside /nowhere/at')
     """
     count = size = 0
     seen: set[str] = set()
-    waiting = [path]
-    while waiting:
-        here = waiting.pop()
-        if not within(here, root):
-            return f"leads out of {root}"
+    pending = [path]
+    while pending:
+        here = pending.pop()
+        if not is_inside(here, root):
+            return f"is outside {root}"
         try:
             status = os.stat(here)
         except OSError:
-            continue  # a link to nothing; whoever reads it will complain
+            continue  # a dangling link; its reader will complain
         count += 1
         if stat.S_ISDIR(status.st_mode):
             real = os.path.realpath(here)
             if real not in seen:
                 seen.add(real)
-                waiting += _inside(here)
+                pending += _children(here)
         elif not stat.S_ISREG(status.st_mode):
-            return f"holds what is neither file nor folder: {os.path.relpath(here, path)}"
+            name = os.path.relpath(here, path)
+            return f"has something in it that is neither file nor folder: {name}"
         else:
             size += status.st_size
-        if count > _MOST_FILES:
-            return f"holds more than {_MOST_FILES:,} files"
-        if size > _MOST_BYTES:
-            return f"holds more than {_MOST_BYTES:,} bytes"
+        if count > _MAX_FILES:
+            return f"has more than {_MAX_FILES:,} files"
+        if size > _MAX_BYTES:
+            return f"has more than {_MAX_BYTES:,} bytes"
     return ""
 
 
-def _inside(folder: str) -> list[str]:
+def _children(folder: str) -> list[str]:
     try:
         return [entry.path for entry in os.scandir(folder)]
     except OSError:

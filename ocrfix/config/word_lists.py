@@ -1,4 +1,4 @@
-"""Files of words that are never to be changed: one a line."""
+"""Files of words that are never changed, one word per line."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pathlib import Path
 from ocrfix.system import safe_files
 from ocrfix.text.tokens import TokenizedText
 
-_LARGEST = 32 << 20
+_MAX_BYTES = 32 << 20
 
 
 def read_words(path: Path) -> Iterator[str]:
-    """Yield the lines of a word file, without comments and empty ones.
+    """Yield the entries of a word file, without comments and empty lines.
 
     Raises:
         ValueError: it cannot be read; the text names the file, and the line.
     """
     try:
-        data = safe_files.read(path, _LARGEST)
+        data = safe_files.read(path, _MAX_BYTES)
     except safe_files.FileTooLarge as error:
-        raise ValueError(f"{path}: {error}; a line a word is enough") from error
+        raise ValueError(f"{path}: {error}; write one word per line") from error
     except safe_files.UnreadableFile as error:
         raise ValueError(f"{path}: {error}; check word_files") from error
     try:
@@ -33,10 +33,10 @@ def read_words(path: Path) -> Iterator[str]:
             yield word
 
 
-def single(entries: Sequence[str]) -> frozenset[str]:
-    """Return the single words of entries, cut as a text is.
+def single_words(entries: Sequence[str]) -> frozenset[str]:
+    """Return the single words of entries, tokenized as a text is.
 
-    >>> sorted(single(["Yang Shangkun", "AMLASH-1"]))
+    >>> sorted(single_words(["Yang Shangkun", "AMLASH-1"]))
     ['1', 'AMLASH', 'Shangkun', 'Yang']
     """
     return frozenset(token.text for token in TokenizedText("\n".join(entries)).tokens)

@@ -106,7 +106,7 @@ def test_a_broken_baseline_is_named(run, tmp_path, text):
     outcome = run("check", "a.txt")
     assert outcome.status == 2
     assert outcome.stderr.startswith(f"ocrfix: .ocrfix-baseline.json:1: {BROKEN[text]}")
-    assert outcome.stderr.endswith("; take it away, and make it again with ocrfix check "
+    assert outcome.stderr.endswith("; delete it, and create it again with ocrfix check "
                                    "--update-baseline\n")  # fmt: skip
     assert outcome.stderr.count("\n") == 1
 

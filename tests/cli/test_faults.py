@@ -286,7 +286,7 @@ def test_what_nobody_foresaw_is_one_line(run, memo, monkeypatch, error, said):
     def fail(*args):
         raise error
 
-    monkeypatch.setattr("ocrfix.config.project.Projects.of", fail)
+    monkeypatch.setattr("ocrfix.config.project.Projects.project_for", fail)
     assert run("clean", "memo.txt") == (2, b"", f"ocrfix: {said}\n")
 
 

@@ -10,11 +10,13 @@ import subprocess
 import sys
 import time
 from itertools import pairwise
+from typing import get_args, get_type_hints
 
 import msgspec
 import pytest
 
-from ocrfix.config import Config, ConfigError, find, load
+from ocrfix.config import Config, ConfigError, Emit, load
+from ocrfix.correction import KINDS
 from ocrfix.emit import FORMATS
 from ocrfix.emit.text import MARKS
 from ocrfix.records import MARKER_TYPES
@@ -40,10 +42,16 @@ def test_no_file_means_the_defaults():
 def test_the_defaults_fit_the_program():
     default = Config.default()
     assert tuple(default.tag.types) == MARKER_TYPES
-    assert default.emit.format in FORMATS
-    assert default.emit.marks in MARKS
+    assert set(default.correct.correctors) == set(KINDS)
     assert all(default.correct.correctors.values())
     assert default.correct.suggest < default.correct.threshold
+
+
+def test_the_settings_list_what_the_program_has():
+    """Their types name formats and marks: settings are read before any format is imported."""
+    types = get_type_hints(Emit)
+    assert set(get_args(types["format"])) <= set(FORMATS)
+    assert get_args(types["marks"]) == MARKS
 
 
 def test_every_default_is_documented():
@@ -89,18 +97,10 @@ def test_folders_are_relative_to_the_file(settings, tmp_path, monkeypatch):
     assert settings("dictionaries: [mine]").dictionaries == (str(tmp_path / "mine"),)
 
 
-def test_settings_are_found_in_the_folder_alone(tmp_path):
-    assert find(tmp_path) is None
-    (tmp_path / "ocrfix.yaml").write_text("")
-    assert find(tmp_path) == tmp_path / "ocrfix.yaml"
-    (tmp_path / "deep").mkdir()
-    assert find(tmp_path / "deep") is None
-
-
 WRONG = [
     # what stands in the file, the line of it, what is said
     ("corect: {}", 1, "corect: no such setting; did you mean correct?"),
-    ("zzz: 1", 1, "zzz: no such setting; there are read, correct, tag, emit, dictionaries, words,"),
+    ("zzz: 1", 1, "zzz: no such setting; the settings are read, correct, tag, emit, dictionaries,"),
     ("tag:\n  types:\n    stmp: true", 3, "tag.types.stmp: no such setting; did you mean stamp?"),
     ("tag:\n  types:\n    stamp: 3", 3, "tag.types.stamp: 3 is not true or false"),
     ("correct:\n  threshold: high", 2, "correct.threshold: 'high' is not a number"),
@@ -113,9 +113,9 @@ WRONG = [
     ("read:\n  extensions: [1]", 2, "read.extensions: [1] is not a list of texts"),
     ("read:\n  extensions: [txt]", 2, "read.extensions: 'txt' has no dot; write .txt"),
     ("read:\n  encodings: []", 2, "read.encodings: no encoding; name one, such as latin-1"),
-    ("read:\n  encodings: [ebcdix]", 2, "read.encodings: no encoding 'ebcdix'; leave it out"),
-    ("read:\n  encodings: [punycode]", 2, "read.encodings: no encoding 'punycode'; leave it out"),
-    ("read:\n  encodings: [base64]", 2, "read.encodings: no encoding 'base64'; leave it out"),
+    ("read:\n  encodings: [ebcdix]", 2, "read.encodings: no such encoding: 'ebcdix'; leave it"),
+    ("read:\n  encodings: [punycode]", 2, "read.encodings: no such encoding: 'punycode'; leave"),
+    ("read:\n  encodings: [base64]", 2, "read.encodings: no such encoding: 'base64'; leave it"),
     ("emit:\n  marks: bold", 2, "emit.marks: 'bold' is not inline, keep or strip"),
     ("emit:\n  format: xml", 2, "emit.format: 'xml' is not text, json, jsonl"),
     ("emit:\n  marks:", 2, "emit.marks: nothing is not a text"),
@@ -123,20 +123,20 @@ WRONG = [
     ("emit:\n  marks: {a: b}", 2, "emit.marks: a section is not a text"),
     ("emit:\n  template: '[[{type}]]'", 2, "emit.template: no {text} in it; add {text}"),
     ("emit:\n  template: '{type}: {text}'", 2, "emit.template: nothing before its first or after"),
-    ("emit:\n  marks: keep\n  marks: keep", 3, "emit.marks: stands on line 2 already; keep one"),
-    ("emit: {}\ntag: {}\nemit: {}", 3, "emit: stands on line 1 already; keep one"),
+    ("emit:\n  marks: keep\n  marks: keep", 3, "emit.marks: already set on line 2; keep one"),
+    ("emit: {}\ntag: {}\nemit: {}", 3, "emit: already set on line 1; keep one"),
     ("dictionaries: [nowhere]", 1, "dictionaries: no folder "),
     ("\nword_files: [nowhere]", 2, "word_files: no file "),
     ("words: Vike", 1, "words: 'Vike' is not a list of texts"),
-    ("exclude: ['[']", 1, "exclude: '[' is no glob; write one such as raw/** or *.md"),
-    ("exclude: [../a]", 1, "exclude: '../a' leaves the folder of the settings; write it without"),
+    ("exclude: ['[']", 1, "exclude: '[' is not a glob; write one such as raw/** or *.md"),
+    ("exclude: [../a]", 1, "exclude: '../a' is outside the folder of the settings; write it"),
     ("folders: [a]", 1, "folders: ['a'] is not a section of globs with settings"),
     ("folders:\n  a: 3", 2, "folders.a: 3 is not a section of names with values"),
-    ("folders:\n  '!': {tag: {}}", 2, "folders.!: '!' is no glob"),
+    ("folders:\n  '!': {tag: {}}", 2, "folders.!: '!' is not a glob"),
     (
         "folders:\n  a:\n    word: [b]",
         3,
-        "folders.a.word: no such setting; there are read, correct",
+        "folders.a.word: no such setting; the settings are read",
     ),
     ("folders:\n  a:\n    tag: 1", 3, "folders.a.tag: 1 is not a section of names with values"),
     (
@@ -151,12 +151,12 @@ WRONG = [
     ("read: &a {}\ntag: *a", 1, "an alias (*); write the value out"),
     ("read: &a [*a]", 1, "an alias (*); write the value out"),
     ("read:\n  max_bytes: !!python/name:os.system x", 2, "a tag (!); write the value alone"),
-    ("read:\n  max_bytes: 2020-99-99", 2, "'2020-99-99': month must be in 1..12; write it in"),
+    ("read:\n  max_bytes: 2020-99-99", 2, "'2020-99-99': month must be in 1..12; put it in"),
     ("read:\n\tmax_bytes: 3", 2, "found character '\\t' that cannot start any token"),
     ("a: b: c", 1, "mapping values are not allowed here"),
     ("read: [", 1, "expected the node content"),
     ("read: {}\n---\ntag: {}", 2, "but found another document"),
-    ("read: {}\n\x00", 2, "a control character; take it out"),
+    ("read: {}\n\x00", 2, "a control character; remove it"),
     (b"read: {}\n# \xe9", 2, "not UTF-8; save the file as UTF-8"),
 ]
 
@@ -179,7 +179,7 @@ def test_a_deep_file_does_not_crash(settings):
 
 @pytest.mark.parametrize("name", ["gone.yaml", "."])
 def test_a_file_that_cannot_be_read(tmp_path, name):
-    with pytest.raises(ConfigError, match=r": cannot be read: .*; name a file of settings$"):
+    with pytest.raises(ConfigError, match=r": cannot be read: .*; name a settings file$"):
         load(tmp_path / name)
 
 
@@ -194,13 +194,15 @@ def test_settings_of_a_program():
 
 def test_the_compiled_defaults_are_those_of_the_file(tmp_path, monkeypatch):
     """They are made when missing, again when stale, and done without where they cannot be kept."""
-    from ocrfix.config import schema as module
+    from ocrfix.config.defaults import default_settings
 
     source = tmp_path / "config.yaml"
     source.write_bytes(paths.default_config().read_bytes())
     monkeypatch.setattr(paths, "default_config", lambda: source)
     monkeypatch.setattr(paths, "compiled", lambda: tmp_path / "compiled")
-    read = module._default.__wrapped__
+
+    def read():
+        return default_settings(Config)
 
     assert read() == Config.default()
     assert os.listdir(tmp_path / "compiled") == ["config.json"]
@@ -221,19 +223,19 @@ def test_the_defaults_load_without_yaml():
 
 
 def test_loading_is_quick():
-    from ocrfix.config import schema as module
+    from ocrfix.config.defaults import default_settings
 
     times = []
     for _ in range(5):
         began = time.perf_counter()
-        module._default.__wrapped__()
+        default_settings(Config)
         times.append(time.perf_counter() - began)
     assert min(times) < 0.005
 
 
 def test_defaults_that_lack_something_are_named(tmp_path):
-    from ocrfix.config.loader import defaults
+    from ocrfix.config.defaults import parse_defaults
 
     with pytest.raises(ConfigError, match=r"missing required field `correct`.*; restore the file"):
-        defaults("read: {extensions: [], encodings: [], max_bytes: 1}", tmp_path)
+        parse_defaults("read: {extensions: [], encodings: [], max_bytes: 1}", tmp_path, Config)
     assert msgspec.json.decode(msgspec.json.encode(Config.default()), type=Config)

@@ -26,7 +26,7 @@ def put(path, text=""):
 
 
 def threshold(path):
-    return Projects().of(path).of(path).correct.threshold
+    return Projects().config_for(path).correct.threshold
 
 
 YAML = "correct: {threshold: 0.9}"
@@ -43,8 +43,8 @@ def test_the_nearest_file_counts_alone(here):
     put(here / "b" / ".ocrfix.yaml", YAML)
     put(here / "b" / "c" / "d.txt")
     assert threshold("b/c/d.txt") == 0.9
-    assert Projects().of("b/c/d.txt").config.correct.suggest == 0.4
-    assert Projects().of("a.txt").config.correct.suggest == 0.1
+    assert Projects().project_for("b/c/d.txt").config.correct.suggest == 0.4
+    assert Projects().project_for("a.txt").config.correct.suggest == 0.1
 
 
 def test_nothing_above_the_repository_is_looked_at(here):
@@ -82,8 +82,8 @@ def test_a_named_file_holds_for_all(here, tmp_path):
     named = tmp_path / "named.yaml"
     put(named, "correct: {threshold: 0.3}\nexclude: [b/]")
     projects = Projects(named)
-    assert projects.of("a.txt").of("a.txt").correct.threshold == 0.3
-    assert projects.of("b/c.txt").leaves_out("b/c.txt")
+    assert projects.config_for("a.txt").correct.threshold == 0.3
+    assert projects.project_for("b/c.txt").excludes("b/c.txt")
 
 
 def test_standard_input_is_of_the_current_folder(here):
@@ -99,10 +99,10 @@ def test_later_folders_win(here):
         "  '*.md': {correct: {threshold: 0.9}}\n",
     )
     projects = Projects()
-    found = projects.of("raw/a.md").of("raw/a.md")
+    found = projects.config_for("raw/a.md")
     assert (found.correct.threshold, found.correct.correctors["case"]) == (0.9, False)
-    assert projects.of("raw/a.txt").of("raw/a.txt").correct.threshold == 0.8
-    assert projects.of("b.txt").of("b.txt") is projects.of("c.txt").of("c.txt")
+    assert projects.config_for("raw/a.txt").correct.threshold == 0.8
+    assert projects.config_for("b.txt") is projects.config_for("c.txt")
 
 
 def test_the_example_of_the_documentation_is_valid(here):
@@ -111,7 +111,7 @@ def test_the_example_of_the_documentation_is_valid(here):
     put(here / "pyproject.toml", example)
     assert threshold("a.txt") == 0.9
     assert threshold("teletype/a.txt") == 0.95
-    assert Projects().of("raw/a.txt").leaves_out("raw/a.txt")
+    assert Projects().project_for("raw/a.txt").excludes("raw/a.txt")
 
 
 # What came with a repository must not reach out of it.
@@ -119,7 +119,7 @@ def test_the_example_of_the_documentation_is_valid(here):
 
 def said(path="a.txt"):
     with pytest.raises(ConfigError) as caught:
-        Projects().of(path)
+        Projects().project_for(path)
     return str(caught.value)
 
 
@@ -132,18 +132,18 @@ def test_dictionaries_and_words_lie_inside(here, tmp_path):
     ):
         put(here / ".ocrfix.yaml", line)
         assert said().startswith(f".ocrfix.yaml:1: {line.split(':')[0]}: ")
-        assert "leads out of" in said()
+        assert "is outside" in said()
     named = Projects(here / ".ocrfix.yaml")  # who names a file vouches for it
-    assert named.of("a.txt").config.word_files == (f"{here}/../out/words.tsv",)
+    assert named.project_for("a.txt").config.word_files == (f"{here}/../out/words.tsv",)
 
 
 def test_links_do_not_lead_out(here, tmp_path):
     put(tmp_path / "out" / "words.tsv", "Vike\n")
     put(here / "own" / "phrases.tsv")
     put(here / ".ocrfix.yaml", "dictionaries: [own]")
-    assert Projects().of("a.txt")
+    assert Projects().project_for("a.txt")
     (here / "own" / "words.tsv").symlink_to(tmp_path / "out" / "words.tsv")
-    assert "leads out of" in said()
+    assert "is outside" in said()
     (here / ".ocrfix.yaml").unlink()
     (here / ".ocrfix.yaml").symlink_to(tmp_path / ".ocrfix.yaml")
     assert said() == f".ocrfix.yaml:1: a link out of {here}; put the settings there"
@@ -151,7 +151,7 @@ def test_links_do_not_lead_out(here, tmp_path):
 
 def test_a_glob_cannot_hang(here):
     put(here / ".ocrfix.yaml", f"exclude: ['{'*a' * 60}*b']")
-    assert not Projects().of("a.txt").leaves_out("a" * 5000)
+    assert not Projects().project_for("a.txt").excludes("a" * 5000)
 
 
 WRONG_TOML = [

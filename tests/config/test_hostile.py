@@ -43,7 +43,7 @@ def refusal(repository: Path, text: str | bytes, name: str = ".ocrfix.yaml") -> 
     data = text if isinstance(text, bytes) else text.encode("utf-8")
     (repository / name).write_bytes(data)
     with pytest.raises(ConfigError) as caught:
-        Projects().of("a.txt")
+        Projects().project_for("a.txt")
     said = str(caught.value)
     assert "\n" not in said and len(said) < 600 and SECRET not in said
     assert said.startswith(f"{name}:")
@@ -57,12 +57,12 @@ def refusal(repository: Path, text: str | bytes, name: str = ".ocrfix.yaml") -> 
 @pytest.mark.parametrize("setting", ["dictionaries", "word_files"])
 def test_nothing_is_read_outside(repository: Path, setting: str, target: str) -> None:
     target = target if target.startswith("/") else str(repository.parent / target)
-    assert "leads out of" in refusal(repository, f"{setting}: ['{target}']")
+    assert "is outside" in refusal(repository, f"{setting}: ['{target}']")
     below = os.path.relpath(target, repository)
-    assert "leads out of" in refusal(repository, f"{setting}: ['{below}']")
-    assert "leads out of" in refusal(repository, f"{setting}: ['own/../{below}']")
+    assert "is outside" in refusal(repository, f"{setting}: ['{below}']")
+    assert "is outside" in refusal(repository, f"{setting}: ['own/../{below}']")
     (repository / "link").symlink_to(target)
-    assert "leads out of" in refusal(repository, f"{setting}: [link]")
+    assert "is outside" in refusal(repository, f"{setting}: [link]")
 
 
 def test_a_link_behind_a_link_is_followed_and_found(repository: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_link_behind_a_link_is_followed_and_found(repository: Path) -> None:
     (repository / "other" / "a.yaml").symlink_to("../../outside/stamps.yaml")
     (repository / "own" / "stamps").symlink_to("../other")
     (repository / "own" / "exemptions.yaml").write_text("")
-    assert "leads out of" in refusal(repository, "dictionaries: [own]")
+    assert "is outside" in refusal(repository, "dictionaries: [own]")
 
 
 def test_links_that_stay_inside_are_allowed(repository: Path) -> None:
@@ -81,13 +81,13 @@ def test_links_that_stay_inside_are_allowed(repository: Path) -> None:
     (repository / "own" / "round").symlink_to("../own")
     (repository / "own" / "nothing").symlink_to("nowhere")
     (repository / ".ocrfix.yaml").write_text("dictionaries: [own]")
-    assert Projects().of("a.txt").config.dictionaries == (f"{repository}/own",)
+    assert Projects().project_for("a.txt").config.dictionaries == (f"{repository}/own",)
 
 
 def test_a_pyproject_that_leads_out_says_nothing_of_what_it_found(repository: Path) -> None:
     (repository / "pyproject.toml").symlink_to("../outside/pyproject.toml")
     with pytest.raises(ConfigError) as caught:
-        Projects().of("a.txt")
+        Projects().project_for("a.txt")
     assert str(caught.value) == (
         f"pyproject.toml:1: a link out of {repository}; put the settings there"
     )
@@ -100,14 +100,14 @@ def test_a_pipe_is_not_waited_for(repository: Path, place: str) -> None:
     path.parent.mkdir(exist_ok=True)
     os.mkfifo(path)
     said = refusal(repository, "dictionaries: [own]")
-    assert f"holds what is neither file nor folder: {place}; take it out" in said
+    assert f"has something in it that is neither file nor folder: {place}; remove it" in said
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
 @pytest.mark.parametrize("name", [".ocrfix.yaml", "pyproject.toml", "ocrfix.yaml"])
 def test_settings_that_are_a_pipe_are_none(repository: Path, name: str) -> None:
     os.mkfifo(repository / name)
-    assert Projects().of("a.txt").place.file is None
+    assert Projects().project_for("a.txt").location.file is None
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
@@ -135,25 +135,25 @@ def hole(path: Path, size: int) -> None:
 
 def test_large_files_are_not_read(repository: Path) -> None:
     hole(repository / "own" / "words.tsv", 1 << 40)
-    assert "holds more than 268,435,456 bytes" in refusal(repository, "dictionaries: [own]")
+    assert "has more than 268,435,456 bytes" in refusal(repository, "dictionaries: [own]")
     hole(repository / ".ocrfix.yaml", 1 << 40)
     with pytest.raises(ConfigError, match="more than 1,048,576 bytes"):
-        Projects().of("a.txt")
+        Projects().project_for("a.txt")
     (repository / ".ocrfix.yaml").unlink()
     (repository / "pyproject.toml").write_text("# ocrfix\n")
     with (repository / "pyproject.toml").open("r+b") as file:
         file.truncate(1 << 40)
     with pytest.raises(ConfigError, match=r"^pyproject\.toml:1: more than 1,048,576 bytes"):
-        Projects().of("a.txt")
+        Projects().project_for("a.txt")
 
 
 def test_very_many_files_are_not_looked_through(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ocrfix.config.sandbox._MOST_FILES", 3)
+    monkeypatch.setattr("ocrfix.config.sandbox._MAX_FILES", 3)
     for name in "abcd":
         (repository / "own" / name).write_text("")
-    assert "holds more than 3 files" in refusal(repository, "dictionaries: [own]")
+    assert "has more than 3 files" in refusal(repository, "dictionaries: [own]")
 
 
 BOMBS = {
@@ -264,10 +264,10 @@ def test_a_glob_takes_no_time(repository: Path, glob: str) -> None:
     (repository / ".ocrfix.yaml").write_text(
         f"exclude: ['{glob}']\nfolders: {{'{glob}': {{correct: {{threshold: 0.9}}}}}}"
     )
-    project = Projects().of("a.txt")
+    project = Projects().project_for("a.txt")
     for path in ("a" * 200, "a/" * 100, "ab" * 100):
-        project.leaves_out(path)
-        project.of(path)
+        project.excludes(path)
+        project.config_for(path)
 
 
 MARKING = """sources: {{s: x}}

@@ -71,11 +71,15 @@ def test_nothing_compiled_is_a_pickle(target: Path) -> None:
 
 
 def test_damaged_settings_are_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ocrfix.config import schema
+    from ocrfix.config import Config
+    from ocrfix.config.defaults import default_settings
     from ocrfix.system import paths
 
     monkeypatch.setattr(paths, "compiled", lambda: tmp_path)
-    read = schema._default.__wrapped__
+
+    def read() -> Config:
+        return default_settings(Config)
+
     expected = read()
     kept = tmp_path / "config.json"
     whole = kept.read_bytes()

@@ -121,14 +121,14 @@ class _Ledgers:
         from ocrfix.check.baseline import Ledger
         from ocrfix.config import ConfigError
 
-        project: Project = self._session.projects.of(path)
-        folder = project.place.folder
+        project: Project = self._session.projects.project_for(path)
+        folder = project.location.folder
         try:
             if folder not in self.made:
-                self.made[folder] = Ledger(folder, project.place.root)
+                self.made[folder] = Ledger(folder, project.location.root)
         except ConfigError as error:
             raise Refused(error) from error
-        return self.made[folder], project.below(path)
+        return self.made[folder], project.relative_path(path)
 
 
 def _report(
@@ -178,14 +178,14 @@ def _accept(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers) 
     session.work(paths, job, act, printed=False)
     from ocrfix.cli.output import write
     from ocrfix.config import ConfigError
-    from ocrfix.config.discovery import shown
+    from ocrfix.config.discovery import display_path
     from ocrfix.text.escape import printable
 
     for ledger in ledgers.made.values():
         try:
             ledger.check_place()
-            write(shown(ledger.path), ledger.written(), option="")
-            session.tell(f"{printable(shown(ledger.path))}: {_findings(count)} accepted")
+            write(display_path(ledger.path), ledger.written(), option="")
+            session.tell(f"{printable(display_path(ledger.path))}: {_findings(count)} accepted")
         except (ConfigError, Refused) as error:
             session.complain(error)
     return session.status

@@ -102,7 +102,7 @@ def clean(
         over = partial(_over, format=format, marks=marks)
         conduct = Conduct(quiet, verbose, 1 if jobs is None else jobs)
         session = begin(paths, config, "tagger", "stage", over=over, conduct=conduct)
-        written = session.projects.of(paths[0]).of(paths[0]).emit.format
+        written = session.projects.config_for(paths[0]).emit.format
         if written != "text" and (in_place or diff):
             other = "--in-place" if in_place else "--diff"
             raise Refused(f"{other} is for text, not for {written}; use --format text")

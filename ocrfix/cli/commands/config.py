@@ -56,7 +56,7 @@ def _shown(path: str | None, named: Path | None, marks: str | None) -> str:
         return replace(config, emit=emit)
 
     try:
-        project = Projects(named, over).of(path if path is not None else STDIN)
+        project = Projects(named, over).project_for(path if path is not None else STDIN)
         found = list(origins(project, path, {("emit", "marks"): marks}))
     except ConfigError as error:
         raise Refused(error) from error
@@ -80,12 +80,12 @@ def _refuse_missing(path: str) -> None:
 
 
 def _head(project: Project, path: str | None) -> str:
-    from ocrfix.config.discovery import shown
+    from ocrfix.config.discovery import display_path
     from ocrfix.text.escape import printable
 
-    file = project.place.file
-    told = f"# settings: {printable(shown(file))}" if file else "# no file of settings"
-    if path is not None and project.leaves_out(path):
+    file = project.location.file
+    told = f"# settings: {printable(display_path(file))}" if file else "# no file of settings"
+    if path is not None and project.excludes(path):
         told += f"; {printable(path)} is left out"
     return told
 

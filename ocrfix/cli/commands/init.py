@@ -54,13 +54,13 @@ def init(
 
     A file that is there already is left alone.
     """
-    from ocrfix.config.discovery import PROJECT_FILE, PYPROJECT
+    from ocrfix.config.discovery import PROJECT_FILE, PYPROJECT_FILE
     from ocrfix.text.escape import printable
 
     path = os.path.normpath(os.path.join(folder, PROJECT_FILE))
     name = printable(path)
     try:
-        _refuse_second(folder, PYPROJECT)
+        _refuse_second(folder, PYPROJECT_FILE)
         # Made here or not at all: a file that comes to be in between is not written over either.
         with open(path, "x", encoding="utf-8", newline="\n") as file:
             try:

@@ -81,7 +81,7 @@ def vocabulary(
             old = read_words(place)
         except (TableError, OSError) as error:
             raise Refused(" ".join(str(error).split())) from error
-        pipeline = open_pipeline(session.projects.of(paths[0]).of(paths[0]))
+        pipeline = open_pipeline(session.projects.config_for(paths[0]))
         from ocrfix.training.word_counts import Sightings
 
         seen: list[Sightings] = []

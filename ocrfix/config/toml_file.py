@@ -1,7 +1,7 @@
-"""The table ``[tool.ocrfix]`` of a ``pyproject.toml``, with its lines as far as they can be told.
+"""The table ``[tool.ocrfix]`` of a ``pyproject.toml``, with line numbers where they can be found.
 
-Python's parser forgets lines. They are found again by looking for headers and names at the
-beginnings of lines; a name inside an inline table gets the line of what it stands in.
+Python's parser drops line numbers. They are recovered by searching for headers and names at the
+beginnings of lines; a name in an inline table gets the line of the table.
 """
 
 from __future__ import annotations
@@ -11,40 +11,38 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from ocrfix.config import ConfigError
+from ocrfix.config.errors import ConfigError, SettingPath
 
-_Path = tuple[str, ...]
-
-# What stands in a text of several lines is looked at too, so none of these may take the square of
-# the length of a line: each character fits one part only, and nothing is tried again.
+# The lines of multi-line strings are searched too, so these must be linear in the length of a line:
+# each character matches one part only, and the possessive quantifiers prevent backtracking.
 _HEADER = re.compile(r"\[([^\[\]=]{1,500}+)\]\s*+(?:#.*)?$")
 _NAME = re.compile(r"""((?:[\w\-.\s]|"[^"\\]*+"|'[^']*+')++)=""")
-MOST = 1 << 20
-"""No file has more bytes."""
 
-_DEEPEST = 8
-"""A name has no more parts that is one of ours."""
+MAX_BYTES = 1 << 20
 
-_PARTS = 64
-"""In what has more, the time of Python's own parser grows with the square of their number."""
+_MAX_DEPTH = 8
+"""No setting has a name of more parts."""
 
-_AT = re.compile(r"\(at line (\d+), column \d+\)")
+_MAX_PARTS = 64
+"""Python's parser takes time quadratic in the number of parts of a name."""
+
+_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 def has_table(path: str, name: str) -> bool:
     """Whether a TOML file has a table ``tool.ocrfix``.
 
     Raises:
-        ConfigError: it is no TOML; ``name`` is the file in the message.
+        ConfigError: it is not TOML; ``name`` is the file in the message.
     """
     with open(path, "rb") as file:
-        data = file.read(MOST + 1)
-    if len(data) > MOST:
-        raise ConfigError(f"{name}:1: more than {MOST:,} bytes; keep settings in .ocrfix.yaml")
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ConfigError(f"{name}:1: more than {MAX_BYTES:,} bytes; keep settings in .ocrfix.yaml")
     return _table(data, name) is not None
 
 
-def parse(data: bytes, name: str) -> tuple[dict[str, Any], dict[_Path, int]]:
+def parse(data: bytes, name: str) -> tuple[dict[str, Any], dict[SettingPath, int]]:
     r"""Return the tree of the table, and the line (from 1) of the name at each path in it.
 
     The empty path is the table itself.
@@ -54,17 +52,17 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], dict[_Path, int]]:
         name: the file, as messages name it.
 
     Raises:
-        ConfigError: no TOML, or no such table.
+        ConfigError: not TOML, or no such table.
 
     >>> parse(b"[tool.ocrfix]\nemit.marks = 'keep'\n", "pyproject.toml")
     ({'emit': {'marks': 'keep'}}, {(): 1, ('emit',): 2, ('emit', 'marks'): 2})
     """
     tree = _table(data, name)
     if tree is None:
-        raise ConfigError(f"{name}:1: no table [tool.ocrfix] in it; write one")
-    lines: dict[_Path, int] = {}
+        raise ConfigError(f"{name}:1: no table [tool.ocrfix] in it; add one")
+    lines: dict[SettingPath, int] = {}
     for path, line in _names(data.decode("utf-8")):
-        if path[:2] != ("tool", "ocrfix") or len(path) > _DEEPEST:
+        if path[:2] != ("tool", "ocrfix") or len(path) > _MAX_DEPTH:
             continue
         for length in range(2, len(path) + 1):
             if _has(tree, path[2:length]):
@@ -74,20 +72,22 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], dict[_Path, int]]:
 
 def _table(data: bytes, name: str) -> dict[str, Any] | None:
     if _many_parts(data):
-        raise ConfigError(f"{name}:1: a name of more than {_PARTS} parts; write sections and names")
+        raise ConfigError(
+            f"{name}:1: a name of more than {_MAX_PARTS} parts; write sections and names"
+        )
     try:
         tool = tomllib.loads(data.decode("utf-8")).get("tool")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise ConfigError(f"{name}:{line}: not UTF-8; save the file as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        said = str(error)
-        at = _AT.search(said)
+        message = str(error)
+        at = _LINE.search(message)
         line = int(at[1]) if at else data.count(b"\n") + 1
-        problem = _AT.sub("", said).replace("(at end of document)", "").strip().lower()
-        raise ConfigError(f"{name}:{line}: {problem}; mend the TOML of this line") from error
+        problem = _LINE.sub("", message).replace("(at end of document)", "").strip().lower()
+        raise ConfigError(f"{name}:{line}: {problem}; correct the TOML of this line") from error
     except ValueError as error:  # a number of more digits than Python reads
-        raise ConfigError(f"{name}:1: {error}; mend the number") from error
+        raise ConfigError(f"{name}:1: {error}; shorten the number") from error
     except RecursionError as error:
         raise ConfigError(f"{name}:1: nested too deep; write sections and names") from error
     table = tool.get("ocrfix") if isinstance(tool, dict) else None
@@ -98,12 +98,12 @@ def _many_parts(data: bytes) -> bool:
     import re2
 
     part = rb"""(?:[0-9A-Za-z_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
-    return re2.search(rb"(?:%s\.[ \t]*){%d}" % (part, _PARTS), data) is not None
+    return re2.search(rb"(?:%s\.[ \t]*){%d}" % (part, _MAX_PARTS), data) is not None
 
 
-def _names(text: str) -> Iterator[tuple[_Path, int]]:
-    """Yield what looks like a header or a name, with the path it would have."""
-    table: _Path = ()
+def _names(text: str) -> Iterator[tuple[SettingPath, int]]:
+    """Yield the path and line of everything that looks like a header or a name."""
+    table: SettingPath = ()
     for number, whole in enumerate(text.splitlines(), 1):
         line = whole.strip()
         if header := _HEADER.match(line):
@@ -113,12 +113,12 @@ def _names(text: str) -> Iterator[tuple[_Path, int]]:
             yield (*table, *_path(name[1])), number
 
 
-def _path(key: str) -> _Path:
+def _path(key: str) -> SettingPath:
     """Return the parts of a dotted key, as the parser reads it."""
     try:
         tree: Any = tomllib.loads(f"{key} = 0")
     except tomllib.TOMLDecodeError:
-        return ()  # a line of a longer text that looks like a name
+        return ()  # a line of a multi-line string that looks like a name
     parts = []
     while isinstance(tree, dict):
         ((part, tree),) = tree.items()
@@ -126,7 +126,7 @@ def _path(key: str) -> _Path:
     return tuple(parts)
 
 
-def _has(tree: Any, path: _Path) -> bool:
+def _has(tree: Any, path: SettingPath) -> bool:
     for part in path:
         if not isinstance(tree, dict) or part not in tree:
             return False
