@@ -1,89 +1,98 @@
-# make setup  an environment in .venv, remade when pyproject.toml changes
-# make demo   a memorandum of 1990: what is changed in it, and its marked text
-# make test   the tests; make test ARGS='-m "not slow"' leaves out the slow ones
-# make lint   style; make format mends what can be mended
-# make types  types, strictly
-# make bench  accuracy, speed and cold start, as a table
-# make bench-speed  speed, cold start and memory beside other programs; ARGS="--sample 8" is quicker
-# make bench-scale  cost against length, memory over a long run, the figures of docs/scale.md
-# make flame  where the time goes, as a flame graph in benchmarks/charts/
-# make wheel  the package, in dist/
-# make fuzz   ten minutes of fuzzing; make fuzz SECONDS=600 for ten minutes on each target
-# make audit  known weaknesses of what the program is built on, where the index answers
-# make clean  takes away all that was made
+# make demo         clean a memorandum of 1990: show the changes, then the text with its markers
+# make setup        create .venv for development: what test, lint and types need
+# make test         the tests, in a few minutes; ARGS='tests/cli -k jobs' runs some of them
+# make test-all     every test, compiled: also the slow ones and those that need Ray, spaCy or a browser
+# make lint         check style; make format fixes what it can
+# make types        check types
+# make compile      compile the modules that have a .pxd file, in place
+# make bench        measure accuracy, speed and cold start
+# make bench-speed  measure speed, cold start and memory beside other programs; ARGS="--sample 8" is quicker
+# make bench-scale  measure cost by length, and memory over a long run (docs/scale.md)
+# make flame        draw a flame graph in benchmarks/charts/
+# make wheel        build the wheel in dist/
+# make fuzz         fuzz each target for a minute; make fuzz SECONDS=600 for ten minutes each
+# make audit        check dependencies for known vulnerabilities
+# make clean        remove everything that was built
 
 PYTHON ?= python3
 ARGS ?=
 SECONDS ?= 60
 BIN := .venv/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PYTEST := $(BIN)/python -m pytest
 DEMO := examples/action-memorandum/ocr.txt
 
-.PHONY: setup demo test lint format types bench bench-speed bench-scale flame wheel fuzz audit clean
+.PHONY: demo setup dictionaries compile test test-all lint format types
+.PHONY: bench bench-speed bench-scale flame wheel fuzz audit clean
 
-SOURCES := $(shell find ocrfix -name '*.pxd' -o -name '*.py' -path '*/correction/*' -o -name '*.py' -path '*/lexicon/*')
-
-setup: .venv/compiled
-
-# The modules with types beside them are compiled anew when they change.
-.venv/compiled: .venv/made $(SOURCES)
-	$(BIN)/python hatch_build.py
-	touch $@
-
-.venv/made: pyproject.toml hatch_build.py
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ocrfix needs Python 3.11 or later; set PYTHON=")'
+# Runtime dependencies and ocrfix itself, uncompiled. Nothing is built in an isolated environment,
+# so pip does not download the build tools a second time.
+.venv/runtime: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ocrfix needs Python 3.11 or later; set PYTHON=")'
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	$(BIN)/python -m compileall -q ocrfix
-	touch $@
+	$(PIP_INSTALL) hatchling editables
+	$(PIP_INSTALL) --no-build-isolation --editable .
+	@touch $@
 
-# Status 1 says that something was changed, as it should be here.
-demo: setup
+# One extra of pyproject.toml.
+.venv/extra-%: .venv/runtime
+	$(PIP_INSTALL) --no-build-isolation --editable '.[$*]'
+	@touch $@
+
+dictionaries: .venv/runtime
+	@$(BIN)/python -c 'from ocrfix.dictionaries.store import ready; ready()'
+
+# Exit code 1 means that something was changed, as it should be here.
+demo: dictionaries
 	@echo; echo "--- What ocrfix changes in $(DEMO):"; echo
 	@$(BIN)/ocrfix clean --diff --marks keep $(DEMO) || test $$? -eq 1
 	@echo; echo "--- The text, with its codes and stamps marked:"; echo
 	@$(BIN)/ocrfix clean $(DEMO) || test $$? -eq 1
 
-test: setup
-	$(BIN)/python -m pytest $(ARGS)
+setup: .venv/extra-dev
 
-lint: setup
+compile: .venv/extra-compile
+	$(BIN)/python hatch_build.py
+
+test: .venv/extra-test dictionaries
+	@$(BIN)/python hatch_build.py --check
+	$(PYTEST) -m 'not slow' $(ARGS)
+
+test-all: .venv/extra-test-all compile dictionaries
+	$(PYTEST) $(ARGS)
+
+lint: .venv/extra-lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-format: setup
+format: .venv/extra-lint
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-types: setup
+types: .venv/extra-types
 	$(BIN)/mypy
 
-bench: setup
+bench: .venv/extra-bench compile
 	$(BIN)/python benchmarks/run.py $(ARGS)
 
-bench-speed: .venv/peers
+bench-speed: .venv/extra-bench compile
 	$(BIN)/python benchmarks/peers.py $(ARGS)
 
-bench-scale: .venv/peers
+bench-scale: .venv/extra-bench compile
 	$(BIN)/python benchmarks/length.py $(ARGS)
 	$(BIN)/python benchmarks/memory.py --megabytes 20 200
 	$(BIN)/python benchmarks/scale.py
 
-flame: .venv/peers
+flame: .venv/extra-bench compile
 	$(BIN)/python benchmarks/flame.py $(ARGS)
 
-# The other programs, which nothing else needs.
-.venv/peers: .venv/compiled
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	touch $@
+wheel: .venv/runtime
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
-wheel: setup
-	$(BIN)/python -m build --wheel
-
-fuzz: setup
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+fuzz: .venv/extra-test .venv/extra-fuzz
 	fuzz/run.sh $(SECONDS)
 
-audit: setup
+audit: .venv/runtime
 	.ci/audit
 
 clean:

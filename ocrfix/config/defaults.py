@@ -34,14 +34,15 @@ class _Compiled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     settings: Any
 
 
-def default_settings(type: type[S]) -> S:
+def default_settings(type: type[S], folder: Path | None = None) -> S:
     """Return the default settings, from the compiled copy unless that is stale.
 
     Args:
         type: the class of the settings.
+        folder: where the compiled copy is; if ``None``, beside the compiled dictionaries.
     """
     source = paths.default_config().read_bytes()
-    path = paths.compiled() / "config.json"
+    path = (folder or paths.compiled()) / "config.json"
     settings = _read_compiled(path, crc32(source), type)
     if settings is None:
         settings = parse_defaults(source.decode("utf-8"), paths.default_config(), type)

@@ -35,7 +35,7 @@ from ocrfix.lexicon.format import (
     sources,
     trigram_key,
 )
-from ocrfix.lexicon.neighbours import BUCKETS, bucket, entry, mask
+from ocrfix.lexicon.neighbours import BUCKETS, buckets, entry, mask
 from ocrfix.lexicon.word import (
     ABBREVIATION,
     DIPLOMATIC,
@@ -137,11 +137,13 @@ class _Words:
     def __init__(self, source: Path) -> None:
         self.flags: Counter[str] = Counter()
         counts: dict[str, Counter[str]] = {name: Counter() for name in _SHARES}
-        for word, count, spelling in tables.rows(source / "words.tsv", 3):
-            counts["diplomatic"][word] += tables.number(source / "words.tsv", count)
+        path = source / "words.tsv"
+        for word, count, spelling in tables.rows(path, 3):
+            counts["diplomatic"][word] += tables.number(path, count)
             self.flags[word] |= DIPLOMATIC | _spelling_flag(spelling)
-        for word, count in tables.rows(source / "english.tsv", 2):
-            counts["english"][word] += tables.number(source / "english.tsv", count)
+        path = source / "english.tsv"
+        for word, count in tables.rows(path, 2):
+            counts["english"][word] += tables.number(path, count)
             self.flags[word] |= ENGLISH
         for word, kind in tables.rows(source / "grammar.tsv", 2):
             self.flags[word] |= ENGLISH
@@ -166,12 +168,11 @@ class _Words:
                 self.flags[folded(word)] |= FOREIGN  # as typewriters and cables wrote it
         self.people = counts["person"]
         self.documents: dict[str, list[int]] = {}
-        for token, count in tables.rows(source / "collection.tsv", 2):
+        path = source / "collection.tsv"
+        for token, count in tables.rows(path, 2):
             word = token.lower()
             shape = 2 if token.isupper() and len(token) > 1 else 1 if token[0].isupper() else 0
-            self.documents.setdefault(word, [0, 0, 0])[shape] += tables.number(
-                source / "collection.tsv", count
-            )
+            self.documents.setdefault(word, [0, 0, 0])[shape] += tables.number(path, count)
         self.words = sorted(set(self.flags) | set(self.documents))
         self.likelihood = _mixed(counts, self.words)
 
@@ -218,24 +219,23 @@ class _Words:
 
     def _save_near(self, target: Path) -> None:
         """Keep the index of :mod:`ocrfix.lexicon.neighbours`."""
-        from symspellpy import SymSpell
-
-        speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=PREFIX)
-        buckets: list[set[int]] = [set() for _ in range(BUCKETS)]
         masks = array("Q", bytes(8 * len(self.words)))
         spelt = sorted(self.words, key=self.ids.__getitem__)
+        by_prefix: dict[str, list[int]] = {}
         for word in self.words:
             number = self.ids[word]
             masks[number] = mask(word)
             # What only stands in raw OCR, and a rare word, is evidence, never a correction.
             if self.flags[word] & ~(ABBREVIATION | RARE) and len(word) > 1:
-                speller.create_dictionary_entry(word, 1)
-        for form, words in speller.deletes.items():
-            buckets[bucket(form)].update(entry(self.ids[word], word) for word in words)
-        starts = array("I", [0, *accumulate(len(words) for words in buckets)])
+                by_prefix.setdefault(word[:PREFIX], []).append(entry(number, word))
+        index: list[list[int]] = [[] for _ in range(BUCKETS)]
+        for prefix, entries in by_prefix.items():
+            for place in buckets(prefix):
+                index[place] += entries
+        starts = array("I", [0, *accumulate(map(len, index))])
         for name, numbers in (
             ("near.starts", starts),
-            ("near.words", array("I", chain.from_iterable(sorted(b) for b in buckets))),
+            ("near.words", array("I", chain.from_iterable(map(sorted, index)))),
             ("near.masks", masks),
             ("near.begins", array("I", accumulate(map(len, spelt), initial=0))),
             ("near.letters", array("H", map(ord, "".join(spelt)))),
@@ -335,11 +335,13 @@ def _save_ngrams(source: Path, ids: dict[str, int], target: Path) -> None:
 def _ngrams(path: Path, size: int, ids: dict[str, int]) -> Iterator[tuple[int, int]]:
     from ocrfix.lexicon.format import MARKS
 
+    numbers = {word: number + len(MARKS) + 1 for word, number in ids.items()} | MARKS
+    number = numbers.get
     for ngram, count in tables.rows(path, 2):
         parts: Sequence[str] = ngram.split(" ")
         if len(parts) != size:
             raise tables.TableError(f"{path}: {ngram!r} is not {size} words")
-        numbers = [MARKS.get(part) or ids.get(part, -3) + len(MARKS) + 1 for part in parts]
-        if min(numbers) > 0:
-            key = bigram_key(*numbers) if size == 2 else trigram_key(*numbers)
+        known = [number(part, 0) for part in parts]
+        if all(known):
+            key = bigram_key(*known) if size == 2 else trigram_key(*known)
             yield key, tables.number(path, count)

@@ -43,6 +43,21 @@ def bucket(form: str, first: int = -1, second: int = -1) -> int:
     return (found ^ (found >> 12)) & _LAST_BUCKET
 
 
+def buckets(form: str) -> set[int]:
+    """Return the buckets of a form and of all that is left of it without one or two letters.
+
+    >>> buckets("abc") == {bucket("abc"), *map(bucket, ("ab", "ac", "bc", "a", "b", "c"))}
+    True
+    """
+    # Hashes of the beginning read so far, with none, one and two of its letters taken out.
+    none, one, two = {_SEED}, set[int](), set[int]()
+    for letter in map(ord, form):
+        two = one | {((found ^ letter) * _FACTOR) & _BITS for found in two}
+        one = none | {((found ^ letter) * _FACTOR) & _BITS for found in one}
+        none = {((found ^ letter) * _FACTOR) & _BITS for found in none}
+    return {(found ^ (found >> 12)) & _LAST_BUCKET for found in none | one | two}
+
+
 def mask(word: str) -> int:
     """Return the letters of a word as bits: one edit takes one bit from it at most, and adds one.
 
