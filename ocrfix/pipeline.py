@@ -113,6 +113,9 @@ def get_pipeline(config: Config | None = None) -> Pipeline:
 _made: dict[bytes, Pipeline] = {}
 _MAX_PIPELINES = 8
 
+WORKER_MODULES = ("ocrfix.correction.stage", "ocrfix.tagging.tagger", "ocrfix.dictionaries.store")
+"""Modules imported when the first text is processed, which worker processes import beforehand."""
+
 
 class Pipeline:
     """The opened dictionaries and all that is made of them, for many documents.

@@ -26,15 +26,16 @@ from ocrfix.batch.errors import RunError
 from ocrfix.batch.fingerprint import Stamp, own, stamp
 from ocrfix.batch.journal import Journal, beside, known
 from ocrfix.batch.manifest import NAME, File
-from ocrfix.batch.pool import Call, Lost, in_order
 from ocrfix.batch.summary import Summary
 from ocrfix.batch.tree import Input, Tree
 from ocrfix.batch.work_dir import Busy, Workplace
 from ocrfix.batch.worker import Done, Failed, clean_file, sha256
 from ocrfix.config.sandbox import is_inside
 from ocrfix.emit.files import ENDINGS
+from ocrfix.pipeline import WORKER_MODULES
 from ocrfix.read import Found, ReadError
 from ocrfix.system.os_errors import reason
+from ocrfix.system.worker_pool import Call, TaskLost, WorkerPool, WorkerStartError, worker_count
 from ocrfix.text.escape import printable
 
 if TYPE_CHECKING:
@@ -46,27 +47,22 @@ SettingsOf = Callable[[str], "Config"]
 """Returns the settings of the file at a path."""
 
 
-def workers(jobs: int | None) -> int:
-    """Return how many worker processes are meant by ``--jobs``.
+def worker_pool(jobs: int | None) -> WorkerPool:
+    """Return the worker processes for documents.
 
     Args:
-        jobs: their number; 0 for one on each processor that this process may use, ``None`` for one.
+        jobs: how many; 0 for one per available processor, ``None`` for one.
 
     Raises:
-        RunError: less than 0.
-
-    >>> workers(3), workers(None), workers(0) >= 1
-    (3, 1, True)
+        RunError: the number is negative.
     """
-    if jobs is None:
-        return 1
-    if jobs < 0:
-        raise RunError(f"--jobs {jobs}: less than none; write 0 for one on each processor")
-    if jobs > 0:
-        return jobs
-    if hasattr(os, "sched_getaffinity"):  # in a container often fewer than there are
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    try:
+        return WorkerPool(
+            worker_count(1 if jobs is None else jobs),
+            preload=("ocrfix.batch.worker", *WORKER_MODULES),
+        )
+    except ValueError as error:
+        raise RunError(str(error)) from error
 
 
 def clean_folder(
@@ -84,7 +80,7 @@ def clean_folder(
         paths: files and folders.
         out: the folder of the results, in which the tree of the inputs is kept.
         config: the settings.
-        jobs: how many documents are done at once; see :func:`workers`.
+        jobs: how many documents are done at once; see :func:`worker_pool`.
         complain: is called with one line for each document that fails.
         settings: the settings of each file, where its project or folder has others.
         excluded: whether the project of a file leaves it out.
@@ -95,7 +91,7 @@ def clean_folder(
     Raises:
         RunError: the folder cannot be written, or another run writes into it.
     """
-    crew = workers(jobs)
+    pool = worker_pool(jobs)
     mark = stamp(config)
     results = _Results(out, config, mark, settings)
     with working(Path(out, ".ocrfix"), out) as place:
@@ -104,7 +100,7 @@ def clean_folder(
         inputs = beside(Tree(paths, config, out, excluded), before, results.gone)
         with (
             Journal[File](place.journal, mark) as journal,
-            closing(in_order(results.calls(inputs), crew)) as steps,
+            closing(pool.run(results.calls(inputs))) as steps,
         ):
             for (input, entry), made in steps:
                 kept = made is None and entry is not None
@@ -142,6 +138,8 @@ def working(folder: Path, out: str) -> Iterator[Workplace]:
         raise RunError(
             f"{shown}: another run{process} writes it just now; wait for it, or name another"
         ) from error
+    except WorkerStartError as error:
+        raise RunError(str(error)) from error
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -207,7 +205,7 @@ class _Results:
         if made is None:
             advice = "use --in-place, or another folder"
             return File(input=input.name, error=f"would be written over; {advice}")
-        if isinstance(made, Lost):
+        if isinstance(made, TaskLost):
             return File(input=input.name, error=f"{made.problem}; {made.advice}")
         if isinstance(made, Failed):
             if made.sha256 is not None:

@@ -18,14 +18,14 @@ import msgspec
 from ocrfix.batch import is_table
 from ocrfix.batch.errors import RunError
 from ocrfix.batch.fingerprint import stamp
-from ocrfix.batch.folder import Complain, digest_of, workers, working
+from ocrfix.batch.folder import Complain, digest_of, worker_pool, working
 from ocrfix.batch.journal import Journal, beside, entries, known
-from ocrfix.batch.pool import Call, Lost, in_order
 from ocrfix.batch.rows import Columns, Id, JsonlWriter, Writer, jsonl_rows
 from ocrfix.batch.summary import Summary
 from ocrfix.batch.tree import Tree
 from ocrfix.batch.worker import COLUMNS, Done, Failed, clean_file, clean_text, sha256
 from ocrfix.read import ReadError
+from ocrfix.system.worker_pool import Call, TaskLost
 from ocrfix.text.escape import printable
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def clean_table(
         paths: one table, or files and folders.
         out: the table; its ending says of what kind it is.
         config: the settings.
-        jobs: how many rows are done at once; see :func:`ocrfix.batch.folder.workers`.
+        jobs: how many rows are done at once; see :func:`ocrfix.batch.folder.worker_pool`.
         complain: is called with one line for each row that fails.
         columns: the columns of the input that hold texts and ids, by which they go in the output.
         wanted: what is written of each document, some of :data:`ocrfix.batch.worker.COLUMNS`.
@@ -114,7 +114,7 @@ def clean_table(
     Raises:
         RunError: a table cannot be read or written, or another run writes it.
     """
-    crew = workers(jobs)
+    pool = worker_pool(jobs)
     names = tuple(name for name in COLUMNS if name in wanted)
     _check([columns.id_name, *(columns.text if name == "text" else name for name in names)])
     whole_ids, items = _items(paths, columns, config)
@@ -127,7 +127,7 @@ def clean_table(
         inputs = beside(items, known(place, mark, Made, None), lambda entry: None)
         with (
             Journal[Made](place.journal, mark) as journal,
-            closing(in_order(_calls(inputs, config, names), crew)) as steps,
+            closing(pool.run(_calls(inputs, config, names))) as steps,
         ):
             for (item, entry), result in steps:
                 kept = result is None and entry is not None
@@ -212,7 +212,7 @@ def _stands(item: Item, entry: Made) -> bool:
 def _made(item: Item, result: Any) -> Made:
     if item.error is not None:
         return Made(row=item.key, id=item.id, error=item.error)
-    if isinstance(result, Lost):
+    if isinstance(result, TaskLost):
         return Made(row=item.key, id=item.id, error=f"{result.problem}; {result.advice}")
     if isinstance(result, Failed):
         return Made(row=item.key, id=item.id, sha256=result.sha256, error=result.error)

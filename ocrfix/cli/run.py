@@ -151,12 +151,11 @@ class Session:
     def _results(
         self, paths: Sequence[str], job: Job[Any], leave_out: str | None
     ) -> Iterator[tuple[Found, Result]]:
-        jobs = self.conduct.jobs or os.cpu_count() or 1
         items = self._found(paths, leave_out)
-        if jobs > 1 and (len(paths) > 1 or os.path.isdir(paths[0])):
-            from ocrfix.cli.pool import Pool
+        if self.conduct.jobs != 1 and (len(paths) > 1 or os.path.isdir(paths[0])):
+            from ocrfix.cli.parallel import results
 
-            yield from Pool(jobs, job, self.pipelines).results(items)
+            yield from results(items, self.conduct.jobs, job, self.pipelines)
             return
         for found, config in items:
             yield found, attempt(found, config, job, self.pipelines)

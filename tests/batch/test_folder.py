@@ -18,7 +18,7 @@ import ocrfix
 from ocrfix import Config
 from ocrfix.batch import folder as module
 from ocrfix.batch.errors import RunError
-from ocrfix.batch.folder import clean_folder, workers
+from ocrfix.batch.folder import clean_folder, worker_pool
 from ocrfix.batch.manifest import NAME
 from ocrfix.batch.work_dir import Workplace
 from tests.batch.made import BAD, make_corpus, text, tree
@@ -264,11 +264,9 @@ def test_a_name_that_is_no_unicode(tmp_path):
     assert clean(tmp_path / "in", tmp_path / "out")[0].kept == 2
 
 
-def test_how_many_workers():
-    assert (workers(None), workers(5)) == (1, 5)
-    assert workers(0) >= 1
-    with pytest.raises(RunError, match="less than none"):
-        workers(-1)
+def test_a_negative_number_of_jobs():
+    with pytest.raises(RunError, match="negative"):
+        worker_pool(-1)
 
 
 def _start(corpus, out, jobs=2):
@@ -365,15 +363,15 @@ def test_stopped_by_a_signal_it_says_so(corpus, tmp_path, sign, whole_group):
 
 def test_a_document_that_kills_its_worker_is_named(corpus, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
-    import workers_for_tests
+    import worker_functions
 
-    monkeypatch.setattr(module, "clean_file", workers_for_tests.clean_or_die)
+    monkeypatch.setattr(module, "clean_file", worker_functions.clean_or_die)
     (corpus / "box1" / "a.txt").write_text("murderer")
     summary, complaints = clean(corpus, tmp_path / "out")
     assert summary.made == FEW
     assert complaints[0] == (
-        f"{corpus}/box1/a.txt: the process that worked on it died, twice; "
-        "there may be too little memory: split it, or use fewer --jobs"
+        f"{corpus}/box1/a.txt: the worker process died twice; "
+        "memory may be short: split it, or use fewer --jobs"
     )
 
 

@@ -12,7 +12,7 @@ import time
 import pytest
 
 from ocrfix.cli import run
-from ocrfix.cli.pool import Pool
+from ocrfix.cli.parallel import results as parallel
 
 COMMAND = [sys.executable, "-m", "ocrfix"]
 PAGE = "SECRET\n\nWe hope that tbe talks of {} go on.\n\nB1\n"
@@ -99,15 +99,14 @@ class HalfSaid(Faulty):
         return text
 
 
-class NoShop:
+class NoPipeline:
     def of(self, config):
         return None
 
 
-@pytest.mark.parametrize("job", [Faulty, HalfSaid])
-@pytest.mark.parametrize("dying", [[0], [3], [9], [2, 3], [0, 5, 9]], ids=str)
-def test_a_process_that_dies_costs_one_file(tmp_path, monkeypatch, dying, job):
-    monkeypatch.setattr("ocrfix.system.worker_pool.PATIENCE", 0.1)
+@pytest.mark.parametrize(("job", "dying"), [(Faulty, [0, 9]), (HalfSaid, [2, 3])], ids=str)
+def test_a_process_that_dies_costs_one_file(tmp_path, monkeypatch, job, dying):
+    monkeypatch.setattr("ocrfix.system.worker_pool.GRACE_SECONDS", 0.1)
     from ocrfix.config import Config
     from ocrfix.read import Found
 
@@ -116,11 +115,11 @@ def test_a_process_that_dies_costs_one_file(tmp_path, monkeypatch, dying, job):
         path = tmp_path / f"{number}.txt"
         path.write_text("die" if number in dying else f"text {number}")
         items.append((Found(str(path)), Config.default()))
-    results = list(Pool(2, job(), NoShop()).results(items))
+    results = list(parallel(items, 2, job(), NoPipeline()))
     assert [found for found, _ in results] == [found for found, _ in items]
     for number, (found, result) in enumerate(results):
         if number in dying:
-            assert result.problem.startswith(f"{found.path}: the process died that worked on it")
+            assert result.problem.startswith(f"{found.path}: the worker process died twice")
             assert "; " in result.problem
         else:
             assert result == run.Result(f"text {number}")
@@ -131,9 +130,9 @@ def test_where_the_system_does_not_fork(pages):
     program = (
         "if __name__ == '__main__':\n"
         "    import sys\n"
-        "    from ocrfix.cli import pool\n"
+        "    from ocrfix.system import worker_pool\n"
         "    from ocrfix.cli.main import run\n"
-        "    pool._METHOD = 'spawn'\n"
+        "    worker_pool.START_METHOD = 'spawn'\n"
         "    sys.exit(run(['clean', '--verbose', '--jobs', '2', 'pages']))\n"
     )
     (pages.parent / "program.py").write_text(program)
@@ -159,10 +158,10 @@ def test_no_more_than_a_few_inputs_are_under_way(tmp_path):
             taken += 1
             yield Found(str(path)), Config.default()
 
-    results = Pool(2, Faulty(), NoShop()).results(items())
+    results = parallel(items(), 2, Faulty(), NoPipeline())
     for done in range(1, 50):
         next(results)
-        assert taken <= done + 8
+        assert taken <= done + 9
     results.close()
 
 
@@ -192,7 +191,7 @@ def test_asked_to_stop(tmp_path, sign, whole_group):
     assert not _alive(process.pid)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="needs a process that is forked")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs the server that forks workers")
 def test_asked_to_stop_while_a_result_is_half_sent(tmp_path):
     """Nobody waits for the other half."""
     from ocrfix.config import Config
@@ -201,7 +200,7 @@ def test_asked_to_stop_while_a_result_is_half_sent(tmp_path):
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text("die" if number else "text")
     items = [(Found(str(tmp_path / f"{number}.txt")), Config.default()) for number in range(4)]
-    results = Pool(1, HalfSaid(), NoShop()).results(items)
+    results = parallel(items, 1, HalfSaid(), NoPipeline())
     assert next(results)[1] == run.Result("text")
     time.sleep(0.5)
     done = []

@@ -10,28 +10,28 @@ from pathlib import Path
 
 import pytest
 
-from ocrfix.batch.pool import DIED, Lost, in_order
+from ocrfix.system.worker_pool import DIED, TaskLost, WorkerPool, worker_count
 
-HERE = Path(__file__).parent
+FUNCTIONS = Path(__file__).parents[1] / "batch"
 
 
 @pytest.fixture(autouse=True)
 def work(monkeypatch):
     """Workers get the path of their parent, and so find the module."""
-    monkeypatch.syspath_prepend(str(HERE))
-    import workers_for_tests
+    monkeypatch.syspath_prepend(str(FUNCTIONS))
+    import worker_functions
 
-    return workers_for_tests
+    return worker_functions
 
 
 def test_results_come_in_order_and_those_without_a_call_too(work):
     calls = [(n, (work.slowly, (n, 0.05 * (n % 3 == 0))) if n % 5 else None) for n in range(30)]
-    assert list(in_order(calls, 3)) == [(n, n if n % 5 else None) for n in range(30)]
+    assert list(WorkerPool(3).run(calls)) == [(n, n if n % 5 else None) for n in range(30)]
 
 
 def test_no_worker_is_started_for_nothing(monkeypatch):
-    monkeypatch.setattr("ocrfix.batch.pool.ProcessPoolExecutor", None)
-    assert len(list(in_order(((n, None) for n in range(1000)), 2))) == 1000
+    monkeypatch.setattr("ocrfix.system.worker_pool.ProcessPoolExecutor", None)
+    assert len(list(WorkerPool(2).run((n, None) for n in range(1000)))) == 1000
 
 
 def test_calls_are_taken_as_they_are_needed(work):
@@ -42,36 +42,37 @@ def test_calls_are_taken_as_they_are_needed(work):
             taken.append(n)
             yield n, (work.double, (n,))
 
-    ahead = [len(taken) - n for n, _ in in_order(calls(), 2)]
+    ahead = [len(taken) - n for n, _ in WorkerPool(2).run(calls())]
     assert max(ahead) <= 4 * 2 + 2
 
 
-@pytest.mark.parametrize("dying", ["die", "die_while_sending"])
-def test_the_culprit_is_found_and_the_others_are_done(work, monkeypatch, dying):
-    monkeypatch.setattr("ocrfix.system.worker_pool.PATIENCE", 0.1)
-    die = getattr(work, dying)
-    calls = [(n, (die if n in (3, 11) else work.double, (n,))) for n in range(20)]
-    results = dict(in_order(calls, 2))
-    assert [n for n, result in results.items() if result == DIED] == [3, 11]
-    assert all(result == 2 * n for n, result in results.items() if n not in (3, 11))
+@pytest.mark.parametrize("dying", [(0, 19), (2, 3), (3, 11)], ids=str)
+@pytest.mark.parametrize("how", ["die", "die_while_sending"])
+def test_the_culprit_is_found_and_the_others_are_done(work, monkeypatch, how, dying):
+    monkeypatch.setattr("ocrfix.system.worker_pool.GRACE_SECONDS", 0.1)
+    die = getattr(work, how)
+    calls = [(n, (die if n in dying else work.double, (n,))) for n in range(20)]
+    results = dict(WorkerPool(2).run(calls))
+    assert [n for n, result in results.items() if result == DIED] == list(dying)
+    assert all(result == 2 * n for n, result in results.items() if n not in dying)
 
 
 def test_who_dies_of_bad_luck_gets_a_second_chance(work, tmp_path):
     sign = str(tmp_path / "sign")
     calls = [(n, (work.die_once, (n, sign)) if n == 2 else (work.double, (n,))) for n in range(6)]
-    assert [result for _, result in in_order(calls, 2)] == [0, 2, 2, 6, 8, 10]
+    assert [result for _, result in WorkerPool(2).run(calls)] == [0, 2, 2, 6, 8, 10]
 
 
 def test_what_goes_wrong_on_the_way_is_that_calls_alone(work):
     calls = [("memory", (work.run_out, (1,))), ("send", (work.unsendable, (1,)))]
-    results = dict(in_order([*calls, ("good", (work.double, (1,)))], 1))
-    assert results["memory"] == Lost("not enough memory", "split it, or use fewer --jobs")
-    assert isinstance(results["send"], Lost)
+    results = dict(WorkerPool(1).run([*calls, ("good", (work.double, (1,)))]))
+    assert results["memory"] == TaskLost("not enough memory", "split it, or use fewer --jobs")
+    assert isinstance(results["send"], TaskLost)
     assert results["good"] == 2
 
 
 def test_workers_leave_when_the_reader_has_enough(work):
-    results = in_order(((n, (work.pid, (n,))) for n in range(100)), 2)
+    results = WorkerPool(2).run((n, (work.pid, (n,))) for n in range(100))
     workers = {next(results)[1] for _ in range(9)}
     results.close()
     _await_the_end_of(workers)
@@ -80,14 +81,14 @@ def test_workers_leave_when_the_reader_has_enough(work):
 def test_workers_leave_when_their_parent_is_killed():
     program = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "import workers_for_tests as work\n"
-        "from ocrfix.batch.pool import in_order\n"
+        "import worker_functions as work\n"
+        "from ocrfix.system.worker_pool import WorkerPool\n"
         "if __name__ == '__main__':\n"
         "    calls = [(n, (work.pid, (n,))) for n in range(9)]\n"
-        "    for _, result in in_order([*calls, (9, (work.slowly, (9, 60)))], 1):\n"
+        "    for _, result in WorkerPool(1).run([*calls, (9, (work.slowly, (9, 60)))]):\n"
         "        print(result, flush=True)\n"
     )
-    script = [sys.executable, "-c", program, str(HERE)]
+    script = [sys.executable, "-c", program, str(FUNCTIONS)]
     with subprocess.Popen(script, stdout=subprocess.PIPE, text=True) as process:
         worker = int(process.stdout.readline())
         process.kill()
@@ -98,11 +99,10 @@ def test_no_worker_can_start():
     """The main module of a program is imported by its workers; this one has none to import."""
     program = (
         "import sys\n"
-        "from ocrfix.batch.errors import RunError\n"
-        "from ocrfix.batch.pool import in_order\n"
+        "from ocrfix.system.worker_pool import WorkerPool, WorkerStartError\n"
         "try:\n"
-        "    print(list(in_order([(1, (abs, (1,)))], 1)))\n"
-        "except RunError as error:\n"
+        "    print(list(WorkerPool(1).run([(1, (abs, (1,)))])))\n"
+        "except WorkerStartError as error:\n"
         "    print(error)\n"
     )
     done = subprocess.run([sys.executable], input=program, capture_output=True, text=True)
@@ -124,3 +124,10 @@ def _lives(process):
     # One that ended, and that nobody has asked after yet, counts as gone.
     state = Path(f"/proc/{process}/stat")
     return not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z")
+
+
+def test_how_many_workers_a_number_of_jobs_means():
+    assert worker_count(5) == 5
+    assert worker_count(0) >= 1
+    with pytest.raises(ValueError, match="--jobs -1: negative"):
+        worker_count(-1)

@@ -1,0 +1,65 @@
+"""Processing the inputs of a command in several processes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from ocrfix.cli.run import Job, PipelineCache, Refused, Result, attempt
+from ocrfix.pipeline import WORKER_MODULES
+from ocrfix.read.files import STDIN, Found
+from ocrfix.system.worker_pool import TaskLost, WorkerPool, WorkerStartError, worker_count
+from ocrfix.text.escape import printable
+
+if TYPE_CHECKING:
+    from ocrfix.config import Config
+
+
+def results(
+    inputs: Iterable[tuple[Found, Config]], jobs: int, job: Job[Any], pipelines: PipelineCache
+) -> Iterator[tuple[Found, Result]]:
+    """Yield each input with the result of a job, in the order of the inputs.
+
+    Args:
+        inputs: the inputs with their settings.
+        jobs: the number of processes; 0 for one per available processor.
+        job: what is done with each input; see :func:`ocrfix.cli.run.attempt`.
+        pipelines: the opened dictionaries; the workers open their own.
+
+    Raises:
+        Refused: no process can be started.
+    """
+    pool = WorkerPool(worker_count(jobs), _set_up, (job, pipelines), (__name__, *WORKER_MODULES))
+    # Only this process has the standard input.
+    tasks = (
+        ((found, config), None if found.path == STDIN else (_attempt, (found, config)))
+        for found, config in inputs
+    )
+    try:
+        for (found, config), outcome in pool.run(tasks):
+            if found.path == STDIN:
+                yield found, attempt(found, config, job, pipelines)
+            elif isinstance(outcome, TaskLost):
+                if sys.flags.dev_mode and outcome.error is not None:
+                    raise outcome.error
+                problem = f"{printable(found.path)}: {outcome.problem}; {outcome.advice}"
+                yield found, Result(problem=problem)
+            else:
+                yield found, outcome
+    except WorkerStartError as error:
+        raise Refused(error) from error
+
+
+_in_worker: list[tuple[Job[Any], PipelineCache]] = []
+"""The job and the pipelines of a worker process."""
+
+
+def _set_up(job: Job[Any], pipelines: PipelineCache) -> None:
+    """Prepare a worker process."""
+    _in_worker[:] = [(job, pipelines)]
+
+
+def _attempt(found: Found, config: Config) -> Result:
+    ((job, pipelines),) = _in_worker
+    return attempt(found, config, job, pipelines)
