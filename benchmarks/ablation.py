@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
@@ -10,6 +9,7 @@ import held_out
 
 from ocrfix.config import Config
 from ocrfix.correction import KINDS
+from ocrfix.correction.words.features.extraction import FEATURES
 from ocrfix.correction.words.ranker import Ranker
 from ocrfix.evaluate import Passage
 from ocrfix.evaluate.rates import Tally, tally
@@ -18,21 +18,9 @@ from ocrfix.training.cross_validation import use
 from ocrfix.training.ranker import Example, fit
 from ocrfix.training.train import crosswise_examples, train
 
-GROUPS = {
-    "context": r"fits |triples",
-    "how common": r"likelihood|documents|people|not |only a name",
-    "misreading": r"misreading|first letter|length changes|to \d",
-    "case": r"capital|small |mixed case",
-    "slips of typists": r"typist",
-    "stray letters": r"stray|gap closes|kind noise",
-    "other languages": r"only foreign|keep, among foreign",
-    "noise around": r"keep.*(noise around|line in doubt)",
-    "what speaks for keeping": r"keep",
-    "spacing": r"parts |joins",
-    "clipping": r"clipped",
-    "names": r"name inside",
-}
-"""Groups of features by how their names begin; those of no group are ``the rest``."""
+_GROUP_OF = {feature.name: feature.group for feature in FEATURES}
+GROUPS = list(dict.fromkeys(_GROUP_OF.values()))
+"""The groups of features, as they are declared."""
 
 WHOLE = "all of it"
 _SOURCES = ("jfk-apple", "jfk-tess", "render")
@@ -55,8 +43,8 @@ def ablation() -> None:
 
 
 def group_of(feature: str) -> str:
-    """Return the group of a feature."""
-    return next((g for g, names in GROUPS.items() if re.match(names, feature)), "the rest")
+    """Return the group of a feature, or of the part of one beyond a knot."""
+    return _GROUP_OF[feature.partition(" over ")[0]]
 
 
 def _cells(counts: Tally) -> str:
@@ -81,7 +69,7 @@ def _part(part: int) -> _Found:
         without = Pipeline(off)
         use(without, learned)
         found[f"without the corrector {kind}"] = _measured(without, weights, here)
-    groups = sorted({group_of(name) for name in weights}, key=[*GROUPS, "the rest"].index)
+    groups = sorted({group_of(name) for name in weights}, key=GROUPS.index)
     for group in groups:
         silent = {n: w for n, w in weights.items() if group_of(n) != group}
         found[f"without weights: {group}"] = _measured(pipeline, silent, here)

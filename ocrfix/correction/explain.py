@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.words.candidate import KEEP
-from ocrfix.correction.words.ranker import find_candidates, needs_candidates
+from ocrfix.correction.words.detection import needs_candidates
+from ocrfix.correction.words.sources import find_candidates
 from ocrfix.correction.words.typist import TYPIST, classify_origin
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.word import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, Word
@@ -43,13 +44,13 @@ def _about(annotated: AnnotatedTokens, number: int, stage: Stage) -> Iterator[st
     if not needs_candidates(annotated, target):
         yield "  not in doubt: it is left alone"
         return
-    judged = stage.ranker.judge(annotated, target, find_candidates(annotated, target))
-    for likelihood, candidate in judged[:_MOST_SHOWN]:
+    ranked = stage.ranker.rank(annotated, target, find_candidates(annotated, target))
+    for likelihood, candidate in ranked[:_MOST_SHOWN]:
         if likelihood < _LEAST_SHOWN:
             break
         what = "as it stands" if candidate.kind == KEEP else f"{candidate.after} ({candidate.kind})"
         yield f"  {likelihood:4.0%}  {what}"
-    likelihood, best = next((j for j in judged if j[1].kind != KEEP), (0.0, judged[0][1]))
+    likelihood, best = next((j for j in ranked if j[1].kind != KEEP), (0.0, ranked[0][1]))
     best = classify_origin(annotated, target, best)
     if best.kind == TYPIST and likelihood >= stage.suggest:
         yield f"  left alone: {best.after} was meant, but what was typed is part of the record"

@@ -17,7 +17,8 @@ from ocrfix.correction.vetoes.hard import Vetoes
 from ocrfix.correction.vetoes.punctuation import Tied
 from ocrfix.correction.vetoes.wellformed import is_wellformed
 from ocrfix.correction.words import corrector
-from ocrfix.correction.words.ranker import SOURCES, Ranker
+from ocrfix.correction.words.ranker import Ranker
+from ocrfix.correction.words.sources import WORD_KINDS
 from ocrfix.correction.words.typist import TYPIST, sic_spans
 from ocrfix.edits import Edit, choose, in_order
 from ocrfix.lexicon import Lexicon
@@ -57,9 +58,9 @@ class Stage:
         )
 
     @cached_property
-    def words(self) -> corrector.Words:
+    def words(self) -> corrector.WordCorrector:
         """The corrector of words."""
-        return corrector.Words(self.ranker, self.kinds)
+        return corrector.WordCorrector(self.ranker, self.kinds)
 
     @cached_property
     def phrases(self) -> phrases.Phrases:
@@ -119,7 +120,7 @@ class Stage:
             yield from phrases.stamps(analysis, self.threshold)
         if "phrase" in kinds or "clipped" in kinds:
             yield from (e for e in self.phrases.propose(analysis) if e.kind in kinds)
-        if "noise" in kinds or not kinds.isdisjoint(SOURCES):
+        if not kinds.isdisjoint(WORD_KINDS):
             yield from self.words.propose(analysis)
         yield from self._signs(analysis)
         if "noise" in kinds:

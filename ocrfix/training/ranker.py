@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.words.candidate import Candidate
-from ocrfix.correction.words.features import measure
-from ocrfix.correction.words.ranker import find_candidates, needs_candidates
+from ocrfix.correction.words.detection import needs_candidates
+from ocrfix.correction.words.features.extraction import extract_features
+from ocrfix.correction.words.sources import find_candidates
 from ocrfix.lexicon import Lexicon
 from ocrfix.text.tokens import TokenizedText
 from ocrfix.training.align import align
@@ -50,7 +51,7 @@ def examples(lexicon: Lexicon, pairs: Iterable[tuple[str, str]]) -> list[Example
             if len(offered) < 2:
                 continue
             right = _right(offered, group, number, stood)
-            found.append(Example([measure(annotated, target, o) for o in offered], right))
+            found.append(Example([extract_features(annotated, target, o) for o in offered], right))
     return found
 
 

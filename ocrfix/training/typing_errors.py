@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
-from ocrfix.correction.words.ranker import find_candidates, needs_candidates
+from ocrfix.correction.words.detection import needs_candidates
+from ocrfix.correction.words.sources import find_candidates
 from ocrfix.lexicon import Lexicon
 from ocrfix.text.tokens import TokenizedText
 from ocrfix.training.align import align

@@ -1,4 +1,4 @@
-"""What is measured of a reading: bent lines, and what stands around a word."""
+"""Features of candidates: declarations, knots, and the shares of noise and foreign words."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
-from ocrfix.correction.words.features import BENDS, measure
-from ocrfix.correction.words.ranker import Ranker, find_candidates, needs_candidates
+from ocrfix.correction.words.detection import needs_candidates
+from ocrfix.correction.words.features.extraction import FEATURES, extract_features
+from ocrfix.correction.words.ranker import Ranker
+from ocrfix.correction.words.sources import find_candidates
 from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
 from ocrfix.system import paths
@@ -33,40 +35,54 @@ def lexicon() -> Lexicon:
     return Lexicon(ready())
 
 
-def test_a_bend_is_how_far_the_measure_lies_beyond_it(lexicon: Lexicon) -> None:
+def test_a_knot_measures_how_far_the_feature_lies_beyond_it(lexicon: Lexicon) -> None:
     annotated = AnnotatedTokens(TokenizedText(TEXT), lexicon)
-    bent = 0
+    beyond = 0
     for number in range(len(annotated.words)):
         target = annotated.at(number)
         for candidate in find_candidates(annotated, target):
-            found = measure(annotated, target, candidate)
-            for name, bends in BENDS.items():
-                for bend in bends:
-                    value = found.get(f"{name} over {bend:g}", 0.0)
-                    assert value == max(0.0, found.get(name, bend) - bend)
-                    bent += value > 0
-    assert bent
+            found = extract_features(annotated, target, candidate)
+            for feature in FEATURES:
+                for knot in feature.knots:
+                    value = found.get(feature.knot_name(knot), 0.0)
+                    assert value == max(0.0, found.get(feature.name, knot) - knot)
+                    beyond += value > 0
+    assert beyond
 
 
-def test_the_judge_weighs_what_is_measured(lexicon: Lexicon) -> None:
-    """It asks what hangs on a word alone once, and counts along bent lines; the sum is the same."""
+def test_the_ranker_sums_the_extracted_features(lexicon: Lexicon) -> None:
+    """It scores what depends on the word alone once, and between knots; the sum is the same."""
     weights = Ranker.load(paths.dictionaries() / "ranker.tsv").weights
     ranker = Ranker(weights)
     annotated = AnnotatedTokens(TokenizedText(TEXT), lexicon)
     for number in range(len(annotated.words)):
         target = annotated.at(number)
         if needs_candidates(annotated, target):
-            offered = find_candidates(annotated, target)
-            judged = {
-                candidate: share for share, candidate in ranker.judge(annotated, target, offered)
+            candidates = find_candidates(annotated, target)
+            ranked = {
+                candidate: share for share, candidate in ranker.rank(annotated, target, candidates)
             }
             scores = {}
-            for candidate in offered:
-                found = measure(annotated, target, candidate)
+            for candidate in candidates:
+                found = extract_features(annotated, target, candidate)
                 scores[candidate] = sum(weights.get(n, 0.0) * v for n, v in found.items())
             best = max(scores, key=scores.__getitem__)
-            assert judged[best] == max(judged.values())
-            assert sum(judged.values()) == pytest.approx(1.0)
+            assert ranked[best] == max(ranked.values())
+            assert sum(ranked.values()) == pytest.approx(1.0)
+
+
+def test_every_weight_belongs_to_a_declared_feature() -> None:
+    names = {feature.name for feature in FEATURES}
+    names |= {feature.knot_name(knot) for feature in FEATURES for knot in feature.knots}
+    assert set(Ranker.load(paths.dictionaries() / "ranker.tsv").weights) <= names
+
+
+def test_features_are_declared_once_and_explained() -> None:
+    assert len({feature.name for feature in FEATURES}) == len(FEATURES)
+    for feature in FEATURES:
+        assert feature.group
+        assert feature.meaning
+        assert list(feature.knots) == sorted(feature.knots)
 
 
 @given(WORDS)

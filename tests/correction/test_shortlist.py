@@ -6,8 +6,8 @@ import pytest
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.words.candidate import KEEP, Candidate
-from ocrfix.correction.words.ranker import find_candidates
-from ocrfix.correction.words.shortlist import Shortlist, first_guess, likeliest, near_the_best
+from ocrfix.correction.words.shortlist import Shortlist, best_of, near_best, prescore
+from ocrfix.correction.words.sources import find_candidates
 from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.casing import dressed
@@ -24,37 +24,41 @@ def lexicon() -> Lexicon:
     return Lexicon(ready())
 
 
-def _reading(after: str, guess: float) -> Candidate:
+def _candidate(after: str, score: float) -> Candidate:
     found = Candidate(0, 4, after, "misread")
-    found.guess = guess
+    found.prescore = score
     return found
 
 
 def test_the_likeliest_are_kept_and_the_first_of_equals() -> None:
-    offered = [_reading(f"{n:02}", guess) for n, guess in enumerate([-9.0, -5.0, -5.0, -7.0] * 5)]
+    offered = [_candidate(f"{n:02}", score) for n, score in enumerate([-9.0, -5.0, -5.0, -7.0] * 5)]
     shortlist = Shortlist("word")
     for candidate in offered:
-        shortlist.put(candidate)
-    assert shortlist.chosen() == likeliest(offered)
-    assert [candidate.after for candidate in shortlist.chosen()] == [
+        shortlist.add(candidate)
+    assert shortlist.best() == best_of(offered)
+    assert [candidate.after for candidate in shortlist.best()] == [
         f"{n:02}" for n in (1, 2, 5, 6, 9, 10, 13, 14)
     ]
-    assert shortlist.bar == -5.0
+    assert shortlist.min_score == -5.0
 
 
 def test_what_is_far_behind_is_left_out() -> None:
     shortlist = Shortlist("word")
-    for candidate in (_reading("near", -20.0), _reading("best", -6.0), _reading("far", -15.5)):
-        shortlist.put(candidate)
+    for candidate in (
+        _candidate("near", -20.0),
+        _candidate("best", -6.0),
+        _candidate("far", -15.5),
+    ):
+        shortlist.add(candidate)
     assert [r.after for r in shortlist.all()] == ["near", "best"]
-    assert [r.after for r in near_the_best(shortlist.chosen())] == ["best"]
+    assert [r.after for r in near_best(shortlist.best())] == ["best"]
 
 
 def test_the_word_itself_and_what_stands_there_already_are_left_out() -> None:
     shortlist = Shortlist("word")
-    first = _reading("ward", -6.0)
-    for candidate in (_reading("word", -1.0), first, _reading("ward", -5.0)):
-        shortlist.put(candidate)
+    first = _candidate("ward", -6.0)
+    for candidate in (_candidate("word", -1.0), first, _candidate("ward", -5.0)):
+        shortlist.add(candidate)
     assert shortlist.all() == [first]
 
 
@@ -79,10 +83,10 @@ def test_the_same_is_offered_as_if_every_word_had_been_thought_of(
             continue
         for after in dressed(found, word, known):
             if after != word:
-                guess = first_guess(annotated, word, after, "misread")
-                every.append((after, guess))
-    offered = [r for r in find_candidates(annotated, target) if r.kind != KEEP and r.guess]
-    thought_of = dict(every) | {r.after: r.guess for r in offered}
-    expected = near_the_best(likeliest([_reading(*one) for one in thought_of.items()]))
-    assert [r.guess for r in offered] == [r.guess for r in expected]
+                score = prescore(annotated, word, after, "misread")
+                every.append((after, score))
+    offered = [r for r in find_candidates(annotated, target) if r.kind != KEEP and r.prescore]
+    thought_of = dict(every) | {r.after: r.prescore for r in offered}
+    expected = near_best(best_of([_candidate(*one) for one in thought_of.items()]))
+    assert [r.prescore for r in offered] == [r.prescore for r in expected]
     assert len(every) > len(offered) or len(every) < 8

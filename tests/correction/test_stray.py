@@ -33,7 +33,7 @@ def suspects(lexicon: Lexicon, text: str) -> list[str]:
     found = []
     for number, token in enumerate(annotated.tokenized.tokens):
         target = annotated.at(number)
-        if stray.suspected(annotated, target):
+        if stray.may_be_stray(annotated, target):
             found.append(token.text)
             (candidate,) = stray.find_candidates(annotated, target)
             taken = text[token.start + candidate.start : token.start + candidate.end]

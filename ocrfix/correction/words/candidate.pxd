@@ -2,16 +2,17 @@
 cimport cython
 
 @cython.final
-@cython.no_gc  # no circle goes through it
+@cython.no_gc  # takes part in no reference cycle
 cdef class Candidate:
     cdef readonly Py_ssize_t start
     cdef readonly Py_ssize_t end
     cdef readonly str after
     cdef readonly str kind
     cdef readonly int token_count
-    cdef readonly double share
-    cdef public double guess
-    cdef public double score
-    cdef public long judge
+    cdef readonly double log_share
+    cdef readonly bint removes_word
+    cdef public double prescore
+    cdef public double word_score
+    cdef public long ranker_id
     cdef public list words
-    cpdef Candidate called(self, str kind)
+    cpdef Candidate with_kind(self, str kind)

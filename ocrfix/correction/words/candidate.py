@@ -1,4 +1,4 @@
-"""What might have stood where a word stands."""
+"""Candidate: one text that a word may have been before the damage."""
 
 from __future__ import annotations
 
@@ -7,48 +7,56 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ocrfix.lexicon.word import Word
 
+KEEP = "keep"
+"""The kind of the candidate that keeps the word as written."""
+
 
 class Candidate:
-    """One reading of a place in the text.
+    """A replacement for a word.
 
-    What is offered for a word is kept for all places where it stands, and with it how good it was
-    found to be, apart from its neighbours.
+    Candidates are cached for all occurrences of a word, with the score of what does not depend on
+    the context.
 
     Args:
-        start: where the place begins, counted from where the word begins (code points).
-        end: where it ends, exclusive, counted from there too; a candidate that joins two words
-            spans both.
-        after: what would stand there.
-        kind: the kind of damage it would mend, of :data:`ocrfix.correction.KINDS`, or ``keep``.
-        token_count: how many tokens of the text it spans: 1, or 2 where it joins them.
-        share: for a word completed, the natural log of its share in the likelihood of all words
-            that would complete what stands there.
+        start: offset of the text it replaces, relative to the start of the word (code points).
+        end: offset after that text, relative likewise; it reaches into the next word where the
+            candidate joins the two.
+        after: the replacement; empty to remove the word.
+        kind: the edit kind, of :data:`ocrfix.correction.KINDS`, or :data:`KEEP`.
+        token_count: how many tokens it replaces: 1, or 2 where it joins them.
+        log_share: for a completed word, the natural log of its share in the probability of all
+            words that would complete the text.
 
     Attributes:
-        guess: a first guess at how good it is (:mod:`ocrfix.correction.words.shortlist`);
-            0 before that.
-        score: what it scores by itself, as :attr:`judge` found it.
-        judge: the number of the ranker that did; 0 where none has yet.
-        words: what is known of each of its words, once it was looked up.
+        removes_word: whether it removes the word.
+        prescore: a first estimate of its score, from the word and its misreading alone
+            (:mod:`ocrfix.correction.words.shortlist`); 0 until it is made.
+        word_score: the score of its features that do not depend on the context.
+        ranker_id: the ranker that computed :attr:`word_score`; 0 for none.
+        words: the lexicon entries of its words, once looked up.
     """
 
     def __init__(
-        self, start: int, end: int, after: str, kind: str, token_count: int = 1, share: float = 0.0
+        self,
+        start: int,
+        end: int,
+        after: str,
+        kind: str,
+        token_count: int = 1,
+        log_share: float = 0.0,
     ) -> None:
         self.start = start
         self.end = end
         self.after = after
         self.kind = kind
         self.token_count = token_count
-        self.share = share
-        self.guess = 0.0
-        self.score = 0.0
-        self.judge = 0
+        self.log_share = log_share
+        self.removes_word = not after
+        self.prescore = 0.0
+        self.word_score = 0.0
+        self.ranker_id = 0
         self.words: list[Word] | None = None
 
-    def called(self, kind: str) -> Candidate:
-        """Return the same reading as one of another kind."""
-        return Candidate(self.start, self.end, self.after, kind, self.token_count, self.share)
-
-
-KEEP = "keep"
+    def with_kind(self, kind: str) -> Candidate:
+        """Return the same replacement as a candidate of another kind."""
+        return Candidate(self.start, self.end, self.after, kind, self.token_count, self.log_share)

@@ -10,61 +10,63 @@ from ocrfix.lexicon.casing import CAPITALS, LOWER, capitalised, shape
 from ocrfix.lexicon.word import TITLE
 from ocrfix.text.tokens import Token
 
-_SHORTEST = 4
-_MOST_LOST = 3
-_MOST_FOUND = 12
+_MIN_LETTERS = 4
+"""Fewer letters are the beginning or end of too many words."""
+
+_MAX_LOST_LETTERS = 3
+_MAX_COMPLETIONS = 12
 
 
-def of_line(annotated: AnnotatedTokens, token: Token) -> tuple[bool, bool]:
+def line_edges(annotated: AnnotatedTokens, token: Token) -> tuple[bool, bool]:
     """Whether a word is the first of its line, and whether it is the last."""
     tokens = annotated.tokens
     starts = annotated.tokenized.first_token
     stop = starts[token.line + 1] if token.line + 1 < len(starts) else len(tokens)
-    one = tokens[starts[token.line]]
-    other = tokens[stop - 1]
-    return one.start == token.start, other.start == token.start
+    first = tokens[starts[token.line]]
+    last = tokens[stop - 1]
+    return first.start == token.start, last.start == token.start
 
 
 def may_be_clipped(target: WordInContext) -> bool:
-    """Whether a word is none, and enough of it is left to complete it."""
+    """Whether a word is unknown, and long enough to be completed."""
     text = target.token.text
-    return not target.word.flags and len(text) >= _SHORTEST and text.isalpha()
+    return not target.word.flags and len(text) >= _MIN_LETTERS and text.isalpha()
 
 
 def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
-    """Return longer words of which the margin may have left this one.
+    """Return the longer words of which a word may be what the margin left.
 
-    Only a word that is not known is completed, and only at an edge of its line: at the beginning
-    letters may be missing in front, at the end behind.
+    Only an unknown word is completed, and only at an edge of its line: at the start the first
+    letters may be lost, at the end the last.
     """
-    offers: list[Candidate] = []
+    candidates: list[Candidate] = []
     token = target.token
     text = token.text
     if not may_be_clipped(target):
-        return offers
-    first, last = of_line(annotated, token)
+        return candidates
+    is_first, is_last = line_edges(annotated, token)
     word = text.lower()
     lexicon = annotated.lexicon
-    whole: list[str] = []
-    if last:
-        whole += lexicon.beginning_with(word)
-    if first:
-        whole += lexicon.ending_with(word)
-    if not whole:
-        return offers
-    weights = {w: math.exp(lexicon.word(w).log_probability) for w in whole}
-    total = math.log(sum(weights.values()))
-    near = [w for w in weights if len(w) - len(word) <= _MOST_LOST and w.isalpha()]
-    near.sort(key=lambda w: (-weights[w], w))
-    for found in near[:_MOST_FOUND]:
-        share = lexicon.word(found).log_probability - total
-        kind = shape(text)
-        if kind == CAPITALS:
-            offers.append(Candidate(0, len(token.text), found.upper(), "clipped", 1, share))
-            continue
-        front = not found.startswith(word)
-        # The letter that was lost in front may have been the capital that the word has in print.
-        lost_capital = kind == LOWER and front and lexicon.word(found).flags & TITLE
-        after = capitalised(found) if text[0].isupper() or lost_capital else found
-        offers.append(Candidate(0, len(token.text), after, "clipped", 1, share))
-    return offers
+    completions: list[str] = []
+    if is_last:
+        completions += lexicon.beginning_with(word)
+    if is_first:
+        completions += lexicon.ending_with(word)
+    if not completions:
+        return candidates
+    probabilities = {w: math.exp(lexicon.word(w).log_probability) for w in completions}
+    log_total = math.log(sum(probabilities.values()))
+    near = [w for w in probabilities if len(w) - len(word) <= _MAX_LOST_LETTERS and w.isalpha()]
+    near.sort(key=lambda w: (-probabilities[w], w))
+    for completion in near[:_MAX_COMPLETIONS]:
+        log_share = lexicon.word(completion).log_probability - log_total
+        case = shape(text)
+        if case == CAPITALS:
+            after = completion.upper()
+        else:
+            lost_start = not completion.startswith(word)
+            # The first letter, which was lost, may have been the capital of the printed word.
+            lost_capital = case == LOWER and lost_start and lexicon.word(completion).flags & TITLE
+            after = capitalised(completion) if text[0].isupper() or lost_capital else completion
+        candidates.append(Candidate(0, len(text), after, "clipped", 1, log_share))
+    return candidates

@@ -1,4 +1,4 @@
-"""Words: misread, clipped, run together or apart, in mixed case, with digits for letters."""
+"""Word corrector: misread, clipped, split, joined and stray words, wrong case, misread digits."""
 
 from __future__ import annotations
 
@@ -7,22 +7,32 @@ from collections.abc import Hashable
 from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import KEEP, Candidate
-from ocrfix.correction.words.ranker import (
-    Ranker,
-    find_candidates,
-    is_obviously_fine,
-    needs_candidates,
-)
+from ocrfix.correction.words.detection import is_obviously_fine, needs_candidates
+from ocrfix.correction.words.ranker import Ranker
+from ocrfix.correction.words.sources import find_candidates
 from ocrfix.correction.words.typist import TYPIST, classify_origin
 from ocrfix.edits import Edit
 from ocrfix.system.cache import Cache
 
-LEAST = 0.3
-"""Readings less likely than this are not worth a reader's time, not even as suggestions."""
+MIN_CONFIDENCE = 0.3
+"""Candidates less probable than this are not worth a reader's time, not even as suggestions."""
+
+_CACHE_CAPACITY = 15_000
+"""Results kept, at least; enough for the vocabulary in doubt of a few hundred pages."""
+
+_TOKENS_PER_RESULT = 4
+"""The cache grows with the text, by one result for this many tokens. Even of noisy OCR hardly half
+the words need candidates, and the cache holds two generations."""
+
+_CONTEXT_WORDS = 3
+"""Words before and after that a result depends on."""
+
+_CONTEXT_CHARS = 2
+"""Characters beyond those words that show whether one is part of an office symbol."""
 
 
-class Mend:
-    """An edit of a word, with its place from where the word begins."""
+class RelativeEdit:
+    """An edit of a word, with offsets relative to the start of the word."""
 
     def __init__(
         self, start: int, end: int, after: str, kind: str, confidence: float, reason: str
@@ -35,43 +45,46 @@ class Mend:
         self.reason = reason
 
 
-class Words:
-    """The corrector of words, for many texts.
+_NO_EDIT = RelativeEdit(0, 0, "", "", 0.0, "")
+"""What the cache holds for a word that stays as it is."""
 
-    What it finds for a word hangs on the few words before and after it, on how much of its line and
-    of what is near is no word, on how often it stands in the text, and on the name for which it may
-    stand. It is kept, because a text is looked at until nothing more changes, and because pages
-    repeat their headings.
+
+class WordCorrector:
+    """The corrector of single words, for many texts.
+
+    The edit of a word depends on the few words before and after it, on the shares of unknown words
+    and noise around it, on how often it occurs in the document, and on the names there. Results are
+    cached, because a text is analyzed until nothing more changes, and pages repeat their headings.
 
     Args:
-        ranker: the judge of readings.
-        kinds: the kinds of damage to mend.
+        ranker: the ranker of candidates.
+        kinds: the edit kinds that are switched on.
     """
 
     def __init__(self, ranker: Ranker, kinds: frozenset[str]) -> None:
         self.ranker = ranker
         self.kinds = kinds
-        self._of_words = Cache(_CACHE_CAPACITY)
+        self._cache = Cache(_CACHE_CAPACITY)
 
     def propose(self, analysis: Analysis) -> list[Edit]:
-        """Return for each word in doubt the likeliest other reading of it."""
+        """Return the most probable edit of each word that may be wrong."""
         edits: list[Edit] = []
         annotated = analysis.annotated
         starts = analysis.tokenized.first_token
         count = len(annotated.tokens)
         lines = len(starts)
-        # A pass over a long text is to find what the one before it found.
+        # A pass over a long text should find what the previous one cached.
         lexicon = annotated.lexicon
-        self._of_words.set_capacity(count // _IN_DOUBT)
-        lexicon.offered.set_capacity(count // _IN_DOUBT)
+        self._cache.set_capacity(count // _TOKENS_PER_RESULT)
+        lexicon.offered.set_capacity(count // _TOKENS_PER_RESULT)
         for line in range(lines):
             first = starts[line]
             stop = starts[line + 1] if line + 1 < lines else count
             if first < stop:
-                self._in_line(analysis, annotated, line, first, stop, edits)
+                self._propose_line(analysis, annotated, line, first, stop, edits)
         return edits
 
-    def _in_line(
+    def _propose_line(
         self,
         analysis: Analysis,
         annotated: AnnotatedTokens,
@@ -81,19 +94,19 @@ class Words:
         edits: list[Edit],
     ) -> None:
         """Add the edits of one line."""
-        doubt = annotated.unknown_share(line)
-        for number in range(first, stop):
-            if is_obviously_fine(annotated, number):
+        unknown_share = annotated.unknown_share(line)
+        for index in range(first, stop):
+            if is_obviously_fine(annotated, index):
                 continue
-            target = annotated.at(number)
+            target = annotated.at(index)
             if not needs_candidates(annotated, target):
                 continue
-            key = (_context(analysis, number), number == first, number == stop - 1, doubt)
-            found = self._of_words.get(key)
+            key = (_context(analysis, index), index == first, index == stop - 1, unknown_share)
+            found = self._cache.get(key)
             if found is None:
-                found = self._of_word(analysis, target) or _NONE
-                self._of_words.put(key, found)
-            if found is not _NONE:
+                found = self._edit_word(analysis, target) or _NO_EDIT
+                self._cache.put(key, found)
+            if found is not _NO_EDIT:
                 start = found.start + target.token.start
                 end = found.end + target.token.start
                 if not analysis.overlaps_marker(start, end):
@@ -103,100 +116,83 @@ class Words:
                         )
                     )
 
-    def _of_word(self, analysis: Analysis, target: WordInContext) -> Mend | None:
-        """Return the edit of a word, if there is one, with its place from where the word begins."""
+    def _edit_word(self, analysis: Analysis, target: WordInContext) -> RelativeEdit | None:
+        """Return the edit of a word, or ``None`` to keep it."""
         annotated = analysis.annotated
         token = target.token
         twin = analysis.document_names().of(token.text) if "misread" in self.kinds else None
         kinds = self.kinds
-        offered = [
-            r for r in find_candidates(annotated, target) if r.kind == KEEP or r.kind in kinds
+        candidates = [
+            c for c in find_candidates(annotated, target) if c.kind == KEEP or c.kind in kinds
         ]
-        likelihood = 0.0
-        best = offered[0]
-        if len(offered) > 1:
-            likelihood, best = self.ranker.best(annotated, target, offered)
-        if likelihood < LEAST and not twin:
+        confidence = 0.0
+        best = candidates[0]
+        if len(candidates) > 1:
+            confidence, best = self.ranker.best_change(annotated, target, candidates)
+        if confidence < MIN_CONFIDENCE and not twin:
             return None
         best = classify_origin(annotated, target, best)
         reason = _reason(target, best)
-        if twin and (twin.confidence > likelihood or twin.after == best.after):
+        if twin and (twin.confidence > confidence or twin.after == best.after):
             best = Candidate(0, len(token.text), twin.after, "misread")
             if annotated.look_up(twin.name).is_english:
-                best = classify_origin(annotated, target, best)  # of names no spelling is wrong
-            likelihood = max(twin.confidence, likelihood)
+                best = classify_origin(annotated, target, best)  # a name has no wrong spelling
+            confidence = max(twin.confidence, confidence)
             reason = f"{token.text!r} is likely {twin.name!r}, {twin.times} times in the text"
-        if likelihood < LEAST or best.kind not in self.kinds:
+        if confidence < MIN_CONFIDENCE or best.kind not in self.kinds:
             return None
-        return Mend(
-            best.start,
-            best.end,
-            best.after,
-            best.kind,
-            likelihood,
-            reason,
-        )
+        return RelativeEdit(best.start, best.end, best.after, best.kind, confidence, reason)
 
 
-_NONE = Mend(0, 0, "", "", 0.0, "")
-_CACHE_CAPACITY = 15_000
-_IN_DOUBT = (
-    4  # of so many words of noisy OCR hardly two are in doubt, and there are two generations
-)
-
-
-def _in_text(analysis: Analysis, text: str) -> Hashable:
-    """Return what the reading of an unknown word hangs on in the whole text."""
+def _document_context(analysis: Analysis, text: str) -> Hashable:
+    """Return what the edit of an unknown word depends on in the whole document."""
     return analysis.tokenized.count_of(text), analysis.document_names().of(text)
 
 
-def _context(analysis: Analysis, number: int) -> Hashable:
-    """Return all that the reading of a word hangs on, but for what its line shares."""
+def _context(analysis: Analysis, index: int) -> Hashable:
+    """Return all that the edit of a word depends on, except what its line shares."""
     text = analysis.text
     annotated = analysis.annotated
     tokens = annotated.tokens
-    token = tokens[number]
-    first = max(0, number - _BESIDE)
-    stop = min(len(tokens), number + _BESIDE + 1)
-    opens = 1
+    token = tokens[index]
+    first = max(0, index - _CONTEXT_WORDS)
+    stop = min(len(tokens), index + _CONTEXT_WORDS + 1)
+    sentence_starts = 1  # one bit for each word
     for at in range(first, stop):
         near = tokens[at]
-        opens = 2 * opens + near.sentence_start
-    one = tokens[first]
-    other = tokens[stop - 1]
-    start = max(0, one.start - _SIGNS)
-    word = annotated.words[number]
+        sentence_starts = 2 * sentence_starts + near.sentence_start
+    first_token = tokens[first]
+    last_token = tokens[stop - 1]
+    start = max(0, first_token.start - _CONTEXT_CHARS)
+    word = annotated.words[index]
     return (
-        text[start : other.end + _SIGNS],
+        text[start : last_token.end + _CONTEXT_CHARS],
         token.start - start,
-        opens,
-        None if word.is_english else _in_text(analysis, token.text),
-        annotated.noise_share(number),
-        annotated.foreign_nearby(number),
-        number >= _BESIDE,
-        number + _BESIDE < len(tokens),
+        sentence_starts,
+        None if word.is_english else _document_context(analysis, token.text),
+        annotated.noise_share(index),
+        annotated.foreign_nearby(index),
+        index >= _CONTEXT_WORDS,
+        index + _CONTEXT_WORDS < len(tokens),
     )
 
 
-_BESIDE = 3  # words on either side that a reading is judged by
-_SIGNS = 2  # beyond a word, that show whether it is part of an office symbol
-
-
 def _reason(target: WordInContext, best: Candidate) -> str:
-    stands = target.token.text
-    between = " ".join([part for part in (target.left_text, best.after, target.right_text) if part])
-    if not best.after:
-        return f"{stands!r} stands for nothing, as in {between!r}"
+    seen = target.token.text
+    words = (target.left_text, best.after, target.right_text)
+    context = " ".join([word for word in words if word])
+    if best.removes_word:
+        return f"{seen!r} stands for nothing, as in {context!r}"
     if best.kind == "clipped":
-        return f"{stands!r} is {best.after!r} clipped at the margin"
+        return f"{seen!r} is {best.after!r} clipped at the margin"
     if best.kind == "spacing":
         return (
             f"{best.after!r} run together" if " " in best.after else f"{best.after!r} pulled apart"
         )
     if best.kind == "case":
-        return f"{stands!r} in the case it has elsewhere"
+        return f"{seen!r} in the case it has elsewhere"
     if best.kind == "digits":
-        return f"digits or signs of {stands!r} read as letters"
+        return f"digits or signs of {seen!r} read as letters"
     if best.kind == TYPIST:
-        return f"{stands!r} is likely {best.after!r} as the typist wrote it; what was typed stays"
-    return f"{stands!r} is likely {best.after!r} misread, as in {between!r}"
+        return f"{seen!r} is likely {best.after!r} as the typist wrote it; what was typed stays"
+    return f"{seen!r} is likely {best.after!r} misread, as in {context!r}"

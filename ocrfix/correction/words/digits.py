@@ -1,4 +1,4 @@
-"""Digits and signs read for letters: `1s`, `1t`, `C0MMITTEE`, `doi1ars`, `a@pproached`."""
+"""Digits and symbols read for letters: `1s`, `1t`, `C0MMITTEE`, `doi1ars`, `a@pproached`."""
 
 from __future__ import annotations
 
@@ -8,34 +8,38 @@ from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.casing import dressed
 
-_MOST_SIGNS = 3
+_MAX_SYMBOLS = 3
+"""With more of them, too many combinations of letters are possible."""
+
 _NO_LETTER = ""
+"""A symbol may be a speck, and stand for no letter at all."""
 
 
 def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
-    """Return known words that the word becomes when its digits and signs are read as letters.
+    """Return the known words that a word becomes when its digits and symbols are read as letters.
 
-    Which letters a digit or sign may stand for is in ``dictionaries/lookalikes.tsv``. A word with
-    more digits than letters is a number, and is left alone; so is one without any letter.
+    Which letters a digit or symbol may stand for is in ``dictionaries/lookalikes.tsv``. A word with
+    more digits than letters is a number and stays as it is; so is one without any letter.
     """
-    offers: list[Candidate] = []
-    token = target.token
-    text = token.text
+    candidates: list[Candidate] = []
+    text = target.token.text
     if text.isalpha():
-        return offers
-    likes = annotated.lexicon.lookalikes
-    signs = [c for c in text if not c.isalpha() and c not in "'’"]
-    if not signs or len(signs) > _MOST_SIGNS or len(signs) > len(text) - len(signs):
-        return offers
-    options = [(c,) if c.isalpha() or c in "'’" else (*likes.get(c, ()), _NO_LETTER) for c in text]
-    seen = set()
+        return candidates
+    lookalikes = annotated.lexicon.lookalikes
+    symbols = [c for c in text if not c.isalpha() and c not in "'’"]
+    if not symbols or len(symbols) > _MAX_SYMBOLS or len(symbols) > len(text) - len(symbols):
+        return candidates
+    options = [
+        (c,) if c.isalpha() or c in "'’" else (*lookalikes.get(c, ()), _NO_LETTER) for c in text
+    ]
+    tried = set()
     for letters in product(*options):
         word = "".join(letters).lower().replace("’", "'")
-        if word in seen or len(word) < 2:
+        if word in tried or len(word) < 2:
             continue
-        seen.add(word)
+        tried.add(word)
         known = annotated.lexicon.word(word)
         if known.flags:
             for after in dressed(word, text, known):
-                offers.append(Candidate(0, len(token.text), after, "digits"))
-    return offers
+                candidates.append(Candidate(0, len(text), after, "digits"))
+    return candidates

@@ -1,7 +1,7 @@
-"""Scales: adding up what speaks for a reading, or writing it down by name.
+"""Linear scorer: adds up weighted features, or records their values by name.
 
-Judging wants a sum, a million times an hour; learning wants to see what was measured. Both are
-measured by the same lines, which put each feature on the scales by its number.
+Ranking needs a sum, millions of times an hour; training needs to see what was measured. The same
+code measures for both: it puts each feature, by its index, into a scorer.
 """
 
 from __future__ import annotations
@@ -9,63 +9,49 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 
+from ocrfix.correction.words.features.declarations import Feature
 
-class Scales:
-    """A sum of measures, each times its weight, bent where its weight changes.
+
+class LinearScorer:
+    """A weighted sum of features, each piecewise linear between its knots.
 
     Args:
-        names: the features, by number.
-        weights: the weight of each, by its name; features without one count nothing. That of
-            ``likelihood over -9`` is added to that of ``likelihood`` beyond -9.
-        bends: where the weight of a feature changes, in order.
+        features: the features, by index.
+        weights: the weight of each, by its name; features without one count nothing. The weight
+            of ``log probability over -9`` is added to that of ``log probability`` beyond -9.
+
+    Attributes:
+        total: the sum so far.
+        recorded: where to record the values by name instead of adding them up, or ``None``.
     """
 
-    def __init__(
-        self,
-        names: Sequence[str],
-        weights: Mapping[str, float],
-        bends: Mapping[str, Sequence[float]],
-    ) -> None:
+    def __init__(self, features: Sequence[Feature], weights: Mapping[str, float]) -> None:
         self.total = 0.0
-        self.written: dict[str, float] | None = None
-        self._names = names
-        self._weights = array("d", [weights.get(name, 0.0) for name in names])
-        begins = [0]
-        annotated: list[float] = []
-        more: list[float] = []
-        for name in names:
-            for bend in bends.get(name, ()):
-                annotated.append(bend)
-                more.append(weights.get(f"{name} over {bend:g}", 0.0))
-            begins.append(len(annotated))
-        self._begins = array("q", begins)
-        # One more, so that there is always something to point at.
-        self._bends = array("d", [*annotated, 0.0])
-        self._more = array("d", [*more, 0.0])
+        self.recorded: dict[str, float] | None = None
+        self._names = [feature.name for feature in features]
+        self._weights = array("d", [weights.get(name, 0.0) for name in self._names])
+        first_knots = [0]
+        knots: list[float] = []
+        knot_weights: list[float] = []
+        for feature in features:
+            for knot in feature.knots:
+                knots.append(knot)
+                knot_weights.append(weights.get(feature.knot_name(knot), 0.0))
+            first_knots.append(len(knots))
+        self._first_knots = array("q", first_knots)
+        # One more, because an empty array cannot be typed memory where this is compiled.
+        self._knots = array("d", [*knots, 0.0])
+        self._knot_weights = array("d", [*knot_weights, 0.0])
 
     def put(self, feature: int, value: float) -> None:
-        """Add what a measure counts, by the number of its feature."""
-        if self.written is not None:
-            self.written[self._names[feature]] = value
+        """Add a feature's value, by its index."""
+        if self.recorded is not None:
+            self.recorded[self._names[feature]] = value
             return
         total = self.total + self._weights[feature] * value
-        for at in range(self._begins[feature], self._begins[feature + 1]):
-            beyond = value - self._bends[at]
+        for at in range(self._first_knots[feature], self._first_knots[feature + 1]):
+            beyond = value - self._knots[at]
             if beyond <= 0.0:
                 break
-            total += self._more[at] * beyond
+            total += self._knot_weights[at] * beyond
         self.total = total
-
-    def most(self, feature: int, least: float, most: float) -> float:
-        """Return the most that a measure between two bounds can count, or 0 where it may be absent.
-
-        A bent line is highest at one of its ends, or at a bend.
-        """
-        found = 0.0
-        bends = [self._bends[at] for at in range(self._begins[feature], self._begins[feature + 1])]
-        for value in (least, *[bend for bend in bends if least < bend < most], most):
-            self.total = 0.0
-            self.put(feature, value)
-            found = max(found, self.total)
-        self.total = 0.0
-        return found

@@ -1,22 +1,24 @@
 # Types for misread.py where it is compiled; see hatch_build.py.
 cimport cython
+from ocrfix.correction.annotated_tokens cimport AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate cimport Candidate
+from ocrfix.correction.words.shortlist cimport Shortlist, floored, prescore
 from ocrfix.lexicon.casing cimport dressed, in_shape, name_shaped, shape
-from ocrfix.correction.annotated_tokens cimport WordInContext, AnnotatedTokens
-from ocrfix.correction.words.shortlist cimport Shortlist, at_least, first_guess
 from ocrfix.lexicon.confusions cimport Confusions
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.text.tokens cimport Token
 
-cdef Py_ssize_t _TWO_EDITS_FROM, _ANCHORED_FROM, _SHORTEST_OF_TWO
+cdef Py_ssize_t _MIN_LENGTH_ANCHORED, _MIN_LENGTH_RESULT, _MIN_LENGTH_TWO_EDITS, \
+    _MIN_LENGTH_POSSESSIVE
 
-@cython.locals(near=list, n=tuple, likelihood=double, least=double, anchored=bint)
-cdef list _near(Lexicon lexicon, str word, Word known)
-@cython.locals(meant=str, seen=str, at=Py_ssize_t, found=str, offers=list, known=Word)
-cdef list _alike(Lexicon lexicon, str word)
-@cython.locals(token=Token, text=str, word=str, lexicon=Lexicon, confusions=Confusions, spellings=dict,
-               kind=str, named=bint, accents=bint, shortlist=Shortlist, edits=Py_ssize_t, found=str,
-               likelihood=double, likely=double, flags=long, after=str, guess=double, stem=str)
+@cython.locals(token=Token, text=str, word=str, lexicon=Lexicon, confusions=Confusions,
+               spellings=dict, case=str, is_name_like=bint, has_accents=bint, shortlist=Shortlist,
+               edits=Py_ssize_t, found=str, log_probability=double, base=double, flags=long,
+               after=str, score=double, stem=str)
 cpdef list find_candidates(AnnotatedTokens annotated, WordInContext target)
-cdef Candidate _reading(str text, str after, double guess)
+@cython.locals(near=list, n=tuple, anchored=bint)
+cdef list _neighbours(Lexicon lexicon, str word, Word known)
+@cython.locals(meant=str, seen=str, at=Py_ssize_t, found=str, words=list)
+cdef list _lookalikes(Lexicon lexicon, str word)
+cdef Candidate _candidate(str text, str after, double score)

@@ -1,4 +1,4 @@
-"""The shortlist: of all readings that are thought of, the few that are worth judging."""
+"""Shortlist: the few candidates for a word that are worth ranking, by a first estimate."""
 
 from __future__ import annotations
 
@@ -7,101 +7,104 @@ import math
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.words.candidate import Candidate
 
-_MOST = 8
-_FAR_BEHIND = 9.0
-"""A reading whose first guess is so much lower than the best one's is never the right one."""
+_MAX_CANDIDATES = 8
+"""Of hundreds of words near a garbled one, five or six are plausible."""
 
-_LEAST = -16.0
-"""No word that is known at all is less likely than this before its place is looked at."""
+_MAX_GAP = 9.0
+"""A candidate whose prescore is lower than the best one's by more than this is never right."""
+
+_MIN_LOG_PROBABILITY = -16.0
+"""A known word counts as at least this likely before its context is considered."""
+
+_SPACING_COST = -4.0
+"""Natural log of the probability of a space lost or inserted, for the prescore; a guess."""
 
 
 class Shortlist:
-    """The likeliest readings of a word by a first guess, each once.
-
-    What cannot come to be among them is told apart before it is put together: hundreds of words are
-    near a garbled one, and five or six of them mean anything.
+    """The candidates for a word with the highest prescores, each replacement once.
 
     Args:
-        seen: the word as it stands.
+        seen: the word as written.
 
     Attributes:
-        bar: readings with a guess below it are none of the likeliest.
+        min_score: candidates with a lower prescore cannot be among the best any more, and need not
+            be constructed.
     """
 
     def __init__(self, seen: str) -> None:
-        self.bar = -math.inf
+        self.min_score = -math.inf
         self._seen = seen
         self._found: dict[str, Candidate] = {}
-        self._best: list[float] = []
+        self._best_scores: list[float] = []
 
-    def put(self, candidate: Candidate) -> None:
-        """Add a reading that has its guess, if it is another one and may be among the likeliest."""
+    def add(self, candidate: Candidate) -> None:
+        """Add a candidate with its prescore, unless it is known already or scores too low."""
         after = candidate.after
-        guess = candidate.guess
-        if guess < self.bar or after == self._seen or after in self._found:
+        score = candidate.prescore
+        if score < self.min_score or after == self._seen or after in self._found:
             return
         self._found[after] = candidate
-        best = self._best
+        best = self._best_scores
         at = len(best)
-        best.append(guess)
-        while at and best[at - 1] < guess:
+        best.append(score)
+        while at and best[at - 1] < score:
             best[at] = best[at - 1]
             at -= 1
-        best[at] = guess
-        self.bar = best[0] - _FAR_BEHIND
-        if len(best) >= _MOST:
-            del best[_MOST:]
-            self.bar = max(self.bar, best[_MOST - 1])
+        best[at] = score
+        self.min_score = best[0] - _MAX_GAP
+        if len(best) >= _MAX_CANDIDATES:
+            del best[_MAX_CANDIDATES:]
+            self.min_score = max(self.min_score, best[_MAX_CANDIDATES - 1])
 
     def all(self) -> list[Candidate]:
-        """Return all that were added, in the order in which they were."""
+        """Return all candidates that were added, in that order."""
         return list(self._found.values())
 
-    def chosen(self) -> list[Candidate]:
-        """Return the likeliest, the likeliest first; of equals, what was added first."""
-        return likeliest(self.all())
+    def best(self) -> list[Candidate]:
+        """Return the best candidates, best first; equals in the order in which they were added."""
+        return best_of(self.all())
 
 
-def likeliest(candidates: list[Candidate]) -> list[Candidate]:
-    """Return the likeliest few, the likeliest first; of equals, what stood first."""
-    return sorted(candidates, key=_less)[:_MOST]
+def best_of(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates with the highest prescores, best first; equals in the given order."""
+    return sorted(candidates, key=_descending)[:_MAX_CANDIDATES]
 
 
-def _less(candidate: Candidate) -> float:
-    return -candidate.guess
+def _descending(candidate: Candidate) -> float:
+    return -candidate.prescore
 
 
-def near_the_best(candidates: list[Candidate]) -> list[Candidate]:
-    """Return those, given the likeliest first, that are not far behind it."""
+def near_best(candidates: list[Candidate]) -> list[Candidate]:
+    """Return those candidates, given best first, that are not far behind the best."""
     if not candidates:
         return candidates
     first = candidates[0]
-    least = first.guess - _FAR_BEHIND
-    return [candidate for candidate in candidates if candidate.guess >= least]
+    least = first.prescore - _MAX_GAP
+    return [candidate for candidate in candidates if candidate.prescore >= least]
 
 
-def at_least(likelihood: float) -> float:
-    """Return the likelihood that a known word is taken to have, before its place is looked at."""
-    return max(_LEAST, likelihood)
+def floored(log_probability: float) -> float:
+    """Return the log probability of a known word that counts in its prescore."""
+    return max(_MIN_LOG_PROBABILITY, log_probability)
 
 
-def first_guess(annotated: AnnotatedTokens, seen: str, after: str, kind: str) -> float:
-    """Return a first guess at how good a reading is, from its misreading and its likelihood alone.
+def prescore(annotated: AnnotatedTokens, seen: str, after: str, kind: str) -> float:
+    """Return a first estimate of a candidate's score: log probability plus log error probability.
 
     Args:
-        annotated: the words of the text.
-        seen: the word as it stands.
-        after: the reading.
-        kind: the kind of damage it would mend.
+        annotated: the tokens of the text.
+        seen: the word as written.
+        after: the replacement.
+        kind: the edit kind.
     """
-    likelihood = 0.0
+    log_probability = 0.0
     if " " in after:
         for part in after.split(" "):
             word = annotated.look_up(part)
-            likelihood += max(_LEAST, word.log_probability)
+            log_probability += max(_MIN_LOG_PROBABILITY, word.log_probability)
     else:
         word = annotated.look_up(after)
-        likelihood = max(_LEAST, word.log_probability)
+        log_probability = max(_MIN_LOG_PROBABILITY, word.log_probability)
     if kind == "spacing":
-        return likelihood - 4.0
-    return likelihood + annotated.lexicon.confusions.cost(after, seen)
+        return log_probability + _SPACING_COST
+    return log_probability + annotated.lexicon.confusions.cost(after, seen)

@@ -11,107 +11,114 @@ from ocrfix.lexicon.casing import CAPITALISED, shape
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.word import DIPLOMATIC, TITLE, Word
 
-_SINGLE = frozenset({"a", "i"})
-_SIGN = re.compile(r"(?<=[^\W_])[^\w\s]|_+")
-_LONGEST = 40
-_WIDEST_GAP = 3
+_ONE_LETTER_WORDS = frozenset({"a", "i"})
+_SYMBOL = re.compile(r"(?<=[^\W_])[^\w\s]|_+")
+"""A symbol inside a word, which may be what an engine made of the space."""
+
+_MIN_LENGTH_SPLIT = 3
+_MAX_LENGTH_SPLIT = 40
+"""Longer than any word, but not than several that run together."""
+
+_MAX_SPLITS = 3
 _RARE = -10.5
-_MOST_PARTS = 6
-_SHORTEST_OF_THREE = 5
+"""Log probability below which a known word may be two: 28 in a million."""
+
+_MAX_PARTS = 6
+_MIN_LENGTH_THREE_PARTS = 5
+_MAX_SEGMENTATIONS = 2
+_MAX_GAP_CHARS = 3
+"""How far apart two halves of a word are at most."""
 
 
-def parted(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
-    """Return the word in two or more."""
-    offers: list[Candidate] = []
-    token = target.token
-    text = token.text
-    if len(text) < 3 or len(text) > _LONGEST or not _may_be_parted(text, target.word):
-        return offers
+def find_splits(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
+    """Return the word divided into two or more words."""
+    candidates: list[Candidate] = []
+    text = target.token.text
+    if not _MIN_LENGTH_SPLIT <= len(text) <= _MAX_LENGTH_SPLIT:
+        return candidates
+    if not _may_be_split(text, target.word):
+        return candidates
     found = []
     for cut in _cuts(annotated.lexicon, text):
         left, right = text[:cut], text[cut:]
         if not (right[0].isalnum() and left[-1].isalnum()):
             continue
-        score = _likelihood(annotated.lexicon, left, right)
+        score = _log_probability(annotated.lexicon, left, right)
         if score is not None:
             found.append((-score, f"{left} {right}"))
-    for match in _SIGN.finditer(text):
+    for match in _SYMBOL.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
         if left and right:
-            score = _likelihood(annotated.lexicon, left, right)
+            score = _log_probability(annotated.lexicon, left, right)
             if score is not None:
                 found.append((-score, f"{left} {right}"))
     found.sort()
-    offered = [after for _, after in found[:3]]
-    if len(text) >= _SHORTEST_OF_THREE:
-        ways = run_together(annotated.lexicon, text, _MOST_PARTS)
-        offered += [after for after in ways[:2] if after not in offered]
-    for after in offered:
-        offers.append(Candidate(0, len(token.text), after, "spacing"))
-    return offers
+    splits = [after for _, after in found[:_MAX_SPLITS]]
+    if len(text) >= _MIN_LENGTH_THREE_PARTS:
+        segmentations = run_together(annotated.lexicon, text, _MAX_PARTS)
+        splits += [after for after in segmentations[:_MAX_SEGMENTATIONS] if after not in splits]
+    for after in splits:
+        candidates.append(Candidate(0, len(text), after, "spacing"))
+    return candidates
 
 
 def _cuts(lexicon: Lexicon, text: str) -> list[int]:
-    """Return the places before which a word of the dictionaries may end."""
-    small = text.lower()
-    if lexicon.own_spellings or len(small) != len(text):
+    """Return the offsets at which a word of the dictionaries may end."""
+    lower = text.lower()
+    if lexicon.own_spellings or len(lower) != len(text):
         return list(range(1, len(text)))
-    return [len(word) for word in lexicon.beginnings(small) if len(word) < len(text)]
+    return [len(word) for word in lexicon.beginnings(lower) if len(word) < len(text)]
 
 
-def _may_be_parted(text: str, word: Word) -> bool:
-    """Whether a word is none, or a rare one: `toa`, and `isa` without the capital it has."""
+def _may_be_split(text: str, word: Word) -> bool:
+    """Whether a word is unknown or rare: `toa`, and `isa` without the capital it has in print."""
     if not word.flags & DIPLOMATIC:
         return not word.flags or word.log_probability < _RARE
     return bool(word.flags & TITLE) and word.log_probability < _RARE and text.islower()
 
 
-def _likelihood(lexicon: Lexicon, left: str, right: str) -> float | None:
-    """Return how likely two words are, or nothing where one of them is none."""
+def _log_probability(lexicon: Lexicon, left: str, right: str) -> float | None:
+    """Return the log probability of two words together, or ``None`` where one is not a word."""
     total = 0.0
     for part in (left.lower(), right.lower()):
         known = lexicon.word(part)
-        if not known.is_english or (len(part) == 1 and part not in _SINGLE):
+        if not known.is_english or (len(part) == 1 and part not in _ONE_LETTER_WORDS):
             return None
         total += known.log_probability
     return total
 
 
-def next_to_join(annotated: AnnotatedTokens, target: WordInContext) -> str:
-    """Return what joins a word with the next, and that next word; nothing where they stay apart.
+def _may_join(annotated: AnnotatedTokens, target: WordInContext) -> bool:
+    """Whether the gap after a word may be inside a word, and the next word its other half.
 
-    A blank or two may part halves of a word, a hyphen with a blank too; a hyphen alone is one that
-    was typed.
+    A space or two may divide the halves of a word, also with a hyphen; a hyphen alone was typed.
     """
-    tokens = annotated.tokenized.tokens
+    tokens = annotated.tokens
     if target.index + 1 >= len(tokens):
-        return ""
+        return False
     token, after = target.token, tokens[target.index + 1]
-    if after.line != token.line or after.start - token.end > _WIDEST_GAP:
-        return ""
+    if after.line != token.line or after.start - token.end > _MAX_GAP_CHARS:
+        return False
     gap = annotated.tokenized.text[token.end : after.start]
-    if not gap or gap == "-" or gap.strip(" ") not in ("", "-", "'"):
-        return ""
-    return gap + after.text
+    return gap not in ("", "-") and gap.strip(" ") in ("", "-", "'")
 
 
-def joined(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
-    """Return the word joined with the next."""
-    offers: list[Candidate] = []
-    rest = next_to_join(annotated, target)
-    if not rest:
-        return offers
-    token, after = target.token, annotated.tokenized.tokens[target.index + 1]
+def find_joins(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
+    """Return the word joined with the next one."""
+    candidates: list[Candidate] = []
+    if not _may_join(annotated, target):
+        return candidates
+    token, after = target.token, annotated.tokens[target.index + 1]
     next_word = annotated.words[target.index + 1]
-    both = target.word.is_english and next_word.is_english
-    if both and len(token.text) > 1 and len(after.text) > 1:
-        return offers
+    both_known = target.word.is_english and next_word.is_english
+    if both_known and len(token.text) > 1 and len(after.text) > 1:
+        return candidates
     if after.text[0].isupper() and not token.text.isupper():
-        return offers  # two names, or two words of a title
+        return candidates  # two names, or two words of a title
     if len(after.text) == 1 and target.word.is_english and shape(token.text) == CAPITALISED:
-        return offers  # a name and the letter of another: `Rue d Artois`
-    whole = token.text + after.text
-    known = annotated.lexicon.word(whole.lower())
-    if known.flags & DIPLOMATIC and len(whole) > 3 and whole.isalpha():
-        offers.append(Candidate(0, after.end - token.start, whole, "spacing", token_count=2))
-    return offers
+        return candidates  # a name and the first letter of another: `Rue d Artois`
+    joined = token.text + after.text
+    known = annotated.lexicon.word(joined.lower())
+    if known.flags & DIPLOMATIC and len(joined) > 3 and joined.isalpha():
+        candidates.append(Candidate(0, after.end - token.start, joined, "spacing", token_count=2))
+    return candidates

@@ -1,4 +1,4 @@
-"""Stray letters: dirt between two words read as a word, `particular t interest`."""
+"""Stray letters: dirt between two words that was read as a word, `particular t interest`."""
 
 from __future__ import annotations
 
@@ -9,26 +9,28 @@ from ocrfix.correction.annotated_tokens import (
     AnnotatedTokens,
     WordInContext,
 )
-from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, bigram_pmi
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.ngrams import SideBySide
 
-_LONGEST = 3
-_WIDEST_GAP = 4
-_BINDING = frozenset(".)]:/\\'’&%$#@")
-"""A sign after a letter that makes it a mark of a list, an initial, or part of an office symbol."""
+_MAX_LETTERS = 3
+_MAX_GAP_CHARS = 4
+"""How far from its neighbours a stray letter is at most."""
 
-_OPENING = frozenset("([/\\&$#@'’\"“")
+_BOUND_AFTER = frozenset(".)]:/\\'’&%$#@")
+"""Characters after a letter that make it a list item, an initial, or part of an office symbol."""
 
-_SET_OFF = ","
-"""Between two of these a letter is a name put beside another: `the agent, T, was paid`."""
+_BOUND_BEFORE = frozenset("([/\\&$#@'’\"“")
+"""The same before a letter."""
+
+_APPOSITION = ","
+"""Between two commas a letter is a name in apposition: `the agent, T, was paid`."""
 
 
 def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
-    """Return the text without the word, where its neighbours may have stood side by side."""
-    offers: list[Candidate] = []
-    if not suspected(annotated, target):
-        return offers
+    """Return the removal of a word, where its neighbours may have been adjacent."""
+    candidates: list[Candidate] = []
+    if not may_be_stray(annotated, target):
+        return candidates
     token = target.token
     text = annotated.tokenized.text
     start = 0
@@ -37,16 +39,16 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
         end += 1
     elif text[token.start - 1 : token.start] == " ":
         start -= 1
-    offers.append(Candidate(start, end, "", "noise"))
-    return offers
+    candidates.append(Candidate(start, end, "", "noise"))
+    return candidates
 
 
-def suspected(annotated: AnnotatedTokens, target: WordInContext) -> bool:
+def may_be_stray(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     """Whether a word is so short, and its neighbours fit so well, that it may be dirt."""
     token = target.token
     text = token.text
-    if len(text) > _LONGEST or not text.islower() or not text.isalpha():
-        return False  # a capital or a figure may say which: `Minister X`, `all 4 sides`
+    if len(text) > _MAX_LETTERS or not text.islower() or not text.isalpha():
+        return False  # a capital or a digit may say which one: `Minister X`, `all 4 sides`
     left, right = target.left, target.right
     if right is NO_WORD or left is SENTENCE_START or not left.ngram_id or not right.ngram_id:
         return False
@@ -57,60 +59,29 @@ def suspected(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     tokenized = annotated.tokenized
     if annotated.lexicon.grammar.get(text) == "shorthand":
         return False  # "meet w the Minister"
-    if tokenized.char_after(token) in _BINDING or tokenized.char_before(token) in _OPENING:
+    if tokenized.char_after(token) in _BOUND_AFTER or tokenized.char_before(token) in _BOUND_BEFORE:
         return False
     tokens = tokenized.tokens
     before, after = tokens[target.index - 1], tokens[target.index + 1]
-    if token.start - before.end > _WIDEST_GAP or after.start - token.end > _WIDEST_GAP:
+    if token.start - before.end > _MAX_GAP_CHARS or after.start - token.end > _MAX_GAP_CHARS:
         return False
-    if tokenized.char_after(token) == _SET_OFF == tokenized.text[before.end : token.start].strip():
+    if (
+        tokenized.char_after(token)
+        == _APPOSITION
+        == tokenized.text[before.end : token.start].strip()
+    ):
         return False
-    lexicon = annotated.lexicon
-    counted: SideBySide = lexicon.side_by_side
-    side_by_side = (
+    counted: SideBySide = annotated.lexicon.side_by_side
+    are_attested = (
         counted.pair(left.ngram_id, right.ngram_id) >= 0
         or counted.collected(left.ngram_id, right.ngram_id) >= 0
     )
-    if not side_by_side:
+    if not are_attested:
         return False
     # Where it fits both its neighbours it is a word.
-    number = target.word.ngram_id
-    if not number:
+    ngram_id = target.word.ngram_id
+    if not ngram_id:
         return True
-    fits = counted.pair(left.ngram_id, number) >= 0 and counted.pair(number, right.ngram_id) >= 0
+    fits = counted.pair(left.ngram_id, ngram_id) >= 0
+    fits = fits and counted.pair(ngram_id, right.ngram_id) >= 0
     return not fits or len(text) == 1
-
-
-def measured(annotated: AnnotatedTokens, target: WordInContext) -> dict[str, float]:
-    """Return the features of taking the word out."""
-    token, lexicon = target.token, annotated.lexicon
-    text = token.text
-    found = {"kind noise": 1.0}
-    found["gap closes, diplomatic"] = bigram_pmi(
-        lexicon, DIPLOMATIC_ENGLISH, target.left, target.right
-    )
-    found["gap closes, collection"] = bigram_pmi(lexicon, COLLECTION, target.left, target.right)
-    trigram_score = max(
-        0.0, lexicon.triple(target.left2.ngram_id, target.left.ngram_id, target.right.ngram_id)
-    )
-    trigram_score += max(
-        0.0, lexicon.triple(target.left.ngram_id, target.right.ngram_id, target.right2.ngram_id)
-    )
-    found["gap closes, triples"] = trigram_score
-    found[f"stray, {len(text)} letters"] = 1.0
-    if text == "a":
-        found["stray, a word of one letter"] = 1.0
-    if target.word.is_english:
-        found["stray known"] = 1.0
-    tokenized = annotated.tokenized
-    tokens = tokenized.tokens
-    gaps = (
-        tokenized.text[tokens[target.index - 1].end : token.start]
-        + tokenized.text[token.end : tokens[target.index + 1].start]
-    )
-    odd = sum(not c.isspace() for c in gaps)
-    if odd:
-        found["stray among signs"] = float(min(odd, 3))
-    if target.left_text.isupper() and target.right_text.isupper():
-        found["stray among capitals"] = 1.0
-    return found

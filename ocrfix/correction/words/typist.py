@@ -39,7 +39,7 @@ def classify_origin(
     times = 1 if target.word.is_english else annotated.tokenized.counts[seen]
     if annotated.lexicon.slips.probability(best.after, seen, misreading, times) < LIKELY:
         return best
-    return best.called(TYPIST)
+    return best.with_kind(TYPIST)
 
 
 _SIC = lazy_regex.pattern(r"[\[(/]\s{0,9}sic\s{0,9}[.!?]?\s{0,9}[\])/]", re.IGNORECASE)

@@ -1,0 +1,28 @@
+# Types for detection.py where it is compiled; see hatch_build.py.
+cimport cython
+from ocrfix.correction.annotated_tokens cimport AnnotatedTokens, WordInContext
+from ocrfix.lexicon.casing cimport shape
+from ocrfix.lexicon.lexicon cimport Lexicon
+from ocrfix.lexicon.ngrams cimport SideBySide
+from ocrfix.lexicon.word cimport Word
+from ocrfix.text.tokens cimport Token, TokenizedText
+
+cdef Py_ssize_t _MAX_LENGTH, _MAX_STRAY_LETTERS, _MAX_REAL_WORD_ERROR, _MAX_DIGITS
+cdef double _MAX_UNKNOWN_SHARE, _COMMON
+cdef frozenset _OFFICE_SYMBOL_MARKS
+
+@cython.locals(word=Word, token=Token, text=str, size=Py_ssize_t, after=Word)
+cpdef bint is_obviously_fine(AnnotatedTokens annotated, Py_ssize_t index)
+@cython.locals(token=Token, word=Word, text=str, lexicon=Lexicon, case=str,
+               capital_neighbour=bint, may_be_capitalised=bint)
+cpdef bint needs_candidates(AnnotatedTokens annotated, WordInContext target)
+@cython.locals(char=cython.Py_UCS4)
+cdef bint _has_letter(str text)
+@cython.locals(left=cython.longlong, word=cython.longlong, right=cython.longlong,
+               counted=SideBySide)
+cdef bint _is_attested(Lexicon lexicon, WordInContext target)
+@cython.locals(after=str, joined=Word)
+cdef bint _is_half(AnnotatedTokens annotated, WordInContext target)
+@cython.locals(token=Token, text=str, digits=Py_ssize_t, char=cython.Py_UCS4,
+               tokenized=TokenizedText, whole=str, continues_after=bint)
+cdef bint _is_code(AnnotatedTokens annotated, WordInContext target)

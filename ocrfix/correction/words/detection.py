@@ -1,0 +1,141 @@
+"""Error detection: whether a word is worth looking for candidates.
+
+The cheap tests come first, and most words of a page need no more. What is not detected here is
+never changed by the word corrector.
+"""
+
+from __future__ import annotations
+
+from ocrfix.correction.annotated_tokens import NUMBER, AnnotatedTokens, WordInContext
+from ocrfix.correction.words import stray
+from ocrfix.lexicon.casing import CAPITALISED, LOWER, MIXED, shape
+from ocrfix.lexicon.lexicon import Lexicon
+from ocrfix.lexicon.ngrams import SideBySide
+from ocrfix.lexicon.word import TITLE
+
+_MAX_LENGTH = 40
+"""Longer than any word, but not than several that run together."""
+
+_MAX_STRAY_LETTERS = 3
+_MAX_REAL_WORD_ERROR = 5
+"""A longer word is seldom misread as another word; what was read was likely meant."""
+
+_MAX_UNKNOWN_SHARE = 0.5
+"""Where more of a line than this is unknown, it is noise, and no neighbour helps to correct it."""
+
+_COMMON = -6.0
+"""Log probability from which a word is common: one in 400."""
+
+_MAX_DIGITS = 2
+"""A text with more digits is a number, not a word."""
+
+_ONE_LETTER_WORDS = "aAI"
+_OFFICE_SYMBOL_MARKS = frozenset(":/")
+
+
+def is_obviously_fine(annotated: AnnotatedTokens, index: int) -> bool:
+    """Whether a word can skip :func:`needs_candidates`, as most words of a page can.
+
+    It is known, long or common enough, in lower case, and the next word is known too.
+    """
+    word = annotated.words[index]
+    if not word.is_english:
+        return False
+    token = annotated.tokens[index]
+    text = token.text
+    size = len(text)
+    if size <= _MAX_STRAY_LETTERS or not text.islower():
+        return False
+    if size <= _MAX_REAL_WORD_ERROR and word.log_probability <= _COMMON:
+        return False
+    if index + 1 == len(annotated.words):
+        return True
+    after = annotated.words[index + 1]
+    return after.is_english
+
+
+def needs_candidates(annotated: AnnotatedTokens, target: WordInContext) -> bool:
+    """Whether a word may be wrong: unknown, oddly cased, or at odds with its neighbours."""
+    token, word = target.token, target.word
+    text = token.text
+    lexicon = annotated.lexicon
+    if len(text) <= _MAX_STRAY_LETTERS and stray.may_be_stray(annotated, target):
+        return target.index not in annotated.tokenized.hyphenated and text not in lexicon.own
+    if word is NUMBER or not _has_letter(text):
+        return False
+    if len(text) > _MAX_LENGTH or (len(text) == 1 and text in _ONE_LETTER_WORDS):
+        return False
+    if target.unknown_share > _MAX_UNKNOWN_SHARE or target.index in annotated.tokenized.hyphenated:
+        return False
+    if text in lexicon.own:
+        return False
+    if not word.is_english:
+        return not _is_code(annotated, target)
+    case = shape(text)
+    if case != LOWER and text.lower() in lexicon.grammar:
+        return False  # a month, a day, a form of address
+    if case == MIXED:
+        return not _is_code(annotated, target)
+    if _is_half(annotated, target):
+        return True
+    if word.log_probability > _COMMON and case != CAPITALISED:
+        return False
+    capital_neighbour = target.left_text[:1].isupper() or target.right_text[:1].isupper()
+    may_be_capitalised = token.sentence_start or word.flags & TITLE or capital_neighbour
+    if case == CAPITALISED and not may_be_capitalised:
+        return True
+    return len(text) <= _MAX_REAL_WORD_ERROR and not _is_attested(lexicon, target)
+
+
+def _has_letter(text: str) -> bool:
+    for char in text:  # noqa: SIM110 - no closure, which cannot be compiled here
+        if char.isalpha():
+            return True
+    return False
+
+
+def _is_attested(lexicon: Lexicon, target: WordInContext) -> bool:
+    """Whether a word was counted beside one of its neighbours, or has no known neighbours."""
+    left, word, right = target.left.ngram_id, target.word.ngram_id, target.right.ngram_id
+    if not left and not right:
+        return True
+    counted: SideBySide = lexicon.side_by_side
+    # The collection's own pairs do not count, because frequent OCR errors are among them.
+    if left and counted.pair(left, word) >= 0:
+        return True
+    return bool(right) and counted.pair(word, right) >= 0
+
+
+def _is_half(annotated: AnnotatedTokens, target: WordInContext) -> bool:
+    """Whether the next word is unknown, but both together are a word: `con sidered`."""
+    after = target.right_text
+    if not after or target.right.is_english or not after.islower() or not after.isalpha():
+        return False
+    joined = annotated.look_up(target.token.text + after)
+    return joined.is_english
+
+
+def _is_code(annotated: AnnotatedTokens, target: WordInContext) -> bool:
+    """Whether a text is not a word but a number, a drafter, an office symbol or a file name.
+
+    Digits that outnumber letters make a number; a colon or slash between it and a neighbour, as in
+    ``HA/BA:MArietti``, an office symbol or a drafter; an underscore before a dot, as in
+    ``Talking_Points.docx``, a file name.
+    """
+    token = target.token
+    text = token.text
+    if not text.isalpha():
+        digits = 0
+        for char in text:
+            digits += char.isdigit()
+        if digits > _MAX_DIGITS or digits > len(text) - digits:
+            return True
+    tokenized = annotated.tokenized
+    whole = tokenized.text
+    before, after = tokenized.char_before(token), tokenized.char_after(token)
+    continues_after = whole[token.end + 1 : token.end + 2].isalnum()
+    if after == "." and "_" in text and continues_after:
+        return True
+    if before in _OFFICE_SYMBOL_MARKS and whole[token.start - 2 : token.start - 1].isalnum():
+        return True
+    return after in _OFFICE_SYMBOL_MARKS and continues_after

@@ -1,0 +1,42 @@
+# Types for context.py where it is compiled; see hatch_build.py.
+cimport cython
+from ocrfix.correction.annotated_tokens cimport AnnotatedTokens, WordInContext
+from ocrfix.correction.ngram_context cimport bigram_pmi, trigram_score
+from ocrfix.correction.words.candidate cimport Candidate
+from ocrfix.correction.words.features.lexical cimport (
+    candidate_words, is_foreign_only, is_unusual_capital)
+from ocrfix.correction.words.linear_scorer cimport LinearScorer
+from ocrfix.lexicon.casing cimport shape
+from ocrfix.lexicon.lexicon cimport Lexicon
+from ocrfix.lexicon.word cimport Word
+
+cdef Py_ssize_t _LEFT_PMI, _RIGHT_PMI, _LEFT_PMI_COLLECTION, _RIGHT_PMI_COLLECTION, _TRIGRAMS, \
+    _UPPER_AMONG_LOWER, _UPPER_AMONG_UPPER, _LOWER_AMONG_UPPER, _TITLE_AMONG_UPPER, \
+    _TITLE_BESIDE_TITLE, _FOREIGN_AMONG_FOREIGN, _KEEP_LEFT_PMI, _KEEP_RIGHT_PMI, \
+    _KEEP_LEFT_PMI_COLLECTION, _KEEP_RIGHT_PMI_COLLECTION, _KEEP_TRIGRAMS, _KEEP_NOISE, \
+    _KEEP_FOREIGN, _KEEP_KNOWN_NOISE, _KEEP_UNKNOWN_LINE, _KEEP_UNKNOWN_COUNT, \
+    _KEEP_UNKNOWN_ISOLATED
+
+@cython.final
+cdef class Surroundings:
+    cdef readonly Py_ssize_t upper_neighbours
+    cdef readonly Py_ssize_t lower_neighbours
+    cdef readonly bint capital_neighbour
+    cdef readonly double log_foreign
+    cdef readonly double root_noise
+    cdef readonly bint is_isolated
+    cdef readonly double log_count
+
+@cython.locals(left=str, right=str, upper=Py_ssize_t, lower=Py_ssize_t, case=str, text=str,
+               foreign=Py_ssize_t, count=Py_ssize_t)
+cpdef Surroundings surroundings(AnnotatedTokens annotated, WordInContext target)
+@cython.locals(words=list, first=Word, last=Word, context=WordInContext, lexicon=Lexicon,
+               left=double, right=double, left_collection=double, right_collection=double,
+               trigrams=double)
+cpdef void add_context_features(LinearScorer scorer, AnnotatedTokens annotated,
+                                WordInContext target, Candidate candidate,
+                                Surroundings around) except *
+cdef void _add_case(LinearScorer scorer, list words, str case, bint sentence_start,
+                    Surroundings around) except *
+cdef void _add_keep(LinearScorer scorer, WordInContext target, bint known,
+                    Surroundings around) except *

@@ -1,0 +1,230 @@
+"""Context features: how well a candidate fits its neighbours, its line and its document."""
+
+from __future__ import annotations
+
+import math
+
+from ocrfix.correction.annotated_tokens import NO_WORD, AnnotatedTokens, WordInContext
+from ocrfix.correction.ngram_context import (
+    COLLECTION,
+    DIPLOMATIC_ENGLISH,
+    bigram_pmi,
+    trigram_score,
+)
+from ocrfix.correction.words.candidate import KEEP, Candidate
+from ocrfix.correction.words.features.declarations import declare
+from ocrfix.correction.words.features.lexical import (
+    candidate_words,
+    is_foreign_only,
+    is_unusual_capital,
+)
+from ocrfix.correction.words.linear_scorer import LinearScorer
+from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, shape
+from ocrfix.lexicon.word import Word
+
+_PMI_KNOTS = (-3.0, -1.2, 0.0, 2.0, 4.0)
+
+_LEFT_PMI = declare(
+    "left bigram PMI, diplomatic",
+    "context",
+    "mutual information with the word before, in diplomatic English",
+    _PMI_KNOTS,
+)
+_RIGHT_PMI = declare(
+    "right bigram PMI, diplomatic",
+    "context",
+    "mutual information with the word after, in diplomatic English",
+    _PMI_KNOTS,
+)
+_LEFT_PMI_COLLECTION = declare(
+    "left bigram PMI, collection",
+    "context",
+    "mutual information with the word before, in the collection",
+    _PMI_KNOTS,
+)
+_RIGHT_PMI_COLLECTION = declare(
+    "right bigram PMI, collection",
+    "context",
+    "mutual information with the word after, in the collection",
+    _PMI_KNOTS,
+)
+_TRIGRAMS = declare(
+    "trigram score", "context", "log counts of the triples with the neighbours, added up"
+)
+_UPPER_AMONG_LOWER = declare(
+    "upper case, lower-case neighbours", "case", "upper case: neighbours in lower case, 0 to 2"
+)
+_UPPER_AMONG_UPPER = declare(
+    "upper case, upper-case neighbours", "case", "upper case: neighbours in upper case, 0 to 2"
+)
+_LOWER_AMONG_UPPER = declare(
+    "lower case, upper-case neighbours", "case", "lower case: neighbours in upper case, 0 to 2"
+)
+_TITLE_AMONG_UPPER = declare(
+    "capitalised, upper-case neighbours", "case", "capitalised: neighbours in upper case, 0 to 2"
+)
+_TITLE_BESIDE_TITLE = declare(
+    "capitalised mid-sentence, capitalised neighbour",
+    "case",
+    "capitalised inside a sentence though printed in lower case, but a neighbour is capitalised",
+)
+_FOREIGN_AMONG_FOREIGN = declare(
+    "foreign only, foreign words nearby",
+    "foreign language",
+    "known only in other languages: log of the foreign words nearby, plus 1",
+)
+
+# What counts once more, by weights of its own, for the candidate that keeps the word.
+_KEEP_LEFT_PMI = declare(
+    "keep, left bigram PMI, diplomatic", "keep", "the same measure, of the word as written"
+)
+_KEEP_RIGHT_PMI = declare(
+    "keep, right bigram PMI, diplomatic", "keep", "the same measure, of the word as written"
+)
+_KEEP_LEFT_PMI_COLLECTION = declare(
+    "keep, left bigram PMI, collection", "keep", "the same measure, of the word as written"
+)
+_KEEP_RIGHT_PMI_COLLECTION = declare(
+    "keep, right bigram PMI, collection", "keep", "the same measure, of the word as written"
+)
+_KEEP_TRIGRAMS = declare("keep, trigram score", "keep", "the same measure, of the word as written")
+_KEEP_NOISE = declare(
+    "keep, noise nearby", "noise nearby", "square root of the share of noise among the words nearby"
+)
+_KEEP_FOREIGN = declare(
+    "keep, foreign words nearby", "foreign language", "log of the foreign words nearby, plus 1"
+)
+_KEEP_KNOWN_NOISE = declare(
+    "keep known, noise nearby", "noise nearby", "the same as for any word, for an English word"
+)
+_KEEP_UNKNOWN_LINE = declare(
+    "keep unknown, unknown share of line", "noise nearby", "share of unknown words on the line"
+)
+_KEEP_UNKNOWN_COUNT = declare(
+    "keep unknown, log count in document", "keep", "log of its occurrences in the document"
+)
+_KEEP_UNKNOWN_ISOLATED = declare(
+    "keep unknown, no neighbours", "keep", "no word before or after it in its sentence"
+)
+
+
+class Surroundings:
+    """What all candidates for a word share: the measures of its neighbours, line and document.
+
+    Args:
+        upper_neighbours: how many of the two neighbours are in upper case.
+        lower_neighbours: how many are in lower case.
+        capital_neighbour: whether one of them begins with a capital.
+        log_foreign: natural log of the number of foreign words nearby, plus 1.
+        root_noise: square root of the share of noise among the words nearby.
+        is_isolated: whether there are no neighbours in its sentence.
+        log_count: natural log of how often the word occurs in the document.
+    """
+
+    def __init__(
+        self,
+        upper_neighbours: int,
+        lower_neighbours: int,
+        capital_neighbour: bool,
+        log_foreign: float,
+        root_noise: float,
+        is_isolated: bool,
+        log_count: float,
+    ) -> None:
+        self.upper_neighbours = upper_neighbours
+        self.lower_neighbours = lower_neighbours
+        self.capital_neighbour = capital_neighbour
+        self.log_foreign = log_foreign
+        self.root_noise = root_noise
+        self.is_isolated = is_isolated
+        self.log_count = log_count
+
+
+def surroundings(annotated: AnnotatedTokens, target: WordInContext) -> Surroundings:
+    """Measure what all candidates for a word share."""
+    left, right = target.left_text, target.right_text
+    upper = lower = 0
+    for text in (left, right):
+        if len(text) > 1:
+            case = shape(text)
+            upper += case == CAPITALS
+            lower += case == LOWER
+    foreign = annotated.foreign_nearby(target.index)
+    count = annotated.tokenized.count_of(target.token.text)
+    return Surroundings(
+        upper,
+        lower,
+        left[:1].isupper() or right[:1].isupper(),
+        math.log1p(foreign) if foreign else 0.0,
+        math.sqrt(annotated.noise_share(target.index)),
+        target.right is NO_WORD and target.left is NO_WORD,
+        math.log(count) if count > 1 else 0.0,
+    )
+
+
+def add_context_features(
+    scorer: LinearScorer,
+    annotated: AnnotatedTokens,
+    target: WordInContext,
+    candidate: Candidate,
+    around: Surroundings,
+) -> None:
+    """Add the features that depend on where a candidate would be put."""
+    words = candidate_words(annotated, candidate)
+    first, last = words[0], words[-1]
+    context = target
+    if candidate.token_count == 2:  # it replaces the next word too
+        context = target.with_right_context(annotated.at(target.index + 1))
+    lexicon = annotated.lexicon
+    left = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, context.left, first)
+    right = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, last, context.right)
+    left_collection = bigram_pmi(lexicon, COLLECTION, context.left, first)
+    right_collection = bigram_pmi(lexicon, COLLECTION, last, context.right)
+    trigrams = trigram_score(lexicon, context, first, last)
+    scorer.put(_LEFT_PMI, left)
+    scorer.put(_RIGHT_PMI, right)
+    scorer.put(_LEFT_PMI_COLLECTION, left_collection)
+    scorer.put(_RIGHT_PMI_COLLECTION, right_collection)
+    if trigrams:
+        scorer.put(_TRIGRAMS, trigrams)
+    _add_case(scorer, words, shape(candidate.after), target.token.sentence_start, around)
+    if around.log_foreign and is_foreign_only(words):
+        scorer.put(_FOREIGN_AMONG_FOREIGN, around.log_foreign)
+    if candidate.kind == KEEP:
+        scorer.put(_KEEP_LEFT_PMI, left)
+        scorer.put(_KEEP_RIGHT_PMI, right)
+        scorer.put(_KEEP_LEFT_PMI_COLLECTION, left_collection)
+        scorer.put(_KEEP_RIGHT_PMI_COLLECTION, right_collection)
+        if trigrams:
+            scorer.put(_KEEP_TRIGRAMS, trigrams)
+        _add_keep(scorer, target, first.is_english, around)
+
+
+def _add_case(
+    scorer: LinearScorer, words: list[Word], case: str, sentence_start: bool, around: Surroundings
+) -> None:
+    if case == CAPITALS:
+        scorer.put(_UPPER_AMONG_LOWER, float(around.lower_neighbours))
+        scorer.put(_UPPER_AMONG_UPPER, float(around.upper_neighbours))
+    elif case == LOWER:
+        scorer.put(_LOWER_AMONG_UPPER, float(around.upper_neighbours))
+    elif case == CAPITALISED:
+        scorer.put(_TITLE_AMONG_UPPER, float(around.upper_neighbours))
+        if around.capital_neighbour and is_unusual_capital(words, case, sentence_start):
+            scorer.put(_TITLE_BESIDE_TITLE, 1.0)
+
+
+def _add_keep(
+    scorer: LinearScorer, target: WordInContext, known: bool, around: Surroundings
+) -> None:
+    scorer.put(_KEEP_NOISE, around.root_noise)
+    if around.log_foreign:
+        scorer.put(_KEEP_FOREIGN, around.log_foreign)
+    if known:
+        scorer.put(_KEEP_KNOWN_NOISE, around.root_noise)
+        return
+    scorer.put(_KEEP_UNKNOWN_LINE, target.unknown_share)
+    if around.log_count:
+        scorer.put(_KEEP_UNKNOWN_COUNT, around.log_count)
+    if around.is_isolated:
+        scorer.put(_KEEP_UNKNOWN_ISOLATED, 1.0)

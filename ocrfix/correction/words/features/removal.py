@@ -1,0 +1,69 @@
+"""Removal features: whether a short word is stray dirt, and its neighbours fit each other."""
+
+from __future__ import annotations
+
+from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
+from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, bigram_pmi
+from ocrfix.correction.words.features.declarations import declare
+from ocrfix.correction.words.linear_scorer import LinearScorer
+
+_KIND = declare("kind noise", "removal", "the candidate that removes the word")
+_PMI = declare(
+    "removal, neighbours' PMI, diplomatic",
+    "removal",
+    "mutual information of the words before and after, in diplomatic English",
+)
+_PMI_COLLECTION = declare(
+    "removal, neighbours' PMI, collection",
+    "removal",
+    "mutual information of the words before and after, in the collection",
+)
+_TRIGRAMS = declare(
+    "removal, neighbours' trigram score",
+    "removal",
+    "log counts of the triples that the neighbours would form, added up",
+)
+_LENGTHS = (
+    declare("removal, 1 letter", "removal", "a word of 1 letter"),
+    declare("removal, 2 letters", "removal", "a word of 2 letters"),
+    declare("removal, 3 letters", "removal", "a word of 3 letters"),
+)
+_ARTICLE = declare("removal, the article a", "removal", "the word `a`")
+_KNOWN = declare("removal, known word", "removal", "an English word")
+_PUNCTUATION = declare(
+    "removal, punctuation beside it", "removal", "punctuation marks around the word, 3 at most"
+)
+_UPPER_NEIGHBOURS = declare(
+    "removal, upper-case neighbours", "removal", "both neighbours are in upper case"
+)
+
+_MAX_PUNCTUATION = 3
+
+
+def add_removal_features(
+    scorer: LinearScorer, annotated: AnnotatedTokens, target: WordInContext
+) -> None:
+    """Add the features of removing a word."""
+    token, lexicon = target.token, annotated.lexicon
+    left, right = target.left, target.right
+    scorer.put(_KIND, 1.0)
+    scorer.put(_PMI, bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, left, right))
+    scorer.put(_PMI_COLLECTION, bigram_pmi(lexicon, COLLECTION, left, right))
+    trigrams = max(0.0, lexicon.triple(target.left2.ngram_id, left.ngram_id, right.ngram_id))
+    trigrams += max(0.0, lexicon.triple(left.ngram_id, right.ngram_id, target.right2.ngram_id))
+    scorer.put(_TRIGRAMS, trigrams)
+    scorer.put(_LENGTHS[len(token.text) - 1], 1.0)
+    if token.text == "a":
+        scorer.put(_ARTICLE, 1.0)
+    if target.word.is_english:
+        scorer.put(_KNOWN, 1.0)
+    text, tokens = annotated.tokenized.text, annotated.tokens
+    gaps = (
+        text[tokens[target.index - 1].end : token.start]
+        + text[token.end : tokens[target.index + 1].start]
+    )
+    punctuation = sum(not c.isspace() for c in gaps)
+    if punctuation:
+        scorer.put(_PUNCTUATION, float(min(punctuation, _MAX_PUNCTUATION)))
+    if target.left_text.isupper() and target.right_text.isupper():
+        scorer.put(_UPPER_NEIGHBOURS, 1.0)

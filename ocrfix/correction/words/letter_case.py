@@ -1,0 +1,33 @@
+"""Wrong letter case: `COmmittee`, `iN`, `tHE`, and a case that the word does not have in print."""
+
+from __future__ import annotations
+
+from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
+from ocrfix.correction.words.candidate import Candidate
+from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, MIXED, capitalised, shape
+
+_MAX_SHORT = 3
+"""A capitalised word of up to this many letters may be an abbreviation in upper case."""
+
+
+def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
+    """Return the same letters in other cases, for a word that is known in lower case."""
+    candidates: list[Candidate] = []
+    text = target.token.text
+    if not target.word.flags or len(text) < 2:
+        return candidates
+    case = shape(text)
+    lower = text.lower()
+    forms: tuple[str, ...] = ()
+    if case == MIXED:
+        forms = (capitalised(lower), text.upper(), lower)
+    elif case == CAPITALISED:
+        forms = (lower, text.upper()) if len(text) <= _MAX_SHORT else (lower,)
+    elif case == LOWER:
+        forms = (capitalised(lower),)
+    elif case == CAPITALS:
+        forms = (capitalised(lower), lower)
+    for after in forms:
+        if after != text:
+            candidates.append(Candidate(0, len(text), after, "case"))
+    return candidates
