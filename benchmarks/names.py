@@ -48,7 +48,7 @@ class Without(Lexicon):
 
 def names() -> None:
     """Print by length how many names of people are changed in a sentence, each hidden in turn."""
-    table = tables.rows(paths.dictionaries() / "people.tsv", 3)
+    table = tables.read_rows(paths.dictionaries() / "people.tsv", 3)
     surnames = {surname for surname, _, _ in table if surname.isalpha() and surname.istitle()}
     lexicon = Lexicon(ready())
     plain = DIPLOMATIC | ENGLISH

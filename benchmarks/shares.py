@@ -30,7 +30,7 @@ _FEWEST = 1_000
 def owners(pipeline: object) -> dict[str, object]:
     """Return what keeps something, by its name."""
     import ocrfix.correction.punctuation.gaps
-    import ocrfix.lexicon.casing
+    import ocrfix.text.casing
     from ocrfix.correction.punctuation import confusions, linear_scorer, ranker
 
     stage, tagger = pipeline.stage, pipeline.tagger  # type: ignore[attr-defined]
@@ -48,7 +48,7 @@ def owners(pipeline: object) -> dict[str, object]:
         if hasattr(part, "__dict__"):
             found[f"tagger.{name}"] = part
     gaps = ocrfix.correction.punctuation.gaps
-    modules = (ocrfix.lexicon.casing, gaps, confusions, linear_scorer, ranker)
+    modules = (ocrfix.text.casing, gaps, confusions, linear_scorer, ranker)
     for module in modules:
         found[module.__name__.removeprefix("ocrfix.")] = module
     return found

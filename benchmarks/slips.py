@@ -20,23 +20,23 @@ def typist() -> None:
     lexicon = pipeline.lexicon
     pairs = [Pair(held_out.page_of(p.document), p.ocr, p.truth) for p in held_out.passages()]
     found = list(crosswise_slips(lexicon, pairs))
-    own = lexicon.slips.weights
+    own = lexicon.typing_errors.weights
     judged: list[tuple[bool, float]] = []
     kinds: dict[str, list[int]] = {}
     try:
         for part in range(_PARTS):
             there = (one for page, one in found if part_of(page, _PARTS) != part)
-            lexicon.slips.weights = learn_slips(lexicon, there)
+            lexicon.typing_errors.weights = learn_slips(lexicon, there)
             for page, one in found:
                 if part_of(page, _PARTS) == part:
-                    likely = lexicon.slips.probability(one.meant, one.seen, one.misreading)
+                    likely = lexicon.typing_errors.probability(one.meant, one.seen, one.misreading)
                     judged.append((one.typed, likely))
-                    slip = lexicon.slips.slip(one.meant.lower(), one.seen.lower()) or ""
+                    slip = lexicon.typing_errors.classify(one.meant.lower(), one.seen.lower()) or ""
                     counts = kinds.setdefault(slip, [0, 0, 0, 0])
                     counts[0 if one.typed else 2] += 1
                     counts[1 if one.typed else 3] += (likely >= LIKELY) == one.typed
     finally:
-        lexicon.slips.weights = own
+        lexicon.typing_errors.weights = own
     typed = sum(was for was, _ in judged)
     misread = len(judged) - typed
     print(f"\nslips, crosswise by page: {typed} of typists, {misread:,} of engines")

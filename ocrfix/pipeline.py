@@ -296,7 +296,7 @@ class Pipeline:
         from ocrfix.correction.vetoes.email import told_apart
 
         current = seen.text
-        spans, own = ignored(current), self.lexicon.own
+        spans, own = ignored(current), self.lexicon.user_words
         chosen, held = told_apart(current, seen.chosen, self.lexicon)
         unsure = seen.suggestions
         if held:

@@ -79,13 +79,13 @@ def _code() -> str:
 
 def _dictionaries(config: Config) -> str:
     from ocrfix.dictionaries.store import ready
-    from ocrfix.lexicon.format import MANIFEST, sources
+    from ocrfix.lexicon.format import MANIFEST, source_files
 
     parts = [(ready() / MANIFEST).read_bytes()]  # which holds the digest of each dictionary
     for file in config.word_files:
         parts.append(_content(Path(file)))
     for folder in config.dictionaries:
-        for name, path in sources(Path(folder)).items():
+        for name, path in source_files(Path(folder)).items():
             parts += (name.encode("utf-8", "surrogateescape"), _content(path))
     return _digest(parts)
 

@@ -1,6 +1,6 @@
 # Types for annotated_tokens.py where it is compiled; see hatch_build.py.
 cimport cython
-from ocrfix.lexicon.casing cimport shape
+from ocrfix.text.casing cimport case_shape
 from ocrfix.system.cache cimport Cache
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word

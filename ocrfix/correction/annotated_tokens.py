@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from array import array
 
-from ocrfix.lexicon.casing import CAPITALISED, shape
-from ocrfix.lexicon.format import MARKS
-from ocrfix.lexicon.lexicon import UNLIKELY, Lexicon
+from ocrfix.lexicon.format import SPECIAL_TOKENS
+from ocrfix.lexicon.lexicon import UNKNOWN_LOG_PROBABILITY, Lexicon
 from ocrfix.lexicon.word import ANY_ENGLISH, FOREIGN, Word
+from ocrfix.text.casing import CAPITALISED, case_shape
 from ocrfix.text.tokens import Token, TokenizedText
 
-NUMBER = Word(MARKS["<n>"], -3.2, 0, 0, 0, 0, 0)
+NUMBER = Word(SPECIAL_TOKENS["<n>"], -3.2, 0, 0, 0, 0, 0)
 """The word that any number counts as in the n-grams; -3.2 is its log frequency there."""
 
-SENTENCE_START = Word(MARKS["<s>"], -3.1, 0, 0, 0, 0, 0)
+SENTENCE_START = Word(SPECIAL_TOKENS["<s>"], -3.1, 0, 0, 0, 0, 0)
 """What precedes the first word of a sentence in the n-grams, with its log frequency there."""
 
-NO_WORD = Word(0, UNLIKELY, 0, 0, 0, 0, 0)
+NO_WORD = Word(0, UNKNOWN_LOG_PROBABILITY, 0, 0, 0, 0, 0)
 """What follows the last word of a sentence or of a text: nothing."""
 
 
@@ -96,7 +96,7 @@ class AnnotatedTokens:
         self._foreign_counts: array[int] | None = None
 
     def _look_up_all(self) -> list[Word]:
-        cache = self.lexicon.looked_up
+        cache = self.lexicon.token_cache
         found = []
         for token in self.tokens:
             word = cache.get(token.text)
@@ -107,7 +107,7 @@ class AnnotatedTokens:
 
     def look_up(self, text: str) -> Word:
         """Return the lexicon's entry for a word as written in a text."""
-        cache = self.lexicon.looked_up
+        cache = self.lexicon.token_cache
         word: Word | None = cache.get(text)
         if word is None:
             word = self.lexicon.word(text.lower().replace("’", "'"))
@@ -212,7 +212,7 @@ class AnnotatedTokens:
                 if not word.is_english and word is not NUMBER:
                     token = self.tokens[index]
                     text = token.text
-                    count += len(text) > 1 and shape(text) != CAPITALISED
+                    count += len(text) > 1 and case_shape(text) != CAPITALISED
                 counts[index + 1] = count
             self._noise_counts = counts
         return self._noise_counts
@@ -220,7 +220,7 @@ class AnnotatedTokens:
     def _count_foreign(self) -> array[int]:
         """Return the running count of foreign words: before each token, and in all."""
         if self._foreign_counts is None:
-            function_words = self.lexicon.foreign
+            function_words = self.lexicon.foreign_function_words
             counts = array("q", bytes(8 * (len(self.words) + 1)))
             count = 0
             for index in range(len(self.words)):

@@ -1,7 +1,7 @@
 # Types for twins.py where it is compiled; see hatch_build.py.
 cimport cython
-from ocrfix.lexicon.distance cimport apart
-from ocrfix.lexicon.neighbours cimport mask
+from ocrfix.lexicon.distance cimport edit_distance
+from ocrfix.lexicon.neighbours cimport letter_mask
 
 ctypedef unsigned long long bits
 

@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.alignment import misreadings
-from ocrfix.lexicon.casing import capitalised
-from ocrfix.lexicon.distance import apart
-from ocrfix.lexicon.neighbours import mask
+from ocrfix.lexicon.distance import edit_distance
+from ocrfix.lexicon.neighbours import letter_mask
 from ocrfix.lexicon.word import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
+from ocrfix.text.casing import capitalise
 
 _SHORTEST = 5
 _LONG = 7
@@ -103,7 +103,7 @@ class Twins:
         if len(said) > _MOST_NAMES:
             said = sorted(sorted(said, key=lambda n: (-self._times[n], n))[:_MOST_NAMES])
         self._names = said
-        self._masks = array("Q", [mask(name) for name in said])
+        self._masks = array("Q", [letter_mask(name) for name in said])
         self._sizes = array("q", [len(name) for name in said])
         self._found: dict[str, Twin | None] = {}
 
@@ -132,7 +132,7 @@ class Twins:
     def _about_as(self, key: str, most: int) -> list[str]:
         """Return the names that are about as long as a word and have about the same letters."""
         found: list[str] = []
-        letters = mask(key)
+        letters = letter_mask(key)
         size = len(key)
         masks = self._masks
         sizes = self._sizes
@@ -154,7 +154,7 @@ class Twins:
         key = seen.upper()
         most = 2 if len(seen) >= _LONG else 1
         for name in near:
-            edits = apart(key, name, most)
+            edits = edit_distance(key, name, most)
             if edits > most:
                 continue
             times = self._times[name]
@@ -163,7 +163,7 @@ class Twins:
             if not edits or times < _FEWEST * self._times[key]:
                 continue
             printed = self._printed(name, seen)
-            misreading = self._lexicon.confusions.cost(printed, seen)
+            misreading = self._lexicon.confusions.log_likelihood(printed, seen)
             confidence = _confidence(name, key, edits, misreading)
             if (
                 (name[-1] != key[-1] and self._cut_short(seen))
@@ -202,9 +202,12 @@ class Twins:
         """Return the plain words that an engine often reads so; long ones, if it ever did."""
         return {
             word
-            for word, _ in self._lexicon.near(seen, 1)
+            for word, _ in self._lexicon.near_words(seen, 1)
             if self._lexicon.word(word).flags & (DIPLOMATIC | TITLE) == DIPLOMATIC
-            and (len(seen) >= _LONG_WORD or self._lexicon.confusions.cost(word, seen) >= _USUAL)
+            and (
+                len(seen) >= _LONG_WORD
+                or self._lexicon.confusions.log_likelihood(word, seen) >= _USUAL
+            )
         }
 
     def _printed(self, name: str, like: str) -> str:
@@ -215,7 +218,7 @@ class Twins:
         spellings = [
             (n, s) for s, n in self._spellings[name].items() if not (small and s.isupper())
         ]
-        return max(spellings)[1] if spellings else capitalised(name.lower())
+        return max(spellings)[1] if spellings else capitalise(name.lower())
 
 
 def _confidence(name: str, seen: str, edits: int, misreading: float) -> float:

@@ -1,7 +1,7 @@
 # Types for ngram_context.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.correction.annotated_tokens cimport WordInContext
-from ocrfix.lexicon.ngrams cimport SideBySide
+from ocrfix.lexicon.ngrams cimport NgramCounts
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 
@@ -12,8 +12,8 @@ cdef class NgramCorpus:
     cdef readonly bint is_collection
     cdef readonly double log_tokens
 
-@cython.locals(counted=SideBySide, count=double, expected=double, ratio=double)
+@cython.locals(counted=NgramCounts, count=double, expected=double, ratio=double)
 cpdef double bigram_pmi(Lexicon lexicon, NgramCorpus corpus, Word first, Word second)
-@cython.locals(counted=SideBySide, score=double, left2=cython.longlong, left=cython.longlong,
+@cython.locals(counted=NgramCounts, score=double, left2=cython.longlong, left=cython.longlong,
                right=cython.longlong, right2=cython.longlong)
 cpdef double trigram_score(Lexicon lexicon, WordInContext target, Word first, Word last)

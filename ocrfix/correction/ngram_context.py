@@ -10,7 +10,7 @@ import math
 
 from ocrfix.correction.annotated_tokens import WordInContext
 from ocrfix.lexicon.lexicon import Lexicon
-from ocrfix.lexicon.ngrams import SideBySide
+from ocrfix.lexicon.ngrams import NgramCounts
 from ocrfix.lexicon.word import Word
 
 _LOG_BIGRAM_WEIGHT = math.log(0.7)
@@ -48,11 +48,11 @@ def bigram_pmi(lexicon: Lexicon, corpus: NgramCorpus, first: Word, second: Word)
     """
     if not first.ngram_id or not second.ngram_id:
         return 0.0
-    counted: SideBySide = lexicon.side_by_side
+    counted: NgramCounts = lexicon.ngrams
     if corpus.is_collection:
-        count = counted.collected(first.ngram_id, second.ngram_id)
+        count = counted.collection_bigram(first.ngram_id, second.ngram_id)
     else:
-        count = counted.pair(first.ngram_id, second.ngram_id)
+        count = counted.bigram(first.ngram_id, second.ngram_id)
     # How often the pair would occur by chance.
     expected = first.log_probability + second.log_probability + corpus.log_tokens
     if count < 0:
@@ -73,16 +73,16 @@ def trigram_score(lexicon: Lexicon, target: WordInContext, first: Word, last: Wo
         last: its last word; the same object for a candidate of one word.
     """
     score = 0.0
-    counted: SideBySide = lexicon.side_by_side
+    counted: NgramCounts = lexicon.ngrams
     left2 = target.left2.ngram_id
     left = target.left.ngram_id
     right = target.right.ngram_id
     right2 = target.right2.ngram_id
     if first.ngram_id and last.ngram_id:
         if left2 and left:
-            score += max(0.0, counted.triple(left2, left, first.ngram_id))
+            score += max(0.0, counted.trigram(left2, left, first.ngram_id))
         if right and right2:
-            score += max(0.0, counted.triple(last.ngram_id, right, right2))
+            score += max(0.0, counted.trigram(last.ngram_id, right, right2))
         if first is last and left and right:
-            score += max(0.0, counted.triple(left, first.ngram_id, right))
+            score += max(0.0, counted.trigram(left, first.ngram_id, right))
     return score

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from ocrfix.correction.analysis import Analysis
 from ocrfix.edits import Edit
-from ocrfix.lexicon.casing import CAPITALS, shape
-from ocrfix.lexicon.distance import apart
+from ocrfix.lexicon.distance import edit_distance
 from ocrfix.lexicon.word import Word
 from ocrfix.text import lazy_regex
+from ocrfix.text.casing import CAPITALS, case_shape
 from ocrfix.text.lines import Line
 
 _SURE = 0.95
@@ -110,7 +110,7 @@ class Phrases:
                 lost, length = clipped
                 word_end = next((i for i, c in enumerate(text) if not c.isalnum()), len(text))
                 before = text[:word_end]
-                after = lost + before if shape(before) == CAPITALS else _in_case(lost, before)
+                after = lost + before if case_shape(before) == CAPITALS else _in_case(lost, before)
                 yield analysis.edit(
                     start, start + word_end, after, "clipped", _SURE,
                     f"a heading that lost {lost!r} at the left margin",
@@ -151,7 +151,7 @@ class Phrases:
                 whole, left = phrase.rpartition(" ")[2], text.rpartition(" ")[2]
                 if lost <= _MOST_LOST and len(whole) - lost == len(left) and len(left) > 3:
                     ending = whole[len(left) :]
-                    return left + (ending if shape(left) == CAPITALS else ending.lower()), left
+                    return left + (ending if case_shape(left) == CAPITALS else ending.lower()), left
         return None
 
     def _part(self, analysis: Analysis, start: int, text: str, length: int) -> Iterator[Edit]:
@@ -165,7 +165,7 @@ class Phrases:
     def _misread(self, analysis: Analysis, start: int, text: str, capitals: str) -> Iterator[Edit]:
         if len(text) < _SHORTEST_LEFT or not text.isupper():
             return
-        if shape(text.partition(" ")[0]) != CAPITALS:
+        if case_shape(text.partition(" ")[0]) != CAPITALS:
             return
         most = len(text) // _LETTERS_AN_ERROR
         nearest = self._nearest(capitals, most)
@@ -183,7 +183,7 @@ class Phrases:
         """Return the phrase that is nearest to a line, the first of several, within ``most``."""
         found: str | None = None
         for phrase in self.phrases:
-            wrong = apart(capitals, phrase, most, swaps=False)
+            wrong = edit_distance(capitals, phrase, most, transpositions=False)
             if wrong <= most:
                 found = phrase
                 most = wrong - 1

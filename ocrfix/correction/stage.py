@@ -48,13 +48,13 @@ class Stage:
     @cached_property
     def ranker(self) -> Ranker:
         """The judge of the readings of a word."""
-        return Ranker.load(self.lexicon.table("ranker.tsv"))
+        return Ranker.load(self.lexicon.table_path("ranker.tsv"))
 
     @cached_property
     def signs(self) -> punctuation.Judge:
         """The judge of signs."""
         return punctuation.Judge.load(
-            self.lexicon.table("signs.tsv"), self.lexicon.table("misread-signs.tsv")
+            self.lexicon.table_path("signs.tsv"), self.lexicon.table_path("misread-signs.tsv")
         )
 
     @cached_property
@@ -82,7 +82,7 @@ class Stage:
         """Return the edits of a text to make now, and those to suggest; both in order of place."""
         text = analysis.text
         vouched = sic_spans(text)
-        vetoes = Vetoes(text, self.lexicon.grammar)
+        vetoes = Vetoes(text, self.lexicon.word_classes)
         whole = in_order(self._whole_words(analysis))
         made = [edit for edit in whole if self._sure(edit) and vetoes.allow(edit)]
         others = [edit for edit in self._propose(analysis) if not _crosses(made, edit)]

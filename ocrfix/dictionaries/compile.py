@@ -23,19 +23,18 @@ from pathlib import Path
 
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.format import (
-    COUNT_SCALE,
-    FORMAT,
+    COPIED_TABLES,
+    FORMAT_VERSION,
+    INDEXED_PREFIX_CHARS,
+    LOG_COUNT_STEPS,
     MANIFEST,
-    NGRAMS,
-    PREFIX,
-    RECORD,
-    SMALL,
+    NGRAM_TABLES,
+    WORD_RECORD,
     bigram_key,
-    folded,
-    sources,
+    source_files,
     trigram_key,
 )
-from ocrfix.lexicon.neighbours import BUCKETS, buckets, entry, mask
+from ocrfix.lexicon.neighbours import BUCKETS, deletion_buckets, index_entry, letter_mask
 from ocrfix.lexicon.word import (
     ABBREVIATION,
     DIPLOMATIC,
@@ -47,6 +46,7 @@ from ocrfix.lexicon.word import (
     TITLE,
     UPPER,
 )
+from ocrfix.text.accents import strip_accents
 
 _SHARES = {"diplomatic": 0.80, "english": 0.19, "person": 0.01}
 """How much each source of counts says of how likely a word is; they add up to 1. The collection has
@@ -70,10 +70,10 @@ def compile_dictionaries(source: Path, target: Path) -> None:
         words.save(work)
         _save_ngrams(source, words.ids, work)
         (work / "rules.json").write_bytes(_rules(source))
-        for name in SMALL:
+        for name in COPIED_TABLES:
             shutil.copyfile(source / name, work / name)
         manifest = {
-            "format": FORMAT,
+            "format": FORMAT_VERSION,
             "sources": fingerprints(source, hashed=True),
             "made": {path.name: list(print_of(path)) for path in sorted(work.iterdir())},
         }
@@ -101,7 +101,7 @@ def _rules(source: Path) -> bytes:
 def fingerprints(source: Path, *, hashed: bool) -> dict[str, list[int | str]]:
     """Return for each dictionary file its size and, if asked for, the digest of its content."""
     found: dict[str, list[int | str]] = {}
-    for name, path in sources(source).items():
+    for name, path in source_files(source).items():
         entry: list[int | str] = [path.stat().st_size]
         if hashed:
             entry = list(print_of(path))
@@ -138,54 +138,54 @@ class _Words:
         self.flags: Counter[str] = Counter()
         counts: dict[str, Counter[str]] = {name: Counter() for name in _SHARES}
         path = source / "words.tsv"
-        for word, count, spelling in tables.rows(path, 3):
-            counts["diplomatic"][word] += tables.number(path, count)
+        for word, count, spelling in tables.read_rows(path, 3):
+            counts["diplomatic"][word] += tables.parse_int(path, count)
             self.flags[word] |= DIPLOMATIC | _spelling_flag(spelling)
         path = source / "english.tsv"
-        for word, count in tables.rows(path, 2):
-            counts["english"][word] += tables.number(path, count)
+        for word, count in tables.read_rows(path, 2):
+            counts["english"][word] += tables.parse_int(path, count)
             self.flags[word] |= ENGLISH
-        for word, kind in tables.rows(source / "grammar.tsv", 2):
+        for word, kind in tables.read_rows(source / "grammar.tsv", 2):
             self.flags[word] |= ENGLISH
             if kind.startswith(("month", "weekday")):
                 self.flags[word] |= TITLE
         for word in damaged(counts["diplomatic"], self.flags, _pairs(source / "bigrams.tsv")):
             self.flags[word] &= ~DIPLOMATIC
         self._add_people(source / "people.tsv", counts["person"])
-        for (name,) in tables.rows(source / "territories.tsv", 1):
+        for (name,) in tables.read_rows(source / "territories.tsv", 1):
             for part in _letters(name):
                 self._know(part, PLACE)
-        for short, *_ in tables.rows(source / "abbreviations.tsv", 4):
+        for short, *_ in tables.read_rows(source / "abbreviations.tsv", 4):
             if short.isalnum():
                 self.flags[short.lower()] |= ABBREVIATION
-        for word, _ in tables.rows(source / "terms.tsv", 2):
+        for word, _ in tables.read_rows(source / "terms.tsv", 2):
             self.flags[word] |= ENGLISH
-        for (word,) in tables.rows(source / "rare.tsv", 1):
+        for (word,) in tables.read_rows(source / "rare.tsv", 1):
             self.flags[word] |= RARE
         for name in ("foreign.tsv", "tongues.tsv"):
-            for word, _ in tables.rows(source / name, 2):
+            for word, _ in tables.read_rows(source / name, 2):
                 self.flags[word] |= FOREIGN
-                self.flags[folded(word)] |= FOREIGN  # as typewriters and cables wrote it
+                self.flags[strip_accents(word)] |= FOREIGN  # as typewriters and cables wrote it
         self.people = counts["person"]
         self.documents: dict[str, list[int]] = {}
         path = source / "collection.tsv"
-        for token, count in tables.rows(path, 2):
+        for token, count in tables.read_rows(path, 2):
             word = token.lower()
             shape = 2 if token.isupper() and len(token) > 1 else 1 if token[0].isupper() else 0
-            self.documents.setdefault(word, [0, 0, 0])[shape] += tables.number(path, count)
+            self.documents.setdefault(word, [0, 0, 0])[shape] += tables.parse_int(path, count)
         self.words = sorted(set(self.flags) | set(self.documents))
         self.likelihood = _mixed(counts, self.words)
 
     def _add_people(self, path: Path, references: Counter[str]) -> None:
-        for surname, given, count in tables.rows(path, 3):
+        for surname, given, count in tables.read_rows(path, 3):
             for part in (*_letters(surname), *_letters(given)):
                 if len(part) > 2:
                     self._know(part, PERSON)
-                    references[folded(part).lower()] += tables.number(path, count)
+                    references[strip_accents(part).lower()] += tables.parse_int(path, count)
 
     def _know(self, name: str, flag: int) -> None:
         self.flags[name.lower()] |= flag
-        self.flags[folded(name).lower()] |= flag
+        self.flags[strip_accents(name).lower()] |= flag
 
     def save(self, target: Path) -> None:
         import marisa_trie
@@ -194,8 +194,8 @@ class _Words:
         self.ids: dict[str, int] = {word: trie[word] for word in self.words}
         trie.save(str(target / "words.marisa"))
         self._save_endings(target)
-        pack = struct.Struct(RECORD).pack_into
-        size = struct.calcsize(RECORD)
+        pack = struct.Struct(WORD_RECORD).pack_into
+        size = struct.calcsize(WORD_RECORD)
         block = bytearray(size * len(self.words))
         for word, number in self.ids.items():
             documents = [min(n, 65535) for n in self.documents.get(word, (0, 0, 0))]
@@ -224,13 +224,15 @@ class _Words:
         by_prefix: dict[str, list[int]] = {}
         for word in self.words:
             number = self.ids[word]
-            masks[number] = mask(word)
+            masks[number] = letter_mask(word)
             # What only stands in raw OCR, and a rare word, is evidence, never a correction.
             if self.flags[word] & ~(ABBREVIATION | RARE) and len(word) > 1:
-                by_prefix.setdefault(word[:PREFIX], []).append(entry(number, word))
+                by_prefix.setdefault(word[:INDEXED_PREFIX_CHARS], []).append(
+                    index_entry(number, word)
+                )
         index: list[list[int]] = [[] for _ in range(BUCKETS)]
         for prefix, entries in by_prefix.items():
-            for place in buckets(prefix):
+            for place in deletion_buckets(prefix):
                 index[place] += entries
         starts = array("I", [0, *accumulate(map(len, index))])
         for name, numbers in (
@@ -314,11 +316,11 @@ _INFLECTIONS = frozenset(("s", "d", "r", "ed", "er", "es", "ly", "ing", "ers", "
 
 
 def _pairs(path: Path) -> dict[str, int]:
-    return {pair: tables.number(path, count) for pair, count in tables.rows(path, 2)}
+    return {pair: tables.parse_int(path, count) for pair, count in tables.read_rows(path, 2)}
 
 
 def _save_ngrams(source: Path, ids: dict[str, int], target: Path) -> None:
-    for name, size in NGRAMS:
+    for name, size in NGRAM_TABLES:
         counted = dict(_ngrams(source / f"{name}.tsv", size, ids))
         keys = sorted(counted)
         with (target / f"{name}.keys").open("wb") as out:
@@ -328,20 +330,22 @@ def _save_ngrams(source: Path, ids: dict[str, int], target: Path) -> None:
         with (target / f"{name}.starts").open("wb") as out:
             array("I", starts).tofile(out)
         (target / f"{name}.counts").write_bytes(
-            bytes(min(255, round(COUNT_SCALE * math.log(counted[key]))) for key in keys)
+            bytes(min(255, round(LOG_COUNT_STEPS * math.log(counted[key]))) for key in keys)
         )
 
 
 def _ngrams(path: Path, size: int, ids: dict[str, int]) -> Iterator[tuple[int, int]]:
-    from ocrfix.lexicon.format import MARKS
+    from ocrfix.lexicon.format import SPECIAL_TOKENS
 
-    numbers = {word: number + len(MARKS) + 1 for word, number in ids.items()} | MARKS
+    numbers = {
+        word: number + len(SPECIAL_TOKENS) + 1 for word, number in ids.items()
+    } | SPECIAL_TOKENS
     number = numbers.get
-    for ngram, count in tables.rows(path, 2):
+    for ngram, count in tables.read_rows(path, 2):
         parts: Sequence[str] = ngram.split(" ")
         if len(parts) != size:
             raise tables.TableError(f"{path}: {ngram!r} is not {size} words")
         known = [number(part, 0) for part in parts]
         if all(known):
             key = bigram_key(*known) if size == 2 else trigram_key(*known)
-            yield key, tables.number(path, count)
+            yield key, tables.parse_int(path, count)

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import msgspec
 
-from ocrfix.lexicon.format import FORMAT, MANIFEST, NGRAMS, SMALL, sources
+from ocrfix.lexicon.format import (
+    COPIED_TABLES,
+    FORMAT_VERSION,
+    MANIFEST,
+    NGRAM_TABLES,
+    source_files,
+)
 from ocrfix.system import paths
 
 
@@ -29,7 +35,7 @@ def ready(source: Path | None = None, target: Path | None = None) -> Path:
         return target
     if not _writable(target.parent):
         base = _cache()
-        target = base / "ocrfix" / f"compiled-{FORMAT}"
+        target = base / "ocrfix" / f"compiled-{FORMAT_VERSION}"
         if fresh(source, target):
             return target
     from ocrfix.dictionaries.compile import compile_dictionaries
@@ -52,10 +58,10 @@ def fresh(source: Path, target: Path) -> bool:
             return False
         made = manifest.stat().st_mtime_ns
         said = msgspec.json.decode(manifest.read_bytes())
-        if said["format"] != FORMAT:
+        if said["format"] != FORMAT_VERSION:
             return False
         made_from = said["sources"]
-        stats = {name: path.stat() for name, path in sources(source).items()}
+        stats = {name: path.stat() for name, path in source_files(source).items()}
         if stats.keys() != made_from.keys():
             return False
         if any(stat.st_size != made_from[name][0] for name, stat in stats.items()):
@@ -101,8 +107,8 @@ def _written(stat: os.stat_result) -> int:
 
 def _needed() -> set[str]:
     """Return the names of compiled files without which nothing works."""
-    ngrams = {f"{name}.{part}" for name, _ in NGRAMS for part in ("keys", "starts", "counts")}
-    return {"words.marisa", "words.bin", "endings.marisa", "rules.json", *SMALL, *ngrams}
+    ngrams = {f"{name}.{part}" for name, _ in NGRAM_TABLES for part in ("keys", "starts", "counts")}
+    return {"words.marisa", "words.bin", "endings.marisa", "rules.json", *COPIED_TABLES, *ngrams}
 
 
 def _cache() -> Path:

@@ -1,8 +1,8 @@
-"""How OCR engines misread: which letters they put for which, and how often.
+"""The letter confusions of OCR engines: which letters are read for which, and how often.
 
-The table is learned from pages whose truth is known (:mod:`ocrfix.training`), and makes the channel
-of a noisy-channel model: M. D. Kernighan, K. W. Church, W. A. Gale, "A Spelling Correction Program
-Based on a Noisy Channel Model", COLING 1990; with runs of letters on either side as in E. Brill,
+The table is learned from pages with ground truth (:mod:`ocrfix.training`), and is the channel of a
+noisy-channel model: M. D. Kernighan, K. W. Church, W. A. Gale, "A Spelling Correction Program Based
+on a Noisy Channel Model", COLING 1990; with runs of letters on either side as in E. Brill,
 R. C. Moore, "An Improved Error Model for Noisy Channel Spelling Correction", ACL 2000.
 """
 
@@ -13,97 +13,106 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ocrfix.lexicon import tables
-from ocrfix.lexicon.alignment import behind, in_front, runs
+from ocrfix.lexicon.alignment import align_trimmed, common_prefix, common_suffix
 
-_NEVER_SEEN = math.log(2e-6)
-_NOT_THERE = math.inf
-_ALIKE = math.log(2e-3)
-_EACH_LETTER_MORE = math.log(0.05)
+_UNSEEN = math.log(2e-6)
+"""Log-likelihood of a confusion of single letters that the table does not have."""
+
+_NOT_IN_TABLE = math.inf
+
+_MIN_LOOKALIKE = math.log(2e-3)
+"""Least log-likelihood of a confusion of letters that look alike."""
+
+_EACH_FURTHER_LETTER = math.log(0.05)
+"""What an unseen run loses, on either side, with each letter after the first."""
 
 
 class Confusions:
-    """The table of misreadings.
+    """The table of letter confusions.
 
     Args:
-        logs: natural log of the likelihood of reading the second string where the first stood.
+        logs: natural log of the probability that the first run of letters is read as the second.
 
     Attributes:
-        highest: no misreading costs less than this.
+        max_log_likelihood: no confusion is likelier than this.
     """
 
     def __init__(self, logs: Mapping[tuple[str, str], float]) -> None:
-        # By what was meant and then by what was read, so that asking puts no key together.
-        self._read: dict[str, dict[str, float]] = {}
+        # By what is printed and then by what is read, so that a look-up builds no key.
+        self._by_truth: dict[str, dict[str, float]] = {}
         for (truth, seen), log in logs.items():
-            self._read.setdefault(truth, {})[seen] = log
-        self.highest = max(logs.values(), default=_NEVER_SEEN)
+            self._by_truth.setdefault(truth, {})[seen] = log
+        self.max_log_likelihood = max(logs.values(), default=_UNSEEN)
 
     @classmethod
     def load(cls, path: Path) -> Confusions:
-        """Read a table of three columns: truth, reading, parts per million.
+        """Read a table of three columns: printed, read, times per million.
 
         Raises:
             TableError: a row that cannot be read.
         """
         return cls(
             {
-                (truth, seen): math.log(tables.number(path, rate) / 1e6)
-                for truth, seen, rate in tables.rows(path, 3)
+                (truth, seen): math.log(tables.parse_int(path, rate) / 1e6)
+                for truth, seen, rate in tables.read_rows(path, 3)
             }
         )
 
-    def with_runs(self, alike: Iterable[tuple[str, str]]) -> Confusions:
-        """Return the table with runs that look alike in type, each of some likelihood at least.
+    def with_lookalikes(self, lookalikes: Iterable[tuple[str, str]]) -> Confusions:
+        """Return the table with a least likelihood for runs of letters that look alike.
 
-        What pairs and a collection show is what their own engines do; another may well part `m`.
+        The table shows what the engines of its pairs do; another may well split an `m`.
         """
         logs = {
-            (truth, seen): log for truth, read in self._read.items() for seen, log in read.items()
+            (truth, seen): log
+            for truth, by_seen in self._by_truth.items()
+            for seen, log in by_seen.items()
         }
-        for meant, seen in alike:
-            for run in ((meant, seen), (meant.upper(), seen.upper())):
-                logs[run] = max(_ALIKE, logs.get(run, _ALIKE))
+        for truth, seen in lookalikes:
+            for run in ((truth, seen), (truth.upper(), seen.upper())):
+                logs[run] = max(_MIN_LOOKALIKE, logs.get(run, _MIN_LOOKALIKE))
         return Confusions(logs)
 
-    def cost(self, truth: str, seen: str) -> float:
-        """Return the natural log of the likelihood that ``truth`` was read as ``seen``."""
-        front = in_front(truth, seen)
-        back = behind(truth, seen, front)
-        rows = len(truth) - back
-        columns = len(seen) - back
-        if rows == front and columns == front:
+    def log_likelihood(self, truth: str, seen: str) -> float:
+        """Return the natural log of the probability that ``truth`` is read as ``seen``."""
+        prefix = common_prefix(truth, seen)
+        suffix = common_suffix(truth, seen, prefix)
+        rows = len(truth) - suffix
+        columns = len(seen) - suffix
+        if rows == prefix and columns == prefix:
             return 0.0
-        lost = truth[front:rows]
-        put = seen[front:columns]
-        if rows == front or columns == front or (rows == front + 1 and columns == front + 1):
-            return self._run(lost, put)
-        found = 0.0
-        for one, other in runs(lost, put):
-            found += self._run(one, other)
-        return found
+        removed = truth[prefix:rows]
+        added = seen[prefix:columns]
+        if rows == prefix or columns == prefix or (rows == prefix + 1 and columns == prefix + 1):
+            return self._of_run(removed, added)
+        total = 0.0
+        for one, other in align_trimmed(removed, added):
+            total += self._of_run(one, other)
+        return total
 
-    def _log(self, truth: str, seen: str) -> float:
-        """Return what the table has for a run, or :data:`_NOT_THERE`."""
-        known = self._read.get(truth)
-        if known is None:
-            return _NOT_THERE
-        log = known.get(seen)
-        return _NOT_THERE if log is None else log
+    def _entry(self, truth: str, seen: str) -> float:
+        """Return the entry of a run, or :data:`_NOT_IN_TABLE`."""
+        by_seen = self._by_truth.get(truth)
+        if by_seen is None:
+            return _NOT_IN_TABLE
+        log = by_seen.get(seen)
+        return _NOT_IN_TABLE if log is None else log
 
-    def _run(self, truth: str, seen: str) -> float:
-        known = self._log(truth, seen)
-        if known != _NOT_THERE:
-            return known
+    def _of_run(self, truth: str, seen: str) -> float:
+        """Return the log-likelihood of one run of letters that differ."""
+        entry = self._entry(truth, seen)
+        if entry != _NOT_IN_TABLE:
+            return entry
         longest = max(len(truth), len(seen))
-        whole = _NEVER_SEEN + _EACH_LETTER_MORE * (longest - 1) * 2
+        whole = _UNSEEN + _EACH_FURTHER_LETTER * (longest - 1) * 2
         if longest == 1:
             return whole
         # A long run may be several short ones side by side.
-        apart = 0.0
+        letter_by_letter = 0.0
         for i in range(longest):
             one = truth[i : i + 1]
             other = seen[i : i + 1]
             if one != other:
-                known = self._log(one, other)
-                apart += known if known != _NOT_THERE else _NEVER_SEEN
-        return max(whole, apart)
+                entry = self._entry(one, other)
+                letter_by_letter += entry if entry != _NOT_IN_TABLE else _UNSEEN
+        return max(whole, letter_by_letter)

@@ -1,72 +1,85 @@
-"""How many letters of one form would have to be changed to make another of it.
+"""Edit distance between two forms, up to a maximum.
 
-RapidFuzz tells it as fast, and takes as long to be imported as half of Python itself: where this
-module is compiled, a page does without.
+RapidFuzz is as fast, but importing it takes as long as half of Python's own start: where this
+module is compiled, a page does without it.
 """
 
 from __future__ import annotations
 
 from array import array
 
-from ocrfix.lexicon.alignment import behind, in_front
+from ocrfix.lexicon.alignment import common_prefix, common_suffix
 
 COMPILED = not __file__.endswith(".py")
-"""Whether this module is compiled, and going letter by letter fast."""
+"""Whether this module is compiled, so that a loop over letters is fast."""
 
-_WIDTH = 256
-_ROWS = array("i", bytes(4 * 3 * _WIDTH))
+_ROW_CHARS = 256
+"""Longer forms are left to RapidFuzz."""
+
+_ROWS = array("i", bytes(4 * 3 * _ROW_CHARS))
+"""The last three rows of the distance table, reused by every call."""
 
 
-def apart(one: str, other: str, most: int, swaps: bool = True) -> int:
-    """Return how many letters are put in, taken out or changed between two forms.
+def edit_distance(a: str, b: str, max_distance: int, transpositions: bool = True) -> int:
+    """Return the edits between two forms, or ``max_distance + 1`` if there are more.
 
     Args:
-        one: the one form.
-        other: the other.
-        most: more than so many need not be told apart; ``most + 1`` stands for them.
-        swaps: whether two letters that change places count once (optimal string alignment).
+        a: the one form.
+        b: the other.
+        max_distance: the search stops beyond this distance.
+        transpositions: whether two adjacent letters that change places count as one edit (optimal
+            string alignment) or as two (Levenshtein).
 
-    >>> apart("SECRET", "SCERET", 2), apart("SECRET", "SCERET", 2, swaps=False), apart("A", "B", 0)
-    (1, 2, 1)
+    >>> edit_distance("SECRET", "SCERET", 2), edit_distance("A", "B", 0)
+    (1, 1)
+    >>> edit_distance("SECRET", "SCERET", 2, transpositions=False)
+    2
     """
-    long = len(other)
-    size = len(one)
-    if long > size + most or size > long + most:
-        return most + 1
-    if not COMPILED or long >= _WIDTH:
-        return _by_library(one, other, most, swaps)
-    front = in_front(one, other)
-    alike = front + behind(one, other, front)
-    size -= alike
-    long -= alike
+    b_size = len(b)
+    a_size = len(a)
+    if b_size > a_size + max_distance or a_size > b_size + max_distance:
+        return max_distance + 1
+    if not COMPILED or b_size >= _ROW_CHARS:
+        return _by_library(a, b, max_distance, transpositions)
+    return _banded(a, b, max_distance, transpositions)
+
+
+def _banded(a: str, b: str, max_distance: int, transpositions: bool) -> int:
+    """Return the same from the cells of the distance table that are near its diagonal."""
+    b_size = len(b)
+    a_size = len(a)
+    prefix = common_prefix(a, b)
+    shared = prefix + common_suffix(a, b, prefix)
+    a_size -= shared
+    b_size -= shared
     rows = _ROWS
-    over = most + 1
-    for column in range(min(long, over) + 1):
+    over = max_distance + 1
+    for column in range(min(b_size, over) + 1):
         rows[column] = column
-    before = 2 * _WIDTH
+    before = 2 * _ROW_CHARS
     above = 0
-    here = _WIDTH
+    here = _ROW_CHARS
     nearest = 0
-    for row in range(1, size + 1):
-        sign = one[front + row - 1]
-        # Farther from the middle than ``most`` all is over it.
-        first = max(1, row - most)
-        last = min(long, row + most)
+    for row in range(1, a_size + 1):
+        letter = a[prefix + row - 1]
+        # Farther from the diagonal than ``max_distance``, every cell is over it.
+        first = max(1, row - max_distance)
+        last = min(b_size, row + max_distance)
         rows[here + first - 1] = row if first == 1 else over
         lowest = rows[here + first - 1]
         for column in range(first, last + 1):
             least = rows[above + column - 1]
-            if sign != other[front + column - 1]:
+            if letter != b[prefix + column - 1]:
                 if rows[above + column] < least:
                     least = rows[above + column]
                 if rows[here + column - 1] < least:
                     least = rows[here + column - 1]
                 if (
-                    swaps
+                    transpositions
                     and row > 1
                     and column > 1
-                    and sign == other[front + column - 2]
-                    and one[front + row - 2] == other[front + column - 1]
+                    and letter == b[prefix + column - 2]
+                    and a[prefix + row - 2] == b[prefix + column - 1]
                     and rows[before + column - 2] < least
                 ):
                     least = rows[before + column - 2]
@@ -74,18 +87,19 @@ def apart(one: str, other: str, most: int, swaps: bool = True) -> int:
             rows[here + column] = least
             if least < lowest:
                 lowest = least
-        if last < long:
+        if last < b_size:
             rows[here + last + 1] = over
-        if lowest > most and (not swaps or nearest >= most):  # a swap looks back two rows
+        # A transposition looks back two rows.
+        if lowest > max_distance and (not transpositions or nearest >= max_distance):
             return over
         nearest = lowest
         before, above, here = above, here, before
-    found = rows[above + long]
-    return found if found <= most else over
+    distance = rows[above + b_size]
+    return distance if distance <= max_distance else over
 
 
-def _by_library(one: str, other: str, most: int, swaps: bool) -> int:
+def _by_library(a: str, b: str, max_distance: int, transpositions: bool) -> int:
     from rapidfuzz.distance import OSA, Levenshtein
 
-    distance = OSA.distance if swaps else Levenshtein.distance
-    return int(distance(one, other, score_cutoff=most))
+    distance = OSA.distance if transpositions else Levenshtein.distance
+    return int(distance(a, b, score_cutoff=max_distance))

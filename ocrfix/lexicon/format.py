@@ -1,17 +1,16 @@
-"""The form of the compiled dictionaries: what the compiler writes and the lexicon reads."""
+"""The format of the compiled dictionaries: what the compiler writes and the lexicon reads."""
 
 from __future__ import annotations
 
 import os
-import unicodedata
 from pathlib import Path
 
-FORMAT = 11
-"""Raised whenever the compiled form changes; an older one is then compiled anew."""
+FORMAT_VERSION = 12
+"""Raised whenever the compiled form changes; an older one is then compiled again."""
 
 MANIFEST = "manifest.json"
 
-SMALL = (
+COPIED_TABLES = (
     "affixes.tsv",
     "alike.tsv",
     "collection-confusions.tsv",
@@ -28,17 +27,42 @@ SMALL = (
     "small-words.tsv",
     "spellings.tsv",
 )
-"""Tables that are read as they are, because reading them costs next to nothing."""
+"""Tables that are copied as they are, because reading them costs next to nothing."""
 
-PREFIX = 7
-"""How much of a word SymSpell indexes; longer words are checked in full when they are found."""
+INDEXED_PREFIX_CHARS = 7
+"""How much of a word the neighbour index holds; longer words are compared in full when found."""
 
-RECORD = "<fHHHHHxx"
-"""One word: natural log of its likelihood, references as a person's name, documents of the
-collection in which it stands in small letters, capitalised, and in capitals; flags."""
+WORD_RECORD = "<fHHHHHxx"
+"""The struct of one word: the fields of :class:`ocrfix.lexicon.word.Word` after the first."""
+
+NGRAM_TABLES = (
+    ("bigrams", 2),
+    ("trigrams", 3),
+    ("collection-bigrams", 2),
+)
+"""The n-gram tables, with the number of words in each of their entries."""
+
+LOG_COUNT_STEPS = 12
+"""An n-gram count is stored as its natural logarithm, in this many steps to one."""
+
+SPECIAL_TOKENS = {"<s>": 1, "<n>": 2}
+"""The n-gram ids of a sentence start and of any number."""
+
+FIRST_WORD_ID = len(SPECIAL_TOKENS) + 1
+"""The n-gram id of the first word of the trie; 0 stands for an unknown word."""
 
 
-def sources(folder: Path) -> dict[str, Path]:
+def bigram_key(first: int, second: int) -> int:
+    """Return the sort key of a bigram, from the n-gram ids of its words (each below 2**21)."""
+    return first << 21 | second
+
+
+def trigram_key(first: int, second: int, third: int) -> int:
+    """Return the sort key of a trigram, from the n-gram ids of its words (each below 2**21)."""
+    return first << 42 | second << 21 | third
+
+
+def source_files(folder: Path) -> dict[str, Path]:
     """Return the files of a folder of dictionaries, by their names below it, in order."""
     found: list[tuple[str, Path]] = []
     for base, _, names in os.walk(folder):
@@ -47,33 +71,3 @@ def sources(folder: Path) -> dict[str, Path]:
                 path = Path(base, name)
                 found.append((path.relative_to(folder).as_posix(), path))
     return dict(sorted(found))
-
-
-NGRAMS = (
-    ("bigrams", 2),
-    ("trigrams", 3),
-    ("collection-bigrams", 2),
-)
-"""The tables of word pairs and triples, and of how many words each is."""
-
-COUNT_SCALE = 12
-"""Counts of word pairs and triples are kept as this many steps to the factor e."""
-
-MARKS = {"<s>": 1, "<n>": 2}
-"""The numbers of what is no word in a word pair or triple; a word has its own number plus 3."""
-
-
-def bigram_key(first: int, second: int) -> int:
-    """Return the sort key of a word pair, from the numbers of its words (each below 2**21)."""
-    return first << 21 | second
-
-
-def trigram_key(first: int, second: int, third: int) -> int:
-    """Return the sort key of a word triple, from the numbers of its words (each below 2**21)."""
-    return first << 42 | second << 21 | third
-
-
-def folded(word: str) -> str:
-    """Return the word without its accents, as typewriters and cables wrote it."""
-    parts = unicodedata.normalize("NFD", word)
-    return "".join(c for c in parts if not unicodedata.combining(c))

@@ -1,46 +1,47 @@
 # Types for lexicon.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.lexicon.confusions cimport Confusions
-from ocrfix.lexicon.ngrams cimport SideBySide
+from ocrfix.lexicon.ngrams cimport NgramCounts
 from ocrfix.system.cache cimport Cache
-from ocrfix.lexicon.neighbours cimport Near
+from ocrfix.lexicon.neighbours cimport NeighbourIndex
 from ocrfix.lexicon.word cimport Word
 
-cdef Py_ssize_t _SHORTEST_STEM, _FLOATS, _SHORTS, _FLAGS
+cdef Py_ssize_t _MIN_STEM_CHARS, _RECORD_FLOATS, _RECORD_SHORTS, _FLAGS_AT
 
 cdef class Lexicon:
     cdef public object folder
     cdef public tuple _folders
-    cdef public frozenset own
-    cdef public dict own_spellings
+    cdef public frozenset user_words
+    cdef public dict user_spellings
     cdef public object _trie
     cdef public object _records
-    cdef const float[::1] _likelihoods
-    cdef const unsigned short[::1] _flags
-    cdef public Near _index
-    cdef public list _spelt
-    cdef public object _endings
-    cdef public SideBySide side_by_side
-    cdef public list alike
+    cdef const float[::1] _log_probabilities
+    cdef const unsigned short[::1] _shorts
+    cdef public NeighbourIndex _index
+    cdef public list _spellings
+    cdef public object _suffixes
+    cdef public NgramCounts ngrams
+    cdef public list letter_lookalikes
     cdef public Confusions confusions
-    cdef public dict lookalikes
+    cdef public dict symbol_lookalikes
     cdef public dict keyboard
-    cdef public object slips
-    cdef public dict foreign
+    cdef public object typing_errors
+    cdef public dict foreign_function_words
     cdef public list affixes
-    cdef public tuple _before
-    cdef public tuple _after
-    cdef public dict grammar
-    cdef public frozenset small
-    cdef public Cache offered
-    cdef public Cache looked_up
-    cdef public Cache _known
-    cpdef bint derived(self, str word)
-    @cython.locals(found=Word, number=object)
+    cdef public tuple _prefix_affixes
+    cdef public tuple _suffix_affixes
+    cdef public dict word_classes
+    cdef public frozenset function_words
+    cdef public Cache candidate_cache
+    cdef public Cache token_cache
+    cdef public Cache _words
+    @cython.locals(known=Word, number=object)
     cpdef Word word(self, str word)
-    cpdef tuple near(self, str word, int distance, bint anchored=*)
-    @cython.locals(near=Near, likelihoods="const float[::1]", flags="const unsigned short[::1]",
-                   found=list, edits=Py_ssize_t, number=Py_ssize_t, likelihood=double, known=Word)
-    cpdef list neighbours(self, str word, int distance, bint anchored=*)
-    @cython.locals(spelt=list, found=str)
-    cpdef str _spell(self, Py_ssize_t number)
+    cpdef bint is_derived(self, str word)
+    cpdef tuple near_words(self, str word, int max_distance, bint anchored=*)
+    @cython.locals(index=NeighbourIndex, log_probabilities="const float[::1]",
+                   shorts="const unsigned short[::1]", found=list, distance=Py_ssize_t,
+                   number=Py_ssize_t, log_probability=double, known=Word)
+    cpdef list neighbours(self, str word, int max_distance, bint anchored=*)
+    @cython.locals(spellings=list, spelling=str)
+    cpdef str _spelling(self, Py_ssize_t number)

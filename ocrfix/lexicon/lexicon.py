@@ -1,4 +1,4 @@
-"""Looking words up: how likely they are, what they are known as, which others are near."""
+"""The lexicon: what the dictionaries know of words, mapped into memory and looked up."""
 
 from __future__ import annotations
 
@@ -12,198 +12,231 @@ import marisa_trie
 
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.confusions import Confusions
-from ocrfix.lexicon.format import MARKS, RECORD
-from ocrfix.lexicon.neighbours import COMPILED, Near
-from ocrfix.lexicon.ngrams import Counts, SideBySide
-from ocrfix.lexicon.typing_errors import Slips
+from ocrfix.lexicon.format import FIRST_WORD_ID, WORD_RECORD
+from ocrfix.lexicon.neighbours import COMPILED, NeighbourIndex
+from ocrfix.lexicon.ngrams import NgramCounts, NgramTable
+from ocrfix.lexicon.typing_errors import TypingErrors
 from ocrfix.lexicon.word import DIPLOMATIC, FOREIGN, RARE, Word
 from ocrfix.system.cache import Cache
 
-_UNPACK = struct.Struct(RECORD).unpack_from
-_SIZE = struct.calcsize(RECORD)
-_OFFSET = len(MARKS) + 1
-# Where likelihood and flags stand in the records, for those that are asked by number.
-_FLOATS = _SIZE // 4
-_SHORTS = _SIZE // 2
-_FLAGS = 6
+_unpack = struct.Struct(WORD_RECORD).unpack_from
 
-UNLIKELY = math.log(1e-9)
-"""Natural log of the likelihood of a word that no source knows."""
+_RECORD_BYTES = struct.calcsize(WORD_RECORD)
+_RECORD_FLOATS = _RECORD_BYTES // 4
+_RECORD_SHORTS = _RECORD_BYTES // 2
+"""Length of a word record, as an array of floats or of shorts."""
 
-_OWN = -11.0
-"""At least this likely is a word of the user's own dictionary: as a word counted some 500 times."""
+_FLAGS_AT = 6
+"""Where the flags are in a record, as an array of shorts."""
 
-_COUNTED = ("bigrams", "collection-bigrams", "trigrams")
-COLLECTION = "collection-bigrams"
-"""The table of pairs of the collection."""
+UNKNOWN_LOG_PROBABILITY = math.log(1e-9)
+"""Natural log of the probability of a word that no source has."""
 
-_SHORTEST_STEM = 4
+_MIN_USER_LOG_PROBABILITY = -11.0
+"""A word of the user's is at least this likely: as one counted some 500 times."""
 
-_MOST_KNOWN = 40_000
-_MOST_OFFERED = 10_000
-"""Of each so many are kept, and as many that were asked for before: some 30 MB in all."""
+_MIN_USER_DOCUMENTS = 50
+"""A word of the user's counts as occurring in at least this many documents."""
 
-_OWN_DOCUMENTS = 50
-"""In at least so many documents of the collection it counts as standing."""
+_MAX_USER_NEIGHBOURS = 20
+"""The most words of the user's that are returned as neighbours of one word."""
 
+_MIN_STEM_CHARS = 4
+"""A word with an affix is known by its stem only if the stem is this long."""
 
-_UNKNOWN = Word(0, UNLIKELY, 0, 0, 0, 0, 0)
+_WORDS_CACHED = 40_000
+_CANDIDATES_CACHED = 10_000
+"""Entries in each generation of the caches; together they take some 30 MB."""
+
+_UNKNOWN = Word(0, UNKNOWN_LOG_PROBABILITY, 0, 0, 0, 0, 0)
 
 
 class Lexicon:
     """The compiled dictionaries, mapped into memory.
 
     Args:
-        folder: what :func:`ocrfix.dictionaries.compile.compile_dictionaries` made.
-        own: folders of the user's own dictionaries. The words of their ``words.tsv`` (word, and if
-            wanted count and spelling) are never changed as they stand there, and attract their
-            misread twins; their ``phrases.tsv`` adds headings; their ``confusions.tsv`` and
-            ``ranker.tsv`` stand for those learned here.
-        words: further words of the user's own.
+        folder: the output of :func:`ocrfix.dictionaries.compile.compile_dictionaries`.
+        user_folders: dictionary folders of the user's own. The words of their ``words.tsv`` (word,
+            and optionally count and spelling) are never changed, and misread copies of them are
+            corrected to them; their ``phrases.tsv`` adds headings; their learned tables replace
+            those of ``folder``.
+        user_words: further words of the user's.
+
+    Attributes:
+        user_words: all words of the user's, as spelled.
+        ngrams: the n-gram counts.
+        confusions: the letter confusions of OCR engines.
+        typing_errors: the model of typing errors.
+        letter_lookalikes: runs of letters that look alike in type: printed, read.
+        symbol_lookalikes: the letters that a digit or symbol may be read for.
+        keyboard: the keys of a typewriter, each with those around it.
+        function_words: English words that cannot end a clause and are not possessors.
+        foreign_function_words: function words of other languages, with their languages.
+        affixes: what makes another word of a word, and whether it goes ``before`` or ``after``.
+        word_classes: the class of words that matter to punctuation, such as months.
+        candidate_cache: candidates by word, for :mod:`ocrfix.correction.words.ranker`.
+        token_cache: words by token, for :mod:`ocrfix.correction.annotated_tokens`.
 
     Raises:
         OSError: a file of the folder is missing or cannot be read.
-        TableError: a table of the user's own that cannot be read.
+        TableError: a table of the user's cannot be read.
     """
 
     def __init__(
-        self, folder: Path, own: Sequence[Path] = (), words: frozenset[str] = frozenset()
+        self,
+        folder: Path,
+        user_folders: Sequence[Path] = (),
+        user_words: frozenset[str] = frozenset(),
     ) -> None:
         self.folder = folder
-        self._folders = (folder, *own)
-        self.own: frozenset[str] = words.union(_own_words(own))
-        self.own_spellings = {word.lower(): word for word in sorted(self.own)}
+        self._folders = (folder, *user_folders)
+        self.user_words: frozenset[str] = user_words.union(_words_of(user_folders))
+        self.user_spellings = {word.lower(): word for word in sorted(self.user_words)}
         self._trie = marisa_trie.Trie()
         self._trie.mmap(str(folder / "words.marisa"))
-        self._records = _mapped(folder / "words.bin")
-        self._likelihoods = self._records.cast("f")
-        self._flags = self._records.cast("H")
-        self._index: Near | None = None
-        self._spelt: list[str | None] = []
-        self._endings: marisa_trie.Trie | None = None
-        self.side_by_side = SideBySide(*[_counts(folder, name) for name in _COUNTED])
-        self.alike = [(meant, seen) for meant, seen in tables.rows(folder / "alike.tsv", 2)]
-        self.confusions = Confusions.load(self.table("confusions.tsv")).with_runs(self.alike)
-        self.lookalikes = {
-            sign: tuple(letters) for sign, letters in tables.rows(folder / "lookalikes.tsv", 2)
+        self._records = _map_file(folder / "words.bin")
+        self._log_probabilities = self._records.cast("f")
+        self._shorts = self._records.cast("H")
+        self._index: NeighbourIndex | None = None
+        self._spellings: list[str | None] = []
+        self._suffixes: marisa_trie.Trie | None = None
+        self.ngrams = NgramCounts(
+            _open_ngrams(folder, "bigrams"),
+            _open_ngrams(folder, "collection-bigrams"),
+            _open_ngrams(folder, "trigrams"),
+        )
+        self.candidate_cache = Cache(_CANDIDATES_CACHED)
+        self.token_cache = Cache(_WORDS_CACHED)
+        self._words = Cache(_WORDS_CACHED)
+        self._read_tables(folder)
+
+    def _read_tables(self, folder: Path) -> None:
+        self.letter_lookalikes = _pairs(folder / "alike.tsv")
+        self.set_confusions(Confusions.load(self.table_path("confusions.tsv")))
+        self.symbol_lookalikes = {
+            symbol: tuple(letters) for symbol, letters in _pairs(folder / "lookalikes.tsv")
         }
-        self.keyboard = {key: near for key, near in tables.rows(folder / "keyboard.tsv", 2)}
-        self.slips = Slips.load(self.table("slips.tsv"), folder / "spellings.tsv", self.keyboard)
-        self.foreign = {word: tongue for word, tongue in tables.rows(folder / "foreign.tsv", 2)}
-        self.affixes = [(affix, where) for affix, where in tables.rows(folder / "affixes.tsv", 2)]
-        self._before = tuple(affix for affix, where in self.affixes if where == "before")
-        self._after = tuple(affix for affix, where in self.affixes if where == "after")
-        self.grammar = {word: kind for word, kind in tables.rows(folder / "grammar.tsv", 2)}
-        self.small = frozenset(word for word, _ in tables.rows(folder / "small-words.tsv", 2))
-        self.offered = Cache(_MOST_OFFERED)  # kept for ocrfix.correction.words.ranker
-        self.looked_up = Cache(_MOST_KNOWN)  # kept for ocrfix.correction.annotated_tokens
-        self._known = Cache(_MOST_KNOWN)
+        self.keyboard = dict(_pairs(folder / "keyboard.tsv"))
+        self.typing_errors = TypingErrors.load(
+            self.table_path("slips.tsv"), folder / "spellings.tsv", self.keyboard
+        )
+        self.foreign_function_words = dict(_pairs(folder / "foreign.tsv"))
+        self.affixes = _pairs(folder / "affixes.tsv")
+        self._prefix_affixes = tuple(affix for affix, where in self.affixes if where == "before")
+        self._suffix_affixes = tuple(affix for affix, where in self.affixes if where == "after")
+        self.word_classes = dict(_pairs(folder / "grammar.tsv"))
+        self.function_words = frozenset(word for word, _ in _pairs(folder / "small-words.tsv"))
 
-    def derived(self, word: str) -> bool:
-        """Whether an unknown word is a known one with an affix: `subparagraph`, `landings`."""
-        if not word.startswith(self._before) and not word.endswith(self._after):
-            return False
-        for affix, where in self.affixes:
-            if where == "before" and word.startswith(affix):
-                rest = word[len(affix) :]
-            elif where == "after" and word.endswith(affix):
-                rest = word[: -len(affix)]
-            else:
-                continue
-            if len(rest) >= _SHORTEST_STEM and self.word(rest).is_english:
-                return True
-        return False
-
-    def table(self, name: str) -> Path:
-        """Return the file of a learned table: the user's own, where there is one."""
+    def table_path(self, name: str) -> Path:
+        """Return the file of a learned table: the user's own, if there is one."""
         for base in reversed(self._folders):
             if (base / name).exists():
                 return base / name
         return self.folder / name
 
-    def learn(self, confusions: Confusions) -> None:
-        """Take another table of misreadings, and forget what was found with the one before."""
-        self.confusions = confusions.with_runs(self.alike)
-        self.offered.clear()
+    def set_confusions(self, confusions: Confusions) -> None:
+        """Use another table of letter confusions, and drop the candidates of the one before."""
+        self.confusions = confusions.with_lookalikes(self.letter_lookalikes)
+        self.candidate_cache.clear()
 
     def word(self, word: str) -> Word:
-        """Return what is known of ``word``, given in small letters."""
-        found: Word | None = self._known.get(word)
-        if found is None:
-            # A trie takes a NUL for the end of the key.
+        """Return what is known of ``word``, given in lower case."""
+        known: Word | None = self._words.get(word)
+        if known is None:
+            # To the trie, a NUL ends the key.
             number = self._trie.get(word) if "\0" not in word else None
             if number is None:
-                found = _UNKNOWN
+                known = _UNKNOWN
             else:
-                found = Word(number + _OFFSET, *_UNPACK(self._records, number * _SIZE))
-            if word in self.own_spellings:
-                found = Word(
-                    found.ngram_id,
-                    max(found.log_probability, _OWN),
-                    found.person_references,
-                    found.lower_documents,
-                    max(found.title_documents, _OWN_DOCUMENTS),
-                    found.upper_documents,
-                    found.flags | DIPLOMATIC,
+                known = Word(
+                    number + FIRST_WORD_ID, *_unpack(self._records, number * _RECORD_BYTES)
                 )
-            self._known.put(word, found)
-        return found
+            if word in self.user_spellings:
+                known = Word(
+                    known.ngram_id,
+                    max(known.log_probability, _MIN_USER_LOG_PROBABILITY),
+                    known.person_references,
+                    known.lower_documents,
+                    max(known.title_documents, _MIN_USER_DOCUMENTS),
+                    known.upper_documents,
+                    known.flags | DIPLOMATIC,
+                )
+            self._words.put(word, known)
+        return known
 
-    def near(self, word: str, distance: int, anchored: bool = False) -> tuple[tuple[str, int], ...]:
-        """Return the dictionary words within ``distance`` edits of ``word``, with their distance.
+    def is_derived(self, word: str) -> bool:
+        """Whether a word is an English one with an affix: `subparagraph`, `landings`."""
+        if not word.startswith(self._prefix_affixes) and not word.endswith(self._suffix_affixes):
+            return False
+        for affix, where in self.affixes:
+            if where == "before" and word.startswith(affix):
+                stem = word[len(affix) :]
+            elif where == "after" and word.endswith(affix):
+                stem = word[: -len(affix)]
+            else:
+                continue
+            if len(stem) >= _MIN_STEM_CHARS and self.word(stem).is_english:
+                return True
+        return False
 
-        An edit is one letter put in, taken out, changed or swapped with the next (optimal string
-        alignment). ``distance`` is 1 or 2. Nearest first, then by the alphabet. Where ``anchored``,
-        words that share neither the first letter nor the last may be left out.
+    def near_words(
+        self, word: str, max_distance: int, anchored: bool = False
+    ) -> tuple[tuple[str, int], ...]:
+        """Return the dictionary words near ``word``, each with its distance.
+
+        An edit inserts, deletes or substitutes a letter, or swaps two neighbours (optimal string
+        alignment).
+
+        Args:
+            word: the word, in lower case.
+            max_distance: 1 or 2 edits.
+            anchored: allow leaving out words that share neither the first letter nor the last.
+
+        Returns:
+            The nearest first, then in alphabetical order.
         """
-        near = self.neighbours(word, distance, anchored)
-        return tuple([(found, edits) for edits, found, _, _ in near])
+        near = self.neighbours(word, max_distance, anchored)
+        return tuple([(other, distance) for distance, other, _, _ in near])
 
     def neighbours(
-        self, word: str, distance: int, anchored: bool = False
+        self, word: str, max_distance: int, anchored: bool = False
     ) -> list[tuple[int, str, float, int]]:
-        """Return the same with what is known of each: edits, word, likelihood and flags."""
+        """Return :meth:`near_words` as tuples of distance, word, log-probability and flags."""
         if self._index is None:
-            self._index = Near(
-                _mapped(self.folder / "near.starts").cast("I"),
-                _mapped(self.folder / "near.words").cast("I"),
-                _mapped(self.folder / "near.masks").cast("Q"),
-                _mapped(self.folder / "near.begins").cast("I"),
-                _mapped(self.folder / "near.letters").cast("H"),
-            )
-        near = self._index
+            self._index = _open_index(self.folder)
+        index = self._index
         if COMPILED:
-            likelihoods, flags = self._likelihoods, self._flags
+            log_probabilities, shorts = self._log_probabilities, self._shorts
             found = []
-            for edits, number in near.within(word, distance, anchored):
-                likelihood = likelihoods[number * _FLOATS]
-                found.append(
-                    (edits, self._spell(number), likelihood, flags[number * _SHORTS + _FLAGS])
-                )
-            if not self.own_spellings:
+            for distance, number in index.search(word, max_distance, anchored):
+                log_probability = log_probabilities[number * _RECORD_FLOATS]
+                flags = shorts[number * _RECORD_SHORTS + _FLAGS_AT]
+                found.append((distance, self._spelling(number), log_probability, flags))
+            if not self.user_spellings:
                 found.sort()
                 return found
-            hits = {spelt: edits for edits, spelt, _, _ in found}
+            distances = {other: distance for distance, other, _, _ in found}
         else:
-            words = [self._spell(number) for number in near.numbers(word, distance)]
-            hits = dict(_compared(word, words, distance))
-        hits.update(_compared(word, list(self.own_spellings), distance, 20))
+            words = [self._spelling(number) for number in index.candidates(word, max_distance)]
+            distances = dict(_within(word, words, max_distance))
+        user_words = list(self.user_spellings)
+        distances.update(_within(word, user_words, max_distance, _MAX_USER_NEIGHBOURS))
         found = []
-        for spelt, edits in hits.items():
-            known = self.word(spelt)
-            found.append((edits, spelt, known.log_probability, known.flags))
+        for other, distance in distances.items():
+            known = self.word(other)
+            found.append((distance, other, known.log_probability, known.flags))
         found.sort()
         return found
 
-    def _spell(self, number: int) -> str:
-        """Return the word of that number; the same common words are near again and again."""
-        spelt = self._spelt
-        if not spelt:
-            self._spelt = spelt = [None] * len(self._trie)
-        found = spelt[number]
-        if found is None:
-            found = spelt[number] = self._trie.restore_key(number)
-        return found
+    def _spelling(self, number: int) -> str:
+        """Return the word of a trie number; the same common words are near again and again."""
+        spellings = self._spellings
+        if not spellings:
+            self._spellings = spellings = [None] * len(self._trie)
+        spelling = spellings[number]
+        if spelling is None:
+            spelling = spellings[number] = self._trie.restore_key(number)
+        return spelling
 
     def phrases(self) -> list[str]:
         """Return the headings and letterheads, in capitals, the user's own among them."""
@@ -211,76 +244,76 @@ class Lexicon:
             phrase.upper()
             for base in self._folders
             if (base / "phrases.tsv").exists()
-            for phrase, *_ in tables.rows(base / "phrases.tsv", 2, least=1)
+            for phrase, *_ in tables.read_rows(base / "phrases.tsv", 2, min_columns=1)
         ]
         return list(dict.fromkeys(found))
 
-    def beginning_with(self, beginning: str) -> list[str]:
-        """Return the words, in small letters, that begin with ``beginning``, itself left out."""
+    def words_starting_with(self, prefix: str) -> list[str]:
+        """Return the words, in lower case, that start with ``prefix`` and are longer."""
         return [
             word
-            for word in self._trie.keys(beginning)
-            if word != beginning and self.word(word).flags & ~(RARE | FOREIGN)
+            for word in self._trie.keys(prefix)
+            if word != prefix and self.word(word).flags & ~(RARE | FOREIGN)
         ]
 
-    def beginnings(self, letters: str) -> list[str]:
-        """Return the words, known or only seen, that ``letters`` begin with, shortest first."""
+    def words_ending_with(self, suffix: str) -> list[str]:
+        """Return the words, in lower case, that end with ``suffix`` and are longer."""
+        if self._suffixes is None:
+            self._suffixes = marisa_trie.Trie()
+            self._suffixes.mmap(str(self.folder / "endings.marisa"))
+        return [w[::-1] for w in self._suffixes.keys(suffix[::-1]) if w != suffix[::-1]]
+
+    def words_at_start_of(self, letters: str) -> list[str]:
+        """Return the words, known or only seen, that ``letters`` start with, shortest first."""
         return list(self._trie.prefixes(letters))
 
-    def ending_with(self, ending: str) -> list[str]:
-        """Return the words, in small letters, that end with ``ending``, itself left out."""
-        if self._endings is None:
-            self._endings = marisa_trie.Trie()
-            self._endings.mmap(str(self.folder / "endings.marisa"))
-        return [w[::-1] for w in self._endings.keys(ending[::-1]) if w != ending[::-1]]
 
-    def pair(self, first: int, second: int, table: str = "bigrams") -> float:
-        """Return the natural log of how often the pair was counted; a negative number for never.
-
-        Args:
-            first: the number of the first word.
-            second: the number of the second word.
-            table: one of the tables of :data:`ocrfix.lexicon.format.NGRAMS`.
-        """
-        if table == COLLECTION:
-            return self.side_by_side.collected(first, second)
-        return self.side_by_side.pair(first, second)
-
-    def triple(self, first: int, second: int, third: int) -> float:
-        """Return the natural log of how often the triple was counted; negative for never."""
-        return self.side_by_side.triple(first, second, third)
-
-
-def _compared(
-    word: str, words: list[str], distance: int, most: int | None = None
+def _within(
+    word: str, others: list[str], max_distance: int, limit: int | None = None
 ) -> Iterator[tuple[str, int]]:
     """Yield those of some words that are near, with their distance."""
-    if words:
+    if others:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        hits = process.extract(word, words, scorer=OSA.distance, score_cutoff=distance, limit=most)
-        for found, edits, _ in hits:
-            if edits:
-                yield found, int(edits)
+        hits = process.extract(
+            word, others, scorer=OSA.distance, score_cutoff=max_distance, limit=limit
+        )
+        for other, distance, _ in hits:
+            if distance:
+                yield other, int(distance)
 
 
-def _counts(folder: Path, name: str) -> Counts:
-    return Counts(
-        _mapped(folder / f"{name}.starts").cast("I"),
-        _mapped(folder / f"{name}.keys").cast("Q"),
-        _mapped(folder / f"{name}.counts"),
+def _open_index(folder: Path) -> NeighbourIndex:
+    return NeighbourIndex(
+        _map_file(folder / "near.starts").cast("I"),
+        _map_file(folder / "near.words").cast("I"),
+        _map_file(folder / "near.masks").cast("Q"),
+        _map_file(folder / "near.begins").cast("I"),
+        _map_file(folder / "near.letters").cast("H"),
     )
 
 
-def _own_words(folders: Sequence[Path]) -> Iterator[str]:
+def _open_ngrams(folder: Path, name: str) -> NgramTable:
+    return NgramTable(
+        _map_file(folder / f"{name}.starts").cast("I"),
+        _map_file(folder / f"{name}.keys").cast("Q"),
+        _map_file(folder / f"{name}.counts"),
+    )
+
+
+def _pairs(path: Path) -> list[tuple[str, str]]:
+    return [(first, second) for first, second in tables.read_rows(path, 2)]
+
+
+def _words_of(folders: Sequence[Path]) -> Iterator[str]:
     for folder in folders:
         table = folder / "words.tsv"
         if table.exists():
-            for word, *rest in tables.rows(table, 3, least=1):
+            for word, *rest in tables.read_rows(table, 3, min_columns=1):
                 yield rest[1] if len(rest) == 2 else word
 
 
-def _mapped(path: Path) -> memoryview:
+def _map_file(path: Path) -> memoryview:
     with path.open("rb") as file:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

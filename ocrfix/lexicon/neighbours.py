@@ -1,9 +1,9 @@
-"""Which words of the dictionary may be near another: the index of words with letters taken out.
+"""The index of dictionary words near a given form.
 
-The index is SymSpell's (symmetric deletes: W. Garbe, "1000x Faster Spelling Correction", 2012): a
-word and another within two edits of it have a form in common when letters are taken out of both.
-Forms are kept as what they hash to. That two of them share a place costs a comparison, and finds
-nothing that is not near.
+The index is SymSpell's (symmetric deletes: W. Garbe, "1000x Faster Spelling Correction", 2012): two
+words within two edits of each other have a form in common when letters are deleted from both. The
+index keeps only hashes of those forms. Two forms with the same hash cost a comparison, but never
+bring in a word that is not near.
 """
 
 from __future__ import annotations
@@ -11,268 +11,273 @@ from __future__ import annotations
 from array import array
 from mmap import mmap
 
-from ocrfix.lexicon.format import PREFIX
+from ocrfix.lexicon.format import INDEXED_PREFIX_CHARS
 
 COMPILED = not __file__.endswith(".py")
-"""Whether this module is compiled, and :meth:`Near.edits` worth asking word by word."""
+"""Whether this module is compiled, so that :meth:`NeighbourIndex.distance_to` pays word by word."""
 
 BUCKETS = 1 << 20
 _LAST_BUCKET = BUCKETS - 1
-_SEED = 2166136261
-_FACTOR = 16777619
-_BITS = 0xFFFFFFFF
-_BIT = 1
-_WIDTH = 64
-_LETTERS = 24
-_NUMBER = (1 << _LETTERS) - 1
-_LONGEST = 255
+
+# The 32-bit FNV-1a hash: G. Fowler, L. C. Noll, K.-P. Vo.
+_FNV_OFFSET = 2166136261
+_FNV_PRIME = 16777619
+_MASK_32 = 0xFFFFFFFF
+
+_ONE_BIT = 1
+"""A 1 of the width of a letter mask where this module is compiled."""
+
+_ROW_CHARS = 64
+"""Longer words are never near another."""
+
+_ID_BITS = 24
+_ID_MASK = (1 << _ID_BITS) - 1
+_MAX_STORED_LENGTH = 255
+"""An index entry holds the length of its word in the bits above its id, up to this."""
 
 
 def bucket(form: str, first: int = -1, second: int = -1) -> int:
-    """Return the place of a form in the index.
+    """Return the bucket of a form in the index.
 
     Args:
-        form: the word or its beginning.
-        first: which of its letters is taken out; none where it is negative.
-        second: which other one.
+        form: the word, or its beginning.
+        first: the position of a letter to leave out; none if negative.
+        second: the position of another one.
     """
-    found = _SEED  # FNV-1a: G. Fowler, L. C. Noll, K.-P. Vo
+    code = _FNV_OFFSET
     for at in range(len(form)):
         if at != first and at != second:
-            found = ((found ^ ord(form[at])) * _FACTOR) & _BITS
-    return (found ^ (found >> 12)) & _LAST_BUCKET
+            code = ((code ^ ord(form[at])) * _FNV_PRIME) & _MASK_32
+    return (code ^ (code >> 12)) & _LAST_BUCKET
 
 
-def buckets(form: str) -> set[int]:
-    """Return the buckets of a form and of all that is left of it without one or two letters.
+def deletion_buckets(form: str) -> set[int]:
+    """Return the buckets of a form and of all forms that lack one or two of its letters.
 
-    >>> buckets("abc") == {bucket("abc"), *map(bucket, ("ab", "ac", "bc", "a", "b", "c"))}
+    >>> deletion_buckets("abc") == set(map(bucket, ("abc", "ab", "ac", "bc", "a", "b", "c")))
     True
     """
-    # Hashes of the beginning read so far, with none, one and two of its letters taken out.
-    none, one, two = {_SEED}, set[int](), set[int]()
+    # Hashes of the letters read so far, with none, one and two of them deleted.
+    none, one, two = {_FNV_OFFSET}, set[int](), set[int]()
     for letter in map(ord, form):
-        two = one | {((found ^ letter) * _FACTOR) & _BITS for found in two}
-        one = none | {((found ^ letter) * _FACTOR) & _BITS for found in one}
-        none = {((found ^ letter) * _FACTOR) & _BITS for found in none}
-    return {(found ^ (found >> 12)) & _LAST_BUCKET for found in none | one | two}
+        two = one | {((code ^ letter) * _FNV_PRIME) & _MASK_32 for code in two}
+        one = none | {((code ^ letter) * _FNV_PRIME) & _MASK_32 for code in one}
+        none = {((code ^ letter) * _FNV_PRIME) & _MASK_32 for code in none}
+    return {(code ^ (code >> 12)) & _LAST_BUCKET for code in none | one | two}
 
 
-def mask(word: str) -> int:
-    """Return the letters of a word as bits: one edit takes one bit from it at most, and adds one.
+def letter_mask(word: str) -> int:
+    """Return the letters of a word as a bit set: one edit removes and adds one bit at most.
 
-    >>> mask("abba") == mask("ab"), mask("ab") < mask("abc")
+    >>> letter_mask("abba") == letter_mask("ab"), letter_mask("ab") < letter_mask("abc")
     (True, True)
     """
-    found = 0
-    for sign in word:
-        found |= _BIT << (ord(sign) & 63)
-    return found
+    mask = 0
+    for letter in word:
+        mask |= _ONE_BIT << (ord(letter) & 63)
+    return mask
 
 
-def entry(number: int, word: str) -> int:
-    """Return what a bucket holds of a word: its number, and above it how long it is.
+def index_entry(word_id: int, word: str) -> int:
+    """Return the entry of a word in a bucket: its id, and above it its length.
 
-    Sorted, those of a bucket stand by their length, so that most are passed by unlooked at.
+    Sorted, the entries of a bucket go from short to long words, so that most are skipped unread.
     """
-    return number | min(len(word), _LONGEST) << _LETTERS
+    return word_id | min(len(word), _MAX_STORED_LENGTH) << _ID_BITS
 
 
-def _unmet(many: int) -> memoryview:
-    """Return so many numbers, all 0; only what is written to of them takes memory, and time."""
-    return memoryview(mmap(-1, 4 * max(many, 1))).cast("I")
+def _zeros(count: int) -> memoryview:
+    """Return an array of zeros; only what is written to takes memory and time."""
+    return memoryview(mmap(-1, 4 * max(count, 1))).cast("I")
 
 
-class Near:
-    """The index, mapped into memory.
+class NeighbourIndex:
+    """The index of near words, mapped into memory.
 
     Args:
-        starts: for each bucket, where its words begin.
-        words: an :func:`entry` for each word, sorted, bucket after bucket.
-        masks: the letters of each word, by its number.
-        begins: where the letters of each word begin, by its number; and where the last ends.
-        letters: the letters of all words, in UTF-16 without pairs.
+        starts: for each bucket, where its entries begin.
+        entries: an :func:`index_entry` for each word, sorted within each bucket.
+        masks: the :func:`letter_mask` of each word, by word id.
+        begins: where the letters of each word begin, by word id; and where the last ends.
+        letters: the letters of all words, in UTF-16 without surrogate pairs.
     """
 
     def __init__(
         self,
         starts: memoryview,
-        words: memoryview,
+        entries: memoryview,
         masks: memoryview,
         begins: memoryview,
         letters: memoryview,
     ) -> None:
         self._starts = starts
-        self._words = words
+        self._entries = entries
         self._masks = masks
         self._begins = begins
         self._letters = letters
-        self._rows = array("i", bytes(4 * 3 * _WIDTH))
+        self._rows = array("i", bytes(4 * 3 * _ROW_CHARS))
         # For each word the number of the last search that met it, so that none is met twice.
-        self._met = _unmet(len(masks))
-        self._search = 0
+        self._met = _zeros(len(masks))
+        self._search_number = 0
         self._anchored = False
 
-    def numbers(self, word: str, distance: int) -> set[int]:
-        """Return the numbers of all words within ``distance`` edits, 1 or 2, and of some more."""
-        found: set[int] = set()
-        beginning = word[:PREFIX]
+    def candidates(self, word: str, max_distance: int) -> set[int]:
+        """Return the ids of all words within 1 or 2 edits, and of some that are farther away."""
+        ids: set[int] = set()
+        beginning = word[:INDEXED_PREFIX_CHARS]
         size = len(beginning)
-        letters = mask(word)
+        mask = letter_mask(word)
         length = len(word)
-        self._gather(bucket(beginning, -1, -1), letters, length, distance, found)
+        self._add_candidates(bucket(beginning, -1, -1), mask, length, max_distance, ids)
         for first in range(size):
-            self._gather(bucket(beginning, first, -1), letters, length, distance, found)
-            if distance > 1:
+            self._add_candidates(bucket(beginning, first, -1), mask, length, max_distance, ids)
+            if max_distance > 1:
                 for second in range(first + 1, size):
-                    self._gather(bucket(beginning, first, second), letters, length, distance, found)
-        return found
+                    place = bucket(beginning, first, second)
+                    self._add_candidates(place, mask, length, max_distance, ids)
+        return ids
 
-    def _gather(
-        self, place: int, letters: int, length: int, distance: int, found: set[int]
+    def _add_candidates(
+        self, place: int, mask: int, length: int, max_distance: int, ids: set[int]
     ) -> None:
-        """Add the words of a bucket that are about as long and have about the same letters."""
-        words = self._words
+        """Add the words of a bucket that have about the same length and letters."""
+        entries = self._entries
         masks = self._masks
         for at in range(self._starts[place], self._starts[place + 1]):
-            number = words[at]
-            long = number >> _LETTERS
-            if long + distance < length:
+            word_id = entries[at]
+            other_length = word_id >> _ID_BITS
+            if other_length + max_distance < length:
                 continue
-            if long > length + distance:
+            if other_length > length + max_distance:
                 break
-            number &= _NUMBER
-            theirs = masks[number]
-            gone = letters & ~theirs
-            come = theirs & ~letters
-            # Of each as many bits as edits may go: so many are struck out, and none may be left.
-            gone &= gone - 1
-            come &= come - 1
-            if distance > 1:
-                gone &= gone - 1
-                come &= come - 1
-            if not gone and not come:
-                found.add(number)
+            word_id &= _ID_MASK
+            other_mask = masks[word_id]
+            removed = mask & ~other_mask
+            added = other_mask & ~mask
+            # Each edit may clear one bit of either; a bit that is left means another edit.
+            removed &= removed - 1
+            added &= added - 1
+            if max_distance > 1:
+                removed &= removed - 1
+                added &= added - 1
+            if not removed and not added:
+                ids.add(word_id)
 
-    def within(self, word: str, distance: int, anchored: bool = False) -> list[tuple[int, int]]:
-        """Return how many edits away, 1 or 2, each word within ``distance`` is, and its number.
+    def search(self, word: str, max_distance: int, anchored: bool = False) -> list[tuple[int, int]]:
+        """Return the distance and the id of each word within 1 or 2 edits.
 
-        It is :meth:`numbers` with :meth:`edits` asked of each, for where this module is compiled.
+        It combines :meth:`candidates` and :meth:`distance_to`, for use where this module is
+        compiled.
 
         Args:
-            word: the word.
-            distance: the most edits.
-            anchored: whether only words are wanted that share its first letter or its last.
+            word: the form to search for.
+            max_distance: 1 or 2.
+            anchored: leave out words that share neither the first letter nor the last.
         """
         self._anchored = anchored
-        found: list[tuple[int, int]] = []
-        self._search += 1
-        if self._search > _BITS:
-            self._met = _unmet(len(self._masks))
-            self._search = 1
-        beginning = word[:PREFIX]
+        hits: list[tuple[int, int]] = []
+        self._search_number += 1
+        if self._search_number > _MASK_32:
+            self._met = _zeros(len(self._masks))
+            self._search_number = 1
+        beginning = word[:INDEXED_PREFIX_CHARS]
         size = len(beginning)
-        letters = mask(word)
-        self._meet(bucket(beginning, -1, -1), letters, word, distance, found)
+        mask = letter_mask(word)
+        self._search_bucket(bucket(beginning, -1, -1), mask, word, max_distance, hits)
         for first in range(size):
-            self._meet(bucket(beginning, first, -1), letters, word, distance, found)
-            if distance > 1:
+            self._search_bucket(bucket(beginning, first, -1), mask, word, max_distance, hits)
+            if max_distance > 1:
                 for second in range(first + 1, size):
-                    self._meet(bucket(beginning, first, second), letters, word, distance, found)
-        return found
+                    place = bucket(beginning, first, second)
+                    self._search_bucket(place, mask, word, max_distance, hits)
+        return hits
 
-    def _meet(
-        self, place: int, letters: int, word: str, distance: int, found: list[tuple[int, int]]
+    def _search_bucket(
+        self, place: int, mask: int, word: str, max_distance: int, hits: list[tuple[int, int]]
     ) -> None:
-        """Add the words of a bucket that are near, as :meth:`_gather` chooses them."""
-        words = self._words
+        """Add the words of a bucket that are near, chosen as in :meth:`_add_candidates`."""
+        entries = self._entries
         masks = self._masks
         begins = self._begins
         met = self._met
-        search = self._search
+        search_number = self._search_number
         length = len(word)
         for at in range(self._starts[place], self._starts[place + 1]):
-            number = words[at]
-            long = number >> _LETTERS
-            if long + distance < length:
+            word_id = entries[at]
+            other_length = word_id >> _ID_BITS
+            if other_length + max_distance < length:
                 continue
-            if long > length + distance:
+            if other_length > length + max_distance:
                 break
-            number &= _NUMBER
-            theirs = masks[number]
-            gone = letters & ~theirs
-            come = theirs & ~letters
-            gone &= gone - 1
-            come &= come - 1
-            if distance > 1:
-                gone &= gone - 1
-                come &= come - 1
-            if gone or come or met[number] == search:
+            word_id &= _ID_MASK
+            other_mask = masks[word_id]
+            removed = mask & ~other_mask
+            added = other_mask & ~mask
+            removed &= removed - 1
+            added &= added - 1
+            if max_distance > 1:
+                removed &= removed - 1
+                added &= added - 1
+            if removed or added or met[word_id] == search_number:
                 continue
-            met[number] = search
+            met[word_id] = search_number
             if (
                 self._anchored
-                and self._letters[begins[number]] != ord(word[0])
-                and self._letters[begins[number + 1] - 1] != ord(word[length - 1])
+                and self._letters[begins[word_id]] != ord(word[0])
+                and self._letters[begins[word_id + 1] - 1] != ord(word[length - 1])
             ):
                 continue
-            edits = self.edits(word, number, distance)
-            if 0 < edits <= distance:
-                found.append((edits, number))
+            distance = self.distance_to(word, word_id, max_distance)
+            if 0 < distance <= max_distance:
+                hits.append((distance, word_id))
 
-    def edits(self, word: str, number: int, most: int) -> int:
-        """Return how many edits ``word`` is from the word of that number; ``most + 1`` for more.
+    def distance_to(self, word: str, word_id: int, max_distance: int) -> int:
+        """Return the edits from a form to a word of the dictionary (optimal string alignment).
 
-        An edit is a letter put in, taken out, changed or swapped with the next (optimal string
-        alignment).
+        Anything above ``max_distance`` stands for every larger distance.
         """
         letters = self._letters
-        begin = self._begins[number]
-        end = self._begins[number + 1]
-        front = 0
+        begin = self._begins[word_id]
+        end = self._begins[word_id + 1]
+        prefix = 0
         size = len(word)
-        while begin < end and front < size and ord(word[front]) == letters[begin]:
+        while begin < end and prefix < size and ord(word[prefix]) == letters[begin]:
             begin += 1
-            front += 1
-        while begin < end and front < size and ord(word[size - 1]) == letters[end - 1]:
+            prefix += 1
+        while begin < end and prefix < size and ord(word[size - 1]) == letters[end - 1]:
             end -= 1
             size -= 1
-        long = end - begin
-        size -= front
-        if not long or not size:
-            return long + size
-        if long >= _WIDTH or size >= _WIDTH:
-            return most + 1  # of words of that length none is near
+        other_size = end - begin
+        size -= prefix
+        if not other_size or not size:
+            return other_size + size
+        if other_size >= _ROW_CHARS or size >= _ROW_CHARS:
+            return max_distance + 1
         rows = self._rows
-        for column in range(long + 1):
+        for column in range(other_size + 1):
             rows[column] = column
-        before = 2 * _WIDTH
+        before = 2 * _ROW_CHARS
         above = 0
-        here = _WIDTH
+        here = _ROW_CHARS
         for row in range(1, size + 1):
-            sign = ord(word[front + row - 1])
+            letter = ord(word[prefix + row - 1])
             rows[here] = row
             lowest = row
-            for column in range(1, long + 1):
+            for column in range(1, other_size + 1):
                 least = rows[above + column - 1]
-                if sign != letters[begin + column - 1]:
-                    least += 1
-                    if rows[above + column] + 1 < least:
-                        least = rows[above + column] + 1
-                    if rows[here + column - 1] + 1 < least:
-                        least = rows[here + column - 1] + 1
+                if letter != letters[begin + column - 1]:
+                    least = min(least, rows[above + column], rows[here + column - 1])
                     if (
                         row > 1
                         and column > 1
-                        and sign == letters[begin + column - 2]
-                        and ord(word[front + row - 2]) == letters[begin + column - 1]
-                        and rows[before + column - 2] + 1 < least
+                        and letter == letters[begin + column - 2]
+                        and ord(word[prefix + row - 2]) == letters[begin + column - 1]
                     ):
-                        least = rows[before + column - 2] + 1
+                        least = min(least, rows[before + column - 2])
+                    least += 1
                 rows[here + column] = least
-                if least < lowest:
-                    lowest = least
-            if lowest > most + 1:
-                return most + 1
+                lowest = min(lowest, least)
+            if lowest > max_distance + 1:
+                return max_distance + 1
             before, above, here = above, here, before
-        return rows[above + long]
+        return rows[above + other_size]

@@ -1,23 +1,23 @@
-# Types for counts.py where it is compiled; see hatch_build.py.
+# Types for ngrams.py where it is compiled; see hatch_build.py.
 cimport cython
 
-cdef double _SCALE
+cdef double _STEPS, NOT_COUNTED
 
 @cython.final
-cdef class Counts:
+cdef class NgramTable:
     cdef const unsigned int[::1] _starts
     cdef const unsigned long long[::1] _keys
     cdef const unsigned char[::1] _counts
     cdef Py_ssize_t _last
     @cython.locals(keys="const unsigned long long[::1]", low=Py_ssize_t, high=Py_ssize_t,
                    end=Py_ssize_t, middle=Py_ssize_t)
-    cpdef double log(self, Py_ssize_t first, unsigned long long key)
+    cpdef double log_count(self, Py_ssize_t first, unsigned long long key)
 
 @cython.final
-cdef class SideBySide:
-    cdef Counts _pairs
-    cdef Counts _collected
-    cdef Counts _triples
-    cpdef double pair(self, long long first, long long second)
-    cpdef double collected(self, long long first, long long second)
-    cpdef double triple(self, long long first, long long second, long long third)
+cdef class NgramCounts:
+    cdef NgramTable _bigrams
+    cdef NgramTable _collection_bigrams
+    cdef NgramTable _trigrams
+    cpdef double bigram(self, long long first, long long second)
+    cpdef double collection_bigram(self, long long first, long long second)
+    cpdef double trigram(self, long long first, long long second, long long third)

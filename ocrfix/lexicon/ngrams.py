@@ -1,19 +1,22 @@
-"""How often words were counted side by side: sorted keys and their counts, mapped into memory."""
+"""Word n-gram counts: sorted keys and their counts, mapped into memory."""
 
 from __future__ import annotations
 
-from ocrfix.lexicon.format import COUNT_SCALE
+from ocrfix.lexicon.format import LOG_COUNT_STEPS
 
-_SCALE = float(COUNT_SCALE)
+_STEPS = float(LOG_COUNT_STEPS)
+
+NOT_COUNTED = -1.0
+"""Stands for the logarithm of a count of zero; all others are 0 or more."""
 
 
-class Counts:
-    """A table of counted pairs or triples.
+class NgramTable:
+    """A table of counted bigrams or trigrams.
 
     Args:
-        starts: for each first word, by its number, where its keys begin.
-        keys: the sort keys, in order (:func:`ocrfix.lexicon.format.bigram_key`).
-        counts: for each the natural log of its count, in steps of :data:`COUNT_SCALE` to one.
+        starts: for each first word, by its n-gram id, where its keys begin.
+        keys: the sorted keys (:func:`ocrfix.lexicon.format.bigram_key`).
+        counts: for each key the natural log of its count, times :data:`LOG_COUNT_STEPS`.
     """
 
     def __init__(self, starts: memoryview, keys: memoryview, counts: memoryview) -> None:
@@ -22,15 +25,15 @@ class Counts:
         self._counts = counts
         self._last = len(starts) - 1
 
-    def log(self, first: int, key: int) -> float:
-        """Return the natural log of how often a key was counted; a negative number for never.
+    def log_count(self, first: int, key: int) -> float:
+        """Return the natural log of the count of a key, or :data:`NOT_COUNTED`.
 
         Args:
-            first: the number of the first word.
+            first: the n-gram id of the first word.
             key: the whole key.
         """
         if first >= self._last:
-            return -1.0
+            return NOT_COUNTED
         keys = self._keys
         low = self._starts[first]
         end = high = self._starts[first + 1]
@@ -41,32 +44,34 @@ class Counts:
             else:
                 high = middle
         if low < end and keys[low] == key:
-            return self._counts[low] / _SCALE
-        return -1.0
+            return self._counts[low] / _STEPS
+        return NOT_COUNTED
 
 
-class SideBySide:
-    """All that was counted of words side by side.
+class NgramCounts:
+    """All n-gram tables of the lexicon; words are given by their n-gram ids.
 
     Args:
-        pairs: in diplomatic English.
-        collected: pairs in the collection as OCR left it.
-        triples: in diplomatic English.
+        bigrams: those of diplomatic English.
+        collection_bigrams: those of the collection, OCR errors included.
+        trigrams: those of diplomatic English.
     """
 
-    def __init__(self, pairs: Counts, collected: Counts, triples: Counts) -> None:
-        self._pairs = pairs
-        self._collected = collected
-        self._triples = triples
+    def __init__(
+        self, bigrams: NgramTable, collection_bigrams: NgramTable, trigrams: NgramTable
+    ) -> None:
+        self._bigrams = bigrams
+        self._collection_bigrams = collection_bigrams
+        self._trigrams = trigrams
 
-    def pair(self, first: int, second: int) -> float:
-        """Return the natural log of how often a pair was counted; a negative number for never."""
-        return self._pairs.log(first, first << 21 | second)
+    def bigram(self, first: int, second: int) -> float:
+        """Return the log count of a bigram in diplomatic English, or :data:`NOT_COUNTED`."""
+        return self._bigrams.log_count(first, first << 21 | second)
 
-    def collected(self, first: int, second: int) -> float:
-        """Return the same of a pair in the collection."""
-        return self._collected.log(first, first << 21 | second)
+    def collection_bigram(self, first: int, second: int) -> float:
+        """Return the log count of a bigram in the collection, or :data:`NOT_COUNTED`."""
+        return self._collection_bigrams.log_count(first, first << 21 | second)
 
-    def triple(self, first: int, second: int, third: int) -> float:
-        """Return the natural log of how often the triple was counted; negative for never."""
-        return self._triples.log(first, first << 42 | second << 21 | third)
+    def trigram(self, first: int, second: int, third: int) -> float:
+        """Return the log count of a trigram in diplomatic English, or :data:`NOT_COUNTED`."""
+        return self._trigrams.log_count(first, first << 42 | second << 21 | third)

@@ -1,1 +1,1 @@
-# slips.py is compiled as it stands; see hatch_build.py.
+# typing_errors.py is compiled as it stands; see hatch_build.py.

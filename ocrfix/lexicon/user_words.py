@@ -1,4 +1,4 @@
-"""The word list of a folder of the user's own: what stands in it stays, new words come in."""
+"""The word list of a user's own dictionary folder: existing rows stay, new words are added."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ocrfix.lexicon import tables
-from ocrfix.training.vocabulary import Entry
 
 FILE_NAME = "words.tsv"
 
-_MADE = "# Made by ocrfix learn vocabulary"
+_GENERATED = "# Made by ocrfix learn vocabulary"
+"""The beginning of the comment by which a later run finds and replaces its own."""
+
+
+class LearnedWord(NamedTuple):
+    """A learned row: a word in lower case, the documents that have it, its commonest spelling."""
+
+    word: str
+    documents: int
+    spelling: str
 
 
 class WordList(NamedTuple):
@@ -19,7 +27,7 @@ class WordList(NamedTuple):
 
     Attributes:
         head: its comment, line by line.
-        rows: its rows, as they stand.
+        rows: its rows, unchanged.
     """
 
     head: tuple[str, ...] = ()
@@ -27,7 +35,7 @@ class WordList(NamedTuple):
 
     @property
     def words(self) -> frozenset[str]:
-        """The words, in small letters."""
+        """The words, in lower case."""
         return frozenset(row[0].lower() for row in self.rows)
 
 
@@ -36,13 +44,13 @@ def read_words(path: Path) -> WordList:
 
     Raises:
         TableError: it cannot be read; the message names the line.
-        OSError: the same, of a file that may not be read.
+        OSError: the file may not be read.
     """
     if not path.exists():
         return WordList()
-    rows = tuple(tables.rows(path, 3, least=1))
+    rows = tuple(tables.read_rows(path, 3, min_columns=1))
     head = []
-    with path.open(encoding="utf-8") as lines:  # which the table has looked at
+    with path.open(encoding="utf-8") as lines:  # known to be UTF-8 by now
         for line in map(str.rstrip, lines):
             if line and not line.startswith("#"):
                 break
@@ -51,40 +59,43 @@ def read_words(path: Path) -> WordList:
     return WordList(tuple(head), rows)
 
 
-def added(old: WordList, found: Sequence[Entry], documents: int, least: int) -> WordList:
-    """Return a word list with the words that are new to it, those in most documents first.
+def add_words(
+    old: WordList, found: Sequence[LearnedWord], documents: int, min_documents: int
+) -> WordList:
+    """Return a word list with the words that are new to it, the most widespread first.
 
-    Rows that stood there stay as they are; those without a number come first.
+    Existing rows stay as they are; those without a number come first.
 
     Args:
-        old: what stood there.
-        found: what was found in the collection.
-        documents: how many documents were read.
-        least: in how many of them a word had to stand.
+        old: the existing list.
+        found: the words found in the collection.
+        documents: the number of documents read.
+        min_documents: in how many of them a word had to occur.
 
     >>> old = WordList((), (("Ashdown",), ("varnhult", "9", "Varnhult")))
-    >>> added(old, [Entry("varnhult", 5, "Varnhult"), Entry("amlash", 12, "AMLASH")], 80, 3).rows
+    >>> new = [LearnedWord("varnhult", 5, "Varnhult"), LearnedWord("amlash", 12, "AMLASH")]
+    >>> add_words(old, new, 80, 3).rows
     (('Ashdown',), ('amlash', '12', 'AMLASH'), ('varnhult', '9', 'Varnhult'))
     """
     known = old.words
-    rows = [*old.rows, *((e.word, str(e.documents), e.spelling) for e in found)]
-    rows = [*old.rows, *(row for row in rows[len(old.rows) :] if row[0] not in known)]
-    rows.sort(key=_falling)
-    mine = (
-        f"{_MADE} from {documents:,} documents: word, documents, spelling.",
-        f"# In no dictionary, in at least {least} documents, and no likely misreading of another.",
-        "# Read it, take out what is no word, and add what is missing: what you add stays.",
+    rows = [(e.word, str(e.documents), e.spelling) for e in found if e.word not in known]
+    merged = sorted([*old.rows, *rows], key=_most_widespread_first)
+    comment = (
+        f"{_GENERATED} from {documents:,} documents: word, documents, spelling.",
+        f"# In no dictionary, in at least {min_documents} documents, and no likely misreading of "
+        "another word.",
+        "# Read it, remove what is not a word, and add what is missing: what you add stays.",
     )
-    kept = tuple(line for line in old.head if line not in mine[1:] and not line.startswith(_MADE))
-    return WordList((*kept, *mine), tuple(rows))
+    kept = [line for line in old.head if line not in comment and not line.startswith(_GENERATED)]
+    return WordList((*kept, *comment), tuple(merged))
 
 
-def written(words: WordList) -> str:
+def to_text(words: WordList) -> str:
     """Return the text of the file."""
     lines: Iterable[str] = (*words.head, *("\t".join(row) for row in words.rows))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _falling(row: tuple[str, ...]) -> tuple[bool, int]:
+def _most_widespread_first(row: tuple[str, ...]) -> tuple[bool, int]:
     counted = len(row) > 1 and row[1].isdecimal()
     return counted, -int(row[1]) if counted else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from ocrfix.lexicon.user_words import FILE_NAME, WordList, read_words, written
+from ocrfix.lexicon.user_words import FILE_NAME, WordList, read_words, to_text
 
 
 def with_words(folder: Path, words: Iterable[str]) -> tuple[bytes, int]:
@@ -24,4 +24,4 @@ def with_words(folder: Path, words: Iterable[str]) -> tuple[bytes, int]:
     known = {row[2] if len(row) == 3 else row[0] for row in old.rows}
     new = [word for word in dict.fromkeys(words) if word not in known]
     rows = (*((word,) for word in new), *old.rows)
-    return written(WordList(old.head, rows)).encode("utf-8"), len(new)
+    return to_text(WordList(old.head, rows)).encode("utf-8"), len(new)

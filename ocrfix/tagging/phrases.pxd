@@ -1,6 +1,6 @@
 # Types for phrases.py where it is compiled; see hatch_build.py.
 cimport cython
-from ocrfix.lexicon.distance cimport apart
+from ocrfix.lexicon.distance cimport edit_distance
 from ocrfix.text.letters cimport Folding, Word, capital_share, is_debris
 
 ctypedef unsigned long long bits

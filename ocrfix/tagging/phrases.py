@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
-from ocrfix.lexicon.distance import apart
+from ocrfix.lexicon.distance import edit_distance
 from ocrfix.tagging.match import Found
 from ocrfix.tagging.rules.schema import Layout, Marking
 from ocrfix.text import lazy_regex
@@ -228,7 +228,7 @@ class PhraseFinder:
             printed_small = [p for p in self._window(size).phrases if not p.text.isupper()]
             near = self._soft[size] = Window(printed_small, _MOST_WRONG)
         phrases = near.near(key)
-        return not [p for p in phrases if apart(key, p.key, _MOST_WRONG) <= _MOST_WRONG]
+        return not [p for p in phrases if edit_distance(key, p.key, _MOST_WRONG) <= _MOST_WRONG]
 
     def _mixed(self, words: list[Word], line: str) -> list[Hit]:
         """A line with small letters is a mark only as a whole, or at its edge."""
@@ -514,7 +514,7 @@ class PhraseFinder:
         best: Phrase | None = None
         least, tied = _MOST_WRONG + 1, False
         for phrase in phrases:
-            wrong = apart(key, phrase.key, phrase.bound)
+            wrong = edit_distance(key, phrase.key, phrase.bound)
             if wrong > phrase.bound or wrong > least:
                 continue
             if best and wrong == least and phrase.rule is not best.rule:

@@ -1,6 +1,6 @@
 # Types for echo.py where it is compiled; see hatch_build.py.
 cimport cython
-from ocrfix.lexicon.distance cimport apart
+from ocrfix.lexicon.distance cimport edit_distance
 from ocrfix.text.letters cimport capital_share, figures
 
 cdef double _LIKE, _MARKED, _CAPITALS, _SHORTEST_COPY, _LONGEST_COPY

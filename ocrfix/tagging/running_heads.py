@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ocrfix.lexicon.distance import COMPILED, apart
+from ocrfix.lexicon.distance import COMPILED, edit_distance
 from ocrfix.tagging.match import Found
 from ocrfix.tagging.rules.schema import Marking
 from ocrfix.text.letters import capital_share, figures
@@ -115,7 +115,7 @@ def _nearest(copy: str, texts: Sequence[str]) -> int:
     least = _LIKE
     for at, text in enumerate(texts):
         size = max(len(copy), len(text))
-        like = 1.0 - apart(copy, text, int(size * (1.0 - least)) + 1) / size
+        like = 1.0 - edit_distance(copy, text, int(size * (1.0 - least)) + 1) / size
         if like > least or (found < 0 and like >= least):
             found = at
             least = like

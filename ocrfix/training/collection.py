@@ -14,8 +14,8 @@ from pathlib import Path
 
 from ocrfix.lexicon import Lexicon, tables
 from ocrfix.lexicon.alignment import misreadings
-from ocrfix.lexicon.casing import CAPITALS, LOWER, shape
 from ocrfix.lexicon.word import DIPLOMATIC
+from ocrfix.text.casing import CAPITALS, LOWER, case_shape
 from ocrfix.text.tokens import TokenizedText
 
 FILE_NAME = "collection-confusions.tsv"
@@ -55,7 +55,7 @@ def learn_from_collection(lexicon: Lexicon, texts: Iterable[str]) -> list[tuple[
         elif (
             _SHORTEST <= len(word) <= _LONGEST
             and word.isascii()
-            and shape(word) in (LOWER, CAPITALS)
+            and case_shape(word) in (LOWER, CAPITALS)
         ):
             meant = _meant(lexicon, word.lower())
             if meant:
@@ -74,10 +74,10 @@ def learn_from_collection(lexicon: Lexicon, texts: Iterable[str]) -> list[tuple[
 
 def _meant(lexicon: Lexicon, word: str) -> str:
     """Return the one word that this one, which is none, can be; nothing where it is open."""
-    if lexicon.ending_with(word) or lexicon.beginning_with(word):
+    if lexicon.words_ending_with(word) or lexicon.words_starting_with(word):
         return ""  # half of a word broken at a line's end, or clipped
     near: Mapping[int, list[str]] = {1: [], 2: []}
-    for found, edits in lexicon.near(word, 2):
+    for found, edits in lexicon.near_words(word, 2):
         known = lexicon.word(found)
         if known.flags & DIPLOMATIC and known.log_probability > _COMMON:
             near[edits].append(found)
@@ -104,7 +104,8 @@ def write_collection_confusions(rows: Iterable[tuple[str, str, int]], path: Path
 
 def read_collection_confusions(lexicon: Lexicon) -> dict[tuple[str, str], float]:
     """Return the likelihoods of the table that comes with the dictionaries, or with one's own."""
-    path = lexicon.table(FILE_NAME)
+    path = lexicon.table_path(FILE_NAME)
     return {
-        (truth, seen): tables.number(path, rate) / 1e6 for truth, seen, rate in tables.rows(path, 3)
+        (truth, seen): tables.parse_int(path, rate) / 1e6
+        for truth, seen, rate in tables.read_rows(path, 3)
     }

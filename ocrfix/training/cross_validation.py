@@ -77,10 +77,10 @@ def crosswise(
 
 def use(pipeline: Pipeline, learned: Learned) -> None:
     """Let a pipeline correct with what was learned."""
-    pipeline.lexicon.learn(confusions_of(learned.confusions))
+    pipeline.lexicon.set_confusions(confusions_of(learned.confusions))
     pipeline.stage.__dict__["ranker"] = Ranker(learned.weights)
     if learned.slips:
-        pipeline.lexicon.slips = pipeline.lexicon.slips.with_weights(learned.slips)
+        pipeline.lexicon.typing_errors = pipeline.lexicon.typing_errors.with_weights(learned.slips)
     if learned.signs.weights:
         pipeline.stage.__dict__["signs"] = Judge(
             learned.signs.weights, Sightings(learned.signs.rows)

@@ -45,11 +45,11 @@ def crosswise_examples(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) 
             there = [p for p in pairs if part_of(p.document, parts) != part]
             here = [p for p in pairs if part_of(p.document, parts) == part]
             rows = learn_confusions(((p.ocr, p.truth) for p in there), collection)
-            lexicon.learn(confusions_of(rows))
+            lexicon.set_confusions(confusions_of(rows))
             found += examples(lexicon, [(p.ocr, p.truth) for p in here])
             found += examples(lexicon, clipped_lines((p.ocr, p.truth) for p in here))
     finally:
-        lexicon.learn(own)
+        lexicon.set_confusions(own)
     return found
 
 

@@ -52,7 +52,9 @@ def slips_seen(lexicon: Lexicon, pairs: Iterable[tuple[str, str]]) -> Iterator[S
     for ocr, truth in pairs:
         tokenized = TokenizedText(ocr)
         annotated = AnnotatedTokens(tokenized, lexicon)
-        foreign = sum(token.text.lower() in lexicon.foreign for token in tokenized.tokens)
+        foreign = sum(
+            token.text.lower() in lexicon.foreign_function_words for token in tokenized.tokens
+        )
         for match in align(ocr, truth):
             if len(match.seen) != 1 or len(match.truth) != 1:
                 continue
@@ -77,15 +79,15 @@ def slips_seen(lexicon: Lexicon, pairs: Iterable[tuple[str, str]]) -> Iterator[S
             known = lexicon.word(meant.lower())
             if not known.is_english or (typed and known.log_probability < _COMMON):
                 continue
-            misreading = lexicon.confusions.cost(meant, seen)
-            if lexicon.slips.measure(meant, seen, misreading):
+            misreading = lexicon.confusions.log_likelihood(meant, seen)
+            if lexicon.typing_errors.features(meant, seen, misreading):
                 yield Seen(meant, seen, misreading, typed)
 
 
 def _may_be_a_slip(lexicon: Lexicon, target: WordInContext) -> bool:
     """Whether a word of the page is neither a name nor made of a known word by an ending."""
     text = target.token.text
-    if target.word.flags or lexicon.derived(text.lower()):
+    if target.word.flags or lexicon.is_derived(text.lower()):
         return False
     return text.islower() or (text.isupper() and len(text) >= _SHORTEST_IN_CAPITALS)
 
@@ -106,20 +108,20 @@ def crosswise_slips(
         for part in range(parts):
             there = [p for p in pairs if part_of(p.document, parts) != part]
             rows = learn_confusions(((p.ocr, p.truth) for p in there), collection)
-            lexicon.learn(confusions_of(rows))
+            lexicon.set_confusions(confusions_of(rows))
             for pair in pairs:
                 if part_of(pair.document, parts) == part:
                     for one in slips_seen(lexicon, [(pair.ocr, pair.truth)]):
                         yield pair.document, one
     finally:
-        lexicon.learn(own)
+        lexicon.set_confusions(own)
 
 
 def learn_slips(lexicon: Lexicon, found: Iterable[Seen]) -> dict[str, float]:
     """Return the weights of the features of a slip, by name."""
     examples = []
     for one in found:
-        features = lexicon.slips.measure(one.meant, one.seen, one.misreading)
+        features = lexicon.typing_errors.features(one.meant, one.seen, one.misreading)
         if features:
             examples.append(Example([{}, features], int(one.typed)))
     return fit(examples) if examples else {}

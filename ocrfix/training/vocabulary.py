@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, capitalised, shape
+from ocrfix.lexicon.user_words import LearnedWord
+from ocrfix.text.casing import CAPITALISED, CAPITALS, capitalise, case_shape
 from ocrfix.training.word_counts import Sightings
 
 _LENIENCY = 20.0
@@ -44,15 +44,7 @@ _RUN_TOGETHER = -10.5
 """Two words at least this likely that stand side by side are likelier run together than a word."""
 
 
-class Entry(NamedTuple):
-    """A row of ``words.tsv``: a word in small letters, its documents, its commonest spelling."""
-
-    word: str
-    documents: int
-    spelling: str
-
-
-def vocabulary(seen: Sightings, lexicon: Lexicon, documents: int = 3) -> list[Entry]:
+def vocabulary(seen: Sightings, lexicon: Lexicon, documents: int = 3) -> list[LearnedWord]:
     """Return the words for a dictionary of the collection's own, those in most documents first.
 
     Args:
@@ -63,7 +55,7 @@ def vocabulary(seen: Sightings, lexicon: Lexicon, documents: int = 3) -> list[En
     candidates = [word for word, count in seen.whole.items() if count >= documents]
     near = _Neighbours([word for word, count in seen.spread.items() if count >= documents])
     found = [
-        Entry(word, seen.whole[word], seen.spelling(word))
+        LearnedWord(word, seen.whole[word], seen.spelling(word))
         for word in candidates
         if not _clipped(word, seen, lexicon)
         and not _run_together(word, lexicon)
@@ -80,13 +72,13 @@ def _misread(word: str, seen: Sightings, lexicon: Lexicon, near: _Neighbours) ->
     one of them stands in many times as many documents.
     """
     spelling = seen.spelling(word)
-    others = dict(lexicon.near(word, 2 if len(word) > _SHORT else 1))
+    others = dict(lexicon.near_words(word, 2 if len(word) > _SHORT else 1))
     others.update((other, 1) for other in near.of(word))
     expected = 0.0
     for other, distance in others.items():
         cost = max(
-            lexicon.confusions.cost(_like(other, spelling), spelling),
-            lexicon.confusions.cost(other, word),
+            lexicon.confusions.log_likelihood(_like(other, spelling), spelling),
+            lexicon.confusions.log_likelihood(other, word),
         )
         expected += seen.occurrences[other] * math.exp(cost)
         usual = cost >= _USUAL
@@ -106,15 +98,15 @@ def _misread(word: str, seen: Sightings, lexicon: Lexicon, near: _Neighbours) ->
 
 
 def _like(word: str, spelling: str) -> str:
-    kind = shape(spelling)
+    kind = case_shape(spelling)
     if kind == CAPITALS:
         return word.upper()
-    return capitalised(word) if kind == CAPITALISED else word
+    return capitalise(word) if kind == CAPITALISED else word
 
 
 def _clipped(word: str, seen: Sightings, lexicon: Lexicon) -> bool:
     """Whether a word may be the rest of a known one, cut off at the end of a line."""
-    if not lexicon.beginning_with(word) and not lexicon.ending_with(word):
+    if not lexicon.words_starting_with(word) and not lexicon.words_ending_with(word):
         return False
     if seen.spelling(word).islower() and len(word) < _LONG:
         return True
@@ -130,9 +122,9 @@ def _run_together(word: str, lexicon: Lexicon) -> bool:
         if min(left.log_probability, right.log_probability) < _RUN_TOGETHER:
             continue
         first, second = left.ngram_id, right.ngram_id
-        if lexicon.pair(first, second) >= 0:
+        if lexicon.ngrams.bigram(first, second) >= 0:
             return True
-        if lexicon.pair(first, second, "collection-bigrams") >= 0:
+        if lexicon.ngrams.collection_bigram(first, second) >= 0:
             return True
     return False
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.casing import capitalised
-from ocrfix.lexicon.format import folded
+from ocrfix.text.accents import strip_accents
+from ocrfix.text.casing import capitalise
 from ocrfix.text.tokens import TokenizedText
 
 _SHORTEST = 4
@@ -102,7 +102,7 @@ class Sightings:
         capital alone, that one, since cables write all names in capitals.
         """
         found = self.spellings[word]
-        name = capitalised(word)
+        name = capitalise(word)
         if found[name] > found[word] and found[name] >= max(
             _FEWEST_NAMES, _SHARE_OF_NAMES * self.whole[word]
         ):
@@ -144,7 +144,7 @@ def has_shape(text: str) -> bool:
         return False  # `²` is no letter, though a pattern takes it for one
     if text.isupper():
         return True
-    if _VOWELS.isdisjoint(folded(text)):
+    if _VOWELS.isdisjoint(strip_accents(text)):
         return False
     rest = text[1:]
     return rest.islower() or text[:2] in ("Mc", "Ma", "De", "Di", "La", "Le", "Va", "O'", "O’")

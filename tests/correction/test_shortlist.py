@@ -10,7 +10,7 @@ from ocrfix.correction.words.shortlist import Shortlist, best_of, near_best, pre
 from ocrfix.correction.words.sources import find_candidates
 from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.casing import dressed
+from ocrfix.lexicon.recase import recase
 from ocrfix.text.tokens import TokenizedText
 
 GARBLED = """
@@ -70,7 +70,7 @@ def test_the_same_is_offered_as_if_every_word_had_been_thought_of(
     target = annotated.at(3)
     assert target.token.text == word
     small = word.lower()
-    near = lexicon.near(small, 1 if target.word.flags or len(small) < 5 else 2)
+    near = lexicon.near_words(small, 1 if target.word.flags or len(small) < 5 else 2)
     every = []
     for found, edits in near:
         known = lexicon.word(found)
@@ -81,7 +81,7 @@ def test_the_same_is_offered_as_if_every_word_had_been_thought_of(
             continue
         if edits == 2 and apart and word.istitle():
             continue
-        for after in dressed(found, word, known):
+        for after in recase(found, word, known):
             if after != word:
                 score = prescore(annotated, word, after, "misread")
                 every.append((after, score))

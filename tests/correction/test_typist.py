@@ -15,7 +15,7 @@ from ocrfix.system import paths
 from tests.correction.tables import rows
 
 CASES = rows("typist.tsv", 3)
-SPELLINGS = list(tables.rows(paths.dictionaries() / "spellings.tsv", 4))
+SPELLINGS = list(tables.read_rows(paths.dictionaries() / "spellings.tsv", 4))
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def test_every_spelling_has_its_example(
         if word.startswith(right, at)
     }
     assert lexicon.word(word).flags
-    assert lexicon.slips.slip(word, misspelt)
+    assert lexicon.typing_errors.classify(word, misspelt)
 
 
 def test_the_spellings_are_in_order_and_stand_once() -> None:
@@ -111,31 +111,31 @@ def test_the_spellings_are_in_order_and_stand_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("meant", "seen", "slip"),
+    ("meant", "seen", "kind"),
     [
-        ("receipt", "reciept", "spelt otherwise"),
-        ("according", "accoridng", "letters change places"),
-        ("personally", "personnally", "spelt otherwise"),
-        ("challenge", "challege", "a letter left out"),
-        ("washington", "ashington", "a letter left out at an edge"),
-        ("production", "productiion", "a letter twice"),
-        ("would", "wousld", "a letter put in"),
-        ("reach", "jreach", "a letter put in at an edge"),
-        ("difficult", "dificult", "one of two letters left out"),
-        ("again", "agsin", "a key beside"),
-        ("document", "docurent", "another key"),
-        ("defense", "defehse", "a key beside"),
+        ("receipt", "reciept", "misspelling"),
+        ("according", "accoridng", "transposition"),
+        ("personally", "personnally", "misspelling"),
+        ("challenge", "challege", "omission"),
+        ("washington", "ashington", "omission at an edge"),
+        ("production", "productiion", "letter doubled"),
+        ("would", "wousld", "insertion"),
+        ("reach", "jreach", "insertion at an edge"),
+        ("difficult", "dificult", "doubled letter dropped"),
+        ("again", "agsin", "adjacent key"),
+        ("document", "docurent", "substitution"),
+        ("defense", "defehse", "adjacent key"),
         ("department", "departrnent", None),
-        ("of the", "ofthe", "a letter left out"),
+        ("of the", "ofthe", "omission"),
         ("same", "same", None),
         ("", "", None),
-        ("a", "", "a letter left out at an edge"),
-        ("", "a", "a letter put in at an edge"),
+        ("a", "", "omission at an edge"),
+        ("", "a", "insertion at an edge"),
         ("common", "cornrnon", None),
     ],
 )
-def test_slips(meant: str, seen: str, slip: str | None, lexicon: Lexicon) -> None:
-    assert lexicon.slips.slip(meant, seen) == slip
+def test_kinds_of_typing_errors(meant: str, seen: str, kind: str | None, lexicon: Lexicon) -> None:
+    assert lexicon.typing_errors.classify(meant, seen) == kind
 
 
 WORDS = st.text(alphabet="abeinst", max_size=8)
@@ -144,9 +144,9 @@ WORDS = st.text(alphabet="abeinst", max_size=8)
 @given(WORDS, WORDS, st.floats(-40, 0), st.integers(1, 50))
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_the_probability_is_one(meant: str, seen: str, misreading: float, times: int) -> None:
-    slips = Lexicon(ready()).slips
-    found = slips.probability(meant, seen, misreading, times)
+    model = Lexicon(ready()).typing_errors
+    found = model.probability(meant, seen, misreading, times)
     assert 0.0 <= found <= 1.0
-    if slips.slip(meant, seen) is None:
+    if model.classify(meant, seen) is None:
         assert found == 0.0
-    assert slips.probability(meant, seen, misreading, times + 1) >= found
+    assert model.probability(meant, seen, misreading, times + 1) >= found

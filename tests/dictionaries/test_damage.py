@@ -55,7 +55,7 @@ def test_a_damaged_one_is_made_anew(source: Path, target: Path) -> None:  # noqa
     written_later(target / "words.bin", b"\0" * len(whole))
     assert ready(source, target) == target
     assert (target / "words.bin").read_bytes() == whole
-    assert Lexicon(target).word("treaty").number
+    assert Lexicon(target).word("treaty").ngram_id
 
 
 def test_of_an_installed_one_too(source: Path) -> None:  # noqa: F811

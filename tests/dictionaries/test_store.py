@@ -13,7 +13,7 @@ import pytest
 from ocrfix.dictionaries.compile import compile_dictionaries
 from ocrfix.dictionaries.store import fresh, ready
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.format import MANIFEST, SMALL
+from ocrfix.lexicon.format import COPIED_TABLES, MANIFEST
 from ocrfix.system import paths
 
 
@@ -39,7 +39,7 @@ def source(tmp_path: Path) -> Path:
     }
     for name, text in tables.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for name in SMALL:
+    for name in COPIED_TABLES:
         shutil.copyfile(paths.dictionaries() / name, folder / name)
     return folder
 
@@ -55,7 +55,7 @@ def test_it_is_compiled_once_and_again_after_a_change(source: Path, tmp_path: Pa
     (source / "territories.tsv").write_text("Norland\nSudland\n", encoding="utf-8")
     assert not fresh(source, target)
     ready(source, target)
-    assert Lexicon(target).word("sudland").number
+    assert Lexicon(target).word("sudland").ngram_id
 
 
 def test_a_change_that_keeps_the_size_is_noticed(source: Path, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_many_may_compile_at_once(source: Path, tmp_path: Path) -> None:
         worker.join()
     assert [worker.exitcode for worker in workers] == [0, 0, 0, 0]
     assert fresh(source, target)
-    assert Lexicon(target).word("treaty").number
+    assert Lexicon(target).word("treaty").ngram_id
     assert sorted(p.name for p in tmp_path.iterdir()) == ["compiled", "source"]
 
 

@@ -1,4 +1,4 @@
-"""The confusion table: what differs between two words, and what it costs."""
+"""The confusion table: what differs between two words, and how likely that is."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ def test_runs_that_differ(truth: str, seen: str, runs: list[tuple[str, str]]) ->
 
 
 @given(words, words)
-def test_what_differs_makes_up_the_difference_in_length(truth: str, seen: str) -> None:
+def test_the_runs_account_for_the_difference_in_length(truth: str, seen: str) -> None:
     runs = misreadings(truth, seen)
     assert sum(len(s) - len(t) for t, s in runs) == len(seen) - len(truth)
     assert bool(runs) == (truth != seen)
 
 
 @given(words, words)
-def test_a_cost_is_the_log_of_a_likelihood(truth: str, seen: str) -> None:
+def test_it_returns_the_log_of_a_probability(truth: str, seen: str) -> None:
     table = Confusions({("rn", "m"): math.log(0.01), ("l", "1"): math.log(0.002)})
-    cost = table.cost(truth, seen)
-    assert cost <= 0.0
-    assert (cost == 0.0) == (truth == seen)
+    log = table.log_likelihood(truth, seen)
+    assert log <= 0.0
+    assert (log == 0.0) == (truth == seen)
 
 
-def test_what_engines_do_costs_less_than_what_they_do_not() -> None:
+def test_a_known_confusion_is_likelier_than_an_unknown_one() -> None:
     table = Confusions({("rn", "m"): math.log(0.01)})
-    assert table.cost("modern", "modem") > table.cost("modern", "modexn")
+    assert table.log_likelihood("modern", "modem") > table.log_likelihood("modern", "modexn")

@@ -77,7 +77,7 @@ def test_a_device_that_was_named_is_read_up_to_the_limit() -> None:
 
 READERS = {
     "a table in YAML": (lambda path: read_table(path), ":1: not a file, but a pipe or device; "),
-    "a table in TSV": (lambda path: list(tables.rows(path, 2)), ":1: not a file, but"),
+    "a table in TSV": (lambda path: list(tables.read_rows(path, 2)), ":1: not a file, but"),
     "words": (
         lambda path: list(read_words(path)),
         ": not a file, but a pipe or device; check word_",
@@ -115,5 +115,5 @@ def test_a_dictionary_that_was_named_is_refused_in_one_line(no_file: Path, place
     no_file.rename(own / place)
     settings = no_file.parent / "named.yaml"
     settings.write_text("dictionaries: [own]\n")
-    with pytest.raises(ValueError, match=rf"{place}:1: {NO_FILE}; take it out, or make it a file$"):
+    with pytest.raises(ValueError, match=rf"{place}:1: {NO_FILE}; remove it, or make it a file$"):
         Pipeline(load(settings)).clean("We met tbe Minister.\n")

@@ -57,7 +57,7 @@ def test_a_long_word_that_is_none_shows_a_misreading(
 
 
 def test_a_word_that_can_be_two_shows_nothing(lexicon: Lexicon) -> None:
-    assert {"internal", "interval"} <= {word for word, _ in lexicon.near("interzal", 1)}
+    assert {"internal", "interval"} <= {word for word, _ in lexicon.near_words("interzal", 1)}
     assert learned(lexicon, "interzal") == set()
 
 

@@ -51,9 +51,11 @@ def test_the_tables_and_the_report(
     assert said[-6].startswith("threshold 0.40, the least for 91%: ")
     assert said[-5:] == ["", "For your settings:", "", "correct:", "  threshold: 0.40"]
     assert err.splitlines()[-1].endswith("weights from 36 passages")
-    learned = {(truth, seen) for truth, seen, _ in tables.rows(tmp_path / "own/confusions.tsv", 3)}
+    learned = {
+        (truth, seen) for truth, seen, _ in tables.read_rows(tmp_path / "own/confusions.tsv", 3)
+    }
     assert {("h", "b"), ("e", "o")} <= learned
-    assert all(float(weight) for _, weight in tables.rows(tmp_path / "own/ranker.tsv", 2))
+    assert all(float(weight) for _, weight in tables.read_rows(tmp_path / "own/ranker.tsv", 2))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.typing_errors import Slips
+from ocrfix.lexicon.typing_errors import TypingErrors
 from ocrfix.training.pairs import Pair
 from ocrfix.training.typing_errors import crosswise_slips, learn_slips, slips_seen
 
@@ -31,6 +31,6 @@ def test_what_is_learned_tells_them_apart() -> None:
     pairs += [Pair(f"cable {n}", *MISREAD) for n in range(8)]
     found = [one for _, one in crosswise_slips(lexicon, pairs)]
     assert len(found) == 16
-    slips = Slips(learn_slips(lexicon, found), [], lexicon.keyboard)
+    slips = TypingErrors(learn_slips(lexicon, found), [], lexicon.keyboard)
     assert slips.probability("according", "accoridng", -14.0) > 0.5
     assert slips.probability("from", "fron", -5.0) < 0.5

@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 
 from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.user_words import WordList, added, read_words, written
-from ocrfix.training.vocabulary import Entry, _Neighbours, vocabulary
+from ocrfix.lexicon.user_words import LearnedWord, WordList, add_words, read_words, to_text
+from ocrfix.training.vocabulary import _Neighbours, vocabulary
 from ocrfix.training.word_counts import Sightings, has_shape
 
 
@@ -43,8 +43,8 @@ def words(lexicon: Lexicon, texts: list[str], documents: int = 3) -> list[str]:
 
 def test_names_and_cryptonyms_get_in(lexicon: Lexicon) -> None:
     assert vocabulary(seen(lexicon, PAGES), lexicon) == [
-        Entry("amlash", 3, "AMLASH"),
-        Entry("varnhult", 3, "Varnhult"),
+        LearnedWord("amlash", 3, "AMLASH"),
+        LearnedWord("varnhult", 3, "Varnhult"),
     ]
 
 
@@ -107,19 +107,21 @@ def test_neighbours_are_those_of_the_slow_way(some: list[str]) -> None:
 
 ENTRIES = st.lists(
     st.builds(
-        lambda word, n: Entry(word, n, word), st.text("abc", min_size=1, max_size=3), st.integers(1)
+        lambda word, n: LearnedWord(word, n, word),
+        st.text("abc", min_size=1, max_size=3),
+        st.integers(1),
     ),
     unique_by=lambda entry: entry.word,
 )
 
 
 @given(ENTRIES, ENTRIES)
-def test_what_stands_in_the_file_stays(first: list[Entry], second: list[Entry]) -> None:
-    old = added(WordList(), first, 9, 3)
-    new = added(old, second, 9, 3)
+def test_what_stands_in_the_file_stays(first: list[LearnedWord], second: list[LearnedWord]) -> None:
+    old = add_words(WordList(), first, 9, 3)
+    new = add_words(old, second, 9, 3)
     assert set(old.rows) <= set(new.rows)
     assert len(new.rows) == len({e.word for e in first} | {e.word for e in second})
-    assert added(new, second, 9, 3) == new
+    assert add_words(new, second, 9, 3) == new
     counts = [int(row[1]) for row in new.rows]
     assert counts == sorted(counts, reverse=True)
 
@@ -127,8 +129,8 @@ def test_what_stands_in_the_file_stays(first: list[Entry], second: list[Entry]) 
 def test_the_file_is_read_as_it_was_written(tmp_path: Path, lexicon: Lexicon) -> None:
     path = tmp_path / "words.tsv"
     path.write_text("# Our own remark.\nAshdown\nmenoyo\t4\tMenoyo\n", encoding="utf-8")
-    words = added(read_words(path), [Entry("amlash", 9, "AMLASH")], 1200, 3)
-    path.write_text(written(words), encoding="utf-8")
+    words = add_words(read_words(path), [LearnedWord("amlash", 9, "AMLASH")], 1200, 3)
+    path.write_text(to_text(words), encoding="utf-8")
     assert read_words(path) == words
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "# Our own remark."
@@ -139,8 +141,8 @@ def test_the_file_is_read_as_it_was_written(tmp_path: Path, lexicon: Lexicon) ->
 
 
 def test_a_head_is_not_doubled() -> None:
-    once = added(WordList(), [Entry("amlash", 9, "AMLASH")], 100, 3)
-    again = added(once, [Entry("menoyo", 4, "Menoyo")], 200, 3)
+    once = add_words(WordList(), [LearnedWord("amlash", 9, "AMLASH")], 100, 3)
+    again = add_words(once, [LearnedWord("menoyo", 4, "Menoyo")], 200, 3)
     assert len(again.head) == len(once.head)
 
 

@@ -76,7 +76,7 @@ def vocabulary(
         from ocrfix.lexicon.tables import TableError
 
         try:
-            from ocrfix.lexicon.user_words import added, read_words, written
+            from ocrfix.lexicon.user_words import add_words, read_words, to_text
 
             old = read_words(place)
         except (TableError, OSError) as error:
@@ -97,12 +97,12 @@ def vocabulary(
         from ocrfix.cli.output import write
         from ocrfix.training.vocabulary import vocabulary as chosen_words
 
-        words = added(
+        words = add_words(
             old, chosen_words(seen[0], pipeline.lexicon, documents), seen[0].documents, documents
         )
         new = len(words.rows) - len(old.rows)
         if new:
-            write(str(place), written(words).encode("utf-8"))
+            write(str(place), to_text(words).encode("utf-8"))
             session.changed()
         session.tell(f"{place}: {len(words.rows):,} words, {new:,} of them new")
     except Refused as error:

@@ -1,8 +1,8 @@
 # Types for sightings.py where it is compiled; see hatch_build.py.
 cimport cython
-from ocrfix.lexicon.casing cimport shape
+from ocrfix.text.casing cimport case_shape
 from ocrfix.correction.punctuation.gaps cimport Gap, folded
-from ocrfix.lexicon.alignment cimport behind, in_front
+from ocrfix.lexicon.alignment cimport common_suffix, common_prefix
 
 cdef Py_ssize_t _SMALL
 cdef double _UNASKED

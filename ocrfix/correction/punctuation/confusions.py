@@ -15,8 +15,8 @@ from pathlib import Path
 
 from ocrfix.correction.punctuation.gaps import BACK, FRONT, INSIDE, Gap, folded
 from ocrfix.lexicon import tables
-from ocrfix.lexicon.alignment import behind, in_front
-from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, shape
+from ocrfix.lexicon.alignment import common_prefix, common_suffix
+from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, case_shape
 
 KINDS = ("edge", "number", "letter", "capital", "small", "capitalised", "capitals", "mixed")
 """The kinds of words beside a gap; at the edge of a line there is none."""
@@ -150,8 +150,13 @@ class Sightings:
         """
         return cls(
             [
-                (there, seen.replace("␣", " "), meant.replace("␣", " "), tables.number(path, count))
-                for there, seen, meant, count in tables.rows(path, 4)
+                (
+                    there,
+                    seen.replace("␣", " "),
+                    meant.replace("␣", " "),
+                    tables.parse_int(path, count),
+                )
+                for there, seen, meant, count in tables.read_rows(path, 4)
             ]
         )
 
@@ -249,7 +254,7 @@ def _named(text: str) -> str:
         return "number"
     if len(text) == 1:
         return "letter" if text.islower() else "capital"
-    return _SHAPES.get(shape(text), "mixed")
+    return _SHAPES.get(case_shape(text), "mixed")
 
 
 def meant_signs(signs: str) -> str:
@@ -266,5 +271,5 @@ def change(seen: str, meant: str) -> tuple[str, str]:
 def differ(seen: str, meant: str) -> tuple[int, int]:
     """Return how many signs are alike in front and behind."""
     straight = folded(seen)
-    start = in_front(straight, meant)
-    return start, behind(straight, meant, start)
+    start = common_prefix(straight, meant)
+    return start, common_suffix(straight, meant, start)

@@ -5,7 +5,7 @@ from ocrfix.correction.punctuation.gaps cimport Gap, folded, gaps
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens
 from ocrfix.correction.punctuation.confusions cimport (
     Reading, Run, Sightings, change, kind_beside, place_of)
-from ocrfix.lexicon.ngrams cimport SideBySide
+from ocrfix.lexicon.ngrams cimport NgramCounts
 from ocrfix.lexicon.word cimport Word
 
 cdef Py_ssize_t _AROUND, _FEWEST_WORDS
@@ -21,7 +21,7 @@ cdef class Page:
     cdef readonly list runs
     cdef readonly list lines
     cdef readonly list first_token
-    cdef readonly SideBySide counted
+    cdef readonly NgramCounts counted
     cdef readonly dict grammar
     cdef readonly object own
     cdef readonly Word sentence

@@ -17,7 +17,7 @@ from ocrfix.correction.punctuation.confusions import (
     place_of,
 )
 from ocrfix.correction.punctuation.gaps import FRONT, INSIDE, Gap, folded, gaps
-from ocrfix.lexicon.ngrams import SideBySide
+from ocrfix.lexicon.ngrams import NgramCounts
 from ocrfix.lexicon.word import Word
 from ocrfix.text.lines import Line
 
@@ -61,9 +61,9 @@ class Page:
         self.lines: list[Line] = annotated.tokenized.lines
         self.first_token: list[int] = annotated.tokenized.first_token
         lexicon = annotated.lexicon
-        self.counted: SideBySide = lexicon.side_by_side
-        self.grammar: dict[str, str] = lexicon.grammar
-        self.own: frozenset[str] = lexicon.own
+        self.counted: NgramCounts = lexicon.ngrams
+        self.grammar: dict[str, str] = lexicon.word_classes
+        self.own: frozenset[str] = lexicon.user_words
         self.sentence: Word = SENTENCE_START
         self.nothing: Word = annotated.look_up("")
         # Before each gap, and in all: doubts, doubts that are likelier than not, stops, commas.

@@ -6,7 +6,7 @@ from ocrfix.correction.annotated_tokens cimport AnnotatedTokens
 from ocrfix.correction.punctuation.context cimport Page, in_doubt
 from ocrfix.correction.punctuation.confusions cimport Reading, Run, Sightings, differ, kind_beside
 from ocrfix.correction.punctuation.linear_scorer cimport Scale, Tally
-from ocrfix.lexicon.ngrams cimport SideBySide
+from ocrfix.lexicon.ngrams cimport NgramCounts
 from ocrfix.lexicon.word cimport Word
 
 cdef Py_ssize_t _SEEN, _MANY
@@ -20,7 +20,7 @@ cdef list _BETWEEN, _LOGS
 cdef object _measured(Tally tally, Page page, Py_ssize_t number, list offered, list found)
 @cython.locals(text=str, at=Py_ssize_t, straight=str)
 cdef bint _paired(Page page, Gap gap)
-@cython.locals(annotated=AnnotatedTokens, counted=SideBySide, left=Word, right=Word, sentence=Word,
+@cython.locals(annotated=AnnotatedTokens, counted=NgramCounts, left=Word, right=Word, sentence=Word,
                a=cython.longlong, b=cython.longlong, text=str, before=Py_ssize_t,
                after=Py_ssize_t, first=Word, last=Word, joint=double, opened=double,
                opens=double, whole=Word)

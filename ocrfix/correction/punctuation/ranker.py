@@ -66,7 +66,7 @@ class Judge:
         Raises:
             TableError: a row that cannot be read.
         """
-        return cls(tables.weights(weights), Sightings.load(sightings))
+        return cls(tables.read_weights(weights), Sightings.load(sightings))
 
     def score(self, features: Mapping[str, float]) -> float:
         """Return the weighted sum of the features."""
@@ -243,13 +243,13 @@ def _share_words(tally: Tally, page: Page, gap: Gap) -> None:
         if a and b:
             joint = 0.0
             if first.ngram_id:
-                joint += max(0.0, counted.triple(first.ngram_id, a, b))
+                joint += max(0.0, counted.trigram(first.ngram_id, a, b))
             if last.ngram_id:
-                joint += max(0.0, counted.triple(a, b, last.ngram_id))
+                joint += max(0.0, counted.trigram(a, b, last.ngram_id))
             if joint:
                 tally.share("triples", joint)
         if b and last.ngram_id:
-            opened = counted.triple(sentence.ngram_id, b, last.ngram_id)
+            opened = counted.trigram(sentence.ngram_id, b, last.ngram_id)
             if opened > 0:
                 tally.share("right two open sentences", opened)
         tally.share("pair", max(-4.0, bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, left, right)))
@@ -341,7 +341,7 @@ def _cuts_short(analysis: Analysis, gap: Gap, meant: str) -> bool:
     return (
         gap.seen.startswith(".")
         and not meant.startswith(".")
-        and analysis.lexicon.grammar.get(word) == "abbreviation"
+        and analysis.lexicon.word_classes.get(word) == "abbreviation"
     )
 
 

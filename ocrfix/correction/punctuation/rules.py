@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ocrfix.correction.analysis import Analysis
 from ocrfix.edits import Edit
-from ocrfix.lexicon.casing import CAPITALISED, shape
 from ocrfix.lexicon.word import ABBREVIATION, ANY_ENGLISH, DIPLOMATIC, PERSON, PLACE, TITLE
+from ocrfix.text.casing import CAPITALISED, case_shape
 from ocrfix.text.tokens import Token
 
 _DATE = 0.95
@@ -20,7 +20,7 @@ _SHORTEST_SENTENCE = 4
 
 def propose(analysis: Analysis) -> Iterator[Edit]:
     """Yield the mends of commas and full stops."""
-    grammar = analysis.lexicon.grammar
+    grammar = analysis.lexicon.word_classes
     tokens = analysis.tokenized.tokens
     for number in _parted(tokens, analysis.text):
         token, after = tokens[number], tokens[number + 1]
@@ -94,7 +94,7 @@ def _in_date(analysis: Analysis, number: int, left: str | None, right: str | Non
         and 1700 < int(year) < 2100
         and tokens[number - 1].text[:1].isupper()
         and tokens[number - 1].line == tokens[number].line
-        and analysis.lexicon.grammar.get(tokens[number - 1].text.lower()) == "month"
+        and analysis.lexicon.word_classes.get(tokens[number - 1].text.lower()) == "month"
     )
 
 
@@ -130,7 +130,11 @@ def _begins_apposition(analysis: Analysis, number: int) -> bool:
     last = number
     for k in range(number + 1, min(number + 1 + _LONGEST_NAME, len(tokens))):
         part = tokens[k]
-        if part.line != token.line or shape(part.text) != CAPITALISED or not part.text.isalpha():
+        if (
+            part.line != token.line
+            or case_shape(part.text) != CAPITALISED
+            or not part.text.isalpha()
+        ):
             return False
         if len(part.text) < 2:
             return False

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from ocrfix.correction.analysis import Analysis
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, capitalised, shape
 from ocrfix.text import lazy_regex
+from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, capitalise, case_shape
 from ocrfix.text.tokens import Token
 
 _SHORTEST = 6
@@ -55,7 +55,7 @@ def _misread(analysis: Analysis, token: Token, after: Token) -> Iterator[Edit]:
     first, second = token.text.lower(), after.text.lower()
     joined = first + second
     known = lexicon.word(joined)
-    if len(joined) < _SHORTEST or known.flags or lexicon.derived(joined):
+    if len(joined) < _SHORTEST or known.flags or lexicon.is_derived(joined):
         return
     if known.documents or _name(token, after):
         return
@@ -63,7 +63,7 @@ def _misread(analysis: Analysis, token: Token, after: Token) -> Iterator[Edit]:
     if all(plain):
         return  # a compound, whose hyphen was typed
     judged: dict[tuple[str, str], float] = {}
-    for word, _ in lexicon.near(joined, 2 if len(joined) >= _TWO_EDITS_FROM else 1):
+    for word, _ in lexicon.near_words(joined, 2 if len(joined) >= _TWO_EDITS_FROM else 1):
         if not lexicon.word(word).is_english:
             continue
         for halves in _halves(word, first, second):
@@ -95,22 +95,24 @@ def _halves(word: str, first: str, second: str) -> Iterator[tuple[str, str]]:
 
 
 def _cost(lexicon: Lexicon, halves: tuple[str, str], first: str, second: str) -> float:
-    return lexicon.confusions.cost(halves[0], first) + lexicon.confusions.cost(halves[1], second)
+    return lexicon.confusions.log_likelihood(halves[0], first) + lexicon.confusions.log_likelihood(
+        halves[1], second
+    )
 
 
 def _name(token: Token, after: Token) -> bool:
     """Whether the halves may be those of a name, or of two."""
     if after.text[0].isupper() and not token.text.isupper():
         return True
-    return shape(token.text) == CAPITALISED and not token.sentence_start
+    return case_shape(token.text) == CAPITALISED and not token.sentence_start
 
 
 def _dressed(meant: str, seen: str) -> str | None:
-    kind = shape(seen)
+    kind = case_shape(seen)
     if kind == CAPITALS and len(seen) > 1:
         return meant.upper()
     if kind == CAPITALISED:
-        return capitalised(meant)
+        return capitalise(meant)
     return meant if kind == LOWER else None
 
 

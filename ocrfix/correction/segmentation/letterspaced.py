@@ -14,9 +14,9 @@ from ocrfix.correction.segmentation.viterbi import Part, Way, fit, ways
 from ocrfix.correction.segmentation.word_model import NEVER, Speller
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.casing import name_shaped
 from ocrfix.lexicon.word import ANY_ENGLISH, TITLE, UPPER, Word
 from ocrfix.text import lazy_regex
+from ocrfix.text.casing import is_name_shaped
 from ocrfix.text.lines import Line
 
 # Three signs or more that stand alone. Blanks and signs take turns, so that no sign is looked at
@@ -328,7 +328,7 @@ def _by_chance(speller: Speller, pieces: list[Piece], way: Way, mixed: bool) -> 
             total += _OTHER
     # Initials are capitals and lists are all of a kind; a capital with small letters is a word.
     if any(
-        p.end - p.start >= _FEWEST and name_shaped(p.text) and len(p.text) == p.end - p.start
+        p.end - p.start >= _FEWEST and is_name_shaped(p.text) and len(p.text) == p.end - p.start
         for p in way.parts
     ):
         total -= _NAME_BONUS

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ocrfix.correction.annotated_tokens import NO_WORD
 from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, bigram_pmi
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.lexicon import UNLIKELY
+from ocrfix.lexicon.lexicon import UNKNOWN_LOG_PROBABILITY
 from ocrfix.lexicon.word import Word
 
 _SINGLE = frozenset("aAI")
@@ -148,7 +148,7 @@ def _parts(lexicon: Lexicon, text: str, small: str) -> dict[tuple[int, int], Wor
     for start in range(size):
         if start not in reached:
             continue
-        for beginning in lexicon.beginnings(small[start : start + _LONGEST_PART]):
+        for beginning in lexicon.words_at_start_of(small[start : start + _LONGEST_PART]):
             end = start + len(beginning)
             if end == start + 1 and text[start] not in _SINGLE:
                 continue
@@ -165,6 +165,6 @@ def _plain(lexicon: Lexicon, small: str) -> Word | None:
     known = lexicon.word(small)
     if not known.is_english:
         return None
-    if size < _SHORTEST_SURE and known.log_probability < _COMMON.get(size, UNLIKELY):
+    if size < _SHORTEST_SURE and known.log_probability < _COMMON.get(size, UNKNOWN_LOG_PROBABILITY):
         return None
     return known

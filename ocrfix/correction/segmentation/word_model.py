@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ocrfix.correction.annotated_tokens import NO_WORD, NUMBER, SENTENCE_START
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, MIXED, shape
 from ocrfix.lexicon.word import (
     ABBREVIATION,
     ANY_ENGLISH,
@@ -18,6 +17,7 @@ from ocrfix.lexicon.word import (
     Word,
 )
 from ocrfix.text import lazy_regex
+from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, MIXED, case_shape
 
 _OPENING = "([{\"'“‘«<$£#*"
 _CLOSING = ")]}\"'”’»>.,;:?!%…*"
@@ -142,7 +142,7 @@ class Speller:
         return Spelled(word, score, ends, known)
 
     def _abbreviated(self, core: str) -> bool:
-        return len(core) == 1 or core.lower() in self._lexicon.grammar or "." in core
+        return len(core) == 1 or core.lower() in self._lexicon.word_classes or "." in core
 
     def _core(self, core: str, closing: str, mixed: bool) -> tuple[Word, float, bool]:
         """Return what is known of a run without the signs around it, its score, if it is known."""
@@ -205,7 +205,7 @@ class Speller:
     def _letters(self, core: str, closing: str, mixed: bool) -> tuple[Word, float, bool]:
         size = len(core)
         known = self._lexicon.word(core.lower())
-        kind = shape(core)
+        kind = case_shape(core)
         flags = known.flags
         if size == 1 and core not in ("a", "A", "I"):
             if closing.startswith(".") and kind == CAPITALISED:
@@ -234,7 +234,7 @@ class Speller:
         if kind not in _UNKNOWN:
             kind = CAPITALISED
             wrong_case = self._inside(core)
-        if size >= _SHORTEST_DERIVED and self._lexicon.derived(core.lower()):
+        if size >= _SHORTEST_DERIVED and self._lexicon.is_derived(core.lower()):
             return known, _DERIVED + _DERIVED_LETTER * size + wrong_case, True
         base, each = _UNKNOWN[kind]
         if kind != CAPITALS and _VOWELS.isdisjoint(core):
@@ -245,7 +245,7 @@ class Speller:
         """Return what the letter case of a known word takes from it, among small letters."""
         if not mixed:
             return 0.0
-        kind = shape(core)
+        kind = case_shape(core)
         if kind == MIXED:
             return (
                 0.0

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.casing import CAPITALISED, shape
 from ocrfix.lexicon.word import PERSON
 from ocrfix.text import lazy_regex
+from ocrfix.text.casing import CAPITALISED, case_shape
 
 _FIELD = lazy_regex.pattern(r"^[ \t>]*(From|To|Sent|Date|Subject)[ \t]*:", re.MULTILINE)
 """The fields of a message: RFC 5322, 3.6; programs print `Sent` for the date of origin."""
@@ -74,7 +74,7 @@ def _plain(text: str, edit: Edit, lexicon: Lexicon) -> bool:
     if edit.kind == "noise":
         return not edit.before.strip().isalpha()
     if edit.kind == "case":
-        return shape(edit.before) != CAPITALISED
+        return case_shape(edit.before) != CAPITALISED
     if edit.kind in ("misread", "digits", "clipped"):
         return not (
             _is_word(edit.before, lexicon)
@@ -99,12 +99,12 @@ def _is_dirt(text: str, edit: Edit, lexicon: Lexicon) -> bool:
     if sign != "." or not after[1:].islower() or after[:1] != " ":
         return False
     word = re.search(r"[^\W\d_]+\Z", before)
-    return word is not None and word[0].lower() in lexicon.small
+    return word is not None and word[0].lower() in lexicon.function_words
 
 
 def _is_word(word: str, lexicon: Lexicon) -> bool:
     small = word.lower()
-    return len(word) < _SHORTEST or bool(lexicon.word(small).flags) or lexicon.derived(small)
+    return len(word) < _SHORTEST or bool(lexicon.word(small).flags) or lexicon.is_derived(small)
 
 
 def _is_name(text: str, edit: Edit, lexicon: Lexicon) -> bool:
@@ -120,15 +120,15 @@ def _is_name(text: str, edit: Edit, lexicon: Lexicon) -> bool:
     meant = edit.after
     if lexicon.word(meant.lower()).flags & PERSON and meant not in text:
         return True
-    slip = lexicon.slips.slip(meant.lower(), edit.before.lower())
-    return slip is not None and slip.startswith("spelt otherwise")
+    slip = lexicon.typing_errors.classify(meant.lower(), edit.before.lower())
+    return slip is not None and slip.startswith("misspelling")
 
 
 def _is_slip(edit: Edit, lexicon: Lexicon) -> bool:
     seen, meant = edit.before, edit.after
-    if not seen.isalpha() or lexicon.slips.slip(meant.lower(), seen.lower()) is None:
+    if not seen.isalpha() or lexicon.typing_errors.classify(meant.lower(), seen.lower()) is None:
         return False
-    return lexicon.confusions.cost(meant, seen) < _SLIP
+    return lexicon.confusions.log_likelihood(meant, seen) < _SLIP
 
 
 def _is_short_form(edit: Edit) -> bool:

@@ -121,7 +121,7 @@ class Tied:
 
     def _numbers(self, at: int) -> bool:
         """`Enclosure no. 6`."""
-        kind = self._lexicon.grammar.get(self._before(at).lower())
+        kind = self._lexicon.word_classes.get(self._before(at).lower())
         return kind == "before numbers" and self._after(at)[:1].isdigit()
 
     def _heads(self, at: int) -> bool:
@@ -194,7 +194,7 @@ class Tied:
         before, after = self._before(at), self._after(at)
         if not (after[:1].isdigit() or after[:1].isupper()):
             return False
-        grammar = self._lexicon.grammar
+        grammar = self._lexicon.word_classes
         dated = "month" in (grammar.get(before.lower()), grammar.get(after.lower()))
         return before.isdigit() or dated
 
@@ -267,7 +267,7 @@ class Tied:
         return max(first, self._text.rfind("\n", first, at) + 1)
 
     def _is_small(self, word: str) -> bool:
-        return word.lower() in self._lexicon.small
+        return word.lower() in self._lexicon.function_words
 
     def _is_plain(self, word: str) -> bool:
         return self._word(word).is_english

@@ -60,7 +60,7 @@ def _has_prefix(seen: str, meant: str, lexicon: Lexicon) -> bool:
         bool(blank)
         and len(prefix) >= _SHORTEST_PREFIX
         and (prefix.lower(), "before") in lexicon.affixes
-        and prefix.lower() not in lexicon.small
+        and prefix.lower() not in lexicon.function_words
         and seen.replace(" ", "") == meant.replace(" ", "")
     )
 

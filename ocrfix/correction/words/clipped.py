@@ -6,8 +6,8 @@ import math
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
-from ocrfix.lexicon.casing import CAPITALS, LOWER, capitalised, shape
 from ocrfix.lexicon.word import TITLE
+from ocrfix.text.casing import CAPITALS, LOWER, capitalise, case_shape
 from ocrfix.text.tokens import Token
 
 _MIN_LETTERS = 4
@@ -49,9 +49,9 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
     lexicon = annotated.lexicon
     completions: list[str] = []
     if is_last:
-        completions += lexicon.beginning_with(word)
+        completions += lexicon.words_starting_with(word)
     if is_first:
-        completions += lexicon.ending_with(word)
+        completions += lexicon.words_ending_with(word)
     if not completions:
         return candidates
     probabilities = {w: math.exp(lexicon.word(w).log_probability) for w in completions}
@@ -60,13 +60,13 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
     near.sort(key=lambda w: (-probabilities[w], w))
     for completion in near[:_MAX_COMPLETIONS]:
         log_share = lexicon.word(completion).log_probability - log_total
-        case = shape(text)
+        case = case_shape(text)
         if case == CAPITALS:
             after = completion.upper()
         else:
             lost_start = not completion.startswith(word)
             # The first letter, which was lost, may have been the capital of the printed word.
             lost_capital = case == LOWER and lost_start and lexicon.word(completion).flags & TITLE
-            after = capitalised(completion) if text[0].isupper() or lost_capital else completion
+            after = capitalise(completion) if text[0].isupper() or lost_capital else completion
         candidates.append(Candidate(0, len(text), after, "clipped", 1, log_share))
     return candidates

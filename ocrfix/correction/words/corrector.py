@@ -76,7 +76,7 @@ class WordCorrector:
         # A pass over a long text should find what the previous one cached.
         lexicon = annotated.lexicon
         self._cache.set_capacity(count // _TOKENS_PER_RESULT)
-        lexicon.offered.set_capacity(count // _TOKENS_PER_RESULT)
+        lexicon.candidate_cache.set_capacity(count // _TOKENS_PER_RESULT)
         for line in range(lines):
             first = starts[line]
             stop = starts[line + 1] if line + 1 < lines else count

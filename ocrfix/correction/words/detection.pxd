@@ -1,9 +1,9 @@
 # Types for detection.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens, WordInContext
-from ocrfix.lexicon.casing cimport shape
+from ocrfix.text.casing cimport case_shape
 from ocrfix.lexicon.lexicon cimport Lexicon
-from ocrfix.lexicon.ngrams cimport SideBySide
+from ocrfix.lexicon.ngrams cimport NgramCounts
 from ocrfix.lexicon.word cimport Word
 from ocrfix.text.tokens cimport Token, TokenizedText
 
@@ -19,7 +19,7 @@ cpdef bint needs_candidates(AnnotatedTokens annotated, WordInContext target)
 @cython.locals(char=cython.Py_UCS4)
 cdef bint _has_letter(str text)
 @cython.locals(left=cython.longlong, word=cython.longlong, right=cython.longlong,
-               counted=SideBySide)
+               counted=NgramCounts)
 cdef bint _is_attested(Lexicon lexicon, WordInContext target)
 @cython.locals(after=str, joined=Word)
 cdef bint _is_half(AnnotatedTokens annotated, WordInContext target)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from ocrfix.correction.annotated_tokens import NUMBER, AnnotatedTokens, WordInContext
 from ocrfix.correction.words import stray
-from ocrfix.lexicon.casing import CAPITALISED, LOWER, MIXED, shape
 from ocrfix.lexicon.lexicon import Lexicon
-from ocrfix.lexicon.ngrams import SideBySide
+from ocrfix.lexicon.ngrams import NgramCounts
 from ocrfix.lexicon.word import TITLE
+from ocrfix.text.casing import CAPITALISED, LOWER, MIXED, case_shape
 
 _MAX_LENGTH = 40
 """Longer than any word, but not than several that run together."""
@@ -60,19 +60,19 @@ def needs_candidates(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     text = token.text
     lexicon = annotated.lexicon
     if len(text) <= _MAX_STRAY_LETTERS and stray.may_be_stray(annotated, target):
-        return target.index not in annotated.tokenized.hyphenated and text not in lexicon.own
+        return target.index not in annotated.tokenized.hyphenated and text not in lexicon.user_words
     if word is NUMBER or not _has_letter(text):
         return False
     if len(text) > _MAX_LENGTH or (len(text) == 1 and text in _ONE_LETTER_WORDS):
         return False
     if target.unknown_share > _MAX_UNKNOWN_SHARE or target.index in annotated.tokenized.hyphenated:
         return False
-    if text in lexicon.own:
+    if text in lexicon.user_words:
         return False
     if not word.is_english:
         return not _is_code(annotated, target)
-    case = shape(text)
-    if case != LOWER and text.lower() in lexicon.grammar:
+    case = case_shape(text)
+    if case != LOWER and text.lower() in lexicon.word_classes:
         return False  # a month, a day, a form of address
     if case == MIXED:
         return not _is_code(annotated, target)
@@ -99,11 +99,11 @@ def _is_attested(lexicon: Lexicon, target: WordInContext) -> bool:
     left, word, right = target.left.ngram_id, target.word.ngram_id, target.right.ngram_id
     if not left and not right:
         return True
-    counted: SideBySide = lexicon.side_by_side
+    counted: NgramCounts = lexicon.ngrams
     # The collection's own pairs do not count, because frequent OCR errors are among them.
-    if left and counted.pair(left, word) >= 0:
+    if left and counted.bigram(left, word) >= 0:
         return True
-    return bool(right) and counted.pair(word, right) >= 0
+    return bool(right) and counted.bigram(word, right) >= 0
 
 
 def _is_half(annotated: AnnotatedTokens, target: WordInContext) -> bool:

@@ -2,7 +2,7 @@
 cimport cython
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate cimport Candidate
-from ocrfix.lexicon.casing cimport dressed
+from ocrfix.lexicon.recase cimport recase
 from ocrfix.lexicon.word cimport Word
 
 @cython.locals(candidates=list, text=str, word=str, known=Word, after=str)

@@ -6,7 +6,7 @@ from itertools import product
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
-from ocrfix.lexicon.casing import dressed
+from ocrfix.lexicon.recase import recase
 
 _MAX_SYMBOLS = 3
 """With more of them, too many combinations of letters are possible."""
@@ -25,7 +25,7 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
     text = target.token.text
     if text.isalpha():
         return candidates
-    lookalikes = annotated.lexicon.lookalikes
+    lookalikes = annotated.lexicon.symbol_lookalikes
     symbols = [c for c in text if not c.isalpha() and c not in "'’"]
     if not symbols or len(symbols) > _MAX_SYMBOLS or len(symbols) > len(text) - len(symbols):
         return candidates
@@ -40,6 +40,6 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
         tried.add(word)
         known = annotated.lexicon.word(word)
         if known.flags:
-            for after in dressed(word, text, known):
+            for after in recase(word, text, known):
                 candidates.append(Candidate(0, len(text), after, "digits"))
     return candidates

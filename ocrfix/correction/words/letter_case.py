@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
-from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, MIXED, capitalised, shape
+from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, MIXED, capitalise, case_shape
 
 _MAX_SHORT = 3
 """A capitalised word of up to this many letters may be an abbreviation in upper case."""
@@ -16,17 +16,17 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
     text = target.token.text
     if not target.word.flags or len(text) < 2:
         return candidates
-    case = shape(text)
+    case = case_shape(text)
     lower = text.lower()
     forms: tuple[str, ...] = ()
     if case == MIXED:
-        forms = (capitalised(lower), text.upper(), lower)
+        forms = (capitalise(lower), text.upper(), lower)
     elif case == CAPITALISED:
         forms = (lower, text.upper()) if len(text) <= _MAX_SHORT else (lower,)
     elif case == LOWER:
-        forms = (capitalised(lower),)
+        forms = (capitalise(lower),)
     elif case == CAPITALS:
-        forms = (capitalised(lower), lower)
+        forms = (capitalise(lower), lower)
     for after in forms:
         if after != text:
             candidates.append(Candidate(0, len(text), after, "case"))

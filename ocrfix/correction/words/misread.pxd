@@ -3,7 +3,8 @@ cimport cython
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate cimport Candidate
 from ocrfix.correction.words.shortlist cimport Shortlist, floored, prescore
-from ocrfix.lexicon.casing cimport dressed, in_shape, name_shaped, shape
+from ocrfix.lexicon.recase cimport recase, cased_forms
+from ocrfix.text.casing cimport is_name_shaped, case_shape
 from ocrfix.lexicon.confusions cimport Confusions
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word

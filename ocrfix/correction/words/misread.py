@@ -5,10 +5,11 @@ from __future__ import annotations
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.correction.words.shortlist import Shortlist, floored, prescore
-from ocrfix.lexicon.casing import dressed, in_shape, name_shaped, shape
-from ocrfix.lexicon.format import folded
 from ocrfix.lexicon.lexicon import Lexicon
+from ocrfix.lexicon.recase import cased_forms, recase
 from ocrfix.lexicon.word import PERSON, PLACE, TITLE, Word
+from ocrfix.text.accents import strip_accents
+from ocrfix.text.casing import case_shape, is_name_shaped
 
 _MIN_LENGTH_ANCHORED = 4
 """From this length on, one edit leaves the first or the last letter as it was, and two edits that
@@ -33,14 +34,14 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
     word = text.lower().replace("’", "'")
     lexicon = annotated.lexicon
     confusions = lexicon.confusions
-    spellings = lexicon.own_spellings
-    case = shape(text)
-    is_name_like = name_shaped(text) and not token.sentence_start
+    spellings = lexicon.user_spellings
+    case = case_shape(text)
+    is_name_like = is_name_shaped(text) and not token.sentence_start
     has_accents = not word.isascii()
     shortlist = Shortlist(text)
     for edits, found, log_probability, flags in _neighbours(lexicon, word, target.word):
         base = floored(log_probability)
-        if base + confusions.highest < shortlist.min_score:
+        if base + confusions.max_log_likelihood < shortlist.min_score:
             continue
         if edits == 2 and found[0] != word[0]:
             if is_name_like:
@@ -49,23 +50,23 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
                 continue
         if edits == 2 and len(found) < _MIN_LENGTH_RESULT:
             continue
-        if has_accents and flags & (TITLE | PERSON | PLACE) and folded(word) == found:
+        if has_accents and flags & (TITLE | PERSON | PLACE) and strip_accents(word) == found:
             continue  # a name keeps its accents
-        for after in in_shape(found, text, case, flags, spellings.get(found, "")):
+        for after in cased_forms(found, text, case, flags, spellings.get(found, "")):
             if after.isascii() and " " not in after:
-                score = base + confusions.cost(after, text)
+                score = base + confusions.log_likelihood(after, text)
             else:
                 score = prescore(annotated, text, after, "misread")
             if score >= shortlist.min_score:
                 shortlist.add(_candidate(text, after, score))
     for found in _lookalikes(lexicon, word):
-        for after in dressed(found, text, lexicon.word(found)):
+        for after in recase(found, text, lexicon.word(found)):
             score = prescore(annotated, text, after, "misread")
             shortlist.add(_candidate(text, after, score))
     if word.endswith("'s") and len(word) >= _MIN_LENGTH_POSSESSIVE:
         stem = word[:-2]
-        for found, _ in lexicon.near(stem, 1):
-            for after in dressed(found, text[:-2], lexicon.word(found)):
+        for found, _ in lexicon.near_words(stem, 1):
+            for after in recase(found, text[:-2], lexicon.word(found)):
                 after += text[-2:]
                 score = prescore(annotated, text, after, "misread")
                 shortlist.add(_candidate(text, after, score))
@@ -88,7 +89,7 @@ def _lookalikes(lexicon: Lexicon, word: str) -> list[str]:
     that every reader sees in it.
     """
     words: list[str] = []
-    for meant, seen in lexicon.alike:
+    for meant, seen in lexicon.letter_lookalikes:
         at = word.find(seen)
         while at >= 0:
             found = word[:at] + meant + word[at + len(seen) :]

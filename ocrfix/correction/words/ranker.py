@@ -47,7 +47,7 @@ class Ranker:
         Raises:
             TableError: a row that cannot be read.
         """
-        return cls(tables.weights(path))
+        return cls(tables.read_weights(path))
 
     def rank(
         self, annotated: AnnotatedTokens, target: WordInContext, candidates: Sequence[Candidate]

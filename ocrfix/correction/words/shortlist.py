@@ -107,4 +107,4 @@ def prescore(annotated: AnnotatedTokens, seen: str, after: str, kind: str) -> fl
         log_probability = max(_MIN_LOG_PROBABILITY, word.log_probability)
     if kind == "spacing":
         return log_probability + _SPACING_COST
-    return log_probability + annotated.lexicon.confusions.cost(after, seen)
+    return log_probability + annotated.lexicon.confusions.log_likelihood(after, seen)

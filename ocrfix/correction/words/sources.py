@@ -61,7 +61,7 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
     may_be_clipped = clipped.may_be_clipped(target)
     line_edges = clipped.line_edges(annotated, token) if may_be_clipped else _NO_EDGE
     key = (token.text, token.sentence_start, line_edges)
-    cache = annotated.lexicon.offered
+    cache = annotated.lexicon.candidate_cache
     by_word: list[Candidate] | None = cache.get(key)
     if by_word is None:
         by_word = _find_by_word(annotated, target)

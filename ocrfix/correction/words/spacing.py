@@ -7,9 +7,9 @@ import re
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.segmentation.viterbi import run_together
 from ocrfix.correction.words.candidate import Candidate
-from ocrfix.lexicon.casing import CAPITALISED, shape
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.word import DIPLOMATIC, TITLE, Word
+from ocrfix.text.casing import CAPITALISED, case_shape
 
 _ONE_LETTER_WORDS = frozenset({"a", "i"})
 _SYMBOL = re.compile(r"(?<=[^\W_])[^\w\s]|_+")
@@ -65,9 +65,9 @@ def find_splits(annotated: AnnotatedTokens, target: WordInContext) -> list[Candi
 def _cuts(lexicon: Lexicon, text: str) -> list[int]:
     """Return the offsets at which a word of the dictionaries may end."""
     lower = text.lower()
-    if lexicon.own_spellings or len(lower) != len(text):
+    if lexicon.user_spellings or len(lower) != len(text):
         return list(range(1, len(text)))
-    return [len(word) for word in lexicon.beginnings(lower) if len(word) < len(text)]
+    return [len(word) for word in lexicon.words_at_start_of(lower) if len(word) < len(text)]
 
 
 def _may_be_split(text: str, word: Word) -> bool:
@@ -115,7 +115,7 @@ def find_joins(annotated: AnnotatedTokens, target: WordInContext) -> list[Candid
         return candidates
     if after.text[0].isupper() and not token.text.isupper():
         return candidates  # two names, or two words of a title
-    if len(after.text) == 1 and target.word.is_english and shape(token.text) == CAPITALISED:
+    if len(after.text) == 1 and target.word.is_english and case_shape(token.text) == CAPITALISED:
         return candidates  # a name and the first letter of another: `Rue d Artois`
     joined = token.text + after.text
     known = annotated.lexicon.word(joined.lower())

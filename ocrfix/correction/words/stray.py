@@ -10,7 +10,7 @@ from ocrfix.correction.annotated_tokens import (
     WordInContext,
 )
 from ocrfix.correction.words.candidate import Candidate
-from ocrfix.lexicon.ngrams import SideBySide
+from ocrfix.lexicon.ngrams import NgramCounts
 
 _MAX_LETTERS = 3
 _MAX_GAP_CHARS = 4
@@ -57,7 +57,7 @@ def may_be_stray(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     if not left.is_english or not right.is_english:
         return False
     tokenized = annotated.tokenized
-    if annotated.lexicon.grammar.get(text) == "shorthand":
+    if annotated.lexicon.word_classes.get(text) == "shorthand":
         return False  # "meet w the Minister"
     if tokenized.char_after(token) in _BOUND_AFTER or tokenized.char_before(token) in _BOUND_BEFORE:
         return False
@@ -71,10 +71,10 @@ def may_be_stray(annotated: AnnotatedTokens, target: WordInContext) -> bool:
         == tokenized.text[before.end : token.start].strip()
     ):
         return False
-    counted: SideBySide = annotated.lexicon.side_by_side
+    counted: NgramCounts = annotated.lexicon.ngrams
     are_attested = (
-        counted.pair(left.ngram_id, right.ngram_id) >= 0
-        or counted.collected(left.ngram_id, right.ngram_id) >= 0
+        counted.bigram(left.ngram_id, right.ngram_id) >= 0
+        or counted.collection_bigram(left.ngram_id, right.ngram_id) >= 0
     )
     if not are_attested:
         return False
@@ -82,6 +82,6 @@ def may_be_stray(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     ngram_id = target.word.ngram_id
     if not ngram_id:
         return True
-    fits = counted.pair(left.ngram_id, ngram_id) >= 0
-    fits = fits and counted.pair(ngram_id, right.ngram_id) >= 0
+    fits = counted.bigram(left.ngram_id, ngram_id) >= 0
+    fits = fits and counted.bigram(ngram_id, right.ngram_id) >= 0
     return not fits or len(text) == 1

@@ -34,10 +34,10 @@ def classify_origin(
     if best.kind != "misread" or best.token_count > 1:
         return best
     seen = target.token.text
-    misreading = annotated.lexicon.confusions.cost(best.after, seen)
+    misreading = annotated.lexicon.confusions.log_likelihood(best.after, seen)
     # That a word stands again says something only of one that is none.
     times = 1 if target.word.is_english else annotated.tokenized.counts[seen]
-    if annotated.lexicon.slips.probability(best.after, seen, misreading, times) < LIKELY:
+    if annotated.lexicon.typing_errors.probability(best.after, seen, misreading, times) < LIKELY:
         return best
     return best.with_kind(TYPIST)
 

@@ -44,7 +44,7 @@ def read_table(path: Path) -> Table:
     except safe_files.FileTooLarge as error:
         raise ValueError(f"{path}:1: {error}; split it") from error
     except safe_files.UnreadableFile as error:
-        raise ValueError(f"{path}:1: {error}; take it out, or make it a file") from error
+        raise ValueError(f"{path}:1: {error}; remove it, or make it a file") from error
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         top = _document(yaml.parse(data.decode("utf-8-sig"), Loader=loader), path)

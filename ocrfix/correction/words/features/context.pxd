@@ -6,7 +6,7 @@ from ocrfix.correction.words.candidate cimport Candidate
 from ocrfix.correction.words.features.lexical cimport (
     candidate_words, is_foreign_only, is_unusual_capital)
 from ocrfix.correction.words.linear_scorer cimport LinearScorer
-from ocrfix.lexicon.casing cimport shape
+from ocrfix.text.casing cimport case_shape
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 

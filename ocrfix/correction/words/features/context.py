@@ -19,8 +19,8 @@ from ocrfix.correction.words.features.lexical import (
     is_unusual_capital,
 )
 from ocrfix.correction.words.linear_scorer import LinearScorer
-from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, shape
 from ocrfix.lexicon.word import Word
+from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, case_shape
 
 _PMI_KNOTS = (-3.0, -1.2, 0.0, 2.0, 4.0)
 
@@ -146,7 +146,7 @@ def surroundings(annotated: AnnotatedTokens, target: WordInContext) -> Surroundi
     upper = lower = 0
     for text in (left, right):
         if len(text) > 1:
-            case = shape(text)
+            case = case_shape(text)
             upper += case == CAPITALS
             lower += case == LOWER
     foreign = annotated.foreign_nearby(target.index)
@@ -187,7 +187,7 @@ def add_context_features(
     scorer.put(_RIGHT_PMI_COLLECTION, right_collection)
     if trigrams:
         scorer.put(_TRIGRAMS, trigrams)
-    _add_case(scorer, words, shape(candidate.after), target.token.sentence_start, around)
+    _add_case(scorer, words, case_shape(candidate.after), target.token.sentence_start, around)
     if around.log_foreign and is_foreign_only(words):
         scorer.put(_FOREIGN_AMONG_FOREIGN, around.log_foreign)
     if candidate.kind == KEEP:

@@ -6,7 +6,7 @@ from ocrfix.correction.words.features.lexical cimport log_probability
 from ocrfix.correction.words.features.typing_errors cimport add_typing_error_features
 from ocrfix.correction.words.linear_scorer cimport LinearScorer
 from ocrfix.lexicon.alignment cimport misreadings
-from ocrfix.lexicon.casing cimport name_shaped
+from ocrfix.text.casing cimport is_name_shaped
 from ocrfix.lexicon.confusions cimport Confusions
 from ocrfix.lexicon.word cimport Word
 

@@ -10,7 +10,7 @@ from ocrfix.correction.words.features.typing_errors import add_typing_error_feat
 from ocrfix.correction.words.linear_scorer import LinearScorer
 from ocrfix.correction.words.sources import CANDIDATE_SOURCES
 from ocrfix.lexicon.alignment import misreadings
-from ocrfix.lexicon.casing import name_shaped
+from ocrfix.text.casing import is_name_shaped
 
 _KINDS = {
     kind: declare(f"kind {kind}", "kind", f"a candidate of the edit kind {kind}")
@@ -77,7 +77,7 @@ def add_error_features(
     seen = target.token.text
     if candidate.token_count > 1:
         seen = _replaced_text(annotated, target, candidate)
-    log_likelihood = annotated.lexicon.confusions.cost(after, seen)
+    log_likelihood = annotated.lexicon.confusions.log_likelihood(after, seen)
     scorer.put(_MISREADING, log_likelihood)
     scorer.put(_MISREADING_BY_LENGTH, log_likelihood / len(seen))
     if after[0].lower() != seen[0].lower():
@@ -103,7 +103,7 @@ def _add_misread(
         scorer.put(_TO_5_LETTERS, 1.0)
     if size != len(seen):
         scorer.put(_LENGTH_DIFFERENCE, abs(float(size - len(seen))))
-    if name_shaped(seen):
+    if is_name_shaped(seen):
         scorer.put(_NAME_CHANGED, 1.0)
         if not target.token.sentence_start:
             scorer.put(_NAME_RUNS_CHANGED, float(len(misreadings(after, seen))))

@@ -7,7 +7,7 @@ from ocrfix.correction.words.features.error_model cimport add_error_features
 from ocrfix.correction.words.features.keep cimport add_keep_features
 from ocrfix.correction.words.features.lexical cimport add_lexical_features, candidate_words
 from ocrfix.correction.words.linear_scorer cimport LinearScorer
-from ocrfix.lexicon.casing cimport shape
+from ocrfix.text.casing cimport case_shape
 
 @cython.locals(words=list, case=str)
 cpdef void add_word_features(LinearScorer scorer, AnnotatedTokens annotated, WordInContext target,

@@ -11,7 +11,7 @@ from ocrfix.correction.words.features.keep import add_keep_features
 from ocrfix.correction.words.features.lexical import add_lexical_features, candidate_words
 from ocrfix.correction.words.features.removal import add_removal_features
 from ocrfix.correction.words.linear_scorer import LinearScorer
-from ocrfix.lexicon.casing import shape
+from ocrfix.text.casing import case_shape
 
 FEATURES: tuple[Feature, ...] = declared()
 """All features, by index."""
@@ -26,7 +26,7 @@ def add_word_features(
     reused wherever the same word occurs.
     """
     words = candidate_words(annotated, candidate)
-    case = shape(candidate.after)
+    case = case_shape(candidate.after)
     add_lexical_features(scorer, annotated, words, case, target.token.sentence_start)
     if candidate.kind == KEEP:
         add_keep_features(scorer, annotated, target, case)

@@ -8,8 +8,8 @@ from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.features.declarations import declare
 from ocrfix.correction.words.features.lexical import documents_in_case
 from ocrfix.correction.words.linear_scorer import LinearScorer
-from ocrfix.lexicon.casing import CAPITALISED, CAPITALS
 from ocrfix.lexicon.word import ABBREVIATION, DIPLOMATIC, RARE
+from ocrfix.text.casing import CAPITALISED, CAPITALS
 
 _KEEP = declare("keep", "keep", "the candidate that keeps the word")
 _KNOWN = declare("keep known", "keep", "an English word")
@@ -86,7 +86,7 @@ def add_keep_features(
         scorer.put(_DOCUMENTS, math.log1p(documents))
     if word.flags & RARE:
         scorer.put(_RARE_ENGLISH, 1.0)
-    elif annotated.lexicon.derived(text.lower()):
+    elif annotated.lexicon.is_derived(text.lower()):
         scorer.put(_DERIVED, 1.0)
     if word.flags & ABBREVIATION:
         scorer.put(_ABBREVIATION, 1.0)

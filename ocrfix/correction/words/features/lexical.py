@@ -9,7 +9,6 @@ from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, Ngra
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.correction.words.features.declarations import declare
 from ocrfix.correction.words.linear_scorer import LinearScorer
-from ocrfix.lexicon.casing import CAPITALISED, CAPITALS, LOWER, MIXED
 from ocrfix.lexicon.word import (
     ANY_ENGLISH,
     DIPLOMATIC,
@@ -20,6 +19,7 @@ from ocrfix.lexicon.word import (
     TITLE,
     Word,
 )
+from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, MIXED
 
 _DOCUMENT_KNOTS = (1.0, 3.0, 5.0, 7.0)
 """At 2, 19, 147 and 1,096 documents, as logarithms."""

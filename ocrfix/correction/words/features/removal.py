@@ -49,8 +49,12 @@ def add_removal_features(
     scorer.put(_KIND, 1.0)
     scorer.put(_PMI, bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, left, right))
     scorer.put(_PMI_COLLECTION, bigram_pmi(lexicon, COLLECTION, left, right))
-    trigrams = max(0.0, lexicon.triple(target.left2.ngram_id, left.ngram_id, right.ngram_id))
-    trigrams += max(0.0, lexicon.triple(left.ngram_id, right.ngram_id, target.right2.ngram_id))
+    trigrams = max(
+        0.0, lexicon.ngrams.trigram(target.left2.ngram_id, left.ngram_id, right.ngram_id)
+    )
+    trigrams += max(
+        0.0, lexicon.ngrams.trigram(left.ngram_id, right.ngram_id, target.right2.ngram_id)
+    )
     scorer.put(_TRIGRAMS, trigrams)
     scorer.put(_LENGTHS[len(token.text) - 1], 1.0)
     if token.text == "a":
