@@ -16,6 +16,9 @@ from ocrfix.document import Document
 from ocrfix.edits import apply
 from ocrfix.emit import FORMATS, render
 from ocrfix.pipeline import Pipeline
+from ocrfix.emit import render
+from ocrfix.formats import OUTPUT_FORMATS
+from ocrfix.pipeline import Workshop
 from ocrfix.read import ReadError, decode
 
 STYLES = ("inline", "keep", "strip")
@@ -79,7 +82,7 @@ def of_text(text: str, styles: tuple[str, ...] = STYLES, twice: bool = True) -> 
         if twice:
             again = pipeline(style).clean(written).render("text", marks=style)
             hold(again == written, f"cleaning twice changes nothing ({style})", text)
-    for format in FORMATS:
+    for format in OUTPUT_FORMATS:
         of_format(document, format)
     return document
 
@@ -270,7 +273,7 @@ def of_record(data: bytes) -> None:
     hold(document.undo() == document.original, "a record can be undone", document.original)
     document.original_bytes()
     document.to_json()
-    for format in FORMATS:
+    for format in OUTPUT_FORMATS:
         render(document, format)
 
 

@@ -27,7 +27,7 @@ class Document(Record, frozen=True, kw_only=True, dict=True):
         """Return the document in an output format.
 
         Args:
-            format: a name of :data:`ocrfix.emit.FORMATS`, such as ``text`` or ``json``.
+            format: a name of :data:`ocrfix.formats.OUTPUT_FORMATS`, such as ``text`` or ``json``.
             options: what the format offers, such as ``marks="inline"`` for ``text``.
 
         Raises:

@@ -6,15 +6,14 @@ import doctest
 import re
 from importlib.util import find_spec
 from pathlib import Path
-from typing import get_args
 
 import msgspec
 import pytest
 
 from ocrfix.document import Document
 from ocrfix.edits import Edit
-from ocrfix.emit.files import ENDINGS, Format
 from ocrfix.emit.rows import CHANGES
+from ocrfix.formats import OUTPUT_FORMATS, output_formats
 from ocrfix.records import Card, Marker, Source
 
 RECORDS = Path(__file__).parents[1] / "docs" / "records.md"
@@ -38,9 +37,10 @@ def test_every_field_of_a_record_is_told(record: type[msgspec.Struct]) -> None:
 def test_every_format_is_told_with_its_ending() -> None:
     page = RECORDS.read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| `(\w+)` \|(.*)$", page, re.MULTILINE))
-    assert set(get_args(Format)) <= set(rows)
-    for format, ending in ENDINGS.items():
-        assert f"| `{ending}` |" in rows[format]
+    assert set(output_formats("clean")) <= set(rows)
+    for format in OUTPUT_FORMATS.values():
+        if format.extension:
+            assert f"| `{format.extension}` |" in rows[format.name]
 
 
 def test_every_column_of_the_changes_is_told() -> None:

@@ -15,9 +15,10 @@ import pytest
 from ocrfix.cli.terminal import tame
 from ocrfix.document import Document
 from ocrfix.edits import Edit
-from ocrfix.emit import FORMATS, render
+from ocrfix.emit import render
 from ocrfix.emit.row_writers import TextWriter
 from ocrfix.emit.rows import CARDS, CHANGES, MARKERS
+from ocrfix.formats import OUTPUT_FORMATS
 from ocrfix.records import Card, Marker, Source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -131,7 +132,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", OUTPUT_FORMATS)
 def test_no_format_obeys_what_stands_in_a_document(format: str) -> None:
     shown = render(document(HOSTILE), format)
     if shown.lstrip().lower().startswith(("<!doctype", "<?xml", "<html", "<tei")):

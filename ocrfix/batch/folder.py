@@ -33,6 +33,8 @@ from ocrfix.batch.worker import Done, Failed, clean_file, sha256
 from ocrfix.config.sandbox import is_inside
 from ocrfix.emit.files import ENDINGS
 from ocrfix.pipeline import WORKER_MODULES
+from ocrfix.config.sandbox import within
+from ocrfix.formats import OUTPUT_FORMATS
 from ocrfix.read import Found, ReadError
 from ocrfix.system.os_errors import reason
 from ocrfix.system.worker_pool import Call, TaskLost, WorkerPool, WorkerStartError, worker_count
@@ -158,7 +160,7 @@ class _Results:
         self._settings = settings
         self._own: dict[bytes, str | None] = {}
         self._text = config.emit.format == "text"
-        self._ending = ENDINGS.get(config.emit.format, "")
+        self._ending = OUTPUT_FORMATS[config.emit.format].extension
         self.one_case = False
         self._given: dict[str, str] = {}
         self._refused: dict[tuple[str, ...], str] = {}

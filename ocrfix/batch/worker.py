@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ocrfix.emit.files import made
+from ocrfix.emit.files import rendered
 from ocrfix.read import Found, ReadError
 from ocrfix.read.files import read_bytes, text_of
 from ocrfix.system.out_of_memory import is_out_of_memory
@@ -113,7 +113,7 @@ def _clean(
         if columns:
             row = {name: _column(name, document, config) for name in columns}
         else:
-            data = made(document, config.emit).data
+            data = rendered(document, config.emit).data
     except UnicodeEncodeError as error:
         sign = error.object[error.start]
         problem = f"{source.encoding} has no {sign!r}, which stands in its text now"

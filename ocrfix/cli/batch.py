@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from ocrfix.cli.run import CHANGED, DONE, FAILED, Refused, say
-from ocrfix.emit.files import GATHERED
+from ocrfix.formats import OUTPUT_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def over_many(paths: Sequence[str], out: str | None, session: Session, asked: As
         Refused: it cannot be done.
     """
     config = session.projects.config_for(paths[0])
-    if config.emit.format in GATHERED and asked.of_table is None:
+    if OUTPUT_FORMATS[config.emit.format].one_file and asked.of_table is None:
         return None
     if out is not None and _into_table(paths, out, asked):
         return _over_table(paths, out, session, asked)

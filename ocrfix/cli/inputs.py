@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ocrfix.cli.run import Refused, Session
+from ocrfix.cli.run import Session
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
@@ -14,19 +14,8 @@ if TYPE_CHECKING:
     from ocrfix.read import Found
     from ocrfix.records import Source
 
-RECORDS = (".json", ".jsonl", ".ndjson")
-
 _LARGER = 16
 """A record holds its text twice, and every change in it: so much larger than a text it may be."""
-
-
-def is_record(path: str) -> bool:
-    """Whether a path is that of a record, by its ending.
-
-    >>> is_record("out/memo.txt.json"), is_record("memo.txt")
-    (True, False)
-    """
-    return path.lower().endswith(RECORDS)
 
 
 def near(name: str, path: Path) -> bool:
@@ -67,48 +56,25 @@ def each_document(
     """
     from msgspec.structs import replace
 
+    from ocrfix.read.documents import EXTENSIONS, holds_documents, read_documents
+
     wide = replace(
         config,
-        read=replace(config.read, extensions=RECORDS, max_bytes=config.read.max_bytes * _LARGER),
+        read=replace(config.read, extensions=EXTENSIONS, max_bytes=config.read.max_bytes * _LARGER),
     )
 
     def cleaned(found: Found, text: str, source: Source) -> None:
         act(found, clean(text, source))
 
     def taken(found: Found, text: str, source: Source) -> None:
-        for document in records(text, found.path):
+        for document in read_documents(text, found.path):
             act(found, document)
 
     for path in paths:
-        if is_record(path) or _only_records(path, config, wide):
+        if holds_documents(path) or _only_records(path, config, wide):
             session.each([path], wide, taken)
         else:
             session.each([path], config, cleaned)
-
-
-def records(text: str, name: str) -> Iterator[Document]:
-    """Yield the records of a file: one, or one on each line.
-
-    Raises:
-        Refused: something in it is no record.
-    """
-    from ocrfix.document import Document
-    from ocrfix.text.escape import printable
-
-    advice = "name a record of ocrfix clean --format json"
-    try:
-        yield Document.from_json(text)
-        return
-    except ValueError as error:
-        lines = [line for line in text.split("\n") if line.strip()]
-        if len(lines) < 2 or not lines[0].rstrip().endswith("}"):
-            raise Refused(f"{printable(name)}: {error}; {advice}") from error
-    for number, line in enumerate(lines, 1):
-        try:
-            document = Document.from_json(line)
-        except ValueError as error:
-            raise Refused(f"{printable(name)}:{number}: {error}; {advice}") from error
-        yield document
 
 
 def _only_records(path: str, config: Config, wide: Config) -> bool:

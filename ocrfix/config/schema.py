@@ -5,10 +5,11 @@ The default values are in ``config.yaml`` and nowhere else.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import msgspec
 
+from ocrfix.formats import CleanFormat, MarkerDisplay
 Probability = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 
 
@@ -59,8 +60,8 @@ class Emit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         template: how an inline mark is written; see :func:`ocrfix.marks.template.parse`.
     """
 
-    format: Literal["text", "json", "jsonl", "changes", "markdown", "tei", "webannotation"]
-    marks: Literal["inline", "keep", "strip"]
+    format: CleanFormat
+    marks: MarkerDisplay
     template: str
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ocrfix.emit.csv_markers import row as csv_line
-from ocrfix.emit.csv_markers import safe
+from ocrfix.emit.marker_csv import row as csv_line
+from ocrfix.emit.marker_csv import safe
 from ocrfix.emit.rows import Listing, Row, flat
 from ocrfix.records import Record
 

@@ -1,13 +1,12 @@
-"""The text format: the clean text, with its markers inline, as they stand, or taken out."""
+"""Text format: the clean text, its markers inline, as they stand, or removed."""
 
 from __future__ import annotations
 
 from ocrfix.edits import Edit, apply
+from ocrfix.formats import MARKER_DISPLAYS
 from ocrfix.records import Record
 
 OPTIONS = frozenset({"marks", "template"})
-MARKS = ("inline", "keep", "strip")
-"""What can be done with markers: written by a template, kept as they stand, taken out."""
 
 
 def render(document: Record, *, marks: str | None = None, template: str | None = None) -> str:
@@ -15,11 +14,12 @@ def render(document: Record, *, marks: str | None = None, template: str | None =
 
     Args:
         document: any document.
-        marks: one of :data:`MARKS`; if ``None``, the default of ``config.yaml``.
+        marks: one of :data:`ocrfix.formats.MARKER_DISPLAYS`; if ``None``, the default of
+            ``config.yaml``.
         template: how an inline mark is written; if ``None``, the default of ``config.yaml``.
 
     Raises:
-        ValueError: no such way with markers, or the template is none.
+        ValueError: ``marks`` or the template is not valid.
 
     >>> render(Record(original="Page 2", clean="Page 2"))
     'Page 2'
@@ -47,4 +47,4 @@ def edits(document: Record, *, marks: str | None = None, template: str | None = 
 
         template = template or Config.default().emit.template
         return inline.marks(document.clean, document.markers, template)
-    raise ValueError(f"no way {marks!r} with marks; there are {', '.join(MARKS)}")
+    raise ValueError(f"marks={marks!r} is not one of {', '.join(MARKER_DISPLAYS)}")

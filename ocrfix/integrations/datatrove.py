@@ -13,7 +13,8 @@ from datatrove.data import DocumentsPipeline
 from datatrove.pipeline.base import PipelineStep
 
 from ocrfix.config import Config
-from ocrfix.integrations.rows import Cleaner, Marks
+from ocrfix.formats import MarkerDisplay
+from ocrfix.integrations.rows import Cleaner
 
 
 class OcrFix(PipelineStep):  # type: ignore[misc]  # datatrove has no types
@@ -47,7 +48,7 @@ class OcrFix(PipelineStep):  # type: ignore[misc]  # datatrove has no types
         self,
         config: Config | Path | str | Mapping[str, Any] | None = None,
         *,
-        marks: Marks | None = None,
+        marks: MarkerDisplay | None = None,
         markers: str | None = "markers",
         record: str | None = None,
         card: str | None = None,

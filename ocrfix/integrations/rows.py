@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from ocrfix.config import Config, load
+from ocrfix.formats import MarkerDisplay
 
 if TYPE_CHECKING:
     from ocrfix.pipeline import Pipeline
-
-Marks = Literal["inline", "keep", "strip"]
 
 
 class Cleaner:
@@ -52,7 +51,7 @@ class Cleaner:
         config: Config | Path | str | Mapping[str, Any] | None = None,
         *,
         text: str = "text",
-        marks: Marks | None = None,
+        marks: MarkerDisplay | None = None,
         markers: str | None = "markers",
         record: str | None = None,
         card: str | None = None,
@@ -139,4 +138,4 @@ class Cleaner:
         return text.decode("utf-8") if self.as_json else msgspec.json.decode(text)
 
 
-__all__ = ["Cleaner", "Marks"]
+__all__ = ["Cleaner"]

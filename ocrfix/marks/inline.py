@@ -33,7 +33,7 @@ def wrap(document: Record, template: str) -> str:
     Raises:
         ValueError: the template is none.
 
-    >>> from ocrfix import Record, Marker
+    >>> from ocrfix.records import Marker, Record
     >>> stamp = Marker(start=0, end=6, type="stamp", text="DEC 14", clean_start=0, clean_end=6)
     >>> document = Record(original="DEC 14", clean="DEC 14", markers=(stamp,))
     >>> wrap(document, "[[{type} {code}: {text}]]")

@@ -9,11 +9,14 @@ import pytest
 
 from ocrfix.config import Emit
 from ocrfix.document import Document
-from ocrfix.emit import FORMATS, tei
-from ocrfix.emit.files import ENDINGS, GATHERED, Format
+from ocrfix.formats import OUTPUT_FORMATS, output_formats
+from ocrfix.read import tei
 
 PAGE = "SECRET\n\ntbe letter, Decembe 12\n\nB1\n"
 CLEAN = "SECRET\n\nthe letter, December 12\n\nB1\n"
+
+EXTENSIONS = {f.name: f.extension for f in OUTPUT_FORMATS.values() if f.extension}
+ONE_FILE = [f.name for f in OUTPUT_FORMATS.values() if f.one_file]
 
 
 @pytest.fixture
@@ -24,13 +27,15 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_the_formats_are_those_of_the_settings():
-    assert get_args(Format) == get_args(get_type_hints(Emit)["format"])
-    assert set(get_args(Format)) <= set(FORMATS)
-    assert set(get_args(Format)) == {"text", *ENDINGS, *GATHERED}
+def test_the_settings_accept_the_formats_of_clean():
+    assert get_args(get_type_hints(Emit)["format"]) == output_formats("clean")
 
 
-@pytest.mark.parametrize(("format", "ending"), ENDINGS.items())
+def test_every_format_of_clean_is_text_or_has_an_extension_or_one_file():
+    assert set(output_formats("clean")) == {"text", *EXTENSIONS, *ONE_FILE}
+
+
+@pytest.mark.parametrize(("format", "ending"), EXTENSIONS.items())
 def test_a_folder_gets_a_file_for_each(run, folder, format, ending):
     assert run("clean", "--format", format, "-o", "out", "in").status == 1
     made = {str(path.relative_to(folder / "out")) for path in (folder / "out").rglob("*.*")}
@@ -39,7 +44,7 @@ def test_a_folder_gets_a_file_for_each(run, folder, format, ending):
     assert (folder / "out" / f"a.txt{ending}").read_bytes() == said
 
 
-@pytest.mark.parametrize("format", GATHERED)
+@pytest.mark.parametrize("format", ONE_FILE)
 def test_some_formats_gather_all_in_one_file(run, folder, format):
     printed = run("clean", "--format", format, "in")
     assert run("clean", "--format", format, "-o", f"all.{format}", "in").status == 1
@@ -76,7 +81,7 @@ def test_only_text_is_written_in_place(run, folder, format):
 
 
 @pytest.mark.parametrize("saved", ["json", "jsonl", "tei"])
-@pytest.mark.parametrize("format", [*ENDINGS, *GATHERED, "text"])
+@pytest.mark.parametrize("format", [*EXTENSIONS, *ONE_FILE, "text"])
 def test_a_saved_record_gives_every_format(run, folder, saved, format):
     (folder / "record").write_bytes(run("clean", "--format", saved, "in/a.txt").stdout)
     expected = run("clean", "--format", format, "in/a.txt").stdout

@@ -19,6 +19,8 @@ from ocrfix.config import Config, ConfigError, Emit, load
 from ocrfix.correction import KINDS
 from ocrfix.emit import FORMATS
 from ocrfix.emit.text import MARKS
+from ocrfix.config import Config, ConfigError, find, load
+from ocrfix.formats import MARKER_DISPLAYS, OUTPUT_FORMATS
 from ocrfix.records import MARKER_TYPES
 from ocrfix.system import paths
 
@@ -43,6 +45,8 @@ def test_the_defaults_fit_the_program():
     default = Config.default()
     assert tuple(default.tag.types) == MARKER_TYPES
     assert set(default.correct.correctors) == set(KINDS)
+    assert default.emit.format in OUTPUT_FORMATS
+    assert default.emit.marks in MARKER_DISPLAYS
     assert all(default.correct.correctors.values())
     assert default.correct.suggest < default.correct.threshold
 

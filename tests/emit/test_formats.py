@@ -8,25 +8,30 @@ import io
 import pytest
 
 from ocrfix.document import Document
-from ocrfix.emit import FORMATS, render
+from ocrfix.emit import render
+from ocrfix.formats import OUTPUT_FORMATS
 from ocrfix.records import Marker, Source
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", OUTPUT_FORMATS)
 def test_every_format_renders_every_document(marked, format):
     assert isinstance(render(marked("{stamp:DEC 14}\n"), format), str)
     assert isinstance(render(Document(original="", clean=""), format), str)
 
 
 def test_no_such_format():
-    with pytest.raises(ValueError, match="no format 'xml'; there are text, json, jsonl, diff"):
+    with pytest.raises(
+        ValueError, match="no format 'xml'; the formats are text, json, jsonl, diff"
+    ):
         Document(original="", clean="").render("xml")
 
 
 def test_no_such_option():
-    with pytest.raises(ValueError, match="no option 'colour' of text; there is marks, template"):
+    with pytest.raises(
+        ValueError, match="format text has no option 'colour'; its options: marks, template"
+    ):
         Document(original="", clean="").render("text", colour=True)
-    with pytest.raises(ValueError, match="no way 'bold' with marks; there are inline, keep, strip"):
+    with pytest.raises(ValueError, match="marks='bold' is not one of inline, keep, strip"):
         Document(original="", clean="").render("text", marks="bold")
 
 

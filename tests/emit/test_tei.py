@@ -160,7 +160,7 @@ def test_lines_and_pages() -> None:
     assert block(Document(original=text, clean=text)) == (
         'one&#13;\n<lb/>two\n<lb/><g ref="#U000C"/><pb n="2"/><lb/>three\n'
     )
-    assert '<char xml:id="U000C">' in tei.render(Document(original=text, clean=text))
+    assert '<char xml:id="U000C">' in Document(original=text, clean=text).render("tei")
 
 
 def test_suggestions_are_no_changes_to_any_program() -> None:
@@ -169,7 +169,7 @@ def test_suggestions_are_no_changes_to_any_program() -> None:
         start=0, end=3, before="tho", after="the", kind="misread", confidence=0.5, reason="so",
         clean_start=0, clean_end=3,
     )  # fmt: skip
-    xml = tei.render(Document(original=text, clean=text, suggestions=(suggestion,)))
+    xml = Document(original=text, clean=text, suggestions=(suggestion,)).render("tei")
     root = parsed(xml)
     for name in ("choice", "sic", "corr", "surplus", "supplied"):
         assert root.find(f".//t:{name}", NAMES) is None
@@ -221,7 +221,7 @@ def test_what_is_no_such_document_is_refused(xml: str | bytes, said: str) -> Non
 
 
 def test_an_editor_may_correct_and_take_back() -> None:
-    xml = tei.render(edited("tbe letter frorn home", ("tbe", "the")))
+    xml = edited("tbe letter frorn home", ("tbe", "the")).render("tei")
     xml = xml.replace(">the</corr>", ">tbe</corr>").replace(
         "frorn", '<choice><sic>frorn</sic><corr cert="high" resp="#ed">from</corr></choice>'
     )

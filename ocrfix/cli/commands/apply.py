@@ -12,6 +12,7 @@ from ocrfix.cli.help import epilog
 from ocrfix.cli.inputs import near
 from ocrfix.cli.options import TOUCHED, Settings, Touch
 from ocrfix.cli.run import FAILED, Refused, Session, put, say, settings
+from ocrfix.formats import MarkerDisplay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ocrfix.review.decisions import Decisions, Reviewed
 
 Format = Literal["text", "json"]
-Marks = Literal["inline", "keep", "strip"]
 
 Words = Annotated[
     str | None,
@@ -61,7 +61,7 @@ def apply(
         Format | None, Option(help="The text, or the whole record on one line.")
     ] = None,
     marks: Annotated[
-        Marks | None,
+        MarkerDisplay | None,
         Option(help="Markers in the text: marked inline, kept as they stand, or taken out."),
     ] = None,
     diff: Annotated[bool, Option("--diff", help="Show what would change; write no file.")] = False,
@@ -207,10 +207,10 @@ def decided_on(document: Document, found: Found, reviewed: Decisions) -> Reviewe
 
 def _check_text(found: Found) -> None:
     """Refuse to write a text over a record."""
-    from ocrfix.cli.inputs import is_record
+    from ocrfix.read.documents import holds_documents
     from ocrfix.text.escape import printable
 
-    if is_record(found.path):
+    if holds_documents(found.path):
         raise Refused(
             f"{printable(found.path)}: a record; name the document itself, or use --output"
         )

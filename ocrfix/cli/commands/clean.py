@@ -24,7 +24,8 @@ from ocrfix.cli.options import (
     Verbose,
 )
 from ocrfix.cli.run import FAILED, Conduct, Refused, begin, put, say
-from ocrfix.emit.files import ENDINGS, GATHERED, WITHOUT_CARD, Format, head, made
+from ocrfix.emit.files import header, rendered
+from ocrfix.formats import OUTPUT_FORMATS, CleanFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from ocrfix.read import Found
     from ocrfix.records import Source
 
-Marks = Literal["inline", "keep", "strip"]
 MarksOrAsIs = Literal["inline", "keep", "strip", "as-is"]
 
 EPILOG = epilog(
@@ -63,7 +63,7 @@ def clean(
     ] = False,
     touch: Touch = False,
     format: Annotated[
-        Format | None,
+        CleanFormat | None,
         Option(
             help="text, or with it what was done: json (the whole record), jsonl (all records in "
             "one file), changes (CSV, one file), markdown, tei, webannotation."
@@ -110,10 +110,10 @@ def clean(
         status = over_many(paths, output, session, asked)
         if status is not None:
             return status
-        gathered = written in GATHERED
+        gathered = OUTPUT_FORMATS[written].one_file
         one = _one_file(output, paths) if gathered else None
         target = None if gathered else _output(output, paths, written)
-        first = head(written)
+        first = header(written)
         if first:
             one.add(first) if one is not None else put(first)
     except Refused as error:
@@ -157,7 +157,7 @@ def clean(
     return session.status
 
 
-def _over(config: Config, format: Format | None, marks: str | None) -> Config:
+def _over(config: Config, format: CleanFormat | None, marks: str | None) -> Config:
     """Return the settings with those of the command line laid over them."""
     from msgspec.structs import replace
 
@@ -184,7 +184,7 @@ class _Clean(NamedTuple):
     in_place: bool
 
     def __call__(self, pipeline: Pipeline, text: str, source: Source) -> _Cleaned:
-        wanted = pipeline.config.emit.format not in WITHOUT_CARD and not self.diff
+        wanted = OUTPUT_FORMATS[pipeline.config.emit.format].needs_card and not self.diff
         document = pipeline.clean(text, source, card=wanted)
         data, changed = self._product(document, pipeline.config.emit)
         told = tuple(_told(document, changed)) if self.verbose else ()
@@ -205,7 +205,7 @@ class _Clean(NamedTuple):
         if self.diff:
             shown = render(document, "diff", marks=emit.marks, template=emit.template)
             return shown.encode("utf-8"), bool(shown)
-        return made(document, emit)
+        return rendered(document, emit)
 
 
 def _told(document: Document, changed: bool) -> Iterator[str]:
@@ -226,7 +226,7 @@ def _output(out: str | None, paths: list[str], format: str) -> Output | None:
         return None
     from ocrfix.cli.output import Output
 
-    return Output(out, paths, ENDINGS.get(format, ""))
+    return Output(out, paths, OUTPUT_FORMATS[format].extension)
 
 
 def _one_file(out: str | None, paths: list[str]) -> OneFile | None:

@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from ocrfix.cli.commands.clean import Marks
 from ocrfix.cli.declare import Argument, Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Settings
 from ocrfix.cli.run import DONE, FAILED, Refused, put, say, settings
-from ocrfix.emit.files import ENDINGS, GATHERED, Format, head, made
+from ocrfix.emit.files import header, rendered
+from ocrfix.formats import OUTPUT_FORMATS, CleanFormat, MarkerDisplay
 
 if TYPE_CHECKING:
     from ocrfix.cli.output import OneFile, Output, Spot
@@ -38,13 +38,13 @@ def convert(
             ".json, .jsonl and .xml files), or - for standard input.",
         ),
     ],
-    to: Annotated[Format, Option("--to", help="A format of ocrfix clean.")],
+    to: Annotated[CleanFormat, Option("--to", help="A format of ocrfix clean.")],
     output: Annotated[
         str | None,
         Option("--output", "-o", metavar="OUT", help="Write to this file, or to this folder."),
     ] = None,
     marks: Annotated[
-        Marks | None,
+        MarkerDisplay | None,
         Option(help="Markers in the text: marked inline, kept as they stand, or taken out."),
     ] = None,
     config: Settings = None,
@@ -76,7 +76,7 @@ def convert(
                 continue
             try:
                 for document in _documents(found, chosen):
-                    products.add(found, made(document, chosen.emit).data)
+                    products.add(found, rendered(document, chosen.emit).data)
             except (ReadError, Refused) as error:
                 complain(error)
             except UnicodeEncodeError as error:
@@ -96,7 +96,7 @@ def _name(found: Found) -> str:
     return printable(found.path)
 
 
-def _chosen(config: Config, format: Format, marks: Marks | None) -> Config:
+def _chosen(config: Config, format: CleanFormat, marks: MarkerDisplay | None) -> Config:
     """Return the settings with those of the command line, and the files that can hold records."""
     from msgspec.structs import replace
 
@@ -108,34 +108,13 @@ def _documents(found: Found, config: Config) -> Iterator[Document]:
     """Yield the documents of a file.
 
     Raises:
-        ReadError: it cannot be read.
-        Refused: it holds what is no record.
+        ReadError: it cannot be read, or holds something that is not a document.
     """
-    from ocrfix.document import Document
     from ocrfix.read import read
+    from ocrfix.read.documents import read_documents
 
-    name = _name(found)
     text, _ = read(found, config)
-    advice = "name what ocrfix clean --format json, jsonl or tei wrote"
-    if text.lstrip().startswith("<"):
-        from ocrfix.read import tei
-
-        try:
-            yield tei.read(text)
-        except ValueError as error:
-            raise Refused(f"{name}: {error}; {advice}") from error
-        return
-    records = text.split("\n")
-    if records[0].strip() in ("{", ""):
-        records = [text]  # laid out over several lines by another program
-    for number, record in enumerate(records, 1):
-        if not record.strip():
-            continue
-        try:
-            yield Document.from_json(record)
-        except ValueError as error:
-            problem = " ".join(str(error).split())
-            raise Refused(f"{name}:{number}: {problem}; {advice}") from error
+    yield from read_documents(text, found.path)
 
 
 class _Products:
@@ -144,16 +123,16 @@ class _Products:
     def __init__(self, format: str, out: str | None, paths: list[str]) -> None:
         from ocrfix.cli.output import OneFile, Output
 
-        self._ending = ENDINGS.get(format, "")
+        self._ending = OUTPUT_FORMATS[format].extension
         self._one: OneFile | None = None
         self._output: Output | None = None
         self._written: set[str] = set()
         self._numbers: dict[str, int] = {}
-        if out is not None and format in GATHERED:
+        if out is not None and OUTPUT_FORMATS[format].one_file:
             self._one = OneFile(out, paths)
         elif out is not None:
             self._output = Output(out, paths)
-        first = head(format)
+        first = header(format)
         if first:
             self._one.add(first) if self._one is not None else put(first)
 

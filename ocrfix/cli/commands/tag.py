@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 from ocrfix.cli.declare import Option
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import Jobs, Paths, Quiet, Settings, Verbose
 from ocrfix.cli.run import FAILED, Conduct, Refused, begin, put, say
+from ocrfix.formats import ROW_FORMATS, TagFormat, output_formats
 
 if TYPE_CHECKING:
     from ocrfix.document import Document
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
     from ocrfix.read import Found
     from ocrfix.records import Source
 
-Format = Literal["table", "json", "csv", "jsonl", "parquet"]
-
-_LISTED = ("csv", "jsonl", "parquet")
-_SHOWN = ("table", "json", "csv")
+_SHOWN = output_formats("tag")
 
 EPILOG = epilog(
     "ocrfix tag --cards texts/ > cards.csv", nothing="no marker", something="markers were found"
@@ -36,7 +34,7 @@ def tag(
         bool, Option("--markers", help="One line a marker, with its page and its fields.")
     ] = False,
     format: Annotated[
-        Format | None,
+        TagFormat | None,
         Option(
             help="table (for reading), json (whole records) or csv; "
             "of --cards and --markers csv, jsonl or parquet."
@@ -114,7 +112,7 @@ def _kind(cards: bool, markers: bool, format: str | None) -> str:
         if format is not None and format not in _SHOWN:
             raise Refused(f"--format {format} is for --cards and --markers; add one of them")
         return format or "table"
-    if format is not None and format not in _LISTED:
+    if format is not None and format not in ROW_FORMATS:
         option = "--cards" if cards else "--markers"
         raise Refused(f"{option} has no format {format}; use csv, jsonl or parquet")
     return format or "csv"

@@ -91,10 +91,11 @@ def undo(
 
 
 def _read(session: Session, record: str, config: Config) -> list[Document]:
-    from ocrfix.cli.inputs import RECORDS, each_document, is_record
+    from ocrfix.cli.inputs import each_document
+    from ocrfix.read.documents import EXTENSIONS, holds_documents
 
-    if not is_record(record):
-        raise Refused(f"{_shown(record)}: no record by its name; name a {RECORDS[0]} file")
+    if not holds_documents(record):
+        raise Refused(f"{_shown(record)}: no record by its name; name a {EXTENSIONS[0]} file")
     documents: list[Document] = []
     each_document(
         session,
@@ -172,10 +173,10 @@ def _there(place: str, most: int) -> bytes | None:
 def _renderings(document: Document, config: Config) -> set[bytes]:
     """Return what ``ocrfix clean`` may have written for this record."""
     from ocrfix.emit import render
-    from ocrfix.emit.text import MARKS
+    from ocrfix.formats import MARKER_DISPLAYS
 
     found = set()
-    for marks in MARKS:
+    for marks in MARKER_DISPLAYS:
         text = render(document, "text", marks=marks, template=config.emit.template)
         try:
             found.add(document.source.encode(text))

@@ -16,6 +16,7 @@ def render(document: Record) -> str:
     r"""Return one line for each marker: where, what kind, which code, and the marked text.
 
     >>> from ocrfix import Marker
+    >>> from ocrfix.records import Record
     >>> stamp = Marker(start=0, end=6, type="stamp", text="DEC 14", clean_start=0, clean_end=6)
     >>> render(Record(original="DEC 14", clean="DEC 14", markers=(stamp,)))
     '-:1:1  stamp           -                  DEC 14\n'

@@ -20,6 +20,7 @@ def render(document: Record, *, header: bool = True) -> str:
             further document to those of another.
 
     >>> from ocrfix import Edit
+    >>> from ocrfix.records import Record
     >>> edit = Edit(start=0, end=3, before="tbe", after="the", kind="misread", confidence=0.98,
     ...             reason="b for h", clean_start=0, clean_end=3)
     >>> render(Record(original="tbe", clean="the", edits=(edit,)), header=False)
