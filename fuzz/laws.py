@@ -14,11 +14,9 @@ from pathlib import Path
 from ocrfix.config import Config, ConfigError
 from ocrfix.document import Document
 from ocrfix.edits import apply
-from ocrfix.emit import FORMATS, render
-from ocrfix.pipeline import Pipeline
 from ocrfix.emit import render
 from ocrfix.formats import OUTPUT_FORMATS
-from ocrfix.pipeline import Workshop
+from ocrfix.pipeline import Pipeline
 from ocrfix.read import ReadError, decode
 
 STYLES = ("inline", "keep", "strip")

@@ -31,10 +31,8 @@ from ocrfix.batch.tree import Input, Tree
 from ocrfix.batch.work_dir import Busy, Workplace
 from ocrfix.batch.worker import Done, Failed, clean_file, sha256
 from ocrfix.config.sandbox import is_inside
-from ocrfix.emit.files import ENDINGS
-from ocrfix.pipeline import WORKER_MODULES
-from ocrfix.config.sandbox import within
 from ocrfix.formats import OUTPUT_FORMATS
+from ocrfix.pipeline import WORKER_MODULES
 from ocrfix.read import Found, ReadError
 from ocrfix.system.os_errors import reason
 from ocrfix.system.worker_pool import Call, TaskLost, WorkerPool, WorkerStartError, worker_count

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import msgspec
 
 from ocrfix.formats import CleanFormat, MarkerDisplay
+
 Probability = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 
 

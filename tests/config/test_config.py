@@ -19,7 +19,6 @@ from ocrfix.config import Config, ConfigError, Emit, load
 from ocrfix.correction import KINDS
 from ocrfix.emit import FORMATS
 from ocrfix.emit.text import MARKS
-from ocrfix.config import Config, ConfigError, find, load
 from ocrfix.formats import MARKER_DISPLAYS, OUTPUT_FORMATS
 from ocrfix.records import MARKER_TYPES
 from ocrfix.system import paths
