@@ -26,8 +26,8 @@ def render(document: Record, format: str = "text", **options: Any) -> str:
     Raises:
         ValueError: no such format, option, or value of an option.
 
-    >>> from ocrfix import Document
-    >>> render(Document(original="Page 2", clean="Page 2"), "text", marks="keep")
+    >>> from ocrfix import Record
+    >>> render(Record(original="Page 2", clean="Page 2"), "text", marks="keep")
     'Page 2'
     """
     if format not in OUTPUT_FORMATS:
