@@ -48,13 +48,14 @@ class Stage:
     @cached_property
     def ranker(self) -> Ranker:
         """The judge of the readings of a word."""
-        return Ranker.load(self.lexicon.table_path("ranker.tsv"))
+        return Ranker.load(self.lexicon.table_path("word-ranker.tsv"))
 
     @cached_property
     def signs(self) -> punctuation.Judge:
         """The judge of signs."""
         return punctuation.Judge.load(
-            self.lexicon.table_path("signs.tsv"), self.lexicon.table_path("misread-signs.tsv")
+            self.lexicon.table_path("punctuation-ranker.tsv"),
+            self.lexicon.table_path("punctuation-confusions.tsv"),
         )
 
     @cached_property

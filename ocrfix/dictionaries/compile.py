@@ -145,7 +145,7 @@ class _Words:
         for word, count in tables.read_rows(path, 2):
             counts["english"][word] += tables.parse_int(path, count)
             self.flags[word] |= ENGLISH
-        for word, kind in tables.read_rows(source / "grammar.tsv", 2):
+        for word, kind in tables.read_rows(source / "word-classes.tsv", 2):
             self.flags[word] |= ENGLISH
             if kind.startswith(("month", "weekday")):
                 self.flags[word] |= TITLE
@@ -160,9 +160,9 @@ class _Words:
                 self.flags[short.lower()] |= ABBREVIATION
         for word, _ in tables.read_rows(source / "terms.tsv", 2):
             self.flags[word] |= ENGLISH
-        for (word,) in tables.read_rows(source / "rare.tsv", 1):
+        for (word,) in tables.read_rows(source / "rare-words.tsv", 1):
             self.flags[word] |= RARE
-        for name in ("foreign.tsv", "tongues.tsv"):
+        for name in ("foreign-function-words.tsv", "foreign-words.tsv"):
             for word, _ in tables.read_rows(source / name, 2):
                 self.flags[word] |= FOREIGN
                 self.flags[strip_accents(word)] |= FOREIGN  # as typewriters and cables wrote it
@@ -215,7 +215,7 @@ class _Words:
         import marisa_trie
 
         known = (word[::-1] for word in self.words if self.flags[word] & ~(RARE | FOREIGN))
-        marisa_trie.Trie(known).save(str(target / "endings.marisa"))
+        marisa_trie.Trie(known).save(str(target / "suffixes.marisa"))
 
     def _save_near(self, target: Path) -> None:
         """Keep the index of :mod:`ocrfix.lexicon.neighbours`."""
@@ -236,11 +236,11 @@ class _Words:
                 index[place] += entries
         starts = array("I", [0, *accumulate(map(len, index))])
         for name, numbers in (
-            ("near.starts", starts),
-            ("near.words", array("I", chain.from_iterable(map(sorted, index)))),
-            ("near.masks", masks),
-            ("near.begins", array("I", accumulate(map(len, spelt), initial=0))),
-            ("near.letters", array("H", map(ord, "".join(spelt)))),
+            ("neighbours.starts", starts),
+            ("neighbours.entries", array("I", chain.from_iterable(map(sorted, index)))),
+            ("neighbours.masks", masks),
+            ("neighbours.begins", array("I", accumulate(map(len, spelt), initial=0))),
+            ("neighbours.letters", array("H", map(ord, "".join(spelt)))),
         ):
             with (target / name).open("wb") as out:
                 numbers.tofile(out)

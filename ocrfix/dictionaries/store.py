@@ -108,7 +108,7 @@ def _written(stat: os.stat_result) -> int:
 def _needed() -> set[str]:
     """Return the names of compiled files without which nothing works."""
     ngrams = {f"{name}.{part}" for name, _ in NGRAM_TABLES for part in ("keys", "starts", "counts")}
-    return {"words.marisa", "words.bin", "endings.marisa", "rules.json", *COPIED_TABLES, *ngrams}
+    return {"words.marisa", "words.bin", "suffixes.marisa", "rules.json", *COPIED_TABLES, *ngrams}
 
 
 def _cache() -> Path:

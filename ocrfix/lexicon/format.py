@@ -5,27 +5,27 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-FORMAT_VERSION = 12
+FORMAT_VERSION = 13
 """Raised whenever the compiled form changes; an older one is then compiled again."""
 
 MANIFEST = "manifest.json"
 
 COPIED_TABLES = (
     "affixes.tsv",
-    "alike.tsv",
     "collection-confusions.tsv",
     "confusions.tsv",
-    "foreign.tsv",
-    "grammar.tsv",
+    "foreign-function-words.tsv",
+    "function-words.tsv",
     "keyboard.tsv",
-    "lookalikes.tsv",
-    "misread-signs.tsv",
+    "letter-lookalikes.tsv",
+    "misspellings.tsv",
     "phrases.tsv",
-    "ranker.tsv",
-    "signs.tsv",
-    "slips.tsv",
-    "small-words.tsv",
-    "spellings.tsv",
+    "punctuation-confusions.tsv",
+    "punctuation-ranker.tsv",
+    "symbol-lookalikes.tsv",
+    "typing-errors.tsv",
+    "word-classes.tsv",
+    "word-ranker.tsv",
 )
 """Tables that are copied as they are, because reading them costs next to nothing."""
 

@@ -111,21 +111,21 @@ class Lexicon:
         self._read_tables(folder)
 
     def _read_tables(self, folder: Path) -> None:
-        self.letter_lookalikes = _pairs(folder / "alike.tsv")
+        self.letter_lookalikes = _pairs(folder / "letter-lookalikes.tsv")
         self.set_confusions(Confusions.load(self.table_path("confusions.tsv")))
         self.symbol_lookalikes = {
-            symbol: tuple(letters) for symbol, letters in _pairs(folder / "lookalikes.tsv")
+            symbol: tuple(letters) for symbol, letters in _pairs(folder / "symbol-lookalikes.tsv")
         }
         self.keyboard = dict(_pairs(folder / "keyboard.tsv"))
         self.typing_errors = TypingErrors.load(
-            self.table_path("slips.tsv"), folder / "spellings.tsv", self.keyboard
+            self.table_path("typing-errors.tsv"), folder / "misspellings.tsv", self.keyboard
         )
-        self.foreign_function_words = dict(_pairs(folder / "foreign.tsv"))
+        self.foreign_function_words = dict(_pairs(folder / "foreign-function-words.tsv"))
         self.affixes = _pairs(folder / "affixes.tsv")
         self._prefix_affixes = tuple(affix for affix, where in self.affixes if where == "before")
         self._suffix_affixes = tuple(affix for affix, where in self.affixes if where == "after")
-        self.word_classes = dict(_pairs(folder / "grammar.tsv"))
-        self.function_words = frozenset(word for word, _ in _pairs(folder / "small-words.tsv"))
+        self.word_classes = dict(_pairs(folder / "word-classes.tsv"))
+        self.function_words = frozenset(word for word, _ in _pairs(folder / "function-words.tsv"))
 
     def table_path(self, name: str) -> Path:
         """Return the file of a learned table: the user's own, if there is one."""
@@ -260,7 +260,7 @@ class Lexicon:
         """Return the words, in lower case, that end with ``suffix`` and are longer."""
         if self._suffixes is None:
             self._suffixes = marisa_trie.Trie()
-            self._suffixes.mmap(str(self.folder / "endings.marisa"))
+            self._suffixes.mmap(str(self.folder / "suffixes.marisa"))
         return [w[::-1] for w in self._suffixes.keys(suffix[::-1]) if w != suffix[::-1]]
 
     def words_at_start_of(self, letters: str) -> list[str]:
@@ -286,11 +286,11 @@ def _within(
 
 def _open_index(folder: Path) -> NeighbourIndex:
     return NeighbourIndex(
-        _map_file(folder / "near.starts").cast("I"),
-        _map_file(folder / "near.words").cast("I"),
-        _map_file(folder / "near.masks").cast("Q"),
-        _map_file(folder / "near.begins").cast("I"),
-        _map_file(folder / "near.letters").cast("H"),
+        _map_file(folder / "neighbours.starts").cast("I"),
+        _map_file(folder / "neighbours.entries").cast("I"),
+        _map_file(folder / "neighbours.masks").cast("Q"),
+        _map_file(folder / "neighbours.begins").cast("I"),
+        _map_file(folder / "neighbours.letters").cast("H"),
     )
 
 

@@ -56,9 +56,9 @@ def main(arguments: list[str]) -> int:
     learned = train(Lexicon(ready()), pairs)
     folder = paths.dictionaries()
     write_confusions(learned.confusions, folder / "confusions.tsv")
-    write_weights(learned.weights, folder / "ranker.tsv")
+    write_weights(learned.weights, folder / "word-ranker.tsv")
     write_signs(learned.signs, folder)
-    write_slips(learned.slips, folder / "slips.tsv")
+    write_slips(learned.slips, folder / "typing-errors.tsv")
     print(
         f"{len(pairs)} pairs: {len(learned.confusions)} confusions, {len(learned.weights)} weights",
         file=sys.stderr,

@@ -95,8 +95,8 @@ def write_collection_confusions(rows: Iterable[tuple[str, str, int]], path: Path
     """Write the table, with its heading."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write(
-            "# How engines misread long words of raw OCR: what stood there, what was read, "
-            "per million. See README.md.\n"
+            "# Letter confusions in long words of raw OCR: printed, read, "
+            "times per million. See README.md.\n"
         )
         for truth, reading, rate in rows:
             out.write(f"{truth}\t{reading}\t{rate}\n")

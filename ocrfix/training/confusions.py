@@ -82,7 +82,7 @@ def write_confusions(rows: Iterable[tuple[str, str, int]], path: Path) -> None:
     """Write the table, with its heading."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write(
-            "# How engines misread: what stood there, what was read, per million. See README.md.\n"
+            "# Letter confusions of OCR engines: printed, read, times per million. See README.md.\n"
         )
         for truth, reading, rate in rows:
             out.write(f"{truth}\t{reading}\t{rate}\n")

@@ -180,7 +180,12 @@ def trust(judge: Judge, example: Example) -> Example:
 def write_sightings(rows: Iterable[Row], path: Path) -> None:
     """Write the table of sightings, with its heading."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.write("# What engines make of signs: where, read, stood there, times. See README.md.\n")
+        out.write(
+            out.write(
+                "# Punctuation confusions of OCR engines: position, read, printed, count. "
+                "See README.md.\n"
+            )
+        )
         for there, seen, stood, count in rows:
             out.write(f"{there}\t{seen.replace(' ', '␣')}\t{stood.replace(' ', '␣')}\t{count}\n")
 
@@ -188,5 +193,5 @@ def write_sightings(rows: Iterable[Row], path: Path) -> None:
 def write_signs(learned: LearnedSigns, folder: Path) -> None:
     """Write the tables of what was learned, if anything was."""
     if learned.weights:
-        write_sightings(learned.rows, folder / "misread-signs.tsv")
-        write_weights(learned.weights, folder / "signs.tsv", "the judge of signs")
+        write_sightings(learned.rows, folder / "punctuation-confusions.tsv")
+        write_weights(learned.weights, folder / "punctuation-ranker.tsv", "the punctuation ranker")

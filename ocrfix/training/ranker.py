@@ -119,7 +119,7 @@ def fit(found: list[Example], penalty: float = 2.0, least_spread: float = 0.0) -
     return {name: float(best.x[k] / spread[k]) for name, k in names.items()}
 
 
-def write_weights(weights: dict[str, float], path: Path, judge: str = "the ranker") -> None:
+def write_weights(weights: dict[str, float], path: Path, judge: str = "the word ranker") -> None:
     """Write the weights of a judge, heaviest first, with their heading."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write(f"# Weights of {judge}: feature, weight. Learned; see README.md.\n")

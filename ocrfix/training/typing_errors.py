@@ -131,8 +131,7 @@ def write_slips(weights: Mapping[str, float], path: Path) -> None:
     """Write the weights, heaviest first, with their heading."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write(
-            "# What tells a typist's slip from a misreading: feature, weight. Learned; "
-            "see README.md.\n"
+            "# Weights of the model of typing errors: feature, weight. Learned; see README.md.\n"
         )
         for name, weight in sorted(weights.items(), key=lambda w: (-abs(w[1]), w[0])):
             if abs(weight) >= 0.0005:

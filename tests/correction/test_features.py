@@ -52,7 +52,7 @@ def test_a_knot_measures_how_far_the_feature_lies_beyond_it(lexicon: Lexicon) ->
 
 def test_the_ranker_sums_the_extracted_features(lexicon: Lexicon) -> None:
     """It scores what depends on the word alone once, and between knots; the sum is the same."""
-    weights = Ranker.load(paths.dictionaries() / "ranker.tsv").weights
+    weights = Ranker.load(paths.dictionaries() / "word-ranker.tsv").weights
     ranker = Ranker(weights)
     annotated = AnnotatedTokens(TokenizedText(TEXT), lexicon)
     for number in range(len(annotated.words)):
@@ -74,7 +74,7 @@ def test_the_ranker_sums_the_extracted_features(lexicon: Lexicon) -> None:
 def test_every_weight_belongs_to_a_declared_feature() -> None:
     names = {feature.name for feature in FEATURES}
     names |= {feature.knot_name(knot) for feature in FEATURES for knot in feature.knots}
-    assert set(Ranker.load(paths.dictionaries() / "ranker.tsv").weights) <= names
+    assert set(Ranker.load(paths.dictionaries() / "word-ranker.tsv").weights) <= names
 
 
 def test_features_are_declared_once_and_explained() -> None:

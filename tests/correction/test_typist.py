@@ -15,7 +15,7 @@ from ocrfix.system import paths
 from tests.correction.tables import rows
 
 CASES = rows("typist.tsv", 3)
-SPELLINGS = list(tables.read_rows(paths.dictionaries() / "spellings.tsv", 4))
+SPELLINGS = list(tables.read_rows(paths.dictionaries() / "misspellings.tsv", 4))
 
 
 @pytest.fixture(scope="module")

@@ -33,9 +33,9 @@ def source(tmp_path: Path) -> Path:
         "roles.tsv": "Minister\n",
         "abbreviations.tsv": "NWG\tNorland Working Group\toffice\tv1\n",
         "collection.tsv": "KRYPTON\t9\n",
-        "rare.tsv": "treatise\n",
+        "rare-words.tsv": "treatise\n",
         "terms.tsv": "demarche\tdiplomacy\n",
-        "tongues.tsv": "tratado\tes\n",
+        "foreign-words.tsv": "tratado\tes\n",
     }
     for name, text in tables.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -140,7 +140,9 @@ def test_tampering_that_keeps_size_and_date_is_noticed(source: Path, tmp_path: P
     assert table.read_bytes() != data
 
 
-@pytest.mark.parametrize("name", ["words.bin", "rules.json", "bigrams.keys", "signs.tsv"])
+@pytest.mark.parametrize(
+    "name", ["words.bin", "rules.json", "bigrams.keys", "punctuation-ranker.tsv"]
+)
 def test_a_manifest_that_knows_less_is_not_trusted(source: Path, tmp_path: Path, name: str) -> None:
     target = ready(source, tmp_path / "compiled")
     said = json.loads((target / MANIFEST).read_text(encoding="utf-8"))

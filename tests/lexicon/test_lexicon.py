@@ -85,8 +85,8 @@ def test_the_lists_do_not_overlap() -> None:
     """No word of general English is listed as rare or foreign."""
     folder = paths.dictionaries()
     english = {row[0] for row in tables.read_rows(folder / "english.tsv", 2)}
-    assert not english & {row[0] for row in tables.read_rows(folder / "rare.tsv", 1)}
-    assert not english & {row[0] for row in tables.read_rows(folder / "tongues.tsv", 2)}
+    assert not english & {row[0] for row in tables.read_rows(folder / "rare-words.tsv", 1)}
+    assert not english & {row[0] for row in tables.read_rows(folder / "foreign-words.tsv", 2)}
     assert not english & {row[0] for row in tables.read_rows(folder / "terms.tsv", 2)}
 
 
@@ -161,7 +161,7 @@ def test_learned_tables_of_the_user_replace_the_built_in_ones(own: Path) -> None
     config = ocrfix.Config.default().merged({"dictionaries": [str(own)]})
     text = "The Govermment has agreed."
     assert ocrfix.correct(text, config).clean == "The Government has agreed."
-    (own / "ranker.tsv").write_text("keep\t99\n", encoding="utf-8")
+    (own / "word-ranker.tsv").write_text("keep\t99\n", encoding="utf-8")
     from ocrfix.pipeline import Pipeline
 
     assert Pipeline(config).correct(text).clean == text

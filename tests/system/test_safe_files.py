@@ -106,7 +106,15 @@ def test_a_baseline_is_refused_in_one_line(no_file: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "place", ["words.tsv", "confusions.tsv", "ranker.tsv", "slips.tsv", "signs.tsv", "stamps.yaml"]
+    "place",
+    [
+        "words.tsv",
+        "confusions.tsv",
+        "word-ranker.tsv",
+        "typing-errors.tsv",
+        "punctuation-ranker.tsv",
+        "stamps.yaml",
+    ],
 )
 def test_a_dictionary_that_was_named_is_refused_in_one_line(no_file: Path, place: str) -> None:
     """Settings named with --config may name any folder, so nobody has looked at it before."""

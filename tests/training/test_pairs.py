@@ -55,7 +55,7 @@ def test_the_tables_and_the_report(
         (truth, seen) for truth, seen, _ in tables.read_rows(tmp_path / "own/confusions.tsv", 3)
     }
     assert {("h", "b"), ("e", "o")} <= learned
-    assert all(float(weight) for _, weight in tables.read_rows(tmp_path / "own/ranker.tsv", 2))
+    assert all(float(weight) for _, weight in tables.read_rows(tmp_path / "own/word-ranker.tsv", 2))
 
 
 @pytest.mark.parametrize(

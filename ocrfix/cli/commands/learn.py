@@ -173,10 +173,10 @@ def pairs(
         try:
             folder.mkdir(parents=True, exist_ok=True)
             write_confusions(learned.confusions, folder / "confusions.tsv")
-            write_weights(learned.weights, folder / "ranker.tsv")
+            write_weights(learned.weights, folder / "word-ranker.tsv")
             write_signs(learned.signs, folder)
             if learned.slips:
-                write_slips(learned.slips, folder / "slips.tsv")
+                write_slips(learned.slips, folder / "typing-errors.tsv")
         except OSError as error:
             raise Refused(
                 f"{output}: cannot be written: {reason(error)}; check the folder"

@@ -178,7 +178,7 @@ class Vetoes:
         front, behind = parts
         if len(behind) == 1 and behind.isupper():
             return len(front) <= _INITIALS or self._text[edit.end : edit.end + 1] == "."
-        fronts = self._grammar.get(front.lower()) == "front of a name"
+        fronts = self._grammar.get(front.lower()) == "name prefix"
         return fronts and front[:1].isupper() and behind[:1].isupper()
 
     def _takes_half_of_a_quotation(self, edit: Edit) -> bool:

@@ -18,8 +18,8 @@ _NO_LETTER = ""
 def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
     """Return the known words that a word becomes when its digits and symbols are read as letters.
 
-    Which letters a digit or symbol may stand for is in ``dictionaries/lookalikes.tsv``. A word with
-    more digits than letters is a number and stays as it is; so is one without any letter.
+    Which letters a digit or symbol may stand for is in ``dictionaries/symbol-lookalikes.tsv``. A
+    word with more digits than letters is a number and stays as it is; so is one without any letter.
     """
     candidates: list[Candidate] = []
     text = target.token.text

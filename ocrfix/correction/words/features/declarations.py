@@ -1,7 +1,7 @@
 """Declarations of features: name, group, meaning and knots of each, in one place.
 
 A feature is a number that grows with one reason for or against a candidate. Its weight is learned
-(:mod:`ocrfix.training.ranker`) and stored in ``dictionaries/ranker.tsv`` under its name.
+(:mod:`ocrfix.training.ranker`) and stored in ``dictionaries/word-ranker.tsv`` under its name.
 
 To add one, call :func:`declare` in the module that measures it, and put its value there. Until the
 weights are learned again it counts nothing.
