@@ -181,10 +181,8 @@ def write_sightings(rows: Iterable[Row], path: Path) -> None:
     """Write the table of sightings, with its heading."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write(
-            out.write(
-                "# Punctuation confusions of OCR engines: position, read, printed, count. "
-                "See README.md.\n"
-            )
+            "# Punctuation confusions of OCR engines: position, read, printed, count. "
+            "See README.md.\n"
         )
         for there, seen, stood, count in rows:
             out.write(f"{there}\t{seen.replace(' ', '␣')}\t{stood.replace(' ', '␣')}\t{count}\n")
