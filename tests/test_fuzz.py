@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from fuzz import laws
 from tests.documents import FURNITURE, NASTY, SENTENCES, documents
+from tests.profiles import examples
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def hunt(examples: int) -> settings:
+def hunt(thorough: int) -> settings:
     return settings(
-        max_examples=examples,
-        deadline=None,
+        max_examples=examples(thorough),
         derandomize=True,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ocrfix
@@ -20,10 +20,9 @@ from ocrfix.edits import apply
 from ocrfix.pipeline import Pipeline, get_pipeline
 from ocrfix.records import Source
 from tests.documents import FURNITURE, SENTENCES, documents
+from tests.profiles import examples
 
-laws = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+laws = settings(max_examples=examples(150), derandomize=True)
 STYLES = ("inline", "keep", "strip")
 ACTS = (ocrfix.correct, ocrfix.tag, ocrfix.clean)
 

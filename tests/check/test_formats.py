@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from ocrfix.check.finding import findings
 from ocrfix.check.github import GitHub
@@ -20,6 +20,7 @@ from ocrfix.document import Document
 from ocrfix.pipeline import get_pipeline
 from ocrfix.records import Source
 from tests.documents import documents
+from tests.profiles import examples
 
 CHECKOUT = Path(__file__).parent.parent.parent
 SCHEMA = json.loads((CHECKOUT / "ocrfix" / "schemas" / "check-1.schema.json").read_text("utf-8"))
@@ -44,9 +45,7 @@ def printed(printer, document: Document, **options: bool) -> str:
     return "".join((printer.begin(), *parts, printer.end(summary)))
 
 
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@settings(max_examples=examples(100), derandomize=True)
 @given(documents())
 def test_places_quote_the_text(text):
     """Whoever splits the file at LF finds ``before`` where the finding says, by code points."""
@@ -87,9 +86,7 @@ def test_the_json_fits_its_schema():
     jsonschema.validate(json.loads(printed(Json(), found("The talks.\n"))), SCHEMA)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@settings(max_examples=examples(60), derandomize=True)
 @given(documents())
 def test_any_json_fits_its_schema(text):
     data = json.loads(printed(Json(), found(text), suggestions=True, markers=True).encode("utf-8"))

@@ -15,6 +15,7 @@ from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
 from ocrfix.system import paths
 from ocrfix.text.tokens import TokenizedText
+from tests.profiles import examples
 
 TEXT = """The letter fron the Embassy was rcad to the Council by Mr. Lindqvlst.
 At the beginning ofthe meeting thc Prime i Minister sald that
@@ -86,7 +87,7 @@ def test_features_are_declared_once_and_explained() -> None:
 
 
 @given(WORDS)
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=examples(100), derandomize=True)
 def test_noise_and_foreign_words_are_shares_of_the_others(words: list[str]) -> None:
     annotated = AnnotatedTokens(TokenizedText(" ".join(words)), Lexicon(ready()))
     for number in range(len(annotated.words)):

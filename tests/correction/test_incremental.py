@@ -12,6 +12,7 @@ from ocrfix.config import Config
 from ocrfix.correction.incremental import Look, look, look_again
 from ocrfix.edits import Edit, apply
 from ocrfix.pipeline import Pipeline
+from tests.profiles import examples
 
 SOUND = [
     "The Government of Norland asked the Embassy for its comments on the treaty.",
@@ -85,6 +86,6 @@ def test_a_word_that_stands_once_less_is_looked_at_again_far_away(pipeline: Pipe
         st.tuples(st.sampled_from([*SOUND, *DAMAGED]), st.integers(1, 12)), min_size=4, max_size=24
     )
 )
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=examples(60), derandomize=True)
 def test_both_ways_find_the_same(pipeline: Pipeline, lines: list[tuple[str, int]]) -> None:
     _passes(pipeline, "\n".join(line for line, times in lines for _ in range(times)))

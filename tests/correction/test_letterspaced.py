@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import ocrfix
 from ocrfix.correction.segmentation.viterbi import run_together
 from ocrfix.pipeline import get_pipeline
+from tests.profiles import examples
 
 PROSE = (
     "The Ambassador called on the Prime Minister this morning at the request of the Department.",
@@ -56,7 +57,7 @@ def test_words_are_found_again(space) -> None:
     assert right / total >= 0.98
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=examples(60), derandomize=True)
 @given(st.sampled_from(PROSE), st.sampled_from([wide, close, part]), st.integers(0, 99))
 def test_only_blanks_go(line: str, space, seed: int) -> None:
     """Joining letters changes none of them, and a line that was joined is not touched again."""
@@ -69,7 +70,7 @@ def test_only_blanks_go(line: str, space, seed: int) -> None:
     assert again.edits == ()
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=examples(100), derandomize=True)
 @given(
     st.lists(
         st.sampled_from(WORDS),
@@ -83,7 +84,7 @@ def test_parting_changes_no_letter(words: list[str]) -> None:
         assert 1 < len(way.split(" ")) <= 6
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=examples(100), derandomize=True)
 @given(st.text(max_size=30))
 def test_any_text_may_be_asked(text: str) -> None:
     for way in run_together(get_pipeline().lexicon, text, 6):

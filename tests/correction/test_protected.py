@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ocrfix
 from ocrfix.config import Config
 from ocrfix.correction.vetoes.protected import ignored
 from tests.documents import documents
+from tests.profiles import examples
 
 COMMENTS = ("<!-- ocrfix: {} -->", "[ocrfix: {}]")
 
@@ -69,9 +70,7 @@ def test_an_ignored_line_is_not_marked_and_keeps_its_marks():
     assert ocrfix.clean(once).render("text") == once
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@settings(max_examples=examples(150), derandomize=True)
 @given(documents(), documents(), documents(), st.sampled_from(("inline", "keep", "strip")))
 def test_nothing_touches_an_ignored_line(before, inside, after, style):
     text = f"{before}\n[ocrfix: off]\n{inside}\n[ocrfix: on]\n{after}"

@@ -12,6 +12,7 @@ from ocrfix.correction.words import stray
 from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
 from ocrfix.text.tokens import TokenizedText
+from tests.profiles import examples
 
 SENTENCES = (
     "The Prime Minister asked the Security Council for more time.",
@@ -58,7 +59,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=14))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=examples(300), derandomize=True)
 def test_only_few_small_letters_are_ever_suspected(words: list[str]) -> None:
     for text in suspects(Lexicon(ready()), " ".join(words)):
         assert len(text) <= 3
@@ -71,7 +72,7 @@ def test_only_few_small_letters_are_ever_suspected(words: list[str]) -> None:
     st.integers(0, 20),
     st.sampled_from(["t", "x", "ii", "X", "7", "(b)", "b.", "J.", "A"]),
 )
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=examples(150), derandomize=True)
 def test_what_is_put_in_goes_or_stays_and_nothing_else_goes(
     sentence: str, target: int, speck: str
 ) -> None:

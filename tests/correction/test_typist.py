@@ -13,6 +13,7 @@ from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon, tables
 from ocrfix.system import paths
 from tests.correction.tables import rows
+from tests.profiles import examples
 
 CASES = rows("typist.tsv", 3)
 SPELLINGS = list(tables.read_rows(paths.dictionaries() / "misspellings.tsv", 4))
@@ -81,7 +82,7 @@ def test_what_vouches_for_nothing(text: str) -> None:
 
 
 @given(st.text(alphabet='ab \n"[](sic)/.', max_size=40))
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=examples(200), derandomize=True)
 def test_what_is_vouched_for_ends_with_sic(text: str) -> None:
     reached = 0
     for start, end in sic_spans(text):
@@ -142,7 +143,7 @@ WORDS = st.text(alphabet="abeinst", max_size=8)
 
 
 @given(WORDS, WORDS, st.floats(-40, 0), st.integers(1, 50))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=examples(300), derandomize=True)
 def test_the_probability_is_one(meant: str, seen: str, misreading: float, times: int) -> None:
     model = Lexicon(ready()).typing_errors
     found = model.probability(meant, seen, misreading, times)

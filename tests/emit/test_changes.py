@@ -11,8 +11,9 @@ from ocrfix.document import Document
 from ocrfix.edits import Edit
 from ocrfix.emit.rows import CHANGES
 from tests.emit.records import records
+from tests.profiles import examples
 
-laws = settings(max_examples=150, deadline=None, derandomize=True)
+laws = settings(max_examples=examples(150), derandomize=True)
 
 
 def rows(document: Document) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ import re
 import msgspec
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -17,10 +17,9 @@ from ocrfix.emit.markdown import escaped, seen
 from ocrfix.text.lines import lines
 from tests.documents import documents
 from tests.emit.records import records
+from tests.profiles import examples
 
-laws = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+laws = settings(max_examples=examples(200), derandomize=True)
 NOTE = re.compile(r"\[\^[em]\d+\]")
 
 

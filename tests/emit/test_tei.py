@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from lxml import etree
 from msgspec.structs import replace
 
@@ -17,14 +17,13 @@ from ocrfix.read import tei
 from ocrfix.records import Marker
 from tests.documents import documents
 from tests.emit.records import records
+from tests.profiles import examples
 
 SCHEMA = Path(__file__).parent / "schemas" / "tei_all-4.3.0.rng.gz"
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/record.json"))
 NAMES = {"t": "http://www.tei-c.org/ns/1.0"}
 
-laws = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+laws = settings(max_examples=examples(200), derandomize=True)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +50,7 @@ def test_what_the_program_makes_comes_back(text: str) -> None:
         assert tei.read(document.render("tei")) == document
 
 
-@settings(parent=laws, max_examples=60)
+@settings(parent=laws, max_examples=examples(60))
 @given(records())
 def test_any_document_is_valid_tei(schema, document: Document) -> None:
     schema.assertValid(parsed(document.render("tei")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from msgspec.structs import replace
 
 import ocrfix
@@ -14,10 +14,9 @@ from ocrfix.read import webannotation
 from ocrfix.records import Card, Source
 from tests.documents import documents
 from tests.emit.records import records
+from tests.profiles import examples
 
-laws = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+laws = settings(max_examples=examples(150), derandomize=True)
 
 
 def without_what_it_cannot_hold(document: Document) -> Document:

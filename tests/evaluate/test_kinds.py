@@ -10,6 +10,7 @@ from ocrfix.document import Document
 from ocrfix.edits import Edit, apply, placed
 from ocrfix.evaluate.kinds import Judged, by_kind, judge, total
 from ocrfix.evaluate.views import VIEWS
+from tests.profiles import examples
 
 
 def document(text: str, *changes: tuple[str, str], made: bool = True) -> Document:
@@ -58,7 +59,7 @@ def slow_distance(left: str, right: str) -> int:
     return row[-1]
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=examples(100), derandomize=True)
 @given(
     st.lists(st.sampled_from(["tbe", "note", "of", "con tained", "x,"]), min_size=1, max_size=6),
     st.text("abcehnotx, ", max_size=6),

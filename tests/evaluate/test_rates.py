@@ -10,12 +10,13 @@ from rapidfuzz.distance import Levenshtein
 from ocrfix.evaluate.rates import Tally, tally
 from ocrfix.evaluate.slots import slots
 from ocrfix.evaluate.views import VIEWS
+from tests.profiles import examples
 
 WORDS = st.sampled_from(["the", "tbe", "of", "ofthe", "note", "no te", "te", ";", "x1", "“I”", "A"])
 TEXTS = st.lists(WORDS, max_size=8).map(" ".join)
 ANY = st.one_of(TEXTS, st.text(max_size=30))
 VIEW = st.sampled_from(sorted(VIEWS))
-laws = settings(max_examples=200, deadline=None, derandomize=True)
+laws = settings(max_examples=examples(200), derandomize=True)
 
 
 @laws

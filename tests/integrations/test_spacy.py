@@ -5,19 +5,18 @@ from __future__ import annotations
 import sys
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 import ocrfix
 from ocrfix.document import Document
 from ocrfix.integrations.spacy_doc import EDITS, MARKERS, SUGGESTIONS, from_spacy, to_spacy
 from tests.documents import documents
 from tests.emit.records import records
+from tests.profiles import examples
 
 spacy = pytest.importorskip("spacy", reason="spaCy is not there: pip install 'ocrfix[spacy]'")
 
-laws = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+laws = settings(max_examples=examples(100), derandomize=True)
 
 
 @pytest.fixture(scope="module")

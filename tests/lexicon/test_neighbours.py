@@ -11,6 +11,7 @@ from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.format import FIRST_WORD_ID
+from tests.profiles import examples
 
 letters = st.text("abcdé", max_size=12)
 
@@ -34,7 +35,7 @@ def _by_rapidfuzz(truth: str, seen: str) -> list[tuple[str, str]]:
 
 
 @given(letters, letters)
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 def test_the_runs_that_differ_are_those_of_rapidfuzz(truth: str, seen: str) -> None:
     assert misreadings(truth, seen) == _by_rapidfuzz(truth, seen)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ocrfix
@@ -12,12 +12,11 @@ from ocrfix.review.carry import carry, revised
 from ocrfix.review.decisions import Decisions, Reviewed
 from ocrfix.review.proposals import proposals
 from tests.documents import documents
+from tests.profiles import examples
 
 pytestmark = pytest.mark.slow
 
-laws = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+laws = settings(max_examples=examples(100), derandomize=True)
 verdicts = st.lists(st.sampled_from(["accept", "reject", None]), min_size=1, max_size=20)
 
 

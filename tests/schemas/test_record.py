@@ -14,6 +14,7 @@ from ocrfix import schemas
 from ocrfix.document import Document
 from ocrfix.schemas.generate import text
 from tests.emit.records import records
+from tests.profiles import examples
 
 PUBLISHED = Path(schemas.__file__).with_name(schemas.name())
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/record.json"))
@@ -42,7 +43,7 @@ def test_the_records_of_the_examples_keep_it(validator, path: Path) -> None:
     validator.validate(json.loads(path.read_bytes()))
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=examples(100), derandomize=True)
 @given(records())
 def test_any_record_keeps_it(validator, document: Document) -> None:
     validator.validate(json.loads(document.to_json()))

@@ -13,6 +13,7 @@ from ocrfix.tagging.rules.lookup import explain_code
 from ocrfix.tagging.rules.schema import Rules
 from ocrfix.tagging.tagger import Tagger
 from ocrfix.text.lines import lines
+from tests.profiles import examples
 
 MARKS = """
 SECRET~S E C R E T~TOP SECRET~UNCLASSIFIED~RELEASED~NODIS 9026213~B1,A5~**B**1~(b)(7)(C)~1.4(d)
@@ -38,7 +39,7 @@ def check(text: str, markers: list[Marker]) -> None:
         at = marker.end
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(TEXTS)
 def test_markers_quote_the_text_in_order_within_lines(
     tagger: Tagger, rules: Rules, text: str
@@ -49,14 +50,14 @@ def test_markers_quote_the_text_in_order_within_lines(
     assert card(text, markers, rules) == card(text, markers, rules)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50))
 @given(TEXTS)
 def test_a_fresh_tagger_finds_the_same(tagger: Tagger, rules: Rules, text: str) -> None:
     """What a tagger has seen before does not change what it finds."""
     assert tagger.tag(text) == Tagger(rules).tag(text)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50))
 @given(st.text(max_size=40))
 def test_any_term_may_be_asked_for(rules: Rules, term: str) -> None:
     assert isinstance(explain_code(term, rules), list)

@@ -15,6 +15,7 @@ from ocrfix.tagging.rules.required_literals import needed, plain
 from ocrfix.tagging.rules.schema import Rules
 from ocrfix.tagging.tagger import Tagger
 from ocrfix.text.lines import lines, parts
+from tests.profiles import examples
 from tests.tagging.test_laws import PIECES, TEXTS
 
 LINES = st.lists(
@@ -46,7 +47,7 @@ def missed(sieve: Sieve, patterns: list[str], page: list[str]) -> list[tuple[str
     ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(LINES)
 def test_a_line_that_a_pattern_matches_is_met_among_others(
     sieve: Sieve, patterns: list[str], page: list[str]
@@ -61,7 +62,7 @@ OWN = (
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.lists(st.text("ab xABc{},2.\t-1é", max_size=12), max_size=70))
 @pytest.mark.parametrize("few", [True, False])
 def test_a_pattern_of_any_kind_is_met(few: bool, page: list[str]) -> None:
@@ -72,7 +73,7 @@ def test_a_pattern_of_any_kind_is_met(few: bool, page: list[str]) -> None:
     assert not missed(late, own, page)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50))
 @given(LINES)
 def test_a_line_that_a_pattern_matches_holds_what_it_needs(
     patterns: list[str], page: list[str]
@@ -118,7 +119,7 @@ def test_what_a_pattern_needs(pattern: str, strings: tuple[str, ...]) -> None:
     assert needed(pattern) == strings
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(KEYS, st.lists(KEYS, min_size=1, max_size=9), st.integers(1, 6))
 def test_no_phrase_near_a_key_is_left_out(key: str, spelt: list[str], most: int) -> None:
     found: list[Phrase] = []
@@ -131,7 +132,7 @@ def test_no_phrase_near_a_key_is_left_out(key: str, spelt: list[str], most: int)
     assert phrases.letters_of(key) >= 0
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.lists(st.sampled_from(["a", "", "é", "\n", "\r", "\r\n", "\f", "\v", "\u2028"])))
 def test_parts_are_the_lines(pieces: list[str]) -> None:
     text = "".join(pieces)
@@ -141,7 +142,7 @@ def test_parts_are_the_lines(pieces: list[str]) -> None:
     assert not any(parts(text)[len(found) :])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(TEXTS, TEXTS)
 def test_lines_that_are_kept_read_the_same_elsewhere(
     tagger: Tagger, rules: Rules, first: str, second: str

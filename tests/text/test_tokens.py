@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from ocrfix.text import tokens
 from ocrfix.text.tokens import TokenizedText
+from tests.profiles import examples
 
 
 @given(st.text(st.sampled_from("aZé9_-–'’.?!:,/ \t\u00a0()|“¬½²٣ﬁ\u0301"), max_size=40))
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=examples(500), derandomize=True)
 def test_a_line_cut_sign_by_sign_is_cut_as_by_its_pattern(line: str) -> None:
     """Both ways of cutting, where the module is compiled; the pattern says what a word is."""
     pattern = tokens._TOKEN

@@ -18,6 +18,7 @@ from ocrfix.training.collection import (
     write_collection_confusions,
 )
 from ocrfix.training.confusions import learn_confusions
+from tests.profiles import examples
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,7 @@ def test_it_does_not_matter_how_texts_are_cut(lexicon: Lexicon) -> None:
 
 
 @given(st.lists(st.sampled_from(["the", "treaty", "trcaty", "departrnent", "Norland", "-"])))
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=examples(50), derandomize=True)
 def test_rows_are_rates_in_order(words: list[str]) -> None:
     rows = learn_from_collection(Lexicon(ready()), [" ".join(words)])
     assert rows == sorted(rows, key=lambda row: (row[0], -row[2], row[1]))

@@ -16,6 +16,7 @@ from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.user_words import LearnedWord, WordList, add_words, read_words, to_text
 from ocrfix.training.vocabulary import _Neighbours, vocabulary
 from ocrfix.training.word_counts import Sightings, has_shape
+from tests.profiles import examples
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +98,7 @@ def test_the_shape_takes_any_text(text: str) -> None:
         assert all(sign.isalpha() or sign in "'’" for sign in text)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=examples(100), derandomize=True)
 @given(st.lists(st.text("abc", min_size=1, max_size=5), unique=True, max_size=20))
 def test_neighbours_are_those_of_the_slow_way(some: list[str]) -> None:
     near = _Neighbours(some)

@@ -1,0 +1,34 @@
+"""Hypothesis profiles: a few examples of each property in ``make test``, many in ``make test-all``.
+
+``tests/conftest.py`` loads the quick profile; ``--hypothesis-profile thorough`` replaces it before
+the tests are imported.
+"""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+QUICK = 0.1
+"""The share of the examples that the quick profile tries."""
+
+FEWEST = 10
+"""The quick profile tries this many at least."""
+
+_SLOW_ALLOWED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+settings.register_profile("thorough", _SLOW_ALLOWED)
+settings.register_profile("quick", _SLOW_ALLOWED, derandomize=True, max_examples=FEWEST)
+
+
+def is_thorough() -> bool:
+    """Whether the thorough profile is loaded."""
+    return settings.default.max_examples == settings.get_profile("thorough").max_examples
+
+
+def examples(thorough: int) -> int:
+    """Return the number of examples to try.
+
+    Args:
+        thorough: that of the thorough profile.
+    """
+    return thorough if is_thorough() else max(min(FEWEST, thorough), round(QUICK * thorough))
