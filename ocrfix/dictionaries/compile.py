@@ -16,7 +16,7 @@ import shutil
 import struct
 import tempfile
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from pathlib import Path
@@ -230,14 +230,18 @@ class _Words:
                 by_prefix.setdefault(word[:INDEXED_PREFIX_CHARS], []).append(
                     index_entry(number, word)
                 )
-        index: list[list[int]] = [[] for _ in range(BUCKETS)]
+        index: defaultdict[int, list[int]] = defaultdict(list)
         for prefix, entries in by_prefix.items():
             for place in deletion_buckets(prefix):
                 index[place] += entries
-        starts = array("I", [0, *accumulate(map(len, index))])
+        sizes = array("I", bytes(4 * BUCKETS))
+        for place, entries in index.items():
+            sizes[place] = len(entries)
+        starts = array("I", accumulate(sizes, initial=0))
+        entries_in_order = (sorted(index[place]) for place in sorted(index))
         for name, numbers in (
             ("neighbours.starts", starts),
-            ("neighbours.entries", array("I", chain.from_iterable(map(sorted, index)))),
+            ("neighbours.entries", array("I", chain.from_iterable(entries_in_order))),
             ("neighbours.masks", masks),
             ("neighbours.begins", array("I", accumulate(map(len, spelt), initial=0))),
             ("neighbours.letters", array("H", map(ord, "".join(spelt)))),
