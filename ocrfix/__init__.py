@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from ocrfix._version import __version__ as __version__
 
 __all__ = ["Config", "Document", "Edit", "Marker", "clean", "correct", "tag"]
 

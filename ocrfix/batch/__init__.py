@@ -1,20 +1,18 @@
-"""Cleaning many documents: by several processes, with a manifest, and to be taken up again.
+"""Batch runs: many documents, several processes, a manifest, and resumption after an interruption.
 
 :func:`ocrfix.batch.folder.clean_folder` cleans files into a folder, and
-:func:`ocrfix.batch.tables.clean_table` the rows of a table, or files, into a table. Here stands
-only what a run over one page has to ask.
+:func:`ocrfix.batch.tables.clean_table` cleans files, or the rows of a table, into a table.
 """
 
 from __future__ import annotations
 
-ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
-"""The endings by which a table is known."""
+TABLE_EXTENSIONS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 
 
 def is_table(path: str) -> bool:
-    """Whether a path is named like a table.
+    """Whether a path has the extension of a table.
 
     >>> is_table("box1.jsonl.gz"), is_table("box1.txt")
     (True, False)
     """
-    return path.lower().endswith(ENDINGS)
+    return path.lower().endswith(TABLE_EXTENSIONS)

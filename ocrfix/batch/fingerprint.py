@@ -1,4 +1,4 @@
-"""What a result depends on besides its input: the program, its dictionaries, its settings."""
+"""The fingerprint of a run: what its results depend on, apart from the inputs."""
 
 from __future__ import annotations
 
@@ -9,21 +9,25 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ocrfix._version import __version__
 from ocrfix.system import safe_files
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
 
-_LARGEST = 256 << 20
+_MAX_DICTIONARY_BYTES = 256 << 20
+
+_NOT_DIGESTED = ("dictionaries", "word_files", "exclude", "folders")
+"""Settings that say where files are; what is in the files is digested instead."""
 
 
-class Stamp(msgspec.Struct, frozen=True, kw_only=True):
-    """What results have in common; where one of these differs, they have to be made anew.
+class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
+    """The program, dictionaries and settings of a run; results with another one are outdated.
 
     Attributes:
         ocrfix: the version of the program.
-        code: the digest of its code, which in a checkout changes more often than the version.
-        dictionaries: the digest of the dictionaries, the user's own among them.
+        code: the digest of its code, which changes more often than the version in a checkout.
+        dictionaries: the digest of the dictionaries, including those of the user.
         settings: the digest of the settings that the results depend on.
     """
 
@@ -33,42 +37,41 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
     settings: str
 
 
-def stamp(config: Config, *asked: str) -> Stamp:
-    """Return the stamp of what is made with these settings, now.
+def fingerprint(config: Config, *options: str) -> Fingerprint:
+    """Return the fingerprint of a run with these settings.
 
     Args:
         config: the settings.
-        asked: what else the results depend on; it counts as settings.
+        options: what else the results depend on; it is digested with the settings.
 
     >>> from ocrfix import Config
     >>> one, two = Config.default(), Config.default().merged({"correct": {"threshold": 0.9}})
-    >>> stamp(one) == stamp(two), stamp(one).dictionaries == stamp(two).dictionaries
+    >>> first, second = fingerprint(one), fingerprint(two)
+    >>> first == second, first.dictionaries == second.dictionaries
     (False, True)
     """
-    from ocrfix import __version__
-
-    return Stamp(
+    return Fingerprint(
         ocrfix=__version__,
-        code=_code(),
-        dictionaries=_dictionaries(config),
-        settings=_settings(config, asked),
+        code=_code_digest(),
+        dictionaries=_dictionaries_digest(config),
+        settings=_settings_digest(config, options),
     )
 
 
-def own(config: Config, mark: Stamp) -> str | None:
-    """Return the digest of settings that differ from those of a stamp; ``None`` if they do not.
+def differing_settings(config: Config, run: Fingerprint) -> str | None:
+    """Return the digest of settings and dictionaries; ``None`` if they are those of the run.
 
     >>> from ocrfix import Config
-    >>> own(Config.default(), stamp(Config.default())) is None
+    >>> differing_settings(Config.default(), fingerprint(Config.default())) is None
     True
     """
-    settings, dictionaries = _settings(config, ()), _dictionaries(config)
-    if (settings, dictionaries) == (mark.settings, mark.dictionaries):
+    settings, dictionaries = _settings_digest(config, ()), _dictionaries_digest(config)
+    if (settings, dictionaries) == (run.settings, run.dictionaries):
         return None
     return _digest([settings.encode(), dictionaries.encode()])
 
 
-def _code() -> str:
+def _code_digest() -> str:
     package = Path(__file__).resolve().parent.parent
     return _digest(
         part
@@ -77,11 +80,11 @@ def _code() -> str:
     )
 
 
-def _dictionaries(config: Config) -> str:
+def _dictionaries_digest(config: Config) -> str:
     from ocrfix.dictionaries.store import ready
     from ocrfix.lexicon.format import MANIFEST, source_files
 
-    parts = [(ready() / MANIFEST).read_bytes()]  # which holds the digest of each dictionary
+    parts = [(ready() / MANIFEST).read_bytes()]  # contains the digest of each dictionary
     for file in config.word_files:
         parts.append(_content(Path(file)))
     for folder in config.dictionaries:
@@ -91,21 +94,20 @@ def _dictionaries(config: Config) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """Return what stands in a file; of what is none, why, since whoever needs it will complain."""
+    """Return the content of a file, or why it cannot be read: its reader will complain."""
     try:
-        return safe_files.read(path, _LARGEST)
+        return safe_files.read(path, _MAX_DICTIONARY_BYTES)
     except safe_files.UnreadableFile as error:
         return str(error).encode()
 
 
-def _settings(config: Config, asked: Iterable[str]) -> str:
-    """Digest the settings, but for those that say where things stand and not what they are."""
+def _settings_digest(config: Config, options: Iterable[str]) -> str:
     tree = msgspec.to_builtins(config)
-    for name in ("dictionaries", "word_files", "exclude", "folders"):
+    for name in _NOT_DIGESTED:
         del tree[name]
-    del tree["read"]["extensions"]
+    del tree["read"]["extensions"]  # decides which files are inputs, not what becomes of them
     parts = [msgspec.json.encode(tree, order="deterministic")]
-    return _digest([*parts, *(text.encode("utf-8", "surrogatepass") for text in asked)])
+    return _digest([*parts, *(text.encode("utf-8", "surrogatepass") for text in options)])
 
 
 def _digest(parts: Iterable[bytes]) -> str:

@@ -1,12 +1,12 @@
-"""A run over files, into a folder of results with a manifest.
+"""A run over files whose results are files in a folder, with a manifest.
 
 It can be killed at any moment and started again: it then does what is missing, and ends with the
-same bytes. What was done before is recognised by digests alone, of the input, of the result, and of
-all that the result depends on (:class:`ocrfix.batch.fingerprint.Stamp`);
-no date of a file is trusted.
+same bytes. Earlier results are recognized by digests alone: of the input, of the result, and of
+everything else that the result depends on (:class:`ocrfix.batch.fingerprint.Fingerprint`). No file
+time is trusted.
 
-Workers read and clean; only this process writes, so that no worker of a run that was killed can
-meddle with the next one.
+Workers read and clean; only this process writes. So no worker of a killed run can interfere with
+the next one.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ocrfix.batch.errors import RunError
-from ocrfix.batch.fingerprint import Stamp, own, stamp
-from ocrfix.batch.journal import Journal, beside, known
-from ocrfix.batch.manifest import NAME, File
+from ocrfix.batch.fingerprint import Fingerprint, differing_settings, fingerprint
+from ocrfix.batch.journal import Journal, pair_entries, previous_entries
+from ocrfix.batch.manifest import FILE_NAME, ManifestEntry
 from ocrfix.batch.summary import Summary
-from ocrfix.batch.tree import Input, Tree
-from ocrfix.batch.work_dir import Busy, Workplace
-from ocrfix.batch.worker import Done, Failed, clean_file, sha256
+from ocrfix.batch.tree import Input, InputTree
+from ocrfix.batch.work_dir import LockedError, WorkDir
+from ocrfix.batch.worker import TaskFailure, TaskResult, clean_file, sha256
 from ocrfix.config.sandbox import is_inside
 from ocrfix.formats import OUTPUT_FORMATS
 from ocrfix.pipeline import WORKER_MODULES
@@ -41,17 +41,18 @@ from ocrfix.text.escape import printable
 if TYPE_CHECKING:
     from ocrfix.config import Config
 
-Complain = Callable[[str], None]
-"""Takes one line that says what could not be done."""
-SettingsOf = Callable[[str], "Config"]
-"""Returns the settings of the file at a path."""
+ReportError = Callable[[str], None]
+"""A function that takes one line for each document that could not be cleaned."""
+
+ConfigFor = Callable[[str], "Config"]
+"""A function that returns the settings of the file at a path."""
 
 
 def worker_pool(jobs: int | None) -> WorkerPool:
-    """Return the worker processes for documents.
+    """Return the worker processes of a run.
 
     Args:
-        jobs: how many; 0 for one per available processor, ``None`` for one.
+        jobs: their number; 0 for one per available processor, ``None`` for one.
 
     Raises:
         RunError: the number is negative.
@@ -70,217 +71,232 @@ def clean_folder(
     out: str,
     config: Config,
     jobs: int | None,
-    complain: Complain,
-    settings: SettingsOf | None = None,
+    report_error: ReportError,
+    config_for: ConfigFor | None = None,
     excluded: Callable[[str], bool] | None = None,
 ) -> Summary:
-    """Clean the files that paths stand for into a folder; do only what is not done already.
+    """Clean files into a folder, except those whose results are up to date.
 
     Args:
         paths: files and folders.
-        out: the folder of the results, in which the tree of the inputs is kept.
+        out: the output folder; results have the paths of their inputs relative to the input folder.
         config: the settings.
-        jobs: how many documents are done at once; see :func:`worker_pool`.
-        complain: is called with one line for each document that fails.
-        settings: the settings of each file, where its project or folder has others.
-        excluded: whether the project of a file leaves it out.
+        jobs: the number of worker processes; see :func:`worker_pool`.
+        report_error: called with one line for each document that fails.
+        config_for: the settings of each file, if its project or folder has others.
+        excluded: whether the project of a file excludes it.
 
     Returns:
-        The counts over all documents, those done before included.
+        The counts over all documents, including those of earlier runs.
 
     Raises:
-        RunError: the folder cannot be written, or another run writes into it.
+        RunError: the folder cannot be written, or another run is writing to it.
     """
     pool = worker_pool(jobs)
-    mark = stamp(config)
-    results = _Results(out, config, mark, settings)
-    with working(Path(out, ".ocrfix"), out) as place:
-        results.one_case = place.one_case
-        before = known(place, mark, File, Path(out, NAME))
-        inputs = beside(Tree(paths, config, out, excluded), before, results.gone)
+    run = fingerprint(config)
+    results = _FolderResults(out, config, run, config_for)
+    with open_work_dir(Path(out, ".ocrfix"), out) as work_dir:
+        results.ignores_case = work_dir.ignores_case
+        previous = previous_entries(work_dir, run, ManifestEntry, Path(out, FILE_NAME))
+        inputs = InputTree(paths, config, out, excluded)
+        pairs = pair_entries(inputs, previous, results.count_orphan)
         with (
-            Journal[File](place.journal, mark) as journal,
-            closing(pool.run(results.calls(inputs))) as steps,
+            Journal[ManifestEntry](work_dir.journal, run) as journal,
+            closing(pool.run(results.calls(pairs))) as steps,
         ):
-            for (input, entry), made in steps:
-                kept = made is None and entry is not None
-                if not kept or entry is None:
-                    entry = results.put(input, made, place)
+            for (input, entry), outcome in steps:
+                up_to_date = outcome is None and entry is not None
+                if not up_to_date or entry is None:
+                    entry = results.write(input, outcome, work_dir)
                 journal.add(entry)
-                results.count(entry, kept=kept)
+                results.count(entry, up_to_date=up_to_date)
                 if entry.error is not None:
-                    complain(f"{printable(input.path)}: {entry.error}")
-            journal.settle()
-        # In this order: killed in between, there still is a file that knows all.
-        place.known.unlink(missing_ok=True)
-        os.replace(place.journal, Path(out, NAME))
-        place.done()
+                    report_error(f"{printable(input.path)}: {entry.error}")
+            journal.sync()
+        # In this order: if the run is killed in between, one file still has all entries.
+        work_dir.previous.unlink(missing_ok=True)
+        os.replace(work_dir.journal, Path(out, FILE_NAME))
+        work_dir.finish()
     return results.summary
 
 
 @contextmanager
-def working(folder: Path, out: str) -> Iterator[Workplace]:
-    """Work in a folder, alone.
+def open_work_dir(folder: Path, out: str) -> Iterator[WorkDir]:
+    """Lock a work directory while the block runs.
 
     Args:
-        folder: where.
-        out: what is written, as the user named it.
+        folder: the directory.
+        out: the output, as the user named it.
 
     Raises:
-        RunError: it cannot be written, or another run works there.
+        RunError: it cannot be written, or another run has locked it.
     """
     shown = printable(out)
     try:
-        with Workplace(folder) as place:
-            yield place
-    except Busy as error:
+        with WorkDir(folder) as work_dir:
+            yield work_dir
+    except LockedError as error:
         process = f" (process {error})" if str(error) else ""
         raise RunError(
-            f"{shown}: another run{process} writes it just now; wait for it, or name another"
+            f"{shown}: another run{process} is writing to it; wait for it, or name another output"
         ) from error
     except WorkerStartError as error:
         raise RunError(str(error)) from error
     except BrokenPipeError:
         raise
     except OSError as error:
-        advice = "make room, or name another"
+        advice = "make room, or name another output"
         raise RunError(f"{shown}: cannot be written: {reason(error)}; {advice}") from error
 
 
-class _Results:
-    """The results in a folder, and the counts over them."""
+class _FolderResults:
+    """The results in an output folder, and their counts.
 
-    def __init__(self, out: str, config: Config, mark: Stamp, settings: SettingsOf | None) -> None:
+    Args:
+        out: the folder.
+        config: the settings of the run.
+        run: the fingerprint of the run.
+        config_for: the settings of each file, if they may differ.
+
+    Attributes:
+        summary: the counts.
+        ignores_case: whether file names that differ in case alone are the same.
+    """
+
+    def __init__(
+        self, out: str, config: Config, run: Fingerprint, config_for: ConfigFor | None
+    ) -> None:
         self.summary = Summary()
+        self.ignores_case = False
         self._out = out
         self._config = config
-        self._mark = mark
-        self._settings = settings
-        self._own: dict[bytes, str | None] = {}
-        self._text = config.emit.format == "text"
-        self._ending = OUTPUT_FORMATS[config.emit.format].extension
-        self.one_case = False
-        self._given: dict[str, str] = {}
-        self._refused: dict[tuple[str, ...], str] = {}
+        self._run = run
+        self._config_for = config_for
+        self._differing: dict[bytes, str | None] = {}
+        self._is_text = config.emit.format == "text"
+        self._extension = OUTPUT_FORMATS[config.emit.format].extension
+        self._names: dict[str, str] = {}
+        self._bad_targets: dict[tuple[str, ...], str] = {}
 
-    def config_of(self, input: Input) -> Config:
-        """Return the settings of an input, its product in the format of the run."""
-        if self._settings is None:
+    def config_for(self, input: Input) -> Config:
+        """Return the settings of an input, with the output format of the run."""
+        if self._config_for is None:
             return self._config
-        config = self._settings(input.path)
+        config = self._config_for(input.path)
         emit = msgspec.structs.replace(config.emit, format=self._config.emit.format)
         return msgspec.structs.replace(config, emit=emit)
 
-    def own_of(self, input: Input) -> str | None:
-        """Return the digest of settings of its own; see :func:`ocrfix.batch.fingerprint.own`."""
-        if self._settings is None:
+    def differing_settings(self, input: Input) -> str | None:
+        """See :func:`ocrfix.batch.fingerprint.differing_settings`."""
+        if self._config_for is None:
             return None
-        config = self.config_of(input)
+        config = self.config_for(input)
         key = msgspec.json.encode(config)
-        if key not in self._own:
-            self._own[key] = own(config, self._mark)
-        return self._own[key]
+        if key not in self._differing:
+            self._differing[key] = differing_settings(config, self._run)
+        return self._differing[key]
 
     def calls(
-        self, inputs: Iterable[tuple[Input, File | None]]
-    ) -> Iterator[tuple[tuple[Input, File | None], Call | None]]:
-        """Yield each input with the call that it needs; none if it is bad, or its result stands."""
-        for input, entry in inputs:
-            if refused := self._unfit(input):
-                self._refused[input.key] = refused
+        self, pairs: Iterable[tuple[Input, ManifestEntry | None]]
+    ) -> Iterator[tuple[tuple[Input, ManifestEntry | None], Call | None]]:
+        """Yield each input with the call it needs; no call if it is bad or has a valid result."""
+        for input, entry in pairs:
+            if problem := self._problem_with_target(input):
+                self._bad_targets[input.key] = problem
                 yield (input, None), None
-            elif entry is not None and self._stands(input, entry):
+            elif entry is not None and self._is_up_to_date(input, entry):
                 yield (input, entry), None
-            elif isinstance(input.found, ReadError) or self._onto_itself(input):
+            elif isinstance(input.found, ReadError) or self._is_own_target(input):
                 yield (input, None), None
             else:
-                yield (input, None), (clean_file, (input.path, self.config_of(input)))
+                yield (input, None), (clean_file, (input.path, self.config_for(input)))
 
-    def put(self, input: Input, made: Any, place: Workplace) -> File:
-        """Write a result, and return its line of the manifest."""
+    def write(self, input: Input, outcome: Any, work_dir: WorkDir) -> ManifestEntry:
+        """Write the result of an input, and return its entry of the manifest."""
         if isinstance(input.found, ReadError):
-            return File(input=input.name, error=f"{input.found.problem}; {input.found.advice}")
-        if input.key in self._refused:
-            return File(input=input.name, error=self._refused.pop(input.key))
-        if made is None:
-            advice = "use --in-place, or another folder"
-            return File(input=input.name, error=f"would be written over; {advice}")
-        if isinstance(made, TaskLost):
-            return File(input=input.name, error=f"{made.problem}; {made.advice}")
-        if isinstance(made, Failed):
-            if made.sha256 is not None:
-                # What was made of an earlier state of the file would pass for its result.
+            return _failed(input, f"{input.found.problem}; {input.found.advice}")
+        if input.key in self._bad_targets:
+            return _failed(input, self._bad_targets.pop(input.key))
+        if outcome is None:
+            return _failed(input, "would be overwritten; use --in-place, or another folder")
+        if isinstance(outcome, TaskLost):
+            return _failed(input, f"{outcome.problem}; {outcome.advice}")
+        if isinstance(outcome, TaskFailure):
+            if outcome.sha256 is not None:
+                # A result of an earlier version of the file would be mistaken for its result.
                 with suppress(OSError):
                     os.unlink(self._target(input))
-            return File(input=input.name, input_sha256=made.sha256, error=made.error)
-        assert isinstance(made, Done)
+            return _failed(input, outcome.error, outcome.sha256)
+        assert isinstance(outcome, TaskResult)
         try:
-            place.put(self._target(input), made.data, like=input.path)
+            work_dir.write(self._target(input), outcome.data, like=input.path)
         except OSError as error:
-            return File(
-                input=input.name,
-                input_sha256=made.sha256,
-                error=f"its result cannot be written: {reason(error)}; check the folder",
-            )
-        return File(
+            problem = f"its result cannot be written: {reason(error)}"
+            return _failed(input, f"{problem}; check the folder", outcome.sha256)
+        return ManifestEntry(
             input=input.name,
-            input_sha256=made.sha256,
-            output=self._name(input),
-            output_sha256=sha256(made.data),
-            changes=made.changes,
-            markers=made.markers,
-            settings=self.own_of(input),
+            input_sha256=outcome.sha256,
+            output=self._output_name(input),
+            output_sha256=sha256(outcome.data),
+            changes=outcome.changes,
+            markers=outcome.markers,
+            settings=self.differing_settings(input),
         )
 
-    def count(self, entry: File, *, kept: bool) -> None:
-        """Count a line of the manifest."""
+    def count(self, entry: ManifestEntry, *, up_to_date: bool) -> None:
+        """Count an entry of the manifest."""
         if entry.error is not None:
             self.summary.fail(entry.error)
             return
         different = entry.input_sha256 != entry.output_sha256
-        changed = different if self._text else bool(entry.changes or entry.markers)
-        self.summary.add(entry.changes, entry.markers, changed=changed, kept=kept)
+        changed = different if self._is_text else bool(entry.changes or entry.markers)
+        self.summary.add(entry.changes, entry.markers, changed=changed, up_to_date=up_to_date)
 
-    def gone(self, entry: File) -> None:
-        """Count a result whose input is there no more; it is left to the user."""
+    def count_orphan(self, entry: ManifestEntry) -> None:
+        """Count a result whose input no longer exists; removing it is up to the user."""
         if entry.output is not None and os.path.exists(os.path.join(self._out, entry.output)):
-            self.summary.left += 1
+            self.summary.orphaned += 1
 
-    def _stands(self, input: Input, entry: File) -> bool:
-        """Whether the result that is known is there, and is of the input as it is now."""
+    def _is_up_to_date(self, input: Input, entry: ManifestEntry) -> bool:
+        """Whether the result of an earlier run exists, and is that of the input as it is now."""
         return (
             entry.error is None
             and isinstance(input.found, Found)
-            and entry.output == self._name(input)
-            and entry.settings == self.own_of(input)
-            and entry.input_sha256 == digest_of(input.path)
-            and entry.output_sha256 == digest_of(self._target(input))
+            and entry.output == self._output_name(input)
+            and entry.settings == self.differing_settings(input)
+            and entry.input_sha256 == file_digest(input.path)
+            and entry.output_sha256 == file_digest(self._target(input))
         )
 
-    def _unfit(self, input: Input) -> str:
-        """Return why the result of an input cannot go where it belongs, or nothing."""
+    def _problem_with_target(self, input: Input) -> str:
+        """Return why the result of an input cannot be written to its target, or nothing."""
         if not is_inside(self._target(input), self._out):
-            return "its result would go through a link out of the folder; take the link away"
-        if self.one_case and isinstance(input.found, Found):
-            name = unicodedata.normalize("NFC", self._name(input)).casefold()
-            earlier = self._given.setdefault(name, self._name(input))
-            if earlier != self._name(input):
-                said = "whose name is the same on this disk; rename one of the two"
-                return f"would be written over {printable(earlier)}, {said}"
+            return "a link leads its result out of the folder; remove the link"
+        if self.ignores_case and isinstance(input.found, Found):
+            output = self._output_name(input)
+            name = unicodedata.normalize("NFC", output).casefold()
+            earlier = self._names.setdefault(name, output)
+            if earlier != output:
+                problem = f"its result would overwrite {printable(earlier)}"
+                return f"{problem}, whose name is the same on this disk; rename one of the two"
         return ""
 
-    def _onto_itself(self, input: Input) -> bool:
+    def _is_own_target(self, input: Input) -> bool:
         return os.path.realpath(self._target(input)) == os.path.realpath(input.path)
 
-    def _name(self, input: Input) -> str:
-        return input.name + self._ending
+    def _output_name(self, input: Input) -> str:
+        return input.name + self._extension
 
     def _target(self, input: Input) -> str:
-        return os.path.join(self._out, *self._name(input).split("/"))
+        return os.path.join(self._out, *self._output_name(input).split("/"))
 
 
-def digest_of(path: str) -> str | None:
-    """Return the digest of a file; ``None`` if it cannot be had."""
+def _failed(input: Input, error: str, digest: str | None = None) -> ManifestEntry:
+    return ManifestEntry(input=input.name, input_sha256=digest, error=error)
+
+
+def file_digest(path: str) -> str | None:
+    """Return the digest of a file; ``None`` if it cannot be read."""
     try:
         with open(path, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):

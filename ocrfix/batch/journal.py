@@ -1,13 +1,13 @@
-"""What is known of the results of a run: JSON Lines in order, written while the run goes on.
+"""The journal of a run: its results as JSON Lines, in the order of the inputs.
 
-The first line is the :class:`Stamp` of the run, and each further line an entry. A run writes a line
-for every input in turn, also for those whose results stand from before, so that the journal of a
-run that came to its end is complete, and of one that was interrupted is the beginning of it. What
-then was known of the rest stands in a second file. Both are in order, so that they are read side by
-side with the inputs, and none is ever held in memory.
+The first line is the :class:`~ocrfix.batch.fingerprint.Fingerprint` of the run, and each further
+line an entry. A run writes an entry for every input in turn, also for those whose results exist
+already. So the journal of a complete run is complete, and that of an interrupted run is the first
+part of it; what was known of the rest is in a second file. As both are in order, they are read in
+parallel with the inputs, and neither is ever held in memory.
 
-A line is handed to the system as soon as its result is in its place: a killed program loses
-none. The disk is not waited for, but at the very end.
+Each line is passed to the system once its result is in place, so killing the program loses none.
+Only at the end of the run is the file synced to disk.
 """
 
 from __future__ import annotations
@@ -22,91 +22,93 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
-from ocrfix.batch.fingerprint import Stamp
-from ocrfix.batch.work_dir import Workplace
+from ocrfix.batch.fingerprint import Fingerprint
+from ocrfix.batch.work_dir import WorkDir
 
-FORMAT = 1
-"""Version of these files; raised when a field changes its meaning or goes away."""
+FORMAT_VERSION = 1
+"""Version of these files; raised when a field changes its meaning or is removed."""
 
-_LONGEST = 16 << 20
-"""No line has more bytes; a hole of a terabyte, come along with some results, is not read."""
+_MAX_LINE_BYTES = 16 << 20
+"""Longer lines are not read: the file may be a sparse one of a terabyte that somebody made."""
 
 
 class Entry(Protocol):
-    """What a journal holds: a msgspec.Struct whose keys are in order."""
+    """An entry of a journal: a msgspec.Struct whose keys are in order."""
 
     @property
     def key(self) -> Any:
-        """The place of the entry in the order of the inputs."""
+        """The position of the entry in the order of the inputs."""
 
 
 E = TypeVar("E", bound=Entry)
 I = TypeVar("I", bound=Entry)  # noqa: E741 - an input
 
 
-def entries(path: Path, stamp: Stamp, kind: type[E]) -> Iterator[E]:
-    """Yield the entries of a file that was written under this stamp; otherwise none.
+def read_entries(path: Path, run: Fingerprint, kind: type[E]) -> Iterator[E]:
+    """Yield the entries of a file with this fingerprint; otherwise none.
 
-    It ends where the file does, or before a line that was not written to its end.
+    Reading stops at the end of the file, or before an incomplete line.
 
-    >>> from ocrfix.batch.manifest import File
-    >>> nothing = Stamp(ocrfix="1", code="", dictionaries="", settings="")
-    >>> list(entries(Path("/nowhere"), nothing, File))
+    >>> from ocrfix.batch.manifest import ManifestEntry
+    >>> run = Fingerprint(ocrfix="1", code="", dictionaries="", settings="")
+    >>> list(read_entries(Path("/nowhere"), run, ManifestEntry))
     []
     """
-    if not path.is_file():  # a pipe would be waited for
+    if not path.is_file():  # a pipe would block
         return
     try:
         file = path.open("rb")
     except OSError:
         return
     with file:
-        head = _head(stamp)
+        head = _first_line(run)
         if file.readline(len(head)) != head:
             return
-        while line := file.readline(_LONGEST):
+        while line := file.readline(_MAX_LINE_BYTES):
             try:
-                # Python's own reader, which also reads names that are no Unicode.
+                # Python's own reader, because it accepts file names that are not Unicode.
                 yield msgspec.convert(json.loads(line), kind)
             except (ValueError, RecursionError, msgspec.ValidationError):
                 return
 
 
-def known(place: Workplace, stamp: Stamp, kind: type[E], finished: Path | None) -> Iterator[E]:
-    """Yield in order what is known from earlier runs under this stamp.
+def previous_entries(
+    work_dir: WorkDir, run: Fingerprint, kind: type[E], finished: Path | None
+) -> Iterator[E]:
+    """Yield in order the entries of earlier runs with this fingerprint.
 
     Args:
-        place: where the run works.
-        stamp: the stamp of this run.
-        kind: what the entries are.
-        finished: the journal of a run that came to its end, if there may be one.
+        work_dir: the work directory of this run.
+        run: the fingerprint of this run.
+        kind: the class of the entries.
+        finished: the journal of a complete run, if there may be one.
     """
-    files = [place.known] if finished is None else [place.known, finished]
-    if next(entries(place.journal, stamp, kind), None) is not None:
-        # The run before was interrupted, and this one will write its journal over.
-        together = place.known.with_suffix(".new")
-        with Journal[E](together, stamp) as journal:
-            for entry in _merged([place.journal, *files], stamp, kind):
+    files = [work_dir.previous] if finished is None else [work_dir.previous, finished]
+    if next(read_entries(work_dir.journal, run, kind), None) is not None:
+        # The last run was interrupted, and this one will overwrite its journal.
+        merged = work_dir.previous.with_suffix(".new")
+        with Journal[E](merged, run) as journal:
+            for entry in _merged([work_dir.journal, *files], run, kind):
                 journal.add(entry)
-        os.replace(together, place.known)
-    return _merged(files, stamp, kind)
+        os.replace(merged, work_dir.previous)
+    return _merged(files, run, kind)
 
 
-def beside(
-    inputs: Iterable[I], known: Iterable[E], gone: Callable[[E], None]
+def pair_entries(
+    inputs: Iterable[I], previous: Iterable[E], on_removed: Callable[[E], None]
 ) -> Iterator[tuple[I, E | None]]:
-    """Yield each input with what is known of it; both are in order.
+    """Yield each input with its entry of an earlier run, if it has one; both are in order.
 
     Args:
         inputs: the inputs.
-        known: what is known.
-        gone: is called with what is known of inputs that are there no more.
+        previous: the entries.
+        on_removed: called with the entries of inputs that no longer exist.
     """
-    rest = iter(known)
+    rest = iter(previous)
     entry = next(rest, None)
     for input in inputs:
         while entry is not None and entry.key < input.key:
-            gone(entry)
+            on_removed(entry)
             entry = next(rest, None)
         if entry is not None and entry.key == input.key:
             yield input, entry
@@ -114,24 +116,24 @@ def beside(
         else:
             yield input, None
     while entry is not None:
-        gone(entry)
+        on_removed(entry)
         entry = next(rest, None)
 
 
 class Journal(Generic[E]):
-    """A file of entries that is written line by line.
+    """A journal being written.
 
     Args:
-        path: the file, which is written over.
-        stamp: the stamp of the run.
+        path: the file, which is overwritten.
+        run: the fingerprint of the run.
 
     Raises:
         OSError: it cannot be written.
     """
 
-    def __init__(self, path: Path, stamp: Stamp) -> None:
+    def __init__(self, path: Path, run: Fingerprint) -> None:
         self._file = path.open("wb", buffering=0)
-        self._file.write(_head(stamp))
+        self._file.write(_first_line(run))
 
     def add(self, entry: E) -> None:
         """Write an entry.
@@ -140,7 +142,8 @@ class Journal(Generic[E]):
             OSError: it cannot be written.
         """
         line = _line(msgspec.to_builtins(entry))
-        # One call, so that but for a full disk or a power cut a line is whole or not there.
+        # In one call, so that a line is complete or missing unless the disk is full or the power
+        # fails.
         if self._file.write(line) != len(line):
             raise OSError(28, "no space left on device")
 
@@ -150,14 +153,14 @@ class Journal(Generic[E]):
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def settle(self) -> None:
-        """Wait until all of it is on the disk."""
+    def sync(self) -> None:
+        """Wait until everything is on the disk."""
         os.fsync(self._file.fileno())
 
 
-def _merged(files: Iterable[Path], stamp: Stamp, kind: type[E]) -> Iterator[E]:
-    """Yield the entries of files in order; of those with one key, that of the first file."""
-    streams = [entries(path, stamp, kind) for path in files]
+def _merged(files: Iterable[Path], run: Fingerprint, kind: type[E]) -> Iterator[E]:
+    """Yield the entries of files in order; of several with one key, that of the first file."""
+    streams = [read_entries(path, run, kind) for path in files]
     for _, same in groupby(heapq.merge(*streams, key=_key), key=_key):
         yield next(same)
 
@@ -166,12 +169,12 @@ def _key(entry: Entry) -> Any:
     return entry.key
 
 
-def _head(stamp: Stamp) -> bytes:
-    return _line({"manifest": FORMAT, **msgspec.to_builtins(stamp)})
+def _first_line(run: Fingerprint) -> bytes:
+    return _line({"manifest": FORMAT_VERSION, **msgspec.to_builtins(run)})
 
 
 def _line(tree: dict[str, Any]) -> bytes:
     try:
         return (json.dumps(tree, ensure_ascii=False) + "\n").encode("utf-8")
-    except UnicodeEncodeError:  # a file name that is no Unicode
+    except UnicodeEncodeError:  # a file name that is not Unicode
         return (json.dumps(tree) + "\n").encode("ascii")

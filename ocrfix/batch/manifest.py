@@ -1,28 +1,28 @@
-"""The manifest of a folder of results: which file was made of which, and what was done to it."""
+"""The manifest of an output folder: each input with its result and the counts of its changes."""
 
 from __future__ import annotations
 
 import msgspec
 
-NAME = "ocrfix-manifest.jsonl"
-"""The file in the folder of results."""
+FILE_NAME = "ocrfix-manifest.jsonl"
+"""The manifest's name in the output folder."""
 
 
-class File(msgspec.Struct, frozen=True, kw_only=True):
-    """An input and its result; a line of the manifest.
+class ManifestEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An input and its result; one line of the manifest.
 
     Attributes:
-        input: the path of the input below the folder of inputs, with ``/``.
+        input: the path of the input relative to the input folder, with ``/``.
         input_sha256: the digest of its bytes; ``None`` if they could not be read.
-        output: the path of the result below the folder of results; ``None`` if there is none.
+        output: the path of the result relative to the output folder; ``None`` if there is none.
         output_sha256: the digest of its bytes.
-        changes: how many changes were made, by kind.
-        markers: how many markers were found, by type.
+        changes: the number of changes made, by kind.
+        markers: the number of markers found, by type.
         error: why there is no result, and what to do.
-        settings: the digest of the settings and words of its own that its project or folder gives
-            it; ``None`` where they are those of the head line.
+        settings: the digest of its settings and words, if its project or folder has others than
+            the run; ``None`` if they are those of the first line.
 
-    >>> File(input="box1/a.txt", output="box1/a.txt").key
+    >>> ManifestEntry(input="box1/a.txt", output="box1/a.txt").key
     ('box1', 'a.txt')
     """
 
@@ -37,5 +37,5 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The place in the order of the inputs: folder by folder, by name."""
+        """The position in the order of the inputs: folder by folder, by name."""
         return tuple(self.input.split("/"))

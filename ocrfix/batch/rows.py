@@ -1,7 +1,7 @@
-"""Rows of text: out of JSON Lines, and into them; compressed or not.
+"""Rows of text, read from and written to JSON Lines, compressed or not.
 
-Parquet has a module of its own, :mod:`ocrfix.batch.parquet`, since it needs pyarrow. So does
-Zstandard, of which Python itself has nothing before 3.14.
+Parquet has its own module, :mod:`ocrfix.batch.parquet`, because it needs pyarrow. Zstandard needs
+pyarrow too: Python has had it only since 3.14.
 """
 
 from __future__ import annotations
@@ -23,17 +23,19 @@ from ocrfix.text.escape import printable
 
 Id = str | int
 
-_LARGEST_ID = 63
-"""Bits of an id that is a number; in a table there is no room for more."""
+_MAX_ID_BITS = 63
+"""Bits of an id that is a number: what a column of a table can hold."""
+
+_MALFORMED = (msgspec.DecodeError, UnicodeError, RecursionError)
 
 
 class Columns(NamedTuple):
-    """Which columns are meant.
+    """The names of the columns of texts and ids.
 
     Attributes:
-        text: the one with the texts.
-        id: the one with the ids; if ``None``, it is called ``id``, and where there is none rows are
-            numbered.
+        text: the column of texts.
+        id: the column of ids; if ``None``, it is ``id``, and without such a column the id of a row
+            is its number.
     """
 
     text: str = "text"
@@ -49,7 +51,7 @@ class Row(NamedTuple):
     """A row of a table.
 
     Attributes:
-        number: which row, from 1.
+        number: its number, from 1.
         id: its id, or else its number.
         text: its text, if it has one.
         error: why it has none, and what to do.
@@ -62,100 +64,112 @@ class Row(NamedTuple):
 
 
 class Writer(Protocol):
-    """Writes rows; to be closed, or the end is missing."""
+    """A writer of rows; the table is incomplete until it is closed."""
 
     def add(self, id: Id, columns: Mapping[str, str]) -> None:
-        """Write a row: its id, its text, and what else is wanted as JSON."""
+        """Write a row: its id, its text, and other columns as JSON."""
 
     def close(self) -> None:
-        """Write the end."""
+        """Complete the table."""
 
 
-def jsonl_rows(path: str, columns: Columns, longest: int) -> Iterator[Row]:
-    """Yield the rows of JSON Lines, one after the other.
+def jsonl_rows(path: str, columns: Columns, max_line_bytes: int) -> Iterator[Row]:
+    """Yield the rows of JSON Lines, one at a time.
 
     Args:
         path: the file.
-        columns: which columns are meant.
-        longest: how many bytes a line may have.
+        columns: the names of the columns.
+        max_line_bytes: the longest line that is read.
 
     Raises:
-        RunError: the file cannot be read, or its first row has not the columns.
+        RunError: the file cannot be read, or its first row lacks a column.
     """
     first = True
-    with _Reading(path) as file:
+    with _OpenTable(path) as file:
         number = 0
-        while line := file.readline(longest + 1):
+        while line := file.readline(max_line_bytes + 1):
             number += 1
-            if len(line) > longest:
+            if len(line) > max_line_bytes:
                 while line and not line.endswith(b"\n"):
                     line = file.readline(1 << 20)
-                error = f"more than {longest:,} bytes; split it, or raise read.max_bytes"
+                error = f"more than {max_line_bytes:,} bytes; split it, or raise read.max_bytes"
                 yield Row(number, number, None, error)
                 continue
             if not line.strip():
                 continue
             row = _row(number, line, columns)
-            if first and isinstance(row, _Lacking):
-                raise RunError(f"{printable(path)}: {row.said()}")
+            if first and isinstance(row, _MissingColumn):
+                raise RunError(f"{printable(path)}: {row.message()}")
             first = first and isinstance(row, Row) and row.text is None
-            if isinstance(row, _Lacking):
-                row = Row(number, number, None, f"no column {row.column!r}; mend the line")
+            if isinstance(row, _MissingColumn):
+                row = Row(number, number, None, f"no column {row.column!r}; correct the line")
             yield row
 
 
-class _Lacking(NamedTuple):
-    """A row without a column that was asked for."""
+class _MissingColumn(NamedTuple):
+    """A row that lacks a column.
+
+    Attributes:
+        column: the name of the column.
+        option: the option that names another one.
+        existing: the names of its columns.
+    """
 
     column: str
     option: str
-    there: tuple[str, ...]
+    existing: tuple[str, ...]
 
-    def said(self) -> str:
-        there = ", ".join(map(printable, self.there)) or "none"
-        return f"no column {self.column!r}; there are {there}; name one with {self.option}"
-
-
-def lacking(column: str, option: str, there: Iterator[str] | list[str]) -> str:
-    """Say that a column is not there."""
-    return _Lacking(column, option, tuple(there)).said()
+    def message(self) -> str:
+        existing = ", ".join(map(printable, self.existing)) or "none"
+        return f"no column {self.column!r}; the columns are {existing}; choose with {self.option}"
 
 
-def _row(number: int, line: bytes, columns: Columns) -> Row | _Lacking:
+def missing_column(column: str, option: str, existing: Iterator[str] | list[str]) -> str:
+    """Return a message that a column does not exist.
+
+    Args:
+        column: its name.
+        option: the option that names another one.
+        existing: the names of the columns that exist.
+    """
+    return _MissingColumn(column, option, tuple(existing)).message()
+
+
+def _row(number: int, line: bytes, columns: Columns) -> Row | _MissingColumn:
     try:
         cells = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return Row(number, number, None, "no JSON object; mend the line")
+    except _MALFORMED:
+        return Row(number, number, None, "not a JSON object; correct the line")
     if columns.text not in cells:
-        return _Lacking(columns.text, "--text-column", tuple(cells))
+        return _MissingColumn(columns.text, "--text-column", tuple(cells))
     id: Id = number
     if columns.id_name in cells:
         try:
             id = msgspec.json.decode(cells[columns.id_name], type=Id)
-            if isinstance(id, int) and id.bit_length() > _LARGEST_ID:
+            if isinstance(id, int) and id.bit_length() > _MAX_ID_BITS:
                 raise msgspec.DecodeError
-        except (msgspec.DecodeError, UnicodeError, RecursionError):
-            said = f"{columns.id_name!r} is neither a text nor a whole number; mend the line"
-            return Row(number, number, None, said)
+        except _MALFORMED:
+            problem = f"{columns.id_name!r} is neither a text nor a whole number"
+            return Row(number, number, None, f"{problem}; correct the line")
     elif columns.id is not None:
-        return _Lacking(columns.id, "--id-column", tuple(cells))
+        return _MissingColumn(columns.id, "--id-column", tuple(cells))
     try:
         text = msgspec.json.decode(cells[columns.text], type=str)
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return Row(number, id, None, f"{columns.text!r} is no text; mend the line")
+    except _MALFORMED:
+        return Row(number, id, None, f"{columns.text!r} is not a text; correct the line")
     return Row(number, id, text)
 
 
 class JsonlWriter:
-    """Writes JSON Lines.
+    """A writer of JSON Lines.
 
     Args:
         path: the file.
-        name: the name that it will have, whose ending says how it is compressed.
+        name: the name that it will have, whose extension says how it is compressed.
         columns: the names of the columns of ids and texts.
 
     Raises:
-        RunError: there is nothing to compress it with.
+        RunError: the compression is not available.
     """
 
     def __init__(self, path: Path, name: str, columns: Columns) -> None:
@@ -167,7 +181,7 @@ class JsonlWriter:
             # Without name and date, so that the bytes depend on the rows alone.
             file = self._stack.enter_context(gzip.GzipFile("", "wb", 6, file, mtime=0))
         elif name.lower().endswith(".zst"):
-            arrow = arrow_for(name)
+            arrow = import_pyarrow(name)
             file = self._stack.enter_context(arrow.CompressedOutputStream(file, "zstd"))
         self._file = file
         self._columns = columns
@@ -183,12 +197,15 @@ class JsonlWriter:
         self._file.write(msgspec.json.encode(row) + b"\n")
 
     def close(self) -> None:
-        """Write the end."""
+        """Complete the table."""
         self._stack.close()
 
 
-def arrow_for(name: str) -> Any:
-    """Return pyarrow.
+def import_pyarrow(name: str) -> Any:
+    """Return the module ``pyarrow``.
+
+    Args:
+        name: the file that needs it, for the message.
 
     Raises:
         RunError: it is not installed.
@@ -201,8 +218,8 @@ def arrow_for(name: str) -> Any:
     return pyarrow
 
 
-class _Reading:
-    """An opened file, decompressed; what goes wrong with it is a :class:`RunError`."""
+class _OpenTable:
+    """An open file, decompressed; errors of reading it become a :class:`RunError`."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -211,7 +228,7 @@ class _Reading:
     def __enter__(self) -> io.BufferedReader:
         name = self._path.lower()
         if name.endswith(".zst"):
-            arrow_for(self._path)
+            import_pyarrow(self._path)
         try:
             file: Any = self._stack.enter_context(open(self._path, "rb"))
             if stat.S_ISCHR(os.fstat(file.fileno()).st_mode):
@@ -222,10 +239,10 @@ class _Reading:
 
                 file = self._stack.enter_context(gzip.GzipFile(fileobj=file))
             elif name.endswith(".zst"):
-                stream = arrow_for(self._path).CompressedInputStream(file, "zstd")
+                stream = import_pyarrow(self._path).CompressedInputStream(file, "zstd")
                 file = self._stack.enter_context(io.BufferedReader(stream, 1 << 20))
         except OSError as error:
-            raise self._unread(reason(error)) from error
+            raise self._unreadable(reason(error)) from error
         return cast(io.BufferedReader, file)
 
     def __exit__(
@@ -236,11 +253,11 @@ class _Reading:
     ) -> None:
         self._stack.close()
         if isinstance(error, OSError):
-            raise self._unread(reason(error)) from error
+            raise self._unreadable(reason(error)) from error
         import zlib
 
         if isinstance(error, EOFError | zlib.error):
-            raise self._unread("it is cut off or damaged") from error
+            raise self._unreadable("truncated or damaged") from error
 
-    def _unread(self, why: str) -> RunError:
+    def _unreadable(self, why: str) -> RunError:
         return RunError(f"{printable(self._path)}: cannot be read: {why}; check the file")

@@ -1,7 +1,7 @@
-"""A run over the rows of a table, or over files, into a table.
+"""A run whose result is a table: over the rows of a table, or over files.
 
-The rows are first written into a journal beside the table, from which a run that was killed goes on
-as one over files does; when all are done, the table is made of it, and then put in its place.
+The rows are first written to a journal next to the table, from which a killed run is resumed as one
+over files is. When all are done, the table is made from the journal and moved into place.
 """
 
 from __future__ import annotations
@@ -17,13 +17,20 @@ import msgspec
 
 from ocrfix.batch import is_table
 from ocrfix.batch.errors import RunError
-from ocrfix.batch.fingerprint import stamp
-from ocrfix.batch.folder import Complain, digest_of, worker_pool, working
-from ocrfix.batch.journal import Journal, beside, entries, known
+from ocrfix.batch.fingerprint import fingerprint
+from ocrfix.batch.folder import ReportError, file_digest, open_work_dir, worker_pool
+from ocrfix.batch.journal import Journal, pair_entries, previous_entries, read_entries
 from ocrfix.batch.rows import Columns, Id, JsonlWriter, Writer, jsonl_rows
 from ocrfix.batch.summary import Summary
-from ocrfix.batch.tree import Tree
-from ocrfix.batch.worker import COLUMNS, Done, Failed, clean_file, clean_text, sha256
+from ocrfix.batch.tree import InputTree
+from ocrfix.batch.worker import (
+    COLUMNS,
+    TaskFailure,
+    TaskResult,
+    clean_file,
+    clean_text,
+    sha256,
+)
 from ocrfix.read import ReadError
 from ocrfix.system.worker_pool import Call, TaskLost
 from ocrfix.text.escape import printable
@@ -31,24 +38,23 @@ from ocrfix.text.escape import printable
 if TYPE_CHECKING:
     from ocrfix.config import Config
 
-DEFAULT = Columns()
-"""The columns ``text`` and ``id``."""
+DEFAULT_COLUMNS = Columns()
 
-_LONGEST = 8
-"""A line of JSON may have so many times the bytes of the largest text: signs may be written in six,
-and there are other columns."""
+_JSON_BYTES_PER_BYTE = 8
+"""A line of JSON may have this many times the bytes of the largest text: a character may be written
+in six, and there are other columns."""
 
 
-class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """What was made of a row; a line of the journal.
+class RowResult(msgspec.Struct, frozen=True, kw_only=True):
+    """The result for a row; a line of the journal.
 
     Attributes:
-        row: which row.
+        row: the number of the row.
         id: its id.
         sha256: the digest of its text.
         columns: the columns of the result.
-        changes: how many changes were made, by kind.
-        markers: how many markers were found, by type.
+        changes: the number of changes made, by kind.
+        markers: the number of markers found, by type.
         error: why there is no result, and what to do.
     """
 
@@ -62,19 +68,19 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> int:
-        """The place in the order of the rows."""
+        """The position in the order of the rows."""
         return self.row
 
 
-class Item(NamedTuple):
-    """A row, or a file that shall become one.
+class RowInput(NamedTuple):
+    """A row to be cleaned, or a file whose text becomes one.
 
     Attributes:
-        key: which row.
-        id: its id; of a file its path below the folder of inputs.
-        name: how it is named in complaints.
-        text: its text; ``None`` of a file.
-        path: the file; ``None`` of a row.
+        key: the number of the row.
+        id: its id; of a file its path relative to the input folder.
+        name: its name in messages.
+        text: its text; ``None`` for a file.
+        path: the file; ``None`` for a row.
         error: what is wrong with it, and what to do.
     """
 
@@ -91,147 +97,154 @@ def clean_table(
     out: str,
     config: Config,
     jobs: int | None,
-    complain: Complain,
-    columns: Columns = DEFAULT,
-    wanted: Sequence[str] = ("text",),
+    report_error: ReportError,
+    columns: Columns = DEFAULT_COLUMNS,
+    output_columns: Sequence[str] = ("text",),
 ) -> Summary:
     """Clean the rows of a table, or files, into a table.
 
-    Rows come out in their order; those that could not be cleaned are left out.
+    The rows keep their order; those that could not be cleaned are left out.
 
     Args:
         paths: one table, or files and folders.
-        out: the table; its ending says of what kind it is.
+        out: the table to write; its extension determines its format.
         config: the settings.
-        jobs: how many rows are done at once; see :func:`ocrfix.batch.folder.worker_pool`.
-        complain: is called with one line for each row that fails.
-        columns: the columns of the input that hold texts and ids, by which they go in the output.
-        wanted: what is written of each document, some of :data:`ocrfix.batch.worker.COLUMNS`.
+        jobs: the number of worker processes; see :func:`ocrfix.batch.folder.worker_pool`.
+        report_error: called with one line for each row that fails.
+        columns: the names of the columns of texts and ids, in the input and in the output.
+        output_columns: what is written of each document, from
+            :data:`ocrfix.batch.worker.COLUMNS`.
 
     Returns:
         The counts over all rows.
 
     Raises:
-        RunError: a table cannot be read or written, or another run writes it.
+        RunError: a table cannot be read or written, or another run is writing it.
     """
     pool = worker_pool(jobs)
-    names = tuple(name for name in COLUMNS if name in wanted)
-    _check([columns.id_name, *(columns.text if name == "text" else name for name in names)])
-    whole_ids, items = _items(paths, columns, config)
-    # What is wrong with the table as a whole shows with its first row, before anything is written.
-    first = next(items, None)
-    items = chain([] if first is None else [first], items)
-    mark = stamp(config, columns.text, columns.id_name, *names)
+    names = tuple(name for name in COLUMNS if name in output_columns)
+    _check_unique([columns.id_name, *(columns.text if name == "text" else name for name in names)])
+    integer_ids, rows = _inputs(paths, columns, config)
+    # Problems of the table as a whole are raised by its first row, before anything is written.
+    first = next(rows, None)
+    rows = chain([] if first is None else [first], rows)
+    run = fingerprint(config, columns.text, columns.id_name, *names)
     summary = Summary()
-    with working(Path(f"{out}.ocrfix"), out) as place:
-        inputs = beside(items, known(place, mark, Made, None), lambda entry: None)
+    with open_work_dir(Path(f"{out}.ocrfix"), out) as work_dir:
+        previous = previous_entries(work_dir, run, RowResult, None)
+        pairs = pair_entries(rows, previous, lambda entry: None)
         with (
-            Journal[Made](place.journal, mark) as journal,
-            closing(pool.run(_calls(inputs, config, names))) as steps,
+            Journal[RowResult](work_dir.journal, run) as journal,
+            closing(pool.run(_calls(pairs, config, names))) as steps,
         ):
-            for (item, entry), result in steps:
-                kept = result is None and entry is not None
-                made = entry if kept and entry is not None else _made(item, result)
-                journal.add(made)
-                if made.error is None:
-                    changed = bool(made.changes or made.markers)
-                    summary.add(made.changes, made.markers, changed=changed, kept=kept)
+            for (row, entry), outcome in steps:
+                up_to_date = outcome is None and entry is not None
+                result = entry if up_to_date and entry is not None else _result(row, outcome)
+                journal.add(result)
+                if result.error is None:
+                    changed = bool(result.changes or result.markers)
+                    summary.add(
+                        result.changes, result.markers, changed=changed, up_to_date=up_to_date
+                    )
                 else:
-                    summary.fail(made.error)
-                    complain(f"{item.name}: {made.error}")
-        place.product.unlink(missing_ok=True)
-        with closing(_writer(place.product, out, names, columns, whole_ids)) as writer:
-            for made in entries(place.journal, mark, Made):
-                if made.error is None:
-                    writer.add(made.id, made.columns)
-        place.move(out)
-        place.done()
+                    summary.fail(result.error)
+                    report_error(f"{row.name}: {result.error}")
+        work_dir.temporary.unlink(missing_ok=True)
+        with closing(_writer(work_dir.temporary, out, names, columns, integer_ids)) as writer:
+            for result in read_entries(work_dir.journal, run, RowResult):
+                if result.error is None:
+                    writer.add(result.id, result.columns)
+        work_dir.move_to(out)
+        work_dir.finish()
     return summary
 
 
-def _check(written: Sequence[str]) -> None:
-    """Check that no two columns of the output have one name."""
-    for name, times in Counter(written).items():
-        if times > 1:
-            raise RunError(f"two columns {name!r} would be written; choose others with --columns")
+def _check_unique(names: Sequence[str]) -> None:
+    """Check that no two columns of the output have the same name."""
+    for name, count in Counter(names).items():
+        if count > 1:
+            raise RunError(f"the output would have two columns {name!r}; choose with --columns")
 
 
-def _items(paths: Sequence[str], columns: Columns, config: Config) -> tuple[bool, Iterator[Item]]:
-    """Return whether the ids are whole numbers, and the items."""
+def _inputs(
+    paths: Sequence[str], columns: Columns, config: Config
+) -> tuple[bool, Iterator[RowInput]]:
+    """Return whether the ids are whole numbers, and the rows."""
     path = paths[0]
     if len(paths) > 1 or not is_table(path):
-        return False, _files(paths, config)
+        return False, _file_inputs(paths, config)
     shown = printable(path)
     if path.lower().endswith(".parquet"):
         from ocrfix.batch.parquet import ParquetRows
 
         table = ParquetRows(path, columns)
-        rows, whole_ids = iter(table), table.whole_ids
+        rows, integer_ids = iter(table), table.integer_ids
     else:
-        rows, whole_ids = jsonl_rows(path, columns, _LONGEST * config.read.max_bytes), False
-    items = (
-        Item(row.number, row.id, f"{shown}: row {row.number}", text=row.text, error=row.error)
+        max_bytes = _JSON_BYTES_PER_BYTE * config.read.max_bytes
+        rows, integer_ids = jsonl_rows(path, columns, max_bytes), False
+    inputs = (
+        RowInput(row.number, row.id, f"{shown}: row {row.number}", text=row.text, error=row.error)
         for row in rows
     )
-    return whole_ids, items
+    return integer_ids, inputs
 
 
-def _files(paths: Sequence[str], config: Config) -> Iterator[Item]:
-    for number, input in enumerate(Tree(paths, config), 1):
+def _file_inputs(paths: Sequence[str], config: Config) -> Iterator[RowInput]:
+    for number, input in enumerate(InputTree(paths, config), 1):
         name, shown = printable(input.name), printable(input.path)
         if isinstance(input.found, ReadError):
             error = f"{input.found.problem}; {input.found.advice}"
-            yield Item(number, name, shown, error=error)
+            yield RowInput(number, name, shown, error=error)
         else:
-            yield Item(number, name, shown, path=input.path)
+            yield RowInput(number, name, shown, path=input.path)
 
 
 def _calls(
-    inputs: Iterator[tuple[Item, Made | None]], config: Config, names: tuple[str, ...]
-) -> Iterator[tuple[tuple[Item, Made | None], Call | None]]:
-    """Yield each item with the call that it needs; none if it is bad, or its result stands."""
-    for item, entry in inputs:
-        if entry is not None and _stands(item, entry):
-            yield (item, entry), None
-        elif item.error is not None:
-            yield (item, None), None
-        elif item.path is not None:
-            yield (item, None), (clean_file, (item.path, config, names))
+    pairs: Iterator[tuple[RowInput, RowResult | None]], config: Config, names: tuple[str, ...]
+) -> Iterator[tuple[tuple[RowInput, RowResult | None], Call | None]]:
+    """Yield each row with the call that it needs; no call if it has an error or a valid result."""
+    for row, entry in pairs:
+        if entry is not None and _is_up_to_date(row, entry):
+            yield (row, entry), None
+        elif row.error is not None:
+            yield (row, None), None
+        elif row.path is not None:
+            yield (row, None), (clean_file, (row.path, config, names))
         else:
-            yield (item, None), (clean_text, (item.text, config, names))
+            yield (row, None), (clean_text, (row.text, config, names))
 
 
-def _stands(item: Item, entry: Made) -> bool:
-    if entry.error is not None or item.error is not None or entry.id != item.id:
+def _is_up_to_date(row: RowInput, entry: RowResult) -> bool:
+    if entry.error is not None or row.error is not None or entry.id != row.id:
         return False
-    if item.path is not None:
-        return entry.sha256 == digest_of(item.path)
-    return item.text is not None and entry.sha256 == sha256(item.text.encode("utf-8"))
+    if row.path is not None:
+        return entry.sha256 == file_digest(row.path)
+    return row.text is not None and entry.sha256 == sha256(row.text.encode("utf-8"))
 
 
-def _made(item: Item, result: Any) -> Made:
-    if item.error is not None:
-        return Made(row=item.key, id=item.id, error=item.error)
-    if isinstance(result, TaskLost):
-        return Made(row=item.key, id=item.id, error=f"{result.problem}; {result.advice}")
-    if isinstance(result, Failed):
-        return Made(row=item.key, id=item.id, sha256=result.sha256, error=result.error)
-    assert isinstance(result, Done)
-    return Made(
-        row=item.key,
-        id=item.id,
-        sha256=result.sha256,
-        columns=result.columns,
-        changes=result.changes,
-        markers=result.markers,
+def _result(row: RowInput, outcome: Any) -> RowResult:
+    if row.error is not None:
+        return RowResult(row=row.key, id=row.id, error=row.error)
+    if isinstance(outcome, TaskLost):
+        return RowResult(row=row.key, id=row.id, error=f"{outcome.problem}; {outcome.advice}")
+    if isinstance(outcome, TaskFailure):
+        return RowResult(row=row.key, id=row.id, sha256=outcome.sha256, error=outcome.error)
+    assert isinstance(outcome, TaskResult)
+    return RowResult(
+        row=row.key,
+        id=row.id,
+        sha256=outcome.sha256,
+        columns=outcome.columns,
+        changes=outcome.changes,
+        markers=outcome.markers,
     )
 
 
 def _writer(
-    path: Path, out: str, names: tuple[str, ...], columns: Columns, whole_ids: bool
+    path: Path, out: str, names: tuple[str, ...], columns: Columns, integer_ids: bool
 ) -> Writer:
     if out.lower().endswith(".parquet"):
         from ocrfix.batch.parquet import ParquetWriter
 
-        return ParquetWriter(path, names, columns, whole_ids=whole_ids)
+        return ParquetWriter(path, names, columns, integer_ids=integer_ids)
     return JsonlWriter(path, out, columns)

@@ -1,4 +1,4 @@
-"""The inputs of a run in their order, and where the result of each goes."""
+"""The inputs of a run, in order, and the position of each in the tree of results."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ class Input(NamedTuple):
     """An input.
 
     Attributes:
-        key: its place in the order of the inputs: the parts of its path below their folder.
+        key: its position in the order of the inputs: the parts of its path relative to the input
+            folder.
         found: the file, or what is wrong with it.
     """
 
@@ -26,41 +27,41 @@ class Input(NamedTuple):
 
     @property
     def path(self) -> str:
-        """The path as it was named, or came out of a folder."""
+        """The path as given, or as found in a folder."""
         return self.found.name if isinstance(self.found, ReadError) else self.found.path
 
     @property
     def name(self) -> str:
-        """The path below the folder of inputs, with ``/``."""
+        """The path relative to the input folder, with ``/``."""
         return "/".join(self.key)
 
 
-class Tree:
-    """The inputs that paths stand for, below their nearest common folder.
+class InputTree:
+    """The files given, and those in the folders given, below their nearest common folder.
 
     Args:
         paths: files and folders.
-        config: the settings, which say what is read of a folder.
-        leave_out: a folder that is not looked into, because the results go there.
-        excluded: whether the project of a file leaves it out.
+        config: the settings, which say what is read in a folder.
+        skip: a folder that is not searched, because it is for the results.
+        excluded: whether the project of a file excludes it.
     """
 
     def __init__(
         self,
         paths: Sequence[str],
         config: Config,
-        leave_out: str | None = None,
+        skip: str | None = None,
         excluded: Callable[[str], bool] | None = None,
     ) -> None:
         self._paths = paths
         self._excluded = excluded
         self._config = config
-        self._leave_out = leave_out
+        self._skip = skip
         tops = [path if os.path.isdir(path) else os.path.dirname(path) or "." for path in paths]
         self._top = os.path.commonpath([os.path.abspath(top) for top in tops])
 
     def __iter__(self) -> Iterator[Input]:
-        """Yield the inputs in order, none of them twice."""
+        """Yield the inputs in order, each once."""
         last: tuple[str, ...] | None = None
         for input in heapq.merge(*map(self._below, self._paths), key=lambda input: input.key):
             if input.key != last:
@@ -68,7 +69,7 @@ class Tree:
                 yield input
 
     def _below(self, path: str) -> Iterator[Input]:
-        for found in find([path], self._config, self._leave_out, self._excluded):
-            named = found.name if isinstance(found, ReadError) else found.path
-            below = os.path.relpath(os.path.abspath(named), self._top)
-            yield Input(tuple(below.split(os.sep)), found)
+        for found in find([path], self._config, self._skip, self._excluded):
+            name = found.name if isinstance(found, ReadError) else found.path
+            relative = os.path.relpath(os.path.abspath(name), self._top)
+            yield Input(tuple(relative.split(os.sep)), found)

@@ -1,4 +1,4 @@
-"""What a worker does with one document."""
+"""The task of a worker process: cleaning one document."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from ocrfix.records import Source
 
 
-class Done(NamedTuple):
-    """A document that was cleaned.
+class TaskResult(NamedTuple):
+    """The result for a document.
 
     Attributes:
         sha256: the digest of its input.
-        data: its result, as bytes of a file.
+        data: its result, as the bytes of a file.
         columns: its result, as columns of a table.
-        changes: the changes made, by kind.
-        markers: the markers found, by type.
+        changes: the number of changes made, by kind.
+        markers: the number of markers found, by type.
     """
 
     sha256: str
@@ -37,8 +37,8 @@ class Done(NamedTuple):
     markers: dict[str, int]
 
 
-class Failed(NamedTuple):
-    """A document that could not be cleaned.
+class TaskFailure(NamedTuple):
+    """The error for a document that could not be cleaned.
 
     Attributes:
         sha256: the digest of its input, if that could be read.
@@ -50,16 +50,18 @@ class Failed(NamedTuple):
 
 
 COLUMNS = ("text", "markers", "edits", "suggestions", "card", "record")
-"""What can be asked of a document for a table: its text, and parts of its record as JSON."""
+"""The columns available for a table: the text of a document, and parts of its record as JSON."""
+
+_NO_MEMORY = "not enough memory; split it, or use fewer --jobs"
 
 
-def clean_file(path: str, config: Config, columns: Sequence[str] = ()) -> Done | Failed:
+def clean_file(path: str, config: Config, columns: Sequence[str] = ()) -> TaskResult | TaskFailure:
     """Read and clean a file.
 
     Args:
         path: the file.
         config: the settings.
-        columns: which of :data:`COLUMNS` are wanted; if none, the bytes of a file.
+        columns: the columns to return, from :data:`COLUMNS`; if none, the bytes of a file.
     """
     digest: str | None = None
     found = Found(path)
@@ -68,13 +70,13 @@ def clean_file(path: str, config: Config, columns: Sequence[str] = ()) -> Done |
         digest = sha256(data)
         text, source = text_of(found, data, config)
     except ReadError as error:
-        return Failed(digest, f"{error.problem}; {error.advice}")
+        return TaskFailure(digest, f"{error.problem}; {error.advice}")
     except MemoryError:
-        return Failed(digest, _NO_MEMORY)
+        return TaskFailure(digest, _NO_MEMORY)
     return _clean(text, source, config, columns, digest)
 
 
-def clean_text(text: str, config: Config, columns: Sequence[str]) -> Done | Failed:
+def clean_text(text: str, config: Config, columns: Sequence[str]) -> TaskResult | TaskFailure:
     """Clean a text; see :func:`clean_file`."""
     from ocrfix.records import Source
 
@@ -83,15 +85,17 @@ def clean_text(text: str, config: Config, columns: Sequence[str]) -> Done | Fail
         data = text.encode("utf-8")
         digest = sha256(data)
         if len(data) > config.read.max_bytes:
-            most = f"{config.read.max_bytes:,}"
-            return Failed(digest, f"more than {most} bytes; split it, or raise read.max_bytes")
+            limit = f"{config.read.max_bytes:,}"
+            return TaskFailure(
+                digest, f"more than {limit} bytes; split it, or raise read.max_bytes"
+            )
     except MemoryError:
-        return Failed(digest, _NO_MEMORY)
+        return TaskFailure(digest, _NO_MEMORY)
     return _clean(text, Source(), config, columns, digest)
 
 
 def sha256(data: bytes) -> str:
-    """Return the digest of bytes.
+    """Return the digest of bytes, in hexadecimal.
 
     >>> sha256(b"")[:8]
     'e3b0c442'
@@ -99,12 +103,9 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-_NO_MEMORY = "not enough memory; split it, or use fewer --jobs"
-
-
 def _clean(
     text: str, source: Source, config: Config, columns: Sequence[str], digest: str
-) -> Done | Failed:
+) -> TaskResult | TaskFailure:
     from ocrfix.pipeline import get_pipeline
 
     try:
@@ -115,30 +116,28 @@ def _clean(
         else:
             data = rendered(document, config.emit).data
     except UnicodeEncodeError as error:
-        sign = error.object[error.start]
-        problem = f"{source.encoding} has no {sign!r}, which stands in its text now"
-        return Failed(digest, f"{problem}; save it as UTF-8 first")
+        char = error.object[error.start]
+        problem = f"{source.encoding} cannot encode {char!r}, which is in the result"
+        return TaskFailure(digest, f"{problem}; save the file as UTF-8 first")
     except Exception as error:
         if is_out_of_memory(error):
-            return Failed(digest, _NO_MEMORY)
-        said = " ".join(str(error).split())
+            return TaskFailure(digest, _NO_MEMORY)
+        message = " ".join(str(error).split())
         advice = "report it, with the file (python -X dev -m ocrfix clean FILE shows where)"
-        return Failed(digest, f"{type(error).__name__}: {said}; {advice}")
+        return TaskFailure(digest, f"{type(error).__name__}: {message}; {advice}")
     changes = Counter(edit.kind for edit in document.edits)
     markers = Counter(marker.type for marker in document.markers)
-    return Done(digest, data, row, dict(sorted(changes.items())), dict(sorted(markers.items())))
-
-
-def _text(document: Document, config: Config) -> str:
-    from ocrfix.emit import render
-
-    return render(document, "text", marks=config.emit.marks, template=config.emit.template)
+    return TaskResult(
+        digest, data, row, dict(sorted(changes.items())), dict(sorted(markers.items()))
+    )
 
 
 def _column(name: str, document: Document, config: Config) -> str:
     import msgspec
 
+    from ocrfix.emit import render
+
     if name == "text":
-        return _text(document, config)
+        return render(document, "text", marks=config.emit.marks, template=config.emit.template)
     part = document if name == "record" else getattr(document, name)
     return msgspec.json.encode(part).decode("utf-8")

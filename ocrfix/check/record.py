@@ -19,7 +19,7 @@ class Json:
 
     def begin(self) -> str:
         """Return the head of the object."""
-        from ocrfix import __version__
+        from ocrfix._version import __version__
 
         tool = {"name": "ocrfix", "version": __version__}
         return f'{{"version":{VERSION},"tool":{compact(tool)},"findings":['

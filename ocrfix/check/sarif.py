@@ -27,7 +27,7 @@ class Sarif:
 
     def begin(self) -> str:
         """Return the head of the log."""
-        from ocrfix import __version__
+        from ocrfix._version import __version__
 
         driver = {"name": "ocrfix", "version": __version__, "rules": [*map(_rule, _rules())]}
         return (

@@ -49,7 +49,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from ocrfix import __version__
+        from ocrfix._version import __version__
 
         typer.echo(f"ocrfix {__version__}")
         raise typer.Exit

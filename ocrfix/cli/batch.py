@@ -136,14 +136,14 @@ def _wanted(columns: str | None) -> list[str]:
 
 def _begun(folder: str) -> bool:
     """Whether a folder has results of a run that keeps a manifest, or of an interrupted one."""
-    from ocrfix.batch.manifest import NAME
+    from ocrfix.batch.manifest import FILE_NAME
 
-    return any(os.path.lexists(os.path.join(folder, name)) for name in (NAME, ".ocrfix"))
+    return any(os.path.lexists(os.path.join(folder, name)) for name in (FILE_NAME, ".ocrfix"))
 
 
 def _told(summary: Summary, session: Session) -> int:
     for line in summary.lines():
         session.tell(line)
-    if summary.causes:
+    if summary.failures:
         return FAILED
     return CHANGED if summary.changed else DONE

@@ -19,8 +19,8 @@ from ocrfix import Config
 from ocrfix.batch import folder as module
 from ocrfix.batch.errors import RunError
 from ocrfix.batch.folder import clean_folder, worker_pool
-from ocrfix.batch.manifest import NAME
-from ocrfix.batch.work_dir import Workplace
+from ocrfix.batch.manifest import FILE_NAME
+from ocrfix.batch.work_dir import WorkDir
 from tests.batch.made import BAD, make_corpus, text, tree
 
 GOOD = 40
@@ -40,7 +40,7 @@ def clean(corpus, out, jobs=1, config=DEFAULT):
 
 
 def manifest(out):
-    head, *lines = map(json.loads, (out / NAME).read_bytes().splitlines())
+    head, *lines = map(json.loads, (out / FILE_NAME).read_bytes().splitlines())
     return head, {line["input"]: line for line in lines}
 
 
@@ -56,7 +56,7 @@ def undisturbed(tmp_path_factory):
 def test_the_results_are_those_of_the_pipeline(undisturbed):
     corpus, out, *_ = undisturbed
     found = tree(out)
-    del found[NAME]
+    del found[FILE_NAME]
     expected = {
         name: ocrfix.clean(data.decode()).render("text", marks="inline").encode()
         for name, data in tree(corpus).items()
@@ -117,7 +117,7 @@ def test_again_there_is_nothing_to_do(undisturbed):
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*.txt")}
     bytes_before = tree(out)
     summary, again = clean(corpus, out)
-    assert (summary.made, summary.kept) == (0, GOOD)
+    assert (summary.cleaned, summary.up_to_date) == (0, GOOD)
     assert again == complaints
     assert (summary.changes, summary.markers) == (first.changes, first.markers)
     assert tree(out) == bytes_before
@@ -135,7 +135,7 @@ def test_the_paths_may_come_in_any_order_and_twice(undisturbed, tmp_path):
 def test_a_changed_file_is_done_again_and_no_other(corpus, tmp_path):
     clean(corpus, tmp_path / "out")
     (corpus / "box1" / "doc001.txt").write_text("Washington, Decembe 12\n")
-    assert clean(corpus, tmp_path / "out")[0].made == 1
+    assert clean(corpus, tmp_path / "out")[0].cleaned == 1
     clean(corpus, tmp_path / "fresh")
     assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
     assert (tmp_path / "out/box1/doc001.txt").read_text() == "Washington, December 12\n"
@@ -148,7 +148,7 @@ def test_a_file_more_a_file_gone_and_a_file_gone_bad(corpus, tmp_path):
     (corpus / "box0" / "doc003.txt").unlink()
     (corpus / "box1" / "doc001.txt").write_bytes(b"\0")
     summary, complaints = clean(corpus, out)
-    assert (summary.made, summary.kept, summary.left) == (1, FEW - 2, 1)
+    assert (summary.cleaned, summary.up_to_date, summary.orphaned) == (1, FEW - 2, 1)
     assert len(complaints) == len(BAD) + 1
     # What was made of a file that is gone is the user's to keep or to take away.
     (out / "box0" / "doc003.txt").unlink()
@@ -162,7 +162,7 @@ def test_a_result_that_was_touched_is_made_again(corpus, tmp_path):
     before = tree(out)
     (out / "box0" / "doc003.txt").write_text("scribbled over")
     (out / "box1" / "doc001.txt").unlink()
-    assert clean(corpus, out)[0].made == 2
+    assert clean(corpus, out)[0].cleaned == 2
     assert tree(out) == before
 
 
@@ -180,7 +180,7 @@ def test_changed_settings_do_all_again_that_depends_on_them(corpus, tmp_path, se
     clean(corpus, out)
     config = DEFAULT.merged(settings)
     summary, _ = clean(corpus, out, config=config)
-    assert summary.made == again
+    assert summary.cleaned == again
     clean(corpus, tmp_path / "fresh", config=config)
     fresh = tree(tmp_path / "fresh")
     assert {name: data for name, data in tree(out).items() if name in fresh} == fresh
@@ -191,49 +191,49 @@ def test_a_changed_dictionary_does_all_again(corpus, tmp_path):
     own.mkdir()
     (own / "words.tsv").write_text("Zzyzxian\n")
     config = DEFAULT.merged({"dictionaries": [str(own)]})
-    assert clean(corpus, tmp_path / "out", config=config)[0].made == FEW
-    assert clean(corpus, tmp_path / "out", config=config)[0].made == 0
+    assert clean(corpus, tmp_path / "out", config=config)[0].cleaned == FEW
+    assert clean(corpus, tmp_path / "out", config=config)[0].cleaned == 0
     (own / "words.tsv").write_text("Zzyzxian\nGovermment\n")
-    assert clean(corpus, tmp_path / "out", config=config)[0].made == FEW
+    assert clean(corpus, tmp_path / "out", config=config)[0].cleaned == FEW
     elsewhere = own.rename(tmp_path / "moved")
     config = DEFAULT.merged({"dictionaries": [str(elsewhere)]})
-    assert clean(corpus, tmp_path / "out", config=config)[0].made == 0
+    assert clean(corpus, tmp_path / "out", config=config)[0].cleaned == 0
 
 
 def test_another_version_does_all_again(corpus, tmp_path, monkeypatch):
     clean(corpus, tmp_path / "out")
-    monkeypatch.setattr(ocrfix, "__version__", "99")
-    assert clean(corpus, tmp_path / "out")[0].made == FEW
+    monkeypatch.setattr("ocrfix.batch.fingerprint.__version__", "99")
+    assert clean(corpus, tmp_path / "out")[0].cleaned == FEW
 
 
 def test_another_run_in_the_same_place_is_refused(corpus, tmp_path):
     out = tmp_path / "out"
-    with Workplace(out / ".ocrfix"), pytest.raises(RunError) as refused:
+    with WorkDir(out / ".ocrfix"), pytest.raises(RunError) as refused:
         clean(corpus, out)
     assert str(refused.value) == (
-        f"{out}: another run (process {os.getpid()}) writes it just now; "
-        "wait for it, or name another"
+        f"{out}: another run (process {os.getpid()}) is writing to it; "
+        "wait for it, or name another output"
     )
-    assert clean(corpus, out)[0].made == FEW
+    assert clean(corpus, out)[0].cleaned == FEW
 
 
 def test_a_lock_whose_owner_is_dead_is_no_lock(corpus, tmp_path):
     out = tmp_path / "out"
     (out / ".ocrfix").mkdir(parents=True)
     (out / ".ocrfix" / "lock").write_text(f"{os.getpid()}\n")
-    assert clean(corpus, out)[0].made == FEW
+    assert clean(corpus, out)[0].cleaned == FEW
 
 
 def test_a_half_written_line_is_no_line(corpus, tmp_path):
     out = tmp_path / "out"
     clean(corpus, out)
     whole = tree(out)
-    lines = whole[NAME].splitlines(keepends=True)
-    (out / NAME).unlink()
+    lines = whole[FILE_NAME].splitlines(keepends=True)
+    (out / FILE_NAME).unlink()
     (out / ".ocrfix").mkdir()
     (out / ".ocrfix" / "journal.jsonl").write_bytes(b"".join(lines[:11]) + lines[11][:30])
     done_before = sum(b'"error": null' in line for line in lines[:11])
-    assert clean(corpus, out)[0].made == FEW - done_before
+    assert clean(corpus, out)[0].cleaned == FEW - done_before
     assert tree(out) == whole
 
 
@@ -241,7 +241,7 @@ def test_a_result_that_cannot_be_written_is_one_failure(corpus, tmp_path):
     out = tmp_path / "out"
     (out / "box0" / "doc003.txt").mkdir(parents=True)
     summary, complaints = clean(corpus, out)
-    assert summary.made == FEW - 1
+    assert summary.cleaned == FEW - 1
     assert complaints[0] == (
         f"{corpus}/box0/doc003.txt: its result cannot be written: is a directory; check the folder"
     )
@@ -260,8 +260,8 @@ def test_a_name_that_is_no_unicode(tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / os.fsdecode(b"\xff.txt")).write_text("Decembe 12, 1990\n")
     (tmp_path / "in" / "é.txt").write_text("Decembe 12, 1990\n")
-    assert clean(tmp_path / "in", tmp_path / "out")[0].made == 2
-    assert clean(tmp_path / "in", tmp_path / "out")[0].kept == 2
+    assert clean(tmp_path / "in", tmp_path / "out")[0].cleaned == 2
+    assert clean(tmp_path / "in", tmp_path / "out")[0].up_to_date == 2
 
 
 def test_a_negative_number_of_jobs():
@@ -311,7 +311,7 @@ def test_killed_at_any_moment_it_ends_with_the_same_bytes(undisturbed, tmp_path)
     process = _start(corpus, out)
     _, said = process.communicate(timeout=120)
     assert process.returncode == 2  # of the bad files
-    kept = f", {done_before} kept from before" if done_before else ""
+    kept = f", {done_before} already up to date" if done_before else ""
     assert f"ocrfix: 43 documents: {GOOD - done_before} done{kept}, 3 failed\n" in said
     assert tree(out) == tree(undisturbed_out)
 
@@ -319,7 +319,7 @@ def test_killed_at_any_moment_it_ends_with_the_same_bytes(undisturbed, tmp_path)
 def _known(out):
     """How many documents stand in the files of an interrupted run."""
     known = set()
-    for path in (out / ".ocrfix/known.jsonl", out / ".ocrfix/journal.jsonl", out / NAME):
+    for path in (out / ".ocrfix/previous.jsonl", out / ".ocrfix/journal.jsonl", out / FILE_NAME):
         if path.exists():
             for line in path.read_bytes().splitlines(keepends=True)[1:]:
                 if line.endswith(b"\n"):
@@ -356,7 +356,7 @@ def test_stopped_by_a_signal_it_says_so(corpus, tmp_path, sign, whole_group):
     done_before = _known(out)
     assert 2 <= done_before <= FEW
     endless.unlink()
-    assert clean(corpus, out)[0].made == FEW - done_before
+    assert clean(corpus, out)[0].cleaned == FEW - done_before
     clean(corpus, tmp_path / "fresh")
     assert tree(out) == tree(tmp_path / "fresh")
 
@@ -368,7 +368,7 @@ def test_a_document_that_kills_its_worker_is_named(corpus, tmp_path, monkeypatch
     monkeypatch.setattr(module, "clean_file", worker_functions.clean_or_die)
     (corpus / "box1" / "a.txt").write_text("murderer")
     summary, complaints = clean(corpus, tmp_path / "out")
-    assert summary.made == FEW
+    assert summary.cleaned == FEW
     assert complaints[0] == (
         f"{corpus}/box1/a.txt: the worker process died twice; "
         "memory may be short: split it, or use fewer --jobs"

@@ -13,10 +13,10 @@ import pytest
 from ocrfix import Config
 from ocrfix.batch.errors import RunError
 from ocrfix.batch.folder import clean_folder
-from ocrfix.batch.manifest import NAME
+from ocrfix.batch.manifest import FILE_NAME
 from ocrfix.batch.rows import Columns
 from ocrfix.batch.tables import clean_table
-from ocrfix.batch.work_dir import Workplace
+from ocrfix.batch.work_dir import WorkDir
 
 DEFAULT = Config.default()
 MINE = b"mine\n"
@@ -62,30 +62,34 @@ def test_a_folder_to_work_in_that_is_a_link_is_refused(letters, tmp_path, table)
         else:
             clean(letters, out)
     assert str(refused.value) == (
-        f"{out}: cannot be written: {work.name} in it is a link; take it away; "
-        "make room, or name another"
+        f"{out}: cannot be written: {work.name} in it is a link; remove it; "
+        "make room, or name another output"
     )
     untouched(letters)
 
 
-@pytest.mark.parametrize("name", ["journal.jsonl", "known.jsonl", "known.new", "product", "lock"])
+@pytest.mark.parametrize(
+    "name", ["journal.jsonl", "previous.jsonl", "previous.new", "temporary", "lock"]
+)
 def test_of_a_link_in_the_folder_to_work_in_only_the_link_goes(letters, tmp_path, name):
     out = tmp_path / "out"
     (out / ".ocrfix").mkdir(parents=True)
     (out / ".ocrfix" / name).symlink_to(tmp_path / "precious" / "file")
-    assert clean(letters, out)[0].made == 2
+    assert clean(letters, out)[0].cleaned == 2
     untouched(letters)
-    assert sorted(path.name for path in out.iterdir()) == ["a.txt", "b.txt", NAME]
+    assert sorted(path.name for path in out.iterdir()) == ["a.txt", "b.txt", FILE_NAME]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
-@pytest.mark.parametrize("name", [".ocrfix/journal.jsonl", ".ocrfix/product", ".ocrfix/lock", NAME])
+@pytest.mark.parametrize(
+    "name", [".ocrfix/journal.jsonl", ".ocrfix/temporary", ".ocrfix/lock", FILE_NAME]
+)
 def test_pipes_among_the_results_are_not_waited_for(letters, tmp_path, name):
     out = tmp_path / "out"
     (out / ".ocrfix").mkdir(parents=True)
     os.mkfifo(out / name)
-    assert clean(letters, out)[0].made == 2
-    assert (out / NAME).read_bytes().count(b"\n") == 3
+    assert clean(letters, out)[0].cleaned == 2
+    assert (out / FILE_NAME).read_bytes().count(b"\n") == 3
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
@@ -98,36 +102,36 @@ def test_a_table_that_is_a_device_is_refused(tmp_path, name):
         )
 
 
-@pytest.mark.parametrize("name", [".ocrfix/journal.jsonl", ".ocrfix/known.jsonl", NAME])
+@pytest.mark.parametrize("name", [".ocrfix/journal.jsonl", ".ocrfix/previous.jsonl", FILE_NAME])
 @pytest.mark.parametrize("begun", [False, True])
 def test_a_journal_without_line_ends_is_not_read_whole(letters, tmp_path, name, begun):
     """A hole of a terabyte takes no room; the first line may be a right one."""
     out = tmp_path / "out"
     clean(letters, out)
-    head = (out / NAME).read_bytes().splitlines(keepends=True)[0]
+    head = (out / FILE_NAME).read_bytes().splitlines(keepends=True)[0]
     (out / ".ocrfix").mkdir()
     with (out / name).open("wb") as file:
         file.write(head * begun)
         file.truncate(1 << 40)
     summary, _ = clean(letters, out)
-    assert summary.made + summary.kept == 2
-    assert (out / NAME).read_bytes().count(b"\n") == 3
+    assert summary.cleaned + summary.up_to_date == 2
+    assert (out / FILE_NAME).read_bytes().count(b"\n") == 3
 
 
 def test_what_is_not_ours_stays_in_the_folder_to_work_in(letters, tmp_path):
     out = tmp_path / "out"
     (out / ".ocrfix").mkdir(parents=True)
     (out / ".ocrfix" / "notes.txt").write_bytes(MINE)
-    assert clean(letters, out)[0].made == 2
+    assert clean(letters, out)[0].cleaned == 2
     assert (out / ".ocrfix" / "notes.txt").read_bytes() == MINE
 
 
 def test_a_manifest_that_is_a_link_is_replaced(letters, tmp_path):
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / NAME).symlink_to(tmp_path / "precious" / "file")
-    assert clean(letters, tmp_path / "out")[0].made == 2
+    (tmp_path / "out" / FILE_NAME).symlink_to(tmp_path / "precious" / "file")
+    assert clean(letters, tmp_path / "out")[0].cleaned == 2
     untouched(letters)
-    assert not (tmp_path / "out" / NAME).is_symlink()
+    assert not (tmp_path / "out" / FILE_NAME).is_symlink()
 
 
 @pytest.mark.parametrize("bad", [False, True])
@@ -149,20 +153,18 @@ def test_no_result_goes_through_a_link_out_of_the_folder(letters, tmp_path, link
     if bad:
         at.write_bytes(b"\0\0")
     summary, complaints = clean(letters, out)
-    assert complaints == [
-        f"{at}: its result would go through a link out of the folder; take the link away"
-    ]
-    assert (summary.made, mine.read_bytes()) == (1, MINE)
+    assert complaints == [f"{at}: a link leads its result out of the folder; remove the link"]
+    assert (summary.cleaned, mine.read_bytes()) == (1, MINE)
 
 
 def test_a_hostile_journal_is_none(letters, tmp_path):
     out = tmp_path / "out"
     clean(letters, out)
-    head = (out / NAME).read_bytes().splitlines()[0] + b"\n"
+    head = (out / FILE_NAME).read_bytes().splitlines()[0] + b"\n"
     for rest in (b"[" * 100_000, b"{}\n", b'{"input": 5}\n', b'{"input": "../../x"}\n', b"\xff\n"):
-        (out / NAME).write_bytes(head + rest)
+        (out / FILE_NAME).write_bytes(head + rest)
         summary, complaints = clean(letters, out)
-        assert (summary.made, complaints) == (2, [])
+        assert (summary.cleaned, complaints) == (2, [])
 
 
 def test_names_that_a_disk_takes_for_the_same(letters, tmp_path, monkeypatch):
@@ -170,11 +172,12 @@ def test_names_that_a_disk_takes_for_the_same(letters, tmp_path, monkeypatch):
     (letters / "A.txt").write_bytes(b"another\n")
     if len(list(letters.iterdir())) < 3:
         pytest.skip("this disk takes no note of case")
-    monkeypatch.setattr(Workplace, "one_case", True)
+    monkeypatch.setattr(WorkDir, "ignores_case", True)
     for _ in range(2):  # also when the first one stands from the run before
         _summary, complaints = clean(letters, tmp_path / "out")
         assert complaints == [
-            f"{letters}/a.txt: would be written over A.txt, whose name is the same on this disk; "
+            f"{letters}/a.txt: its result would overwrite A.txt, "
+            "whose name is the same on this disk; "
             "rename one of the two"
         ]
         assert (tmp_path / "out" / "A.txt").read_bytes() == b"another\n"
@@ -183,8 +186,8 @@ def test_names_that_a_disk_takes_for_the_same(letters, tmp_path, monkeypatch):
 
 def test_whether_a_disk_takes_note_of_case(tmp_path):
     (tmp_path / "x").write_bytes(b"")
-    with Workplace(tmp_path / "work") as place:
-        assert place.one_case == (tmp_path / "X").exists()
+    with WorkDir(tmp_path / "work") as place:
+        assert place.ignores_case == (tmp_path / "X").exists()
 
 
 # Faults, injected.
@@ -202,15 +205,15 @@ def test_a_disk_that_is_full_leaves_the_result_before(letters, tmp_path, monkeyp
     if where == "write":
         monkeypatch.setattr(Path, "write_bytes", full)
     else:
-        monkeypatch.setattr(Workplace, "move", full)
+        monkeypatch.setattr(WorkDir, "move_to", full)
     _summary, complaints = clean(letters, out)
     monkeypatch.undo()
     assert complaints == [
         f"{letters}/a.txt: its result cannot be written: no space left on device; check the folder"
     ]
     assert (out / "a.txt").read_bytes() == b"the letter\n"
-    assert sorted(path.name for path in out.iterdir()) == ["a.txt", "b.txt", NAME]
-    assert clean(letters, out)[0].made == 1
+    assert sorted(path.name for path in out.iterdir()) == ["a.txt", "b.txt", FILE_NAME]
+    assert clean(letters, out)[0].cleaned == 1
     assert (out / "a.txt").read_bytes() == b"the other letter\n"
 
 
@@ -245,26 +248,26 @@ def test_a_disk_that_fills_up_in_the_journal(letters, tmp_path, monkeypatch, num
         clean(letters, out)
     monkeypatch.undo()
     summary, complaints = clean(letters, out)
-    assert complaints == [] and summary.made + summary.kept == 2
+    assert complaints == [] and summary.cleaned + summary.up_to_date == 2
     assert (out / "b.txt").read_bytes() == b"the letter\n"
 
 
 def test_a_file_that_vanishes_meanwhile(letters, tmp_path, monkeypatch):
     from ocrfix.batch import folder as module
 
-    listed = module.Tree.__iter__
+    listed = module.InputTree.__iter__
 
     def losing(self):
         for input in listed(self):
             (letters / "a.txt").unlink(missing_ok=True)
             yield input
 
-    monkeypatch.setattr(module.Tree, "__iter__", losing)
+    monkeypatch.setattr(module.InputTree, "__iter__", losing)
     summary, complaints = clean(letters, tmp_path / "out")
     assert complaints == [
         f"{letters}/a.txt: cannot be read: no such file or directory; check the file"
     ]
-    assert summary.made == 1
+    assert summary.cleaned == 1
 
 
 PROGRAM = """
@@ -305,12 +308,15 @@ WEAPONS = {
     "a number too large for a table": ('{"id": 99999999999999999999, "text": "x"}', "'id' is"),
     "a number without end": ('{"id": 1' + "0" * 100_000 + ', "text": "x"}', "'id' is neither"),
     "a fraction": ('{"id": 1e400, "text": "x"}', "'id' is neither a text nor a whole number"),
-    "lists in a row": ('{"text": "x", "more": ' + DEEP + "}", "no JSON object; mend the line"),
-    "lists for a text": ('{"text": ' + DEEP + "}", "no JSON object; mend the line"),
-    "lists for an id": ('{"text": "x", "id": ' + DEEP + "}", "no JSON object; mend the line"),
-    "sections": ('{"a":' * 100_000, "no JSON object; mend the line"),
-    "half a character": ('{"text": "\\ud800"}', "no JSON object; mend the line"),
-    "a NUL": ('{"text": "\0"}', "no JSON object; mend the line"),
+    "lists in a row": (
+        '{"text": "x", "more": ' + DEEP + "}",
+        "not a JSON object; correct the line",
+    ),
+    "lists for a text": ('{"text": ' + DEEP + "}", "not a JSON object; correct the line"),
+    "lists for an id": ('{"text": "x", "id": ' + DEEP + "}", "not a JSON object; correct the line"),
+    "sections": ('{"a":' * 100_000, "not a JSON object; correct the line"),
+    "half a character": ('{"text": "\\ud800"}', "not a JSON object; correct the line"),
+    "a NUL": ('{"text": "\0"}', "not a JSON object; correct the line"),
 }
 
 
@@ -325,7 +331,7 @@ def test_rows_that_are_weapons_are_refused_one_by_one(tmp_path, ending):
     summary = clean_table(
         [str(tmp_path / "in.jsonl")], str(out), DEFAULT, 1, complaints.append, Columns(), ("text",)
     )
-    assert summary.made == 1
+    assert summary.cleaned == 1
     assert len(complaints) == len(WEAPONS)
     for number, (complaint, (_, said)) in enumerate(zip(complaints, WEAPONS.values(), strict=True)):
         assert complaint.startswith(f"{tmp_path}/in.jsonl: row {number + 2}: {said}")

@@ -20,7 +20,7 @@ from ocrfix import Config, Document
 from ocrfix.batch.errors import RunError
 from ocrfix.batch.rows import Columns
 from ocrfix.batch.tables import clean_table
-from ocrfix.batch.work_dir import Workplace
+from ocrfix.batch.work_dir import WorkDir
 from tests.batch.made import text, tree
 
 DEFAULT = Config.default()
@@ -149,13 +149,13 @@ def test_bad_rows_are_named_and_the_rest_is_done(tmp_path):
     config = DEFAULT.merged({"read": {"max_bytes": 400}})
     summary, complaints = clean(source, tmp_path / "out.jsonl", columns=Columns(), config=config)
     assert [line.partition(": ")[2] for line in complaints] == [
-        "row 2: no JSON object; mend the line",
-        "row 4: no JSON object; mend the line",
-        "row 5: no column 'text'; mend the line",
-        "row 6: 'text' is no text; mend the line",
-        "row 7: 'id' is neither a text nor a whole number; mend the line",
-        "row 8: no JSON object; mend the line",
-        "row 9: 'text' is no text; mend the line",
+        "row 2: not a JSON object; correct the line",
+        "row 4: not a JSON object; correct the line",
+        "row 5: no column 'text'; correct the line",
+        "row 6: 'text' is not a text; correct the line",
+        "row 7: 'id' is neither a text nor a whole number; correct the line",
+        "row 8: not a JSON object; correct the line",
+        "row 9: 'text' is not a text; correct the line",
         "row 10: more than 3,200 bytes; split it, or raise read.max_bytes",
         "row 11: more than 400 bytes; split it, or raise read.max_bytes",
     ]
@@ -178,10 +178,10 @@ def test_rows_of_parquet_without_text_or_id(tmp_path):
 @pytest.mark.parametrize(
     ("columns", "line"),
     [
-        (Columns(), "no column 'text'; there are naid, body, box; name one with --text-column"),
+        (Columns(), "no column 'text'; the columns are naid, body, box; choose with --text-column"),
         (
             Columns("body", "id"),
-            "no column 'id'; there are naid, body, box; name one with --id-column",
+            "no column 'id'; the columns are naid, body, box; choose with --id-column",
         ),
     ],
 )
@@ -196,17 +196,17 @@ def test_a_table_without_the_columns_is_refused(tmp_path, ending, columns, line)
 
 def test_columns_of_the_wrong_kind_are_refused(tmp_path):
     source = write(tmp_path / "in.parquet", [{"id": 1.5, "text": 3}])
-    with pytest.raises(RunError, match="'text' holds no text; see --text-column"):
+    with pytest.raises(RunError, match="'text' is not a column of texts; see --text-column"):
         clean(source, tmp_path / "out.jsonl", columns=Columns())
     source = write(tmp_path / "in.parquet", [{"id": 1.5, "text": "a"}])
-    with pytest.raises(RunError, match="'id' holds neither texts nor whole numbers"):
+    with pytest.raises(RunError, match="'id' is a column of neither texts nor whole numbers"):
         clean(source, tmp_path / "out.jsonl", columns=Columns())
 
 
 @pytest.mark.parametrize("columns", [Columns("text", "card"), Columns("card"), Columns("a", "a")])
 def test_two_columns_of_one_name_are_refused(tmp_path, columns):
     source = write(tmp_path / "in.jsonl", [{"text": "x", "card": "y", "a": "z", "id": 1}])
-    with pytest.raises(RunError, match="two columns"):
+    with pytest.raises(RunError, match="the output would have two columns"):
         clean(source, tmp_path / "out.jsonl", columns=columns, wanted=["text", "card"])
 
 
@@ -239,7 +239,7 @@ def test_a_large_table_is_written_in_groups(tmp_path, monkeypatch):
 
 def test_files_become_rows(corpus, tmp_path):
     summary, complaints = clean(corpus, tmp_path / "out.parquet", columns=Columns())
-    assert (summary.made, len(complaints)) == (12, 3)
+    assert (summary.cleaned, len(complaints)) == (12, 3)
     rows = read(tmp_path / "out.parquet")
     assert [row["id"] for row in rows] == sorted(
         (name for name in tree(corpus) if name.endswith(tuple("0123456789.txt")) and "doc" in name),
@@ -251,7 +251,7 @@ def test_files_become_rows(corpus, tmp_path):
 
 def test_another_run_into_the_same_table_is_refused(tmp_path):
     source, out = write(tmp_path / "in.jsonl"), tmp_path / "out.jsonl"
-    with Workplace(tmp_path / "out.jsonl.ocrfix"), pytest.raises(RunError, match="another run"):
+    with WorkDir(tmp_path / "out.jsonl.ocrfix"), pytest.raises(RunError, match="another run"):
         clean(source, out)
 
 
@@ -272,7 +272,7 @@ def test_killed_at_any_moment_it_ends_with_the_same_bytes(tmp_path, ending):
     assert kills
     goes_on = (tmp_path / f"out.{ending}.ocrfix/journal.jsonl").exists()
     _, said = _start(source, out).communicate(timeout=120)
-    assert ("kept from before" in said) == goes_on
+    assert ("already up to date" in said) == goes_on
     assert out.read_bytes() == (tmp_path / f"undisturbed.{ending}").read_bytes()
     assert not (tmp_path / f"out.{ending}.ocrfix").exists()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ocrfix import Config
-from ocrfix.batch.worker import Failed, clean_file, clean_text
+from ocrfix.batch.worker import TaskFailure, clean_file, clean_text
 
 DEFAULT = Config.default()
 
@@ -18,7 +18,7 @@ DEFAULT = Config.default()
         (RuntimeError("MAP_FAILED"), "not enough memory; split it, or use fewer --jobs"),
         (
             UnicodeEncodeError("latin-1", "a—", 1, 2, "no such sign"),
-            "utf-8 has no '—', which stands in its text now; save it as UTF-8 first",
+            "utf-8 cannot encode '—', which is in the result; save the file as UTF-8 first",
         ),
         (
             RuntimeError("two\nlines"),
@@ -34,10 +34,10 @@ def test_an_error_of_the_pipeline(tmp_path, monkeypatch, error, said):
     monkeypatch.setattr("ocrfix.pipeline.get_pipeline", fail)
     (tmp_path / "a.txt").write_text("a")
     digest = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"  # sha256sum
-    assert clean_file(str(tmp_path / "a.txt"), DEFAULT) == Failed(digest, said)
-    assert clean_text("a", DEFAULT, ["text"]) == Failed(digest, said)
+    assert clean_file(str(tmp_path / "a.txt"), DEFAULT) == TaskFailure(digest, said)
+    assert clean_text("a", DEFAULT, ["text"]) == TaskFailure(digest, said)
 
 
 def test_what_cannot_be_read_has_no_digest(tmp_path):
     failed = clean_file(str(tmp_path / "a.txt"), DEFAULT)
-    assert failed == Failed(None, "cannot be read: no such file or directory; check the file")
+    assert failed == TaskFailure(None, "cannot be read: no such file or directory; check the file")

@@ -31,7 +31,7 @@ def test_a_folder_with_a_manifest_is_gone_on_with(run, tmp_path):
     run("clean", "in", "-o", "out", "-j", "1")
     (tmp_path / "in/c.txt").write_text("Washington, Decembe 13\n")
     outcome = run("clean", "in", "-o", "out")
-    assert outcome.stderr.splitlines()[0] == "ocrfix: 3 documents: 1 done, 2 kept from before"
+    assert outcome.stderr.splitlines()[0] == "ocrfix: 3 documents: 1 done, 2 already up to date"
     assert len((tmp_path / "out" / MANIFEST).read_text().splitlines()) == 4
 
 
@@ -67,7 +67,7 @@ def test_table_to_table(run, tmp_path):
     )
     assert outcome.status == 2
     assert outcome.stderr.splitlines()[0] == (
-        "ocrfix: in.jsonl: row 2: no column 'ocr'; mend the line"
+        "ocrfix: in.jsonl: row 2: no column 'ocr'; correct the line"
     )
     (row,) = map(json.loads, (tmp_path / "out.jsonl").read_text().splitlines())
     assert (row["naid"], row["ocr"]) == (7, "Washington, December 12")

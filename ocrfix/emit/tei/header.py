@@ -9,7 +9,7 @@ from datetime import date as Date
 
 import msgspec
 
-from ocrfix import __version__
+from ocrfix._version import __version__
 from ocrfix.emit.tei.body import HIGH, MEDIUM
 from ocrfix.records import Card, Record
 from ocrfix.text.escape import printable
