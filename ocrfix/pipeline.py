@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from ocrfix.correction.incremental import Look
     from ocrfix.correction.stage import Stage
     from ocrfix.lexicon import Lexicon
-    from ocrfix.tagging.rules.loader import Rules
+    from ocrfix.tagging.metadata.card import CardReader
+    from ocrfix.tagging.rules.schema import RuleSet
     from ocrfix.tagging.tagger import Tagger
 
 _DEEPEST_MARKS = 16
@@ -159,7 +160,7 @@ class Pipeline:
         """
         mine, others = self.config, other.config
         same = mine.dictionaries == others.dictionaries
-        parts = ["rules", "tagger"] if same else []
+        parts = ["rules", "tagger", "card_reader"] if same else []
         if same and (mine.words, mine.word_files) == (others.words, others.word_files):
             parts.append("lexicon")
             self._alike = other
@@ -168,9 +169,9 @@ class Pipeline:
                 self.__dict__[part] = other.__dict__[part]
 
     @cached_property
-    def rules(self) -> Rules:
+    def rules(self) -> RuleSet:
         """The rules of the tagger, with the user's own."""
-        from ocrfix.tagging.rules.schema import Rules
+        from ocrfix.tagging.rules.schema import RuleSet
 
         own = [Path(folder) for folder in self.config.dictionaries]
         if any(True for folder in own for _ in folder.rglob("*.yaml")):
@@ -178,7 +179,7 @@ class Pipeline:
             from ocrfix.tagging.rules.loader import read_rules
 
             return read_rules([paths.dictionaries(), *own])
-        return msgspec.json.decode((self._compiled / "rules.json").read_bytes(), type=Rules)
+        return msgspec.json.decode((self._compiled / "rules.json").read_bytes(), type=RuleSet)
 
     @cached_property
     def tagger(self) -> Tagger:
@@ -186,6 +187,13 @@ class Pipeline:
         from ocrfix.tagging.tagger import Tagger
 
         return Tagger(self.rules)
+
+    @cached_property
+    def card_reader(self) -> CardReader:
+        """The reader of the card."""
+        from ocrfix.tagging.metadata.card import CardReader
+
+        return CardReader(self.rules.card)
 
     @cached_property
     def stage(self) -> Stage:
@@ -211,7 +219,7 @@ class Pipeline:
         """Mark a text; see :func:`tag`."""
         _check(text)
         markers = self._markers(text)
-        return _document(text, [], [], markers, self._card(text, markers), source)
+        return _document(text, [], [], markers, self.card_reader.read(text, markers), source)
 
     @pause_gc
     def clean(self, text: str, source: Source | None = None, card: bool = True) -> Document:
@@ -225,7 +233,7 @@ class Pipeline:
         _check(text)
         edits, suggestions, markers = self._settle(text)
         cleaned = apply(text, edits)
-        told = self._card(cleaned, markers) if card else Card()
+        told = self.card_reader.read(cleaned, markers) if card else Card()
         if self.config.emit.marks == "strip":
             return self._stripped(text, edits, suggestions, markers, told, source)
         return _document(text, edits, suggestions, markers, told, source)
@@ -240,11 +248,6 @@ class Pipeline:
         types = self.config.tag.types
         found = [m for m in self.tagger.tag(text) if types.get(m.type, True)]
         return tuple(outside(found, ignored(text)))
-
-    def _card(self, text: str, markers: Sequence[Marker]) -> Card:
-        from ocrfix.tagging.metadata.card import card
-
-        return card(text, markers, self.rules)
 
     def _settle(self, text: str) -> tuple[list[Edit], list[Edit], tuple[Marker, ...]]:
         """Correct ``text`` until nothing more changes.

@@ -160,7 +160,7 @@ def test_the_program_runs_nothing(path: Path) -> None:
             assert not (node.value.id in ("os", "yaml") and node.attr in BANNED_ATTRIBUTES)
 
 
-WITH_PATTERN = "sources: {s: x}\nmarkings: [{id: x, type: stamp, sources: [s], patterns: ['?']}]"
+WITH_PATTERN = "sources: {s: x}\nrules: [{id: x, type: stamp, sources: [s], patterns: ['?']}]"
 BAD_DICTIONARIES = {
     "a piece that names itself": "pieces: {a: '<<a>>'}\n" + WITH_PATTERN.replace("?", "<<a>>"),
     "pieces that double": "pieces:\n  p0: aaaaaaaa\n"
@@ -168,10 +168,10 @@ BAD_DICTIONARIES = {
     + WITH_PATTERN.replace("?", "<<p15>>"),
     "a pattern that takes all memory": WITH_PATTERN.replace("?", r"[\pL]{500}"),
     "a pattern that is none": WITH_PATTERN.replace("?", "(a"),
-    "nested": "markings: " + "[" * 100_000,
-    "an alias": "a: &x [1]\nmarkings: *x",
+    "nested": "rules: " + "[" * 100_000,
+    "an alias": "a: &x [1]\nrules: *x",
     "aliases that double": "a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]",
-    "two documents": "markings: []\n---\nmarkings: []",
+    "two documents": "rules: []\n---\nrules: []",
     "bytes": "\udcff",
 }
 
@@ -189,10 +189,10 @@ def test_a_dictionary_of_a_user_is_refused_in_one_line(name: str, tmp_path: Path
 
 
 def test_patterns_that_are_too_large_together_are_refused() -> None:
-    from ocrfix.tagging.patterns import Sieve
+    from ocrfix.tagging.pattern_set import PatternSet
 
     with pytest.raises(ValueError, match="too large together"):
-        Sieve([rf"(?i)\pL{{100}}x{n}.{{200}}y" for n in range(2000)])
+        PatternSet([rf"(?i)\pL{{100}}x{n}.{{200}}y" for n in range(2000)])
 
 
 def test_a_record_that_does_not_hold_together_is_refused() -> None:

@@ -85,17 +85,17 @@ def compile_dictionaries(source: Path, target: Path) -> None:
 
 
 def _rules(source: Path) -> bytes:
-    """Return the rules, with what a text has to hold for each of their patterns to be met."""
+    """Return the rules with the required literals of their patterns."""
     import msgspec
 
     from ocrfix.tagging.rules.loader import read_rules
-    from ocrfix.tagging.rules.required_literals import needed
+    from ocrfix.tagging.rules.required_literals import required_literals
 
     rules = read_rules([source])
-    patterns = [pattern for rule in rules.markings for pattern in rule.patterns]
-    patterns += [form.pattern for family in rules.families for form in family.forms]
-    known = {pattern: needed(pattern) for pattern in patterns}
-    return msgspec.json.encode(msgspec.structs.replace(rules, needed=known))
+    patterns = [pattern for rule in rules.rules for pattern in rule.patterns]
+    patterns += [notation.pattern for family in rules.families for notation in family.notations]
+    literals = {pattern: required_literals(pattern) for pattern in patterns}
+    return msgspec.json.encode(msgspec.structs.replace(rules, required_literals=literals))
 
 
 def fingerprints(source: Path, *, hashed: bool) -> dict[str, list[int | str]]:

@@ -1,67 +1,75 @@
-"""Evidence: a doubtful mark stands when something sure stands near it."""
+"""Corroboration: a doubtful match counts where a reliable one is nearby."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from ocrfix.tagging.match import Found
-from ocrfix.tagging.rules.schema import Marking
+from ocrfix.tagging.match import Match
+from ocrfix.tagging.rules.schema import Rule
 
 
-def vouched(
-    finds: Sequence[Found], rules: Mapping[str, Marking], silent: frozenset[str]
-) -> list[Found]:
-    """Return the finds that need no witness or have one.
+def corroborated(
+    matches: Sequence[Match], rules: Mapping[str, Rule], suppressed: frozenset[str]
+) -> list[Match]:
+    """Return the matches that need no corroboration or have it, in text order.
 
     Args:
-        finds: marks in order of place; those of rules not in ``rules`` need no witness.
-        rules: entries by id.
-        silent: ids of entries that the text as a whole refuses.
+        matches: in text order; matches of ids that are not in ``rules`` need no corroboration.
+        rules: rules by id.
+        suppressed: ids of rules that the text as a whole disables.
     """
-    sure = [f for f in finds if f.rule not in silent and not _needs(f, rules)]
-    open_ = [f for f in finds if f.rule not in silent and _needs(f, rules)]
-    # A witness may itself have needed one (the date of a block under the office of the block), so
-    # the round is made twice; a longer chain is not evidence.
+    accepted: list[Match] = []
+    doubtful: list[Match] = []
+    for match in matches:
+        if match.rule not in suppressed:
+            rule = rules.get(match.rule)
+            (doubtful if rule and rule.requires_nearby else accepted).append(match)
+    # Two rounds: a match may be supported by one that itself needed support (the date of a review
+    # block under the office). A longer chain is no evidence.
     for _ in range(2):
-        lines = _lines_by_name(sure, rules)
-        still: list[Found] = []
-        for find in open_:
-            rule = rules[find.rule]
-            seen = any(_near(lines.get(name, ()), find.line, rule.within) for name in rule.beside)
-            (sure if seen else still).append(find)
-        if len(still) == len(open_):
+        lines = _lines_by_name(accepted, rules)
+        pending: list[Match] = []
+        for match in doubtful:
+            rule = rules[match.rule]
+            near = (
+                name
+                for name in rule.requires_nearby
+                if _within(lines.get(name, ()), match.line, rule.window_lines)
+            )
+            name = next(near, None)
+            if name is None:
+                pending.append(match)
+            else:
+                accepted.append(match._replace(evidence=(name,)))
+        if len(pending) == len(doubtful):
             break
-        open_ = still
-    return sorted(sure, key=lambda find: (find.start, find.end, find.rule))
+        doubtful = pending
+    return sorted(accepted, key=lambda match: (match.start, match.end, match.rule))
 
 
-def names(find: Found, rules: Mapping[str, Marking]) -> set[str]:
-    """Return the names under which a mark can be evidence: its rule, its block and its type."""
-    result = {find.rule, f"type:{find.type}"}
-    rule = rules.get(find.rule)
+def evidence_names(match: Match, rules: Mapping[str, Rule]) -> set[str]:
+    """Return the names under which a match corroborates others: its rule, block and type."""
+    names = {match.rule, f"type:{match.type}"}
+    rule = rules.get(match.rule)
     if rule and rule.block:
-        result.add(rule.block)
-    return result
+        names.add(rule.block)
+    return names
 
 
-def _needs(find: Found, rules: Mapping[str, Marking]) -> bool:
-    rule = rules.get(find.rule)
-    return bool(rule and rule.beside)
-
-
-def _lines_by_name(finds: Sequence[Found], rules: Mapping[str, Marking]) -> dict[str, list[int]]:
+def _lines_by_name(matches: Sequence[Match], rules: Mapping[str, Rule]) -> dict[str, list[int]]:
     lines: dict[str, list[int]] = {}
-    for find in finds:
-        for name in names(find, rules):
-            lines.setdefault(name, []).append(find.line)
+    for match in matches:
+        for name in evidence_names(match, rules):
+            lines.setdefault(name, []).append(match.line)
     for numbers in lines.values():
         numbers.sort()
     return lines
 
 
-def _near(lines: Sequence[int], line: int, within: int) -> bool:
-    if within < 0:
+def _within(lines: Sequence[int], line: int, window: int) -> bool:
+    """Return whether one of the line numbers is at most ``window`` away; any, if it is negative."""
+    if window < 0:
         return bool(lines)
-    at = bisect_left(lines, line - within)
-    return at < len(lines) and lines[at] <= line + within
+    at = bisect_left(lines, line - window)
+    return at < len(lines) and lines[at] <= line + window

@@ -1,4 +1,4 @@
-"""What the finders hand over: a span of one line, with the rule that found it."""
+"""Matches: what the recognisers return, and how overlaps between them are resolved."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 
-class Found(NamedTuple):
-    """A likely mark. ``start`` and ``end`` are code points of the text; ``line`` counts from 0.
+class Match(NamedTuple):
+    """A span of one line that is probably a marking.
 
-    ``rule`` is the id of the entry, ``weight`` decides between finds that overlap, and ``surety``
-    is the confidence from 0 to 1.
+    Attributes:
+        start: where it begins (code points of the text).
+        end: where it ends, exclusive.
+        line: the number of its line, from 0.
+        type: the marker type.
+        rule: the id of the rule or code that matched; empty where there is none.
+        confidence: how likely it is a marking, from 0 to 1.
+        priority: of two matches that overlap, the one with the higher priority is kept.
+        fields: values read from the text.
+        code: the normalised code, for an exemption.
+        evidence: what else on the page supports the match, by rule, block or text.
     """
 
     start: int
@@ -18,26 +27,27 @@ class Found(NamedTuple):
     line: int
     type: str
     rule: str
-    surety: float
-    weight: float
+    confidence: float
+    priority: float
     fields: dict[str, str]
     code: str | None = None
+    evidence: tuple[str, ...] = ()
 
 
-def apart(finds: Iterable[Found]) -> list[Found]:
-    """Return finds that do not overlap, in order of place; where two meet, the weightier one stays.
+def resolve_overlaps(matches: Iterable[Match]) -> list[Match]:
+    """Return matches that do not overlap, in text order; the higher priority wins.
 
-    >>> short = Found(0, 6, 0, "classification", "secret", 0.9, 6.0, {})
-    >>> whole = Found(0, 10, 0, "classification", "top-secret", 0.9, 10.0, {})
-    >>> [find.rule for find in apart([short, whole])]
+    >>> short = Match(0, 6, 0, "classification", "secret", 0.9, 6.0, {})
+    >>> whole = Match(0, 10, 0, "classification", "top-secret", 0.9, 10.0, {})
+    >>> [match.rule for match in resolve_overlaps([short, whole])]
     ['top-secret']
     """
-    kept: list[Found] = []
-    for find in sorted(finds, key=lambda f: (f.start, -f.weight, f.end)):
-        while kept and kept[-1].end > find.start:
-            if kept[-1].weight >= find.weight:
+    result: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.start, -m.priority, m.end)):
+        while result and result[-1].end > match.start:
+            if result[-1].priority >= match.priority:
                 break
-            kept.pop()
+            result.pop()
         else:
-            kept.append(find)
-    return kept
+            result.append(match)
+    return result

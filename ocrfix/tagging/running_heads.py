@@ -1,8 +1,7 @@
-"""Echoes: running heads, footers and banners that stand on every page, garbled anew on each.
+"""Running heads: headers, footers and banners that repeat on every page, garbled anew on each.
 
-A line of marks that was read once is known; where a line without marks is a bad copy of it, the
-copy bears the same marks. Only lines that stand in the open are compared: of capitals or figures,
-never of prose.
+Once one line of markings is recognised, lines without markings that resemble it are recognised as
+copies of it. Only lines of capitals or digits are compared, never prose.
 """
 
 from __future__ import annotations
@@ -11,199 +10,198 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ocrfix.lexicon.distance import COMPILED, edit_distance
-from ocrfix.tagging.match import Found
-from ocrfix.tagging.rules.schema import Marking
-from ocrfix.text.letters import capital_share, figures
+from ocrfix.tagging.match import Match
+from ocrfix.tagging.page import Page
+from ocrfix.tagging.rules.schema import RuleSet
+from ocrfix.text.letters import digit_count, uppercase_share
 from ocrfix.text.lines import Line
 
-_FEWEST = 9
-"""A shorter line is too near to too many words."""
-_LONGEST = 160
-_LIKE = 0.62
-"""How much of a copy must be like the line it copies; measured on rendered pages."""
-_MARKED = 0.8
-"""How much of a line must be marked to be known as a line of marks."""
-_SHORTEST_COPY = _FEWEST * _LIKE
-_LONGEST_COPY = _LONGEST / _LIKE
-_MOST_KNOWN = 64
-_FEW = 1_000
-"""So many comparisons a process makes before it is worth its while to import RapidFuzz."""
-_CAPITALS = 0.7
-_FIGURES = 6
-_ECHOING = frozenset({"classification", "handling", "release", "review", "control", "page"})
-_WEIGHT = 300.0
-"""Less than whatever was read by itself."""
+_MIN_CHARS = 9
+"""Shorter lines resemble too many words."""
+_MAX_CHARS = 160
+_MIN_SIMILARITY = 0.62
+"""How similar a copy must be to its line; measured on rendered pages."""
+_MIN_MARKED_SHARE = 0.8
+"""How much of a line must be marked for it to be a running head."""
+_MIN_COPY_CHARS = _MIN_CHARS * _MIN_SIMILARITY
+_MAX_COPY_CHARS = _MAX_CHARS / _MIN_SIMILARITY
+_MAX_RUNNING_HEADS = 64
+_COMPARISONS_BEFORE_IMPORT = 1_000
+"""How many comparisons a process makes before importing RapidFuzz is worth its time."""
+_MIN_UPPERCASE_SHARE = 0.7
+_MIN_DIGITS = 6
+_REPEATED_TYPES = frozenset({"classification", "handling", "release", "review", "control", "page"})
+_COPY_PRIORITY = 300.0
+"""Less than that of any match of a rule."""
+_COPY_CONFIDENCE = 0.7
+"""Confidence of a copy, as a share of that of the original."""
 
 
-class _Known(NamedTuple):
-    """A line of marks: its text without the blanks around it, and the marks with their places."""
+class _RunningHead(NamedTuple):
+    """A line of markings: its text without surrounding spaces, and its matches with their spans."""
 
     text: str
-    marks: tuple[tuple[int, int, Found], ...]
+    matches: tuple[tuple[int, int, Match], ...]
 
 
-def may_echo(bare: str, share: float) -> bool:
-    """Return whether a line may be a copy of a line of marks: it stands in the open, and is short.
+class RunningHeadRecognizer:
+    """Recognises garbled copies of lines of markings."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._exceptions = {rule.id: rule.exceptions for rule in rules.rules if rule.exceptions}
+
+    def find(self, page: Page) -> Iterator[Match]:
+        """Yield the matches of unmarked lines that are garbled copies of marked ones."""
+        heads = _running_heads(page.matches, page.marked_lines)
+        if not heads:
+            return
+        texts = [head.text for head in heads]
+        lengths = [len(text) for text in texts]
+        shortest, longest = min(lengths) * _MIN_SIMILARITY, max(lengths) / _MIN_SIMILARITY
+        originals: dict[str, _RunningHead | None] = {}
+        for number, line in page.unmarked_lines():
+            copy = line.text.strip()
+            if not shortest <= len(copy) <= longest or not _is_capitals_or_digits(copy):
+                continue
+            if copy not in originals:
+                at = _most_similar(copy, texts)
+                originals[copy] = heads[at] if at >= 0 else None
+            head = originals[copy]
+            if head and (_has_letters(copy) or _digits(copy) == _digits(head.text)):
+                start = line.start + line.text.index(copy)
+                yield from self._copied(head, copy, start, number)
+
+    def _copied(self, head: _RunningHead, copy: str, start: int, number: int) -> Iterator[Match]:
+        """Yield the matches of a line, moved to the corresponding spans of its copy."""
+        from rapidfuzz.distance import Levenshtein
+
+        found = Levenshtein.opcodes(head.text, copy)
+        blocks = [(b.src_start, b.src_end, b.dest_start, b.dest_end) for b in found]
+        for a, b, match in head.matches:
+            x = _corresponding(a, blocks)
+            y = _corresponding(b - 1, blocks) + 1
+            while y < len(copy) and copy[y].isalnum():
+                y += 1
+            span = copy[x:y].strip()
+            exceptions = self._exceptions.get(match.rule, ())
+            if len(span) < 2 or " ".join(span.split()).upper() in exceptions:
+                continue
+            x += copy[x:y].index(span)
+            original = head.text[a:b]
+            if any(map(str.isdigit, span)):
+                # The number may differ from page to page, so it is not repeated as read.
+                fields = {"copy_of": original}
+            else:
+                fields = {"canonical": match.fields.get("canonical", original)}
+            confidence = round(match.confidence * _COPY_CONFIDENCE, 3)
+            end = start + x + len(span)
+            yield Match(
+                start + x,
+                end,
+                number,
+                match.type,
+                match.rule,
+                confidence,
+                _COPY_PRIORITY,
+                fields,
+                evidence=(original,),
+            )
+
+
+def may_be_running_head(bare: str, upper: float) -> bool:
+    """Return whether a line may be a copy of a running head: capitals or digits, and not long.
 
     Args:
-        bare: the line without the blanks around it.
-        share: its :func:`ocrfix.text.letters.capital_share`.
+        bare: the line without surrounding whitespace.
+        upper: its :func:`ocrfix.text.letters.uppercase_share`.
 
-    >>> may_echo("SECRFT//N0FORN", 1.0), may_echo("The secret talks went on.", 0.05)
+    >>> may_be_running_head("SECRFT//N0FORN", 1.0), may_be_running_head("The talks went on.", 0.05)
     (True, False)
     """
-    if not _SHORTEST_COPY <= len(bare) <= _LONGEST_COPY:
+    if not _MIN_COPY_CHARS <= len(bare) <= _MAX_COPY_CHARS:
         return False
-    return share >= _CAPITALS or figures(bare) >= _FIGURES
+    return upper >= _MIN_UPPERCASE_SHARE or digit_count(bare) >= _MIN_DIGITS
 
 
-def echoes(
-    finds: Sequence[Found],
-    marked: Mapping[int, Line],
-    bare: Iterable[tuple[int, Line]],
-    rules: Mapping[str, Marking],
-) -> list[Found]:
-    """Return the marks of the lines in ``bare`` that are garbled copies of marked lines.
-
-    Args:
-        finds: the marks of the text, in order of place; offsets of the text, as those of the lines.
-        marked: the lines that have marks, by number.
-        bare: the lines without marks, with their numbers.
-        rules: the entries by id; what an entry is never taken for is no copy of it either.
-    """
-    known = _known(finds, marked)
-    if not known:
-        return []
-    texts = [line.text for line in known]
-    lengths = [len(line) for line in texts]
-    fewest, most = min(lengths) * _LIKE, max(lengths) / _LIKE
-    heard: dict[str, _Known | None] = {}
-    result: list[Found] = []
-    for count, line in bare:
-        copy = line.text.strip()
-        if not fewest <= len(copy) <= most or not _open(copy):
-            continue
-        if copy not in heard:
-            at = _like(copy, texts)
-            heard[copy] = known[at] if at >= 0 else None
-        source = heard[copy]
-        if source and not (_numeric(copy) and not _same(copy, source.text)):
-            start = line.start + line.text.index(copy)
-            result += _copied(source, copy, start, count, rules)
-    return result
-
-
-def _like(copy: str, texts: Sequence[str]) -> int:
-    """Return the number of the text that ``copy`` is most like, found in the quickest way."""
-    _compared[0] += len(texts)
-    if COMPILED and _compared[0] <= _FEW:
+def _most_similar(copy: str, texts: Sequence[str]) -> int:
+    """Return the index of the text that ``copy`` is most similar to, by the faster method."""
+    _comparisons[0] += len(texts)
+    if COMPILED and _comparisons[0] <= _COMPARISONS_BEFORE_IMPORT:
         return _nearest(copy, texts)
     return _nearest_by_library(copy, texts)
 
 
-_compared = [0]
-"""How many comparisons this process has made; what comes of them does not hang on it."""
+_comparisons = [0]
+"""How many comparisons this process has made; results do not depend on it."""
 
 
 def _nearest(copy: str, texts: Sequence[str]) -> int:
-    """Return the number of the text that ``copy`` is most like, the first of several; -1 if none.
+    """Return the index of the text that ``copy`` is most similar to, the first of several, or -1.
 
     >>> _nearest("SECRFT//N0FORN", ["CONFIDENTIAL", "SECRET//NOFORN"]), _nearest("AB", ["CD"])
     (1, -1)
     """
     found = -1
-    least = _LIKE
+    best = _MIN_SIMILARITY
     for at, text in enumerate(texts):
         size = max(len(copy), len(text))
-        like = 1.0 - edit_distance(copy, text, int(size * (1.0 - least)) + 1) / size
-        if like > least or (found < 0 and like >= least):
+        similarity = 1.0 - edit_distance(copy, text, int(size * (1.0 - best)) + 1) / size
+        if similarity > best or (found < 0 and similarity >= best):
             found = at
-            least = like
+            best = similarity
     return found
 
 
 def _nearest_by_library(copy: str, texts: Sequence[str]) -> int:
-    """Return the same as :func:`_nearest`, quicker by far once RapidFuzz is imported."""
+    """Return the same as :func:`_nearest`, much faster once RapidFuzz is imported."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     scorer = OSA.normalized_similarity
-    best = process.extractOne(copy, texts, scorer=scorer, score_cutoff=_LIKE)
+    best = process.extractOne(copy, texts, scorer=scorer, score_cutoff=_MIN_SIMILARITY)
     return int(best[2]) if best else -1
 
 
-def _numeric(line: str) -> bool:
-    return not any(map(str.isalpha, line))
+def _has_letters(line: str) -> bool:
+    return any(map(str.isalpha, line))
 
 
-def _same(copy: str, line: str) -> bool:
-    """Return whether two lines without letters are the same but for what stands between figures."""
-    figures = "".join(filter(str.isdigit, copy)), "".join(filter(str.isdigit, line))
-    return figures[0] == figures[1]
+def _digits(line: str) -> str:
+    return "".join(filter(str.isdigit, line))
 
 
-def _open(line: str) -> bool:
-    return capital_share(line) >= _CAPITALS or figures(line) >= _FIGURES
+def _is_capitals_or_digits(line: str) -> bool:
+    return uppercase_share(line) >= _MIN_UPPERCASE_SHARE or digit_count(line) >= _MIN_DIGITS
 
 
-def _known(finds: Sequence[Found], lines: Mapping[int, Line]) -> list[_Known]:
-    """Return the lines that are marks from end to end, each text once."""
-    rows: dict[int, list[Found]] = {}
-    for find in finds:
-        rows.setdefault(find.line, []).append(find)
-    known: dict[str, _Known] = {}
-    for number, marks in rows.items():
-        line = lines[number]
-        whole = line.text.strip()
-        if not _FEWEST <= len(whole) <= _LONGEST or whole in known:
+def _running_heads(matches: Sequence[Match], lines: Mapping[int, Line]) -> list[_RunningHead]:
+    """Return the lines that consist of markings, each text once."""
+    by_line: dict[int, list[Match]] = {}
+    for match in matches:
+        by_line.setdefault(match.line, []).append(match)
+    heads: dict[str, _RunningHead] = {}
+    for number, found in by_line.items():
+        line = lines.get(number)
+        text = line.text.strip() if line else ""
+        if line is None or not _MIN_CHARS <= len(text) <= _MAX_CHARS or text in heads:
             continue
-        if not all(mark.type in _ECHOING for mark in marks):
+        if not all(match.type in _REPEATED_TYPES for match in found):
             continue
-        start = line.start + line.text.index(whole)
-        if sum(mark.end - mark.start for mark in marks) >= _MARKED * len(whole.replace(" ", "")):
-            places = tuple((mark.start - start, mark.end - start, mark) for mark in marks)
-            known[whole] = _Known(whole, places)
-            if len(known) == _MOST_KNOWN:
+        start = line.start + line.text.index(text)
+        marked = sum(match.end - match.start for match in found)
+        if marked >= _MIN_MARKED_SHARE * len(text.replace(" ", "")):
+            spans = tuple((match.start - start, match.end - start, match) for match in found)
+            heads[text] = _RunningHead(text, spans)
+            if len(heads) == _MAX_RUNNING_HEADS:
                 break
-    return list(known.values())
+    return list(heads.values())
 
 
-def _copied(
-    source: _Known, copy: str, start: int, count: int, rules: Mapping[str, Marking]
-) -> Iterator[Found]:
-    """Yield the marks of a line at the places where its copy has them."""
-    from rapidfuzz.distance import Levenshtein
-
-    found = Levenshtein.opcodes(source.text, copy)
-    blocks = [(b.tag, b.src_start, b.src_end, b.dest_start, b.dest_end) for b in found]
-    for a, b, mark in source.marks:
-        x = _carried(a, blocks)
-        y = _carried(b - 1, blocks) + 1
-        while y < len(copy) and copy[y].isalnum():
-            y += 1
-        span = copy[x:y].strip()
-        if len(span) < 2 or " ".join(span.split()).upper() in _refused(mark, rules):
-            continue
-        x += copy[x:y].index(span)
-        # A number may be another on each page: the copy is only said to be one.
-        fields = {"canonical": mark.fields.get("canonical", source.text[a:b])}
-        if any(map(str.isdigit, span)):
-            fields = {"copy_of": source.text[a:b]}
-        surety = round(mark.surety * 0.7, 3)
-        end = start + x + len(span)
-        yield Found(start + x, end, count, mark.type, mark.rule, surety, _WEIGHT, fields)
-
-
-def _carried(place: int, blocks: Iterable[tuple[str, int, int, int, int]]) -> int:
-    """Return where a place of a line lies in its copy."""
+def _corresponding(offset: int, blocks: Iterable[tuple[int, int, int, int]]) -> int:
+    """Return the offset in a copy that corresponds to an offset of its line."""
     at = 0
-    for _, a, b, x, y in blocks:
-        if a <= place < b:
-            return min(x + place - a, y)
+    for a, b, x, y in blocks:
+        if a <= offset < b:
+            return min(x + offset - a, y)
         at = y
     return at
-
-
-def _refused(mark: Found, rules: Mapping[str, Marking]) -> tuple[str, ...]:
-    rule = rules.get(mark.rule)
-    return rule.never if rule else ()

@@ -19,8 +19,8 @@ from ocrfix.config import Config
 from ocrfix.document import Document
 from ocrfix.edits import Edit, apply, placed
 from ocrfix.records import Marker, Source
-from ocrfix.tagging.metadata.card import card
-from ocrfix.tagging.rules.schema import CardLabels, Rules
+from ocrfix.tagging.metadata.card import CardReader
+from ocrfix.tagging.rules.schema import CardLabels, RuleSet
 from ocrfix.text.offsets import OffsetMap
 
 CORRECTIONS = {"Decembe": "December", "tbe": "the"}
@@ -39,7 +39,7 @@ class StandIn:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.rules = Rules()
+        self.rules = RuleSet()
 
     def share(self, other: StandIn) -> None:
         pass
@@ -63,8 +63,9 @@ class StandIn:
 
     def tag(self, text: str, source: Source | None = None) -> Document:
         document = self._marked(text, (), source)
-        rules = Rules(card=CardLabels(subject=("SUBJECT",), sender=("FROM",), date=("DATE",)))
-        return replace(document, card=card(text, document.markers, rules))
+        labels = {"subject": ("SUBJECT",), "sender": ("FROM",), "date": ("DATE",)}
+        reader = CardReader(CardLabels(labels=labels))
+        return replace(document, card=reader.read(text, document.markers))
 
     def why(self, word: str) -> str:
         return f"{word}: nothing is known of it"

@@ -270,9 +270,9 @@ def test_a_glob_takes_no_time(repository: Path, glob: str) -> None:
         project.config_for(path)
 
 
-MARKING = """sources: {{s: x}}
-markings: [{{id: x, type: stamp, place: anywhere, sources: [s], certainty: sure, marks: [],
-  spares: [], patterns: ['{pattern}']}}]
+RULE = """sources: {{s: x}}
+rules: [{{id: x, type: stamp, position: anywhere, sources: [s], certainty: sure, examples: [],
+  counterexamples: [], patterns: ['{pattern}']}}]
 """
 HARD_PATTERNS = [
     "(a*)*b", "(a|a)*b", "(a|aa)+$", "a{1,500}a{1,500}b", "(.*)(.*)(.*)(.*)b", "(?:a?){200}b",
@@ -298,7 +298,7 @@ def test_patterns_of_a_dictionary_take_no_time(tmp_path: Path) -> None:
     for number, pattern in enumerate(HARD_PATTERNS):
         folder = tmp_path / str(number)
         folder.mkdir()
-        text = MARKING.format(pattern=pattern).replace("id: x", f"id: x{number}")
+        text = RULE.format(pattern=pattern).replace("id: x", f"id: x{number}")
         (folder / "stamps.yaml").write_text(text)
         folders.append(str(folder))
     done = subprocess.run([sys.executable, "-c", PROGRAM, *folders], capture_output=True)
@@ -309,7 +309,7 @@ def test_patterns_of_a_dictionary_take_no_time(tmp_path: Path) -> None:
 def test_a_pattern_that_counts_too_far_is_refused(tmp_path: Path, pattern: str) -> None:
     from ocrfix.tagging.rules.loader import read_rules
 
-    (tmp_path / "stamps.yaml").write_text(MARKING.format(pattern=pattern))
+    (tmp_path / "stamps.yaml").write_text(RULE.format(pattern=pattern))
     with pytest.raises(ValueError, match=r"stamps\.yaml:2: x: bad pattern"):
         read_rules([tmp_path])
 

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from ocrfix.tagging.rules.loader import read_rules
-from ocrfix.tagging.rules.schema import Rules
+from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.tagger import Tagger
 
 DICTIONARIES = Path(__file__).parents[2] / "dictionaries"
 
 
 @pytest.fixture(scope="session")
-def rules() -> Rules:
+def rules() -> RuleSet:
     return read_rules([DICTIONARIES])
 
 
 @pytest.fixture(scope="session")
-def tagger(rules: Rules) -> Tagger:
+def tagger(rules: RuleSet) -> Tagger:
     return Tagger(rules)

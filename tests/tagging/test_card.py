@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from ocrfix.records import Card, Change
-from ocrfix.tagging.metadata.card import card
-from ocrfix.tagging.rules.schema import Rules
+from ocrfix.tagging.metadata.card import CardReader
+from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.tagger import Tagger
 
 TELEGRAM = """\
@@ -143,8 +143,8 @@ DIRECTOR, FBI
 
 
 @pytest.fixture
-def read(tagger: Tagger, rules: Rules):
-    return lambda text: card(text, tagger.tag(text), rules)
+def read(tagger: Tagger, rules: RuleSet):
+    return lambda text: CardReader(rules.card).read(text, tagger.tag(text))
 
 
 def test_a_telegram(read) -> None:

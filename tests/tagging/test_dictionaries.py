@@ -11,41 +11,41 @@ import pytest
 import ocrfix.tagging
 from ocrfix.records import MARKER_TYPES
 from ocrfix.tagging.rules.loader import read_rules
-from ocrfix.tagging.rules.schema import Code, Marking, Rules
+from ocrfix.tagging.rules.schema import Code, Rule, RuleSet
 from ocrfix.tagging.tagger import Tagger
 
 DICTIONARIES = Path(__file__).parents[2] / "dictionaries"
-ENTRIES: list[Code | Marking] = [
+ENTRIES: list[Code | Rule] = [
     *read_rules([DICTIONARIES]).codes,
-    *read_rules([DICTIONARIES]).markings,
+    *read_rules([DICTIONARIES]).rules,
 ]
 FILES = sorted([*DICTIONARIES.glob("exemptions/*.yaml"), *DICTIONARIES.glob("stamps/*.yaml")])
 
 
-def searched(entry: Code | Marking) -> bool:
+def searched(entry: Code | Rule) -> bool:
     return not isinstance(entry, Code) or bool(entry.keys)
 
 
-def is_of(entry: Code | Marking, fields: dict[str, str], code: str | None) -> bool:
+def is_of(entry: Code | Rule, fields: dict[str, str], code: str | None) -> bool:
     return fields.get("rule") == entry.id or code == entry.id
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_each_entry_marks_and_spares_what_it_says(entry: Code | Marking, tagger: Tagger) -> None:
-    for text in entry.marks:
+def test_each_entry_marks_and_spares_what_it_says(entry: Code | Rule, tagger: Tagger) -> None:
+    for text in entry.examples:
         markers = tagger.tag(text)
         assert any(is_of(entry, m.fields, m.code) for m in markers), (text, markers)
-    for text in entry.spares:
+    for text in entry.counterexamples:
         wrong = [m.text for m in tagger.tag(text) if is_of(entry, m.fields, m.code)]
         assert not wrong, (text, wrong)
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_each_entry_is_complete(entry: Code | Marking, rules: Rules) -> None:
+def test_each_entry_is_complete(entry: Code | Rule, rules: RuleSet) -> None:
     assert entry.meaning and entry.sources
     assert all(rules.sources[key] for key in entry.sources)
     if searched(entry):
-        assert entry.marks and entry.spares
+        assert entry.examples and entry.counterexamples
 
 
 def test_nothing_is_left_open_by_a_row_of_question_marks() -> None:
@@ -53,14 +53,14 @@ def test_nothing_is_left_open_by_a_row_of_question_marks() -> None:
         assert "???" not in path.read_text(encoding="utf-8"), path
 
 
-def test_each_source_is_used(rules: Rules) -> None:
+def test_each_source_is_used(rules: RuleSet) -> None:
     used = {key for entry in ENTRIES for key in entry.sources}
     used |= {key for family in rules.families for key in family.sources}
     used |= {key for order in rules.orders for key in order.sources}
     assert not sorted(set(rules.sources) - used)
 
 
-def test_codes_stand_with_their_family(rules: Rules) -> None:
+def test_codes_stand_with_their_family(rules: RuleSet) -> None:
     """Entries of one family are not scattered, so that a reader finds them in one place."""
     seen: list[str] = []
     for code in rules.codes:
@@ -69,7 +69,7 @@ def test_codes_stand_with_their_family(rules: Rules) -> None:
             seen.append(code.family)
 
 
-def test_no_two_codes_of_a_family_share_a_key(rules: Rules) -> None:
+def test_no_two_codes_of_a_family_share_a_key(rules: RuleSet) -> None:
     taken: dict[tuple[str, str], str] = {}
     for code in rules.codes:
         for key in code.keys:
@@ -77,19 +77,19 @@ def test_no_two_codes_of_a_family_share_a_key(rules: Rules) -> None:
             taken[code.family, key] = code.id
 
 
-def test_orders_follow_one_another_without_a_gap_of_years(rules: Rules) -> None:
+def test_orders_follow_one_another_without_a_gap_of_years(rules: RuleSet) -> None:
     for before, after in zip(rules.orders, rules.orders[1:], strict=False):
         assert before.until < after.since, (before.id, after.id)
 
 
-def test_evidence_names_something_that_exists(rules: Rules) -> None:
-    known = {rule.id for rule in rules.markings} | {rule.block for rule in rules.markings}
+def test_evidence_names_something_that_exists(rules: RuleSet) -> None:
+    known = {rule.id for rule in rules.rules} | {rule.block for rule in rules.rules}
     known |= {f"type:{name}" for name in MARKER_TYPES}
-    for rule in rules.markings:
-        assert set(rule.beside) <= known, (rule.id, set(rule.beside) - known)
+    for rule in rules.rules:
+        assert set(rule.requires_nearby) <= known, (rule.id, set(rule.requires_nearby) - known)
     for family in rules.families:
-        for form in family.forms:
-            assert set(form.context) <= known, (family.id, form.context)
+        for notation in family.notations:
+            assert set(notation.requires_on_page) <= known, (family.id, notation.requires_on_page)
 
 
 def literals(path: Path) -> list[str]:
@@ -103,8 +103,8 @@ def literals(path: Path) -> list[str]:
     ]
 
 
-def test_no_stamp_or_code_stands_in_the_program(rules: Rules) -> None:
-    phrases = {text.upper() for rule in rules.markings for text in rule.phrases if len(text) > 4}
+def test_no_stamp_or_code_stands_in_the_program(rules: RuleSet) -> None:
+    phrases = {text.upper() for rule in rules.rules for text in rule.phrases if len(text) > 4}
     codes = {code.id.upper() for code in rules.codes}
     for path in Path(ocrfix.tagging.__file__).parent.glob("*.py"):
         for text in literals(path):

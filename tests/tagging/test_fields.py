@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.tagging.metadata.card import card
+from ocrfix.tagging.metadata.card import CardReader
 from ocrfix.tagging.rules.lookup import explain_code
-from ocrfix.tagging.rules.schema import Rules
+from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.tagger import Tagger
 
 MEMORANDUM = """\
@@ -59,8 +59,8 @@ H:CBrown D:DGreen
 """  # noqa: E501 -- OCR runs the block together in one line
 
 
-def test_the_card_of_a_memorandum(tagger: Tagger, rules: Rules) -> None:
-    found = card(MEMORANDUM, tagger.tag(MEMORANDUM), rules)
+def test_the_card_of_a_memorandum(tagger: Tagger, rules: RuleSet) -> None:
+    found = CardReader(rules.card).read(MEMORANDUM, tagger.tag(MEMORANDUM))
     assert found.title == "ACTION MEMORANDUM"
     assert found.subject == "Proposed answer to the letter of the Foreign Minister of Ruritania"
     assert (found.to, found.from_, found.through) == (
@@ -81,8 +81,8 @@ def test_the_card_of_a_memorandum(tagger: Tagger, rules: Rules) -> None:
     assert found.distribution == ("DIST 3/11", "D P EUR INR S/S")
 
 
-def test_an_empty_text_has_an_empty_card(rules: Rules) -> None:
-    assert card("", [], rules).exemptions == {}
+def test_an_empty_text_has_an_empty_card(rules: RuleSet) -> None:
+    assert CardReader(rules.card).read("", []).exemptions == {}
 
 
 @pytest.mark.parametrize(
@@ -131,10 +131,10 @@ def test_what_is_likely_stays_likely(tagger: Tagger) -> None:
         ("xyzzy", []),
     ],
 )
-def test_a_term_is_explained(term: str, ids: list[str], rules: Rules) -> None:
+def test_a_term_is_explained(term: str, ids: list[str], rules: RuleSet) -> None:
     assert [meaning.id for meaning in explain_code(term, rules)] == ids
 
 
-def test_an_explanation_cites_its_sources(rules: Rules) -> None:
+def test_an_explanation_cites_its_sources(rules: RuleSet) -> None:
     (meaning,) = explain_code("(k)(2)", rules)
     assert meaning.sources and meaning.authority == "5 U.S.C. 552a"

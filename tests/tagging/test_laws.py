@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocrfix.records import MARKER_TYPES, Marker
-from ocrfix.tagging.metadata.card import card
+from ocrfix.tagging.metadata.card import CardReader
 from ocrfix.tagging.rules.lookup import explain_code
-from ocrfix.tagging.rules.schema import Rules
+from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.tagger import Tagger
 from ocrfix.text.lines import lines
 from tests.profiles import examples
@@ -42,24 +42,24 @@ def check(text: str, markers: list[Marker]) -> None:
 @settings(max_examples=examples(150))
 @given(TEXTS)
 def test_markers_quote_the_text_in_order_within_lines(
-    tagger: Tagger, rules: Rules, text: str
+    tagger: Tagger, rules: RuleSet, text: str
 ) -> None:
     markers = tagger.tag(text)
     check(text, markers)
     assert markers == tagger.tag(text)
-    assert card(text, markers, rules) == card(text, markers, rules)
+    assert CardReader(rules.card).read(text, markers) == CardReader(rules.card).read(text, markers)
 
 
 @settings(max_examples=examples(50))
 @given(TEXTS)
-def test_a_fresh_tagger_finds_the_same(tagger: Tagger, rules: Rules, text: str) -> None:
+def test_a_fresh_tagger_finds_the_same(tagger: Tagger, rules: RuleSet, text: str) -> None:
     """What a tagger has seen before does not change what it finds."""
     assert tagger.tag(text) == Tagger(rules).tag(text)
 
 
 @settings(max_examples=examples(50))
 @given(st.text(max_size=40))
-def test_any_term_may_be_asked_for(rules: Rules, term: str) -> None:
+def test_any_term_may_be_asked_for(rules: RuleSet, term: str) -> None:
     assert isinstance(explain_code(term, rules), list)
 
 

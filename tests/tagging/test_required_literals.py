@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from ocrfix.tagging import phrases
-from ocrfix.tagging.exemptions import CodeFinder
-from ocrfix.tagging.patterns import PatternFinder, Sieve
-from ocrfix.tagging.phrases import Phrase, Window
-from ocrfix.tagging.rules.required_literals import needed, plain
-from ocrfix.tagging.rules.schema import Rules
+from ocrfix.tagging import phrase_index
+from ocrfix.tagging.code_lists import CodeListFinder
+from ocrfix.tagging.pattern_set import PatternSet
+from ocrfix.tagging.patterns import PatternFinder
+from ocrfix.tagging.phrase_index import Phrase, PhraseFilter
+from ocrfix.tagging.rules.required_literals import normalize, required_literals
+from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.tagger import Tagger
 from ocrfix.text.lines import lines, parts
 from tests.profiles import examples
@@ -25,34 +26,36 @@ KEYS = st.text("ABCDEILNORST05", min_size=1, max_size=14)
 
 
 @pytest.fixture(scope="module")
-def patterns(rules: Rules) -> list[str]:
-    codes = CodeFinder(rules.families, rules.codes, rules.orders, rules.layout)
-    return [*PatternFinder(rules.markings).bounded, *codes.patterns]
+def patterns(rules: RuleSet) -> list[str]:
+    codes = CodeListFinder(rules.families, rules.codes, rules.layout)
+    return [*PatternFinder(rules.rules).anchored, *codes.patterns]
 
 
 @pytest.fixture(scope="module", params=["all at once", "when needed"])
-def sieve(patterns: list[str], request: pytest.FixtureRequest) -> Sieve:
+def pattern_set(patterns: list[str], request: pytest.FixtureRequest) -> PatternSet:
     if request.param == "all at once":
-        return Sieve(patterns)
-    return Sieve(patterns, needed=[needed(pattern) for pattern in patterns])
+        return PatternSet(patterns)
+    return PatternSet(
+        patterns, required_literals=[required_literals(pattern) for pattern in patterns]
+    )
 
 
-def missed(sieve: Sieve, patterns: list[str], page: list[str]) -> list[tuple[str, str]]:
-    """Return the lines with the patterns that match on them, which the sieve does not say."""
+def missed(pattern_set: PatternSet, patterns: list[str], page: list[str]) -> list[tuple[str, str]]:
+    """Return the lines with the patterns that match on them, which the pattern_set does not say."""
     return [
         (line, patterns[number])
-        for line, met in zip(page, sieve.met_each(page), strict=True)
+        for line, met in zip(page, pattern_set.candidates(page), strict=True)
         for number in range(len(patterns))
-        if number not in met and sieve[number].matches(line)
+        if number not in met and pattern_set[number].matches(line)
     ]
 
 
 @settings(max_examples=examples(30))
 @given(LINES)
 def test_a_line_that_a_pattern_matches_is_met_among_others(
-    sieve: Sieve, patterns: list[str], page: list[str]
+    pattern_set: PatternSet, patterns: list[str], page: list[str]
 ) -> None:
-    assert not missed(sieve, patterns, page)
+    assert not missed(pattern_set, patterns, page)
 
 
 OWN = (
@@ -67,8 +70,8 @@ OWN = (
 @pytest.mark.parametrize("few", [True, False])
 def test_a_pattern_of_any_kind_is_met(few: bool, page: list[str]) -> None:
     own = [*OWN] if few else [*OWN, *(f"{n}{{2,1{n}}}" for n in range(9))]
-    assert not missed(Sieve(own), own, page)
-    late = Sieve(own, needed=[needed(pattern) for pattern in own])
+    assert not missed(PatternSet(own), own, page)
+    late = PatternSet(own, required_literals=[required_literals(pattern) for pattern in own])
     assert not missed(late, own, page[:3])
     assert not missed(late, own, page)
 
@@ -78,17 +81,17 @@ def test_a_pattern_of_any_kind_is_met(few: bool, page: list[str]) -> None:
 def test_a_line_that_a_pattern_matches_holds_what_it_needs(
     patterns: list[str], page: list[str]
 ) -> None:
-    sieve = Sieve(patterns)
-    for line, met in zip(page, sieve.met_each(page), strict=True):
-        text = plain(line) + "\n" + plain(line).casefold()
+    pattern_set = PatternSet(patterns)
+    for line, met in zip(page, pattern_set.candidates(page), strict=True):
+        text = normalize(line) + "\n" + normalize(line).casefold()
         for number in met:
-            strings = needed(patterns[number])
-            if strings and sieve[number].matches(line):
+            strings = required_literals(patterns[number])
+            if strings and pattern_set[number].matches(line):
                 assert any(string in text for string in strings), patterns[number]
 
 
 def test_most_patterns_need_something(patterns: list[str]) -> None:
-    found = [needed(pattern) for pattern in patterns]
+    found = [required_literals(pattern) for pattern in patterns]
     assert sum(bool(strings) for strings in found) > 0.95 * len(found)
     assert sum(min(map(len, strings), default=0) > 1 for strings in found) > 0.7 * len(found)
 
@@ -116,7 +119,7 @@ def test_most_patterns_need_something(patterns: list[str]) -> None:
     ],
 )
 def test_what_a_pattern_needs(pattern: str, strings: tuple[str, ...]) -> None:
-    assert needed(pattern) == strings
+    assert required_literals(pattern) == strings
 
 
 @settings(max_examples=examples(300))
@@ -125,11 +128,11 @@ def test_no_phrase_near_a_key_is_left_out(key: str, spelt: list[str], most: int)
     found: list[Phrase] = []
     for text in spelt:
         found.append(Phrase(text, text, None, 1, most))  # type: ignore[arg-type]
-    near = Window(found).near(key)
+    near = PhraseFilter(found).candidates(key)
     assert [p.key for p in near] == [p.key for p in found if p in near], "out of order"
     assert all(p in near for p in found if OSA.distance(key, p.key) <= most)
-    assert Window([]).near(key) == []
-    assert phrases.letters_of(key) >= 0
+    assert PhraseFilter([]).candidates(key) == []
+    assert phrase_index.letter_set(key) >= 0
 
 
 @settings(max_examples=examples(100))
@@ -145,7 +148,7 @@ def test_parts_are_the_lines(pieces: list[str]) -> None:
 @settings(max_examples=examples(30))
 @given(TEXTS, TEXTS)
 def test_lines_that_are_kept_read_the_same_elsewhere(
-    tagger: Tagger, rules: Rules, first: str, second: str
+    tagger: Tagger, rules: RuleSet, first: str, second: str
 ) -> None:
     tagger.tag(first)
     tagger.tag(second)

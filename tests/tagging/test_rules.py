@@ -10,14 +10,14 @@ import msgspec
 import pytest
 
 from ocrfix.tagging.rules.loader import read_rules
-from ocrfix.tagging.rules.schema import Rules
+from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.tagger import Tagger
 
 HEAD = "sources: {general: General knowledge}\n"
 STAMP = (
-    "markings:\n"
+    "rules:\n"
     "  - {id: own:stamp, type: stamp, meaning: our own, phrases: [SHELF COPY], certainty: sure,\n"
-    "     sources: [general], marks: [SHELF COPY], spares: [shelf]}\n"
+    "     sources: [general], examples: [SHELF COPY], counterexamples: [shelf]}\n"
 )
 
 
@@ -27,8 +27,8 @@ def folder(tmp_path: Path, text: str, name: str = "stamps.yaml") -> Path:
     return tmp_path
 
 
-def test_rules_survive_json(rules: Rules) -> None:
-    assert msgspec.json.decode(msgspec.json.encode(rules), type=Rules) == rules
+def test_rules_survive_json(rules: RuleSet) -> None:
+    assert msgspec.json.decode(msgspec.json.encode(rules), type=RuleSet) == rules
 
 
 def test_a_user_adds_a_stamp_without_code(tmp_path: Path) -> None:
@@ -46,26 +46,30 @@ def test_a_later_folder_replaces_an_entry_by_its_id(tmp_path: Path) -> None:
 def test_files_of_both_layouts_are_read(tmp_path: Path) -> None:
     folder(tmp_path, HEAD, "exemptions/sources.yaml")
     folder(tmp_path, STAMP, "stamps/own.yaml")
-    assert [rule.id for rule in read_rules([tmp_path]).markings] == ["own:stamp"]
+    assert [rule.id for rule in read_rules([tmp_path]).rules] == ["own:stamp"]
 
 
 @pytest.mark.parametrize(
     ("text", "line", "problem"),
     [
-        (HEAD + STAMP.replace("type: stamp,", "type: stamp, type: page,"), 3, "stands twice"),
+        (HEAD + STAMP.replace("type: stamp,", "type: stamp, type: page,"), 3, "is repeated"),
         (HEAD + STAMP.replace("type: stamp", "type: seal"), 3, "unknown marker type 'seal'"),
         (HEAD + STAMP.replace("[general]", "[hearsay]"), 3, "no source is named 'hearsay'"),
         (HEAD + STAMP.replace("[general]", "[]"), 3, "no source"),
         (HEAD + STAMP.replace("phrases: [SHELF COPY]", "patterns: ['(']"), 3, "bad pattern"),
-        (HEAD + STAMP.replace("phrases: [SHELF COPY]", "place: line"), 3, "neither phrases nor"),
+        (HEAD + STAMP.replace("phrases: [SHELF COPY]", "position: line"), 3, "neither phrases nor"),
         (HEAD + STAMP.replace("certainty: sure", "certainty: maybe"), 3, "certainty"),
         (HEAD + STAMP.replace("meaning:", "sense:"), 3, "sense"),
-        (HEAD + STAMP.replace("[SHELF COPY], cert", "['<<shelf>>'], cert"), 3, "no piece is named"),
-        (HEAD + STAMP + STAMP.split("\n", 1)[1], 5, "the id 'own:stamp' is taken"),
+        (
+            HEAD + STAMP.replace("[SHELF COPY], cert", "['<<shelf>>'], cert"),
+            3,
+            "no fragment is named",
+        ),
+        (HEAD + STAMP + STAMP.split("\n", 1)[1], 5, "the id 'own:stamp' is already used"),
         (HEAD + STAMP.replace("id: own:stamp, ", ""), 3, "no id"),
         (HEAD + "stamps: []\n", 1, "unknown key 'stamps'"),
-        (HEAD + "markings: [a, b]\n", 1, "list of entries"),
-        ("sources: [a, b]\n", 1, "names and texts"),
+        (HEAD + "rules: [a, b]\n", 1, "list of entries"),
+        ("sources: [a, b]\n", 1, "names to texts"),
         ("[a, b]\n", 1, "mapping of keys"),
         ("sources:\n\ta: b\n", 2, "token"),
     ],
@@ -87,17 +91,17 @@ def test_a_code_needs_its_family(tmp_path: Path) -> None:
 
 def test_every_scalar_is_a_text(tmp_path: Path) -> None:
     text = HEAD + STAMP.replace("SHELF COPY", "NO").replace("shelf", "on")
-    rule = read_rules([folder(tmp_path, text)]).markings[0]
-    assert rule.phrases == ("NO",) and rule.spares == ("on",)
+    rule = read_rules([folder(tmp_path, text)]).rules[0]
+    assert rule.phrases == ("NO",) and rule.counterexamples == ("on",)
 
 
-def test_the_cold_path_reads_no_yaml(rules: Rules, tmp_path: Path) -> None:
+def test_the_cold_path_reads_no_yaml(rules: RuleSet, tmp_path: Path) -> None:
     (tmp_path / "rules.json").write_bytes(msgspec.json.encode(rules))
     program = (
         "import sys, msgspec\n"
-        "from ocrfix.tagging.rules.schema import Rules\n"
+        "from ocrfix.tagging.rules.schema import RuleSet\n"
         "from ocrfix.tagging.tagger import Tagger\n"
-        "rules = msgspec.json.decode(open(sys.argv[1], 'rb').read(), type=Rules)\n"
+        "rules = msgspec.json.decode(open(sys.argv[1], 'rb').read(), type=RuleSet)\n"
         "print(Tagger(rules).tag('SECRET')[0].text, 'yaml' in sys.modules)\n"
     )
     done = subprocess.run(

@@ -67,10 +67,10 @@ def test_two_figures_are_told_apart_by_convention_only(order, day: str | None) -
 def test_the_figures_of_a_stamp_without_a_convention_stay_figures(tmp_path: Path) -> None:
     (tmp_path / "stamps.yaml").write_text(
         "sources: {general: known}\n"
-        "markings:\n"
-        "  - {id: own:seen, type: review, meaning: seen, place: line, certainty: sure,\n"
-        "     patterns: ['SEEN (?P<date>[0-9/]+)'], sources: [general], marks: [SEEN 1/2/95],\n"
-        "     spares: [seen]}\n"
+        "rules:\n"
+        "  - {id: own:seen, type: review, meaning: seen, position: line, certainty: sure,\n"
+        "     patterns: ['SEEN (?P<date>[0-9/]+)'], sources: [general], examples: [SEEN 1/2/95],\n"
+        "     counterexamples: [seen]}\n"
     )
     tagger = Tagger(read_rules([tmp_path]))
     open_, told = (tagger.tag(text)[0].fields for text in ("SEEN 03/04/95", "SEEN 03/28/95"))

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ocrfix.edits import Edit
 from ocrfix.text import lazy_regex
-from ocrfix.text.letters import capital_share
+from ocrfix.text.letters import uppercase_share
 
 _ADDRESS = lazy_regex.pattern(r"\w@\w|\w©\w{2,}\.|://|www\.|\[mail", re.IGNORECASE)
 """What is found by :func:`_signs`, in its place; a © alone may be half of a misread letter."""
@@ -168,7 +168,7 @@ class Vetoes:
         first = max(0, edit.start - _AROUND)
         start = max(first, self._text.rfind("\n", first, edit.start) + 1)
         line = self._text[start : _line_end(self._text, edit.end, edit.end + _AROUND)]
-        return edit.kind == "misread" and capital_share(line) < _MOSTLY_SMALL
+        return edit.kind == "misread" and uppercase_share(line) < _MOSTLY_SMALL
 
     def _joins_a_name(self, edit: Edit) -> bool:
         """Whether an initial or the front of a name would lose its blank: `Lou W.`, `Mc Guire`."""

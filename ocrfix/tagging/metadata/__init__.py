@@ -1,1 +1,1 @@
-"""Metadata: the card of a document, read from its headings and markers."""
+"""Metadata: the card of a document, from its headings and markers."""

@@ -1,16 +1,17 @@
-"""The card of a document: what its marks and its layout say of it."""
+"""Card: the metadata of a document, read from its markers and its layout."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from typing import Any
 
 from ocrfix.records import Card, Change, Marker
-from ocrfix.tagging.metadata.headings import Heading, headings, value_of
+from ocrfix.tagging.metadata.headings import Heading, headings
+from ocrfix.tagging.metadata.labels import LabelParser
 from ocrfix.tagging.metadata.telegram import Telegram, references, tags, telegram
-from ocrfix.tagging.rules.schema import CardLabels, Rules
+from ocrfix.tagging.rules.schema import CardLabels
 from ocrfix.text import lazy_regex
 from ocrfix.text.dates import iso
 from ocrfix.text.lines import lines
@@ -21,73 +22,230 @@ _DATE_LINE = lazy_regex.pattern(
     r"JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
     r"\s+\d{1,2},?\s+\d{4}|\d{4}/\d\d/\d\d|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4})\W*$"
 )
-_WORN_DATE = lazy_regex.pattern(
+_MISREAD_DATE = lazy_regex.pattern(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r" \d{1,2}, [\dlIOo]{4}$"
 )
-_FIGURES = lazy_regex.pattern(r"\b\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d\d)\b(?!\d)")
+_DATE_IN_DIGITS = lazy_regex.pattern(
+    r"\b\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d\d)\b(?!\d)"
+)
 _OFFICE_AND_NAME = lazy_regex.pattern(r"\b[A-Z][A-Z/]{0,40}\s?:\s?[A-Z][A-Za-z.]+")
-_HEAD_LINES = 60
-_DATE_ABOVE = 12
-"""A date line stands at most so many lines with text above a heading, or in it."""
-_DATE_ALONE = 15
+_MAX_TITLE_LINES = 60
+"""The title is among so many lines."""
+_MAX_LINES_ABOVE_HEADING = 12
+"""A date line is at most so many lines with text above a heading, or in it."""
+_MAX_DATE_LINES = 15
 """Without a heading, the date line of a letter or paper is among so many lines with text."""
+_MAX_CLEARANCE_LINES = 8
+_MAX_LINES_ABOVE_DECLASSIFICATION = 4
 
 
-def card(text: str, markers: Sequence[Marker], rules: Rules) -> Card:
-    """Return what a document says of itself.
-
-    A field that cannot be told is ``None``: nothing is taken from further down where the heading
-    is silent, for what stands there is of another document.
+class CardReader:
+    """Reads the card of a document.
 
     Args:
-        text: the clean text.
-        markers: its marks, in order; offsets of the clean text.
-        rules: their ``card`` names the labels and headings that are looked for.
+        labels: the labels and headings to look for.
 
-    >>> from ocrfix.tagging.rules.schema import CardLabels
-    >>> found = card("SUBJECT: Fishing rights", [], Rules(card=CardLabels(subject=("SUBJECT",))))
-    >>> found.subject
+    >>> reader = CardReader(CardLabels(labels={"subject": ("SUBJECT",)}))
+    >>> reader.read("SUBJECT: Fishing rights", []).subject
     'Fishing rights'
     """
-    labels = rules.card
-    page = _unmarked(text, markers)
-    found = headings(page, labels)
-    form = next((heading for heading in found if heading.is_form), None)
-    own = next((heading for heading in found if not heading.is_form), None)
-    laid: Mapping[str, str] = form.values if form else {}
-    said: Mapping[str, str] = own.values if own else {}
-    wire = telegram(page, own.first, own.last) if own and _is_telegram(own, page, labels) else None
-    case, authority, day = _review(markers)
-    return Card(
-        title=_title(page, labels),
-        subject=said.get("subject") or laid.get("title"),
-        from_=laid.get("sender") or said.get("sender"),
-        to=laid.get("to") or said.get("to"),
-        through=said.get("through"),
-        copies=said.get("copies"),
-        date=_date(page, form, own, wire, labels),
-        message_number=wire.number if wire else None,
-        date_time_group=wire.time if wire else None,
-        tags=tags(said["tags"]) if "tags" in said else (),
-        references=references(said["references"]) if "references" in said else (),
-        declassify_on=_declassify_on(text, own, labels),
-        drafter=_drafter(page, labels),
-        clearances=_clearances(page, labels),
-        classification=_named(markers, "classification"),
-        classification_changes=_changes(markers, labels),
-        captions=_named(markers, "handling"),
-        control_numbers=_once(m.fields.get("number") or m.text for m in _of(markers, "control")),
-        case=case,
-        review_authority=authority,
-        review_date=day,
-        release=_named(markers, "release"),
-        exemptions=dict(Counter(m.code for m in markers if m.code)),
-        distribution=_distribution(markers),
-    )
+
+    def __init__(self, labels: CardLabels) -> None:
+        self._labels = labels
+        self._parser = LabelParser(labels)
+        self._titles = {title.upper() for title in labels.titles}
+        ends_clearances = (
+            *labels.stop_labels,
+            *labels.labels.get("subject", ()),
+            *labels.labels.get("to", ()),
+        )
+        self._clearance_label = _label(labels.clearance_labels, "")
+        self._after_clearances = _label(ends_clearances, r"[\s*#]*")
+
+    def read(self, text: str, markers: Sequence[Marker]) -> Card:
+        """Return the card of a document.
+
+        A field that is not found is empty: nothing is taken from further down where the heading has
+        no value, since other documents may follow there.
+
+        Args:
+            text: the clean text.
+            markers: its markers, in order; offsets of the clean text.
+        """
+        page = _without_markers(text, markers)
+        found = headings(page, self._parser)
+        sheet = next((heading for heading in found if heading.is_cover_sheet), None)
+        heading = next((heading for heading in found if not heading.is_cover_sheet), None)
+        on_sheet: Mapping[str, str] = sheet.values if sheet else {}
+        values: Mapping[str, str] = heading.values if heading else {}
+        cable = None
+        if heading and self._is_telegram(heading, page):
+            cable = telegram(page, heading.first, heading.last)
+        # A label of the dictionaries that is named for a field fills it with the text after it.
+        fields: dict[str, Any] = {
+            name: values.get(name) for name in self._labels.labels if name in _CARD_FIELDS
+        }
+        fields |= {
+            "title": self._title(page),
+            "subject": values.get("subject") or on_sheet.get("title"),
+            "from_": on_sheet.get("sender") or values.get("sender"),
+            "to": on_sheet.get("to") or values.get("to"),
+            "date": self._date(page, sheet, heading, cable),
+            "message_number": cable.number if cable else None,
+            "date_time_group": cable.time if cable else None,
+            "tags": tags(values["tags"]) if "tags" in values else (),
+            "references": references(values["references"]) if "references" in values else (),
+            "declassify_on": self._declassify_on(text, heading),
+            "drafter": self._drafter(page),
+            "clearances": self._clearances(page),
+        }
+        return Card(**fields, **_from_markers(markers, self._labels))
+
+    def _title(self, page: Sequence[str]) -> str | None:
+        """Return the heading that names the kind of document."""
+        for line in page[:_MAX_TITLE_LINES]:
+            bare = " ".join(line.strip(" \t*#_.:-").split())
+            if bare.upper() in self._titles:
+                return bare
+            for opening, title in self._labels.title_openings.items():
+                if bare.startswith((opening + ":", opening + " :", opening + ";")):
+                    return title
+        return None
+
+    def _date(
+        self,
+        page: Sequence[str],
+        sheet: Heading | None,
+        heading: Heading | None,
+        cable: Telegram | None,
+    ) -> str | None:
+        """Return the date of a document: from its cover sheet, its heading, or a date line.
+
+        Ambiguous dates in digits are returned as written.
+        """
+        day_order = self._labels.cover_sheet_day_order
+        if sheet and (day := iso(sheet.values.get("date", ""), day_order)):
+            return day
+        if heading and (written := heading.values.get("date")):
+            if day := iso(written, order=""):
+                return day
+            if (digits := _DATE_IN_DIGITS.search(written)) and iso(digits[0]):
+                return digits[0]
+            # A misread digit, as in "May 4, l962": the text tells a reader more than nothing.
+            if (misread := _MISREAD_DATE.match(written)) and not iso(written):
+                return misread[0]
+        if cable and cable.time and (day := iso(cable.time)):
+            return day
+        with_text = [number for number, line in enumerate(page) if line.strip()]
+        if heading:
+            above = [number for number in with_text if number < heading.first]
+            numbers = [
+                *above[-_MAX_LINES_ABOVE_HEADING:],
+                *range(heading.first, heading.last + 1),
+            ]
+        else:
+            numbers = with_text[:_MAX_DATE_LINES]
+        names = self._labels.labels.get("date", ())
+        for number in numbers:
+            # Above the labels of a cover sheet is the day on which the form was printed.
+            labelled = None if sheet else self._parser.value_of(page[number], names)
+            if labelled and (day := iso(labelled, order="")):
+                return day
+            if (match := _DATE_LINE.match(page[number])) and (day := iso(match[1])):
+                return day
+        return None
+
+    def _is_telegram(self, heading: Heading, page: Sequence[str]) -> bool:
+        """Return whether a heading has TAGS, or a sender without a colon, as telegrams do."""
+        if "tags" in heading.values:
+            return True
+        names = self._labels.labels_without_colon.get("sender", ())
+        numbers = range(heading.first, heading.last + 1)
+        return any(page[number].strip().split(" ")[0] in names for number in numbers)
+
+    def _declassify_on(self, text: str, heading: Heading | None) -> str | None:
+        """Return the declassification instruction in the heading of a telegram.
+
+        The line is marked, so it is looked up in the text itself.
+        """
+        if heading is None or not {"tags", "references"} & heading.values.keys():
+            return None
+        all_lines = [line.text for line in lines(text)]
+        first = max(0, heading.first - _MAX_LINES_ABOVE_DECLASSIFICATION)
+        names = self._labels.labels.get("declassify_on", ())
+        found = (self._parser.value_of(line, names) for line in all_lines[first : heading.last + 1])
+        return next((value for value in found if value), None)
+
+    def _drafter(self, page: Sequence[str]) -> str | None:
+        """Return who drafted the document, from the line that names the drafter."""
+        for line in page:
+            value = self._parser.value_of(line, self._labels.drafter_labels)
+            if value and sum(map(str.isalpha, value)) > len(value) // 4:
+                return value
+        return None
+
+    def _clearances(self, page: Sequence[str]) -> tuple[str, ...]:
+        """Return the offices and names under the clearance label, as written."""
+        found: list[str] = []
+        for number, line in enumerate(page):
+            match = self._clearance_label.search(line) if ":" in line else None
+            if not match:
+                continue
+            below = page[number + 1 : number + _MAX_CLEARANCE_LINES]
+            for text in (line[match.end() :], *below):
+                items = _OFFICE_AND_NAME.findall(text)
+                if text.strip() and found and (not items or self._after_clearances.match(text)):
+                    break
+                found += items
+            break
+        return _unique(item.replace(" ", "") for item in found)
 
 
-def _unmarked(text: str, markers: Sequence[Marker]) -> list[str]:
+_CARD_FIELDS = frozenset(Card.__struct_fields__)
+
+
+def _from_markers(markers: Sequence[Marker], labels: CardLabels) -> dict[str, Any]:
+    """Return the fields of a card that are read from markers."""
+    reviews = [marker.fields for marker in _of_type(markers, "review")]
+    controls = _of_type(markers, "control")
+    stamps = _of_type(markers, "stamp")
+    return {
+        "classification": _names(markers, "classification"),
+        "classification_changes": _changes(markers, labels),
+        "captions": _names(markers, "handling"),
+        "control_numbers": _unique(m.fields.get("number") or m.text for m in controls),
+        "case": _first(reviews, "case"),
+        "review_authority": _first(reviews, "authority"),
+        "review_date": _first(reviews, "date"),
+        "release": _names(markers, "release"),
+        "exemptions": dict(Counter(marker.code for marker in markers if marker.code)),
+        "distribution": _unique(m.text for m in stamps if "dist" in m.fields.get("rule", "")),
+    }
+
+
+def _changes(markers: Sequence[Marker], labels: CardLabels) -> tuple[Change, ...]:
+    """Return the changes of the classification by release stamps, each once."""
+    levels = labels.classification_changes
+    found: dict[tuple[str | None, str, str | None], Change] = {}
+    for marker in _of_type(markers, "release"):
+        fields = marker.fields
+        text = " ".join(marker.text.split())
+        level = (
+            fields.get("level")
+            or levels.get(fields.get("canonical", text).upper())
+            or levels.get(fields.get("rule", ""))
+        )
+        if level:
+            before, day = fields.get("level_before"), fields.get("date")
+            change = Change(
+                to=level.upper(), from_=before.upper() if before else None, date=day, text=text
+            )
+            found.setdefault((change.from_, change.to, change.date), change)
+    return tuple(found.values())
+
+
+def _without_markers(text: str, markers: Sequence[Marker]) -> list[str]:
     """Return the lines of the text with the marked spans blanked out."""
     parts: list[str] = []
     at = 0
@@ -98,153 +256,27 @@ def _unmarked(text: str, markers: Sequence[Marker]) -> list[str]:
     return [line.text for line in lines("".join(parts))]
 
 
-def _title(page: Sequence[str], labels: CardLabels) -> str | None:
-    """Return the heading that says what kind of document this is."""
-    known = {title.upper() for title in labels.titles}
-    for line in page[:_HEAD_LINES]:
-        bare = " ".join(line.strip(" \t*#_.:-").split())
-        if bare.upper() in known:
-            return bare
-        for words, title in labels.titled.items():
-            if bare.startswith((words + ":", words + " :", words + ";")):
-                return title
-    return None
-
-
-def _date(
-    page: Sequence[str],
-    form: Heading | None,
-    own: Heading | None,
-    wire: Telegram | None,
-    labels: CardLabels,
-) -> str | None:
-    """Return the document's own date: what the form says, the heading, or a line by itself.
-
-    Figures that may be read both ways are given as they stand.
-    """
-    if form and (day := iso(form.values.get("date", ""), labels.form_day_order)):
-        return day
-    if own and (written := own.values.get("date")):
-        if day := iso(written, order=""):
-            return day
-        if (figures := _FIGURES.search(written)) and iso(figures[0]):
-            return figures[0]
-        # A figure is misread, as in "May 4, l962": the text tells a reader more than nothing.
-        if (worn := _WORN_DATE.match(written)) and not iso(written):
-            return worn[0]
-    if wire and wire.time and (day := iso(wire.time)):
-        return day
-    full = [number for number, line in enumerate(page) if line.strip()]
-    if own:
-        above = [number for number in full if number < own.first][-_DATE_ABOVE:]
-        full = [*above, *range(own.first, own.last + 1)]
-    else:
-        full = full[:_DATE_ALONE]
-    for number in full:
-        # Above a form stands the day on which the form was printed.
-        written = None if form else value_of(page[number], labels.date, labels)
-        if written and (day := iso(written, order="")):
-            return day
-        if (match := _DATE_LINE.match(page[number])) and (day := iso(match[1])):
-            return day
-    return None
-
-
-def _is_telegram(own: Heading, page: Sequence[str], labels: CardLabels) -> bool:
-    """Return whether a heading is that of a telegram: it has TAGS, or a sender without a colon."""
-    if "tags" in own.values:
-        return True
-    names = labels.no_colon.get("sender", ())
-    return any(page[n].strip().split(" ")[0] in names for n in range(own.first, own.last + 1))
-
-
-def _declassify_on(text: str, own: Heading | None, labels: CardLabels) -> str | None:
-    """Return what the heading of a telegram says of its own declassification.
-
-    The line is a mark, so that it is looked up in the text itself.
-    """
-    if own is None or not {"tags", "references"} & own.values.keys():
-        return None
-    whole = [line.text for line in lines(text)][max(0, own.first - 4) : own.last + 1]
-    found = (value_of(line, labels.declassify_on, labels) for line in whole)
-    return next((value for value in found if value), None)
-
-
-def _drafter(page: Sequence[str], labels: CardLabels) -> str | None:
-    """Return who drafted the document, from the line that says so."""
-    for line in page:
-        value = value_of(line, labels.drafter, labels)
-        if value and sum(map(str.isalpha, value)) > len(value) // 4:
-            return value
-    return None
-
-
-def _changes(markers: Sequence[Marker], labels: CardLabels) -> tuple[Change, ...]:
-    """Return how marks changed the classification, each change once."""
-    found: dict[tuple[str | None, str, str | None], Change] = {}
-    for marker in _of(markers, "release"):
-        text = " ".join(marker.text.split())
-        level = (
-            marker.fields.get("level")
-            or labels.changes.get(marker.fields.get("canonical", text).upper())
-            or labels.changes.get(marker.fields.get("rule", ""))
-        )
-        if level:
-            before, day = marker.fields.get("level_before"), marker.fields.get("date")
-            change = Change(
-                to=level.upper(), from_=before.upper() if before else None, date=day, text=text
-            )
-            found.setdefault((change.from_, change.to, change.date), change)
-    return tuple(found.values())
-
-
-def _clearances(page: Sequence[str], labels: CardLabels) -> tuple[str, ...]:
-    """Return the offices and names under the clearance label, as they are written."""
-    label = _label(labels.clearances, "")
-    stop = _label((*labels.stops, *labels.subject, *labels.to))
-    found: list[str] = []
-    for number, line in enumerate(page):
-        match = label.search(line) if ":" in line else None  # in any place of the line
-        if not match:
-            continue
-        for text in (line[match.end() :], *page[number + 1 : number + 8]):
-            items = _OFFICE_AND_NAME.findall(text)
-            if text.strip() and found and (not items or stop.match(text)):
-                break
-            found += items
-        break
-    return _once(item.replace(" ", "") for item in found)
-
-
-@lru_cache(maxsize=64)
-def _label(names: tuple[str, ...], lead: str = r"[\s*#]*") -> re.Pattern[str]:
+def _label(names: tuple[str, ...], before: str) -> re.Pattern[str]:
+    """Return a pattern of any of the labels and a colon, after ``before``."""
     if not names:
         return re.compile(r"(?!)")
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"{lead}(?:{listed})\s*[*]*\s?:")
+    return re.compile(rf"{before}(?:{listed})\s*[*]*\s?:")
 
 
-def _review(markers: Sequence[Marker]) -> tuple[str | None, str | None, str | None]:
-    """Return case, reviewer and day of the review, each from the first mark that tells it."""
-    case = authority = day = None
-    for marker in _of(markers, "review"):
-        case = case or marker.fields.get("case")
-        authority = authority or marker.fields.get("authority")
-        day = day or marker.fields.get("date")
-    return case, authority, day
-
-
-def _of(markers: Sequence[Marker], kind: str) -> list[Marker]:
+def _of_type(markers: Sequence[Marker], kind: str) -> list[Marker]:
     return [marker for marker in markers if marker.type == kind]
 
 
-def _named(markers: Sequence[Marker], kind: str) -> tuple[str, ...]:
-    return _once(m.fields.get("canonical") or " ".join(m.text.split()) for m in _of(markers, kind))
+def _names(markers: Sequence[Marker], kind: str) -> tuple[str, ...]:
+    """Return the canonical texts of the markers of a type, each once."""
+    found = _of_type(markers, kind)
+    return _unique(m.fields.get("canonical") or " ".join(m.text.split()) for m in found)
 
 
-def _distribution(markers: Sequence[Marker]) -> tuple[str, ...]:
-    return _once(m.text for m in _of(markers, "stamp") if "dist" in m.fields.get("rule", ""))
+def _first(reviews: Sequence[Mapping[str, str]], field: str) -> str | None:
+    return next((fields[field] for fields in reviews if fields.get(field)), None)
 
 
-def _once(items: Iterable[str]) -> tuple[str, ...]:
+def _unique(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(items))

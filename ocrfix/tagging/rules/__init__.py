@@ -1,1 +1,1 @@
-"""Rules: what the dictionaries say of codes and stamps, read from YAML and checked."""
+"""Rules: what the dictionaries say about codes and stamps, read from YAML and validated."""

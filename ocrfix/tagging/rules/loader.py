@@ -1,4 +1,4 @@
-"""Reading the rules from dictionary folders."""
+"""Loader of the exemption and stamp dictionaries."""
 
 from __future__ import annotations
 
@@ -10,78 +10,86 @@ from typing import Any, TypeVar
 import msgspec
 
 from ocrfix.records import MARKER_TYPES
-from ocrfix.tagging.rules.schema import CardLabels, Code, Family, Layout, Marking, Order, Rules
+from ocrfix.tagging.rules.schema import CardLabels, Code, Family, Layout, Order, Rule, RuleSet
 from ocrfix.tagging.rules.strict_yaml import Table, read_table
-
-__all__ = ["Rules", "read_rules"]
 
 T = TypeVar("T")
 
-_PIECE = re.compile(r"<<([a-z_]+)>>")
-_DEEPEST_PIECE = 16
-_LONGEST = 20_000
-"""Characters of a pattern, its pieces put in; the longest of ours has some two thousand."""
-_KEYS = ("sources", "pieces", "orders", "families", "codes", "markings", "layout", "card")
+_FRAGMENT = re.compile(r"<<([a-z_]+)>>")
+_MAX_FRAGMENT_DEPTH = 16
+_MAX_PATTERN_CHARS = 20_000
+"""With its fragments inserted; the longest pattern that comes with ocrfix has some 2,000."""
+_LISTS = ("orders", "families", "codes", "rules")
+_KEYS = ("sources", "fragments", *_LISTS, "layout", "card")
 
 
-def read_rules(folders: Sequence[Path]) -> Rules:
+def read_rules(folders: Sequence[Path]) -> RuleSet:
     """Read the exemption and stamp dictionaries of one or more folders.
 
     In each folder the files ``exemptions.yaml``, ``stamps.yaml`` and all files of the folders
-    ``exemptions`` and ``stamps`` are read, in order of name. A later folder adds entries, and an
-    entry with an id that is known already replaces the earlier one.
+    ``exemptions`` and ``stamps`` are read, in order of name. A later folder adds entries; an entry
+    replaces an earlier one with the same id.
 
     Raises:
-        ValueError: bad data; names file, line and what is wrong.
+        ValueError: bad data; names the file, the line and the problem.
 
     >>> read_rules([]).codes
     ()
     """
-    sources: dict[str, str] = {}
-    pieces: dict[str, str] = {}
-    tables: dict[str, dict[str, Table]] = {key: {} for key in _KEYS[2:6]}
-    layout: Table = Table()
-    card: Table = Table()
+    files = _Files()
     for folder in folders:
-        fresh: dict[tuple[str, str], str] = {}
-        for path in _files(Path(folder)):
+        files.read(Path(folder))
+    fragments = files.fragments
+    rules = RuleSet(
+        sources=files.sources,
+        orders=_records(files.entries["orders"], Order, fragments),
+        families=_records(files.entries["families"], Family, fragments),
+        codes=_records(files.entries["codes"], Code, fragments),
+        rules=_records(files.entries["rules"], Rule, fragments),
+        layout=_record(files.layout, Layout, fragments),
+        card=_record(files.card, CardLabels, fragments),
+    )
+    _check(rules, files.entries)
+    return rules
+
+
+class _Files:
+    """What the files of some folders contain, merged in their order."""
+
+    def __init__(self) -> None:
+        self.sources: dict[str, str] = {}
+        self.fragments: dict[str, str] = {}
+        self.entries: dict[str, dict[str, Table]] = {key: {} for key in _LISTS}
+        self.layout = Table()
+        self.card = Table()
+
+    def read(self, folder: Path) -> None:
+        """Add the files of a folder."""
+        locations: dict[tuple[str, str], str] = {}
+        for path in _paths(folder):
             top = read_table(path)
             for key in top:
                 if key not in _KEYS:
                     raise ValueError(f"{path}:1: unknown key {key!r}; known are {', '.join(_KEYS)}")
-            sources.update(_strings(top.get("sources", {}), path))
-            pieces.update(_strings(top.get("pieces", {}), path))
-            layout = _over(layout, top.get("layout"), path)
-            card = _over(card, top.get("card"), path)
-            for key, known in tables.items():
+            self.sources.update(_strings(top.get("sources", {}), path))
+            self.fragments.update(_strings(top.get("fragments", {}), path))
+            self.layout = _merged(self.layout, top.get("layout"), path)
+            self.card = _merged(self.card, top.get("card"), path)
+            for key, known in self.entries.items():
                 for entry in _entries(top.get(key, []), path, key):
                     name = entry.get("id", "")
                     if not isinstance(name, str) or not name:
-                        raise ValueError(f"{entry.place}: the entry has no id")
-                    if (key, name) in fresh:
+                        raise ValueError(f"{entry.location}: the entry has no id")
+                    if (key, name) in locations:
                         raise ValueError(
-                            f"{entry.place}: the id {name!r} is taken by {fresh[key, name]}"
+                            f"{entry.location}: the id {name!r} is already used in "
+                            f"{locations[key, name]}"
                         )
-                    fresh[key, name] = entry.place
+                    locations[key, name] = entry.location
                     known[name] = entry
-    markings = [_record(t, Marking, pieces) for t in tables["markings"].values()]
-    families = [_record(t, Family, pieces) for t in tables["families"].values()]
-    codes = [_record(t, Code, pieces) for t in tables["codes"].values()]
-    orders = [_record(t, Order, pieces) for t in tables["orders"].values()]
-    rules = Rules(
-        sources=sources,
-        orders=tuple(orders),
-        families=tuple(families),
-        codes=tuple(codes),
-        markings=tuple(markings),
-        layout=_record(layout, Layout, pieces),
-        card=_record(card, CardLabels, pieces),
-    )
-    _check(rules, tables)
-    return rules
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _paths(folder: Path) -> Iterator[Path]:
     for name in ("exemptions", "stamps"):
         single = folder / f"{name}.yaml"
         if single.exists():
@@ -92,106 +100,121 @@ def _files(folder: Path) -> Iterator[Path]:
 def _strings(value: Any, path: Path) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
         raise ValueError(
-            f"{getattr(value, 'place', f'{path}:1')}: a table of names and texts is wanted here"
+            f"{getattr(value, 'location', f'{path}:1')}: expected a mapping of names to texts"
         )
     return dict(value)
 
 
-def _over(known: Table, fresh: Any, path: Path) -> Table:
+def _merged(known: Table, fresh: Any, path: Path) -> Table:
+    """Return a section in which the keys of a later file replace those of earlier ones."""
     if fresh is None:
         return known
     if not isinstance(fresh, Table):
-        raise ValueError(f"{path}:1: a mapping is wanted under 'layout' and 'card'")
-    merged = Table({**known, **fresh})
-    merged.place = fresh.place
+        raise ValueError(f"{path}:1: expected a mapping under 'layout' and 'card'")
+    merged = Table(known)
+    for key, value in fresh.items():
+        earlier = known.get(key)
+        if key == "labels" and isinstance(earlier, Table) and isinstance(value, Table):
+            value = Table({**earlier, **value})  # field by field
+        merged[key] = value
+    merged.location = fresh.location
     return merged
 
 
 def _entries(value: Any, path: Path, key: str) -> list[Table]:
     if not isinstance(value, list) or not all(isinstance(entry, Table) for entry in value):
-        raise ValueError(f"{path}:1: {key!r} should be a list of entries")
+        raise ValueError(f"{path}:1: {key!r} must be a list of entries")
     return value
 
 
-def _record(table: Table, kind: type[T], pieces: dict[str, str]) -> T:
-    """Turn a table into a record, its pieces of patterns put in."""
+def _records(tables: dict[str, Table], kind: type[T], fragments: dict[str, str]) -> tuple[T, ...]:
+    return tuple(_record(table, kind, fragments) for table in tables.values())
+
+
+def _record(table: Table, kind: type[T], fragments: dict[str, str]) -> T:
+    """Turn a table into a record, with the fragments of patterns inserted."""
     try:
-        return msgspec.convert(_filled(table, pieces), kind, strict=False)
+        return msgspec.convert(_with_fragments(table, fragments), kind, strict=False)
     except (msgspec.ValidationError, ValueError) as error:
         name = table.get("id", "")
-        raise ValueError(f"{table.place or 'dictionaries'}: {name}: {error}") from error
+        raise ValueError(f"{table.location or 'dictionaries'}: {name}: {error}") from error
 
 
-def _filled(value: Any, pieces: dict[str, str]) -> Any:
+def _with_fragments(value: Any, fragments: dict[str, str]) -> Any:
     if isinstance(value, dict):
-        return {key: _filled(item, pieces) for key, item in value.items()}
+        return {key: _with_fragments(item, fragments) for key, item in value.items()}
     if isinstance(value, list):
-        return [_filled(item, pieces) for item in value]
-    return _with_pieces(value, pieces) if isinstance(value, str) else value
+        return [_with_fragments(item, fragments) for item in value]
+    return _expanded(value, fragments) if isinstance(value, str) else value
 
 
-def _with_pieces(text: str, pieces: dict[str, str]) -> str:
-    """Return a text with its pieces put in, and the pieces of these."""
+def _expanded(text: str, fragments: dict[str, str]) -> str:
+    """Return a text with its fragments inserted, and the fragments of these."""
 
-    def piece(found: re.Match[str]) -> str:
-        if found[1] not in pieces:
-            raise ValueError(f"no piece is named {found[1]!r}")
-        return pieces[found[1]]
+    def fragment(found: re.Match[str]) -> str:
+        if found[1] not in fragments:
+            raise ValueError(f"no fragment is named {found[1]!r}")
+        return fragments[found[1]]
 
-    for _ in range(_DEEPEST_PIECE):
-        if not _PIECE.search(text):
+    for _ in range(_MAX_FRAGMENT_DEPTH):
+        if not _FRAGMENT.search(text):
             return text
-        text = _PIECE.sub(piece, text)
-        if len(text) > _LONGEST:
-            raise ValueError(f"more than {_LONGEST:,} characters with its pieces put in; part it")
-    raise ValueError(f"pieces within pieces, more than {_DEEPEST_PIECE} deep; write them out")
+        text = _FRAGMENT.sub(fragment, text)
+        if len(text) > _MAX_PATTERN_CHARS:
+            raise ValueError(
+                f"more than {_MAX_PATTERN_CHARS:,} characters with its fragments inserted; split it"
+            )
+    raise ValueError(f"fragments nested more than {_MAX_FRAGMENT_DEPTH} deep; write them out")
 
 
-def _check(rules: Rules, tables: dict[str, dict[str, Table]]) -> None:
-    """Refuse what no record can refuse by itself: unknown types, families, sources, patterns."""
+def _check(rules: RuleSet, tables: dict[str, dict[str, Table]]) -> None:
+    """Reject what no record can reject by itself: unknown types, families, sources, patterns."""
     families = {family.id for family in rules.families}
     for code in rules.codes:
-        place = tables["codes"][code.id].place
+        location = tables["codes"][code.id].location
         if code.family not in families:
-            raise ValueError(f"{place}: {code.id}: no family is named {code.family!r}")
-        _check_sources(code.sources, rules, place, code.id)
+            raise ValueError(f"{location}: {code.id}: no family is named {code.family!r}")
+        _check_sources(code.sources, rules, location, code.id)
     for family in rules.families:
-        place = tables["families"][family.id].place
-        _check_sources(family.sources, rules, place, family.id)
-        for form in family.forms:
-            for pattern in (form.pattern, form.after, form.item):
-                _check_pattern(pattern, place, family.id)
+        location = tables["families"][family.id].location
+        _check_sources(family.sources, rules, location, family.id)
+        for notation in family.notations:
+            for pattern in (notation.pattern, notation.preceded_by, notation.item):
+                _check_pattern(pattern, location, family.id)
     for order in rules.orders:
-        _check_sources(order.sources, rules, tables["orders"][order.id].place, order.id)
-    for marking in rules.markings:
-        place = tables["markings"][marking.id].place
-        if marking.type not in MARKER_TYPES:
-            raise ValueError(f"{place}: {marking.id}: unknown marker type {marking.type!r}")
-        if not marking.phrases and not marking.patterns:
-            raise ValueError(f"{place}: {marking.id}: neither phrases nor patterns")
-        _check_sources(marking.sources, rules, place, marking.id)
-        for pattern in (*marking.patterns, marking.refuses):
-            _check_pattern(pattern, place, marking.id)
-    for pattern in (*rules.layout.fillers, *rules.layout.code_labels, rules.layout.citing):
+        _check_sources(order.sources, rules, tables["orders"][order.id].location, order.id)
+    for rule in rules.rules:
+        location = tables["rules"][rule.id].location
+        if rule.type not in MARKER_TYPES:
+            raise ValueError(f"{location}: {rule.id}: unknown marker type {rule.type!r}")
+        if not rule.phrases and not rule.patterns:
+            raise ValueError(f"{location}: {rule.id}: neither phrases nor patterns")
+        _check_sources(rule.sources, rules, location, rule.id)
+        for pattern in (*rule.patterns, rule.suppressed_by):
+            _check_pattern(pattern, location, rule.id)
+    layout = rules.layout
+    for pattern in (*layout.fillers, *layout.code_labels, layout.citation_lead_in):
         _check_pattern(pattern, "layout", "pattern")
 
 
-def _check_sources(keys: Sequence[str], rules: Rules, place: str, name: str) -> None:
+def _check_sources(keys: Sequence[str], rules: RuleSet, location: str, name: str) -> None:
     if not keys:
-        raise ValueError(f"{place}: {name}: no source")
+        raise ValueError(f"{location}: {name}: no source")
     for key in keys:
         if key not in rules.sources:
-            raise ValueError(f"{place}: {name}: no source is named {key!r}")
+            raise ValueError(f"{location}: {name}: no source is named {key!r}")
 
 
-def _check_pattern(pattern: str, place: str, name: str) -> None:
+def _check_pattern(pattern: str, location: str, name: str) -> None:
     import re2
 
-    if len(pattern) > _LONGEST:
-        raise ValueError(f"{place}: {name}: a pattern of more than {_LONGEST:,} characters")
+    if len(pattern) > _MAX_PATTERN_CHARS:
+        raise ValueError(
+            f"{location}: {name}: a pattern of more than {_MAX_PATTERN_CHARS:,} characters"
+        )
     options = re2.Options()
-    options.log_errors = False  # the error says it all, in one line
+    options.log_errors = False  # the exception has it in one line
     try:
         re2.compile(pattern, options)
     except re2.error as error:
-        raise ValueError(f"{place}: {name}: bad pattern {pattern!r}: {error}") from error
+        raise ValueError(f"{location}: {name}: bad pattern {pattern!r}: {error}") from error

@@ -1,4 +1,4 @@
-"""What a term of the markings may mean: for a reader who met it on a page."""
+"""Look-up of codes and stamps: what a term on a page may mean."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ocrfix.tagging.rules.schema import Certainty, Code, Marking, Rules
+from ocrfix.tagging.rules.schema import Certainty, Code, Rule, RuleSet
 
 
 class Meaning(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry that a term may be.
+    """A possible meaning of a term.
 
     Attributes:
         id: the entry: a normalised code, or the name of a stamp.
         type: the marker type.
-        meaning: what it says, in words.
-        authority: the law or order it rests on; empty for a stamp.
-        section: the place in that law or order.
+        meaning: what it stands for, in words.
+        authority: the law or order it is based on; empty for a stamp.
+        section: the section of that law or order.
         since: first day or year of its use, as far as known.
         until: last day or year of its use; empty while in force or unknown.
         certainty: how well the entry is confirmed.
         sources: where it was confirmed.
         variants: written forms.
-        note: what to beware of.
+        note: a caution for the reader.
     """
 
     id: str
@@ -40,20 +40,20 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-def explain_code(term: str, rules: Rules) -> list[Meaning]:
-    """Return the entries that ``term`` may be, codes first; none if nothing is known of it.
+def explain_code(term: str, rules: RuleSet) -> list[Meaning]:
+    """Return the entries that ``term`` may stand for, codes first; none if it is unknown.
 
-    A code is found by its normalised name or any of its written forms, whatever the brackets and
-    blanks; a stamp by its name or one of its phrases.
+    A code is found by its normalised name or any of its written forms, whatever its brackets and
+    spaces; a stamp by its name or one of its phrases.
 
-    >>> explain_code("no such thing", Rules())
+    >>> explain_code("no such thing", RuleSet())
     []
     """
     key = _key(term)
     if not key:
         return []
-    found = [_of_code(code, rules) for code in rules.codes if key in _code_keys(code)]
-    found += [_of_marking(rule, rules) for rule in rules.markings if key in _marking_keys(rule)]
+    found = [_code_meaning(code, rules) for code in rules.codes if key in _code_keys(code)]
+    found += [_rule_meaning(rule, rules) for rule in rules.rules if key in _rule_keys(rule)]
     return found
 
 
@@ -67,14 +67,14 @@ def _code_keys(code: Code) -> set[str]:
     return keys - {""}
 
 
-def _marking_keys(rule: Marking) -> Iterator[str]:
+def _rule_keys(rule: Rule) -> Iterator[str]:
     yield _key(rule.id)
     yield _key(rule.canonical)
-    for phrase in (*rule.phrases, *rule.misread):
+    for phrase in (*rule.phrases, *rule.misreadings):
         yield _key(phrase)
 
 
-def _of_code(code: Code, rules: Rules) -> Meaning:
+def _code_meaning(code: Code, rules: RuleSet) -> Meaning:
     family = next(family for family in rules.families if family.id == code.family)
     return Meaning(
         id=code.id,
@@ -91,7 +91,7 @@ def _of_code(code: Code, rules: Rules) -> Meaning:
     )
 
 
-def _of_marking(rule: Marking, rules: Rules) -> Meaning:
+def _rule_meaning(rule: Rule, rules: RuleSet) -> Meaning:
     since, _, until = rule.period.partition("-")
     return Meaning(
         id=rule.id,
@@ -101,6 +101,6 @@ def _of_marking(rule: Marking, rules: Rules) -> Meaning:
         until=until,
         certainty=rule.certainty,
         sources=tuple(rules.sources[key] for key in rule.sources),
-        variants=(*rule.phrases, *rule.misread),
+        variants=(*rule.phrases, *rule.misreadings),
         note=rule.note,
     )

@@ -1,8 +1,7 @@
-"""The rules: what the dictionaries say about codes and stamps, as immutable records.
+"""Schema of the exemption and stamp dictionaries: immutable records.
 
-The records know only a few kinds of rule. Which codes and stamps there are stands in the
-dictionaries; they are read once with :func:`ocrfix.tagging.rules.loader.read_rules` and
-travel as JSON.
+The code knows these few kinds of entry; which codes and stamps exist is data. The dictionaries are
+read with :func:`ocrfix.tagging.rules.loader.read_rules` and stored as JSON when compiled.
 """
 
 from __future__ import annotations
@@ -16,12 +15,13 @@ from ocrfix.text.dates import DayOrder
 Certainty = Literal["sure", "likely", "unsure"]
 """How well an entry is confirmed: read in a source or on documents; consistent; open."""
 
-Place = Literal["line", "banner", "edge", "anywhere"]
-"""Where a mark may stand: alone on its line; in a line of marks; at a line's edge; in any line."""
+Position = Literal["line", "banner", "edge", "anywhere"]
+"""Where a marking may appear: alone on its line; with other markings on a line; also at the edge of
+a line of prose; in any line."""
 
-CodePlace = Literal["alone", "edge", "anywhere", "list", "beside"]
-"""Where a code may stand: alone or in the margin; also at a line's edge; in any line; only in a
-list with other codes; only within a few lines of another code."""
+CodePosition = Literal["alone", "edge", "anywhere", "list", "near_code"]
+"""Where a code may appear: alone or in the margin; also at the edge of a line; in any line; only in
+a list with other codes; only within a few lines of another code."""
 
 
 class Record(
@@ -31,58 +31,64 @@ class Record(
     forbid_unknown_fields=True,
     rename={"since": "from", "until": "to"},
 ):
-    """What all entries share."""
+    """Base of all entries."""
 
 
 class Order(Record, frozen=True, kw_only=True):
-    """An executive order on classification, and the days (ISO 8601) on which it was in force."""
+    """An executive order on classification, and the dates (ISO 8601) it was in force.
+
+    Attributes:
+        spellings: its number, correct and misread.
+    """
 
     id: str
     name: str
-    forms: tuple[str, ...]
+    spellings: tuple[str, ...]
     since: str
     until: str = ""
     sources: tuple[str, ...]
 
 
-class Form(Record, frozen=True, kw_only=True):
+class Notation(Record, frozen=True, kw_only=True):
     """One way to write the codes of a family.
 
     Attributes:
-        pattern: RE2 syntax; the named groups, folded and joined, make the key of a code.
-        place: see :data:`CodePlace`.
-        folds: per group, misread characters and what they stand for.
+        pattern: RE2 syntax; the named groups, folded and joined, form the key of a code.
+        position: see :data:`CodePosition`.
+        folds: per group, misread characters and the characters meant.
         prefix: letters put before the key.
-        after: what must stand right before the code on its line; its named groups begin the key.
+        preceded_by: a pattern required directly before the code on its line; its named groups begin
+            the key.
         item: within the group ``more``, one further item of a list under the same head.
-        join: how such an item is written behind the first code, with ``{item}`` in it.
-        dated: the letters mean different things under different orders; a date decides.
-        certainty: how sure this way of writing is, where it is less sure than the code itself.
-        undecided: the code where no date does, with the groups in braces.
-        context: names of rules or blocks, one of which must be marked on the page.
+        join: how such an item is appended to the first code; contains ``{item}``.
+        order_dependent: whether the code means different things under different executive orders,
+            so that a date must decide.
+        certainty: certainty of this notation, where it is lower than that of the code itself.
+        undated_code: the code where no date decides, with the groups in braces.
+        requires_on_page: rules or blocks, one of which must be marked on the page.
     """
 
     pattern: str
-    place: CodePlace = "alone"
+    position: CodePosition = "alone"
     folds: dict[str, dict[str, str]] = {}
     prefix: str = ""
-    after: str = ""
+    preceded_by: str = ""
     item: str = ""
     join: str = ",{item}"
-    dated: bool = False
+    order_dependent: bool = False
     certainty: Literal["", "sure", "likely", "unsure"] = ""
-    undecided: str = ""
-    context: tuple[str, ...] = ()
+    undated_code: str = ""
+    requires_on_page: tuple[str, ...] = ()
 
 
 class Family(Record, frozen=True, kw_only=True):
-    """The codes of one instrument: a law, an order, a form."""
+    """The codes of one law, executive order or form."""
 
     id: str
     title: str
     authority: str
     order: str = ""
-    forms: tuple[Form, ...]
+    notations: tuple[Notation, ...]
     sources: tuple[str, ...]
 
 
@@ -91,15 +97,17 @@ class Code(Record, frozen=True, kw_only=True):
 
     Attributes:
         id: the normalised code, such as ``FOIA:b7C``.
-        emits: the code of the marker, where the entry tells more than the code, as a statute does.
-        keys: what stays of its written forms without brackets, blanks and points, in capitals;
-            an entry without keys is explained but never searched for.
+        marker_code: the code of the marker, where the entry is more specific, as for a statute.
+        keys: its written forms without brackets, spaces and points, in upper case; an entry without
+            keys is explained but not searched for.
         variants: its written forms, for the reader.
+        examples: texts in which the tagger finds the code; ``counterexamples``: in which it does
+            not. A test runs both.
     """
 
     id: str
     family: str
-    emits: str = ""
+    marker_code: str = ""
     section: str = ""
     authority: str = ""
     meaning: str
@@ -111,34 +119,37 @@ class Code(Record, frozen=True, kw_only=True):
     certainty: Certainty
     sources: tuple[str, ...]
     note: str = ""
-    marks: tuple[str, ...] = ()
-    spares: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
 
 
-class Marking(Record, frozen=True, kw_only=True):
-    """A stamp, banner, caption, footer, page mark or redaction text.
+class Rule(Record, frozen=True, kw_only=True):
+    """How to recognise a stamp, banner, caption, footer, page number or redaction.
 
     Attributes:
-        id: the entry's name; markers carry it as ``fields["rule"]``.
+        id: the name of the rule; markers carry it as ``fields["rule"]``.
         type: a marker type.
-        phrases: words to be found, exactly or as OCR may have garbled them.
-        misread: phrases as engines are known to clip or misread them, and what each stands for.
+        phrases: words to be found, exactly or garbled by OCR.
+        misreadings: phrases as engines are known to clip or misread them, and the phrases meant.
         patterns: RE2 syntax. Groups named for a marker type (``review``, ``review__date``) are
-            spans, other groups fields of the span they stand in; without a span the match is one.
-        place: see :data:`Place`.
-        garbled: share of letters that may be wrong in a phrase, 0 for none.
-        capitals: a phrase counts only where it is printed in capitals.
-        never: words that look like a garbled phrase and are not; within the match of a pattern,
-            words that undo it.
-        block: the name of the block of lines this entry is sure evidence of.
-        beside: ids, blocks or ``type:...``, one of which must stand near.
-        within: how near, in lines; 0 the same line, -1 the same text.
-        refuses: a pattern that, found anywhere in the text, silences this entry.
+            spans, other groups are fields of the span around them; without a span group the whole
+            match is one.
+        position: see :data:`Position`.
+        max_error_rate: share of letters that may be wrong in a phrase, 0 for none.
+        uppercase_only: whether a phrase counts only where it is printed in upper case.
+        exceptions: words that resemble a garbled phrase and are none; in the match of a pattern,
+            words that invalidate it.
+        block: the block of lines (such as a review block) that this rule is proof of.
+        requires_nearby: rule ids, blocks or ``type:...``, one of which must be marked nearby.
+        window_lines: how near, in lines; 0 the same line, -1 anywhere in the text.
+        suppressed_by: a pattern that, found anywhere in the text, disables this rule.
         fields: constants put into every marker.
-        dates: this entry's ``date`` field says when the document was reviewed or released.
-        day_order: whether this entry's dates in figures give the month or the day first; without
-            it, figures that can be read both ways stay figures.
-        confidence: how likely an exact match is a mark.
+        is_review_date: whether the ``date`` field is the date of a review or release.
+        day_order: whether dates in digits give the month or the day first; without it, ambiguous
+            dates are kept as written.
+        confidence: how likely an exact match is a marking.
+        examples: texts in which the rule matches; ``counterexamples``: in which it does not. A
+            test runs both.
     """
 
     id: str
@@ -146,18 +157,18 @@ class Marking(Record, frozen=True, kw_only=True):
     canonical: str = ""
     meaning: str = ""
     phrases: tuple[str, ...] = ()
-    misread: dict[str, str] = {}
+    misreadings: dict[str, str] = {}
     patterns: tuple[str, ...] = ()
-    place: Place = "banner"
-    garbled: float = 0.2
-    capitals: bool = False
-    never: tuple[str, ...] = ()
+    position: Position = "banner"
+    max_error_rate: float = 0.2
+    uppercase_only: bool = False
+    exceptions: tuple[str, ...] = ()
     block: str = ""
-    beside: tuple[str, ...] = ()
-    within: int = 4
-    refuses: str = ""
+    requires_nearby: tuple[str, ...] = ()
+    window_lines: int = 4
+    suppressed_by: str = ""
     fields: dict[str, str] = {}
-    dates: bool = False
+    is_review_date: bool = False
     day_order: DayOrder = ""
     confidence: float = 0.95
     agencies: tuple[str, ...] = ()
@@ -165,96 +176,89 @@ class Marking(Record, frozen=True, kw_only=True):
     certainty: Certainty
     sources: tuple[str, ...]
     note: str = ""
-    marks: tuple[str, ...]
-    spares: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
 
 
 class Layout(Record, frozen=True, kw_only=True):
-    """How marks stand on a page.
+    """How markings are arranged on a page.
 
     Attributes:
-        fillers: patterns of what may stand beside marks in a line of marks without making it prose.
-        joints: characters that a slash or blank between two marks is misread as.
-        function_words: words that make a line of capitals a sentence.
-        look_alikes: characters and the capital letters they're misread from.
-        code_labels: patterns of what may stand right before a list of codes.
-        code_joints: pattern of what may stand between two codes of one list.
-        code_evidence: names of rules or blocks that make codes at a line's edge likely on the page.
-        citing: pattern of words which, right before a code, make it part of a sentence.
+        fillers: patterns of text that may appear beside markings without making the line prose.
+        separator_misreadings: characters that a slash or space between two markings is misread as.
+        function_words: words that make a line in upper case a sentence.
+        lookalikes: characters and the upper-case letters they are misread from.
+        code_labels: patterns of text that may directly precede a list of codes.
+        code_separators: pattern of the text between two codes of one list.
+        code_evidence: rules or blocks that make codes at the edge of a line likely on their page.
+        citation_lead_in: pattern of words which, directly before a code, make it a citation in a
+            sentence.
     """
 
     fillers: tuple[str, ...] = ()
-    joints: str = ""
+    separator_misreadings: str = ""
     function_words: tuple[str, ...] = ()
-    look_alikes: dict[str, str] = {}
+    lookalikes: dict[str, str] = {}
     code_labels: tuple[str, ...] = ()
-    code_joints: str = r"[\s,;/]*"
+    code_separators: str = r"[\s,;/]*"
     code_evidence: tuple[str, ...] = ()
-    citing: str = ""
+    citation_lead_in: str = ""
 
 
 class CardLabels(Record, frozen=True, kw_only=True):
-    """The labels and headings under which a document says of itself what it is.
-
-    The first fields are labels, each with its colon in the text, per field of the card.
+    """The labels and headings from which the card of a document is read.
 
     Attributes:
-        no_colon: labels of telegrams, which stand without a colon, per field.
-        form: labels of a form that an archive laid on the document; ``form_title`` is the one of
-            its title, and ``form_date`` the one of the document's date.
-        stops: further labels, which end a value and are read into no field.
-        misread: misread labels and what they stand for.
-        addressees: who may stand alone above the sender where the label was lost.
-        salutations: how a letter begins.
-        nobody: addressees and values that name nobody, and words of printed forms.
-        titles: headings that say what kind of document this is.
-        titled: beginnings of a line that say it too, and the title they give.
-        changes: ids of rules, or their texts in capitals, and the level they change a document to.
-        form_day_order: whether the form's dates give the month or the day first.
+        labels: per field, the labels that introduce it, each followed by a colon in the text.
+        labels_without_colon: the same for telegrams, whose labels have no colon.
+        drafter_labels: labels of the line that names the drafter.
+        clearance_labels: labels of the lines that name who cleared the document.
+        cover_sheet_labels: labels of the form that an archive put on top of a document.
+        cover_sheet_title: the one among them that introduces the title.
+        cover_sheet_date: the one that introduces the date of the document.
+        cover_sheet_day_order: whether the dates of the cover sheet give the month or the day first.
+        stop_labels: further labels, which end the value before them and are not read.
+        misreadings: misread labels and the labels meant.
+        unlabelled_addressees: addressees recognised above the sender where their label was lost.
+        salutations: openings of a letter.
+        placeholders: values that name nobody, and words of printed forms.
+        titles: headings that name the kind of document.
+        title_openings: openings of a line that name it, and the title they stand for.
+        classification_changes: rule ids, or their texts in upper case, and the level to which they
+            change a document.
     """
 
-    subject: tuple[str, ...] = ()
-    sender: tuple[str, ...] = ()
-    to: tuple[str, ...] = ()
-    through: tuple[str, ...] = ()
-    date: tuple[str, ...] = ()
-    copies: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    declassify_on: tuple[str, ...] = ()
-    drafter: tuple[str, ...] = ()
-    clearances: tuple[str, ...] = ()
-    no_colon: dict[str, tuple[str, ...]] = {}
-    form: tuple[str, ...] = ()
-    form_title: str = ""
-    form_date: str = ""
-    form_day_order: DayOrder = ""
-    stops: tuple[str, ...] = ()
-    misread: dict[str, str] = {}
-    addressees: tuple[str, ...] = ()
+    labels: dict[str, tuple[str, ...]] = {}
+    labels_without_colon: dict[str, tuple[str, ...]] = {}
+    drafter_labels: tuple[str, ...] = ()
+    clearance_labels: tuple[str, ...] = ()
+    cover_sheet_labels: tuple[str, ...] = ()
+    cover_sheet_title: str = ""
+    cover_sheet_date: str = ""
+    cover_sheet_day_order: DayOrder = ""
+    stop_labels: tuple[str, ...] = ()
+    misreadings: dict[str, str] = {}
+    unlabelled_addressees: tuple[str, ...] = ()
     salutations: tuple[str, ...] = ()
-    nobody: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
-    titled: dict[str, str] = {}
-    changes: dict[str, str] = {}
-
-    def __hash__(self) -> int:
-        # Tables cannot be hashed, and what is built of the labels is kept by them.
-        return hash((self.subject, self.sender, self.to, self.stops, tuple(self.misread)))
+    title_openings: dict[str, str] = {}
+    classification_changes: dict[str, str] = {}
 
 
-class Rules(Record, frozen=True, kw_only=True):
-    """Everything the tagger knows; round-trips through ``msgspec.json``.
+class RuleSet(Record, frozen=True, kw_only=True):
+    """All entries of the exemption and stamp dictionaries; round-trips through ``msgspec.json``.
 
     Attributes:
-        needed: for patterns, what a text has to hold for them to be met, where that was found out.
+        required_literals: per pattern, strings of which a matching text contains at least one; see
+            :mod:`ocrfix.tagging.rules.required_literals`. Computed when dictionaries are compiled.
     """
 
     sources: dict[str, str] = {}
     orders: tuple[Order, ...] = ()
     families: tuple[Family, ...] = ()
     codes: tuple[Code, ...] = ()
-    markings: tuple[Marking, ...] = ()
+    rules: tuple[Rule, ...] = ()
     layout: Layout = Layout()
     card: CardLabels = CardLabels()
-    needed: dict[str, tuple[str, ...]] = {}
+    required_literals: dict[str, tuple[str, ...]] = {}

@@ -1,7 +1,7 @@
-"""Strict YAML: every scalar is a string, no key stands twice, every table knows its line.
+"""Strict YAML: all scalars are strings, keys are unique, and every mapping knows its line.
 
-A file of a user is read event by event, never loaded: a file that nests ten thousand deep would
-take the interpreter down, and one with aliases can stand for more than any memory holds.
+User files are read event by event, never loaded as a whole: nesting ten thousand levels deep would
+crash the interpreter, and aliases can expand to more than any memory holds.
 """
 
 from __future__ import annotations
@@ -12,35 +12,35 @@ from typing import Any
 
 from ocrfix.system import safe_files
 
-_MOST_BYTES = 8 << 20
-_DEEPEST = 20
-"""How deep lists and tables may nest; those that come with the program are four deep."""
+_MAX_BYTES = 8 << 20
+_MAX_DEPTH = 20
+"""How deep lists and mappings may nest; those that come with ocrfix are four deep."""
 
 
 class Table(dict[str, Any]):
-    """A mapping read from a file, with the place it was read from.
+    """A mapping read from a file.
 
     Attributes:
-        place: file and line, as ``exemptions.yaml:12``.
+        location: file and line, as ``exemptions.yaml:12``.
     """
 
-    place: str = ""
+    location: str = ""
 
 
 def read_table(path: Path) -> Table:
     """Read one YAML file whose top is a mapping.
 
-    Plain YAML turns ``on``, ``NO``, ``12:30`` and ``010`` into other things and lets a repeated key
-    win silently; a table of codes and dates cannot have that.
+    Plain YAML turns ``on``, ``NO``, ``12:30`` and ``010`` into other values and silently accepts
+    repeated keys, which would corrupt tables of codes and dates.
 
     Raises:
-        ValueError: not YAML, not a mapping, a key that stands twice, an alias, lists and tables
-            that nest too deep, too large a file or none; names file and line.
+        ValueError: not YAML, not a mapping, a repeated key, an alias, lists and mappings nested too
+            deep, a file that is too large or not readable; names file and line.
     """
     import yaml
 
     try:
-        data = safe_files.read(path, _MOST_BYTES)
+        data = safe_files.read(path, _MAX_BYTES)
     except safe_files.FileTooLarge as error:
         raise ValueError(f"{path}:1: {error}; split it") from error
     except safe_files.UnreadableFile as error:
@@ -58,7 +58,7 @@ def read_table(path: Path) -> Table:
     if top is None:
         return Table()
     if not isinstance(top, Table):
-        raise ValueError(f"{path}:1: the file should hold a mapping of keys to values")
+        raise ValueError(f"{path}:1: the file must contain a mapping of keys to values")
     return top
 
 
@@ -72,38 +72,34 @@ def _document(events: Iterator[Any], path: Path) -> Any:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise ValueError(f"{path}:{_line(event)}: a second document; keep one")
+                raise ValueError(f"{path}:{_line(event)}: a second document; keep only one")
         elif isinstance(event, yaml.NodeEvent):
             top = _value(event, events, path, 1)
     return top
 
 
 def _value(event: Any, events: Iterator[Any], path: Path, depth: int) -> Any:
-    """Return the value that begins with an event, and take its other events."""
+    """Return the value that begins with an event, consuming its other events."""
     import yaml
 
     if isinstance(event, yaml.ScalarEvent):
         return event.value
     if isinstance(event, yaml.AliasEvent):
         raise ValueError(f"{path}:{_line(event)}: an alias (*); write the value out")
-    if depth > _DEEPEST:
-        raise ValueError(f"{path}:{_line(event)}: nested too deep; at most {_DEEPEST} levels")
+    if depth > _MAX_DEPTH:
+        raise ValueError(f"{path}:{_line(event)}: nested too deep, at most {_MAX_DEPTH} levels")
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance(item := next(events), yaml.SequenceEndEvent):
             items.append(_value(item, events, path, depth + 1))
         return items
     table = Table()
-    table.place = f"{path}:{_line(event)}"
+    table.location = f"{path}:{_line(event)}"
     while not isinstance(key := next(events), yaml.MappingEndEvent):
         if not isinstance(key, yaml.ScalarEvent):
-            raise ValueError(
-                f"{path}:{_line(key)}: a key should be a word, not a list or a mapping"
-            )
+            raise ValueError(f"{path}:{_line(key)}: a key must be a word, not a list or a mapping")
         if key.value in table:
-            raise ValueError(
-                f"{path}:{_line(key)}: the key {key.value!r} stands twice in one entry"
-            )
+            raise ValueError(f"{path}:{_line(key)}: the key {key.value!r} is repeated in one entry")
         table[key.value] = _value(next(events), events, path, depth + 1)
     return table
 
