@@ -136,7 +136,7 @@ def test_any_settings(tmp_path: Path, data: bytes) -> None:
     laws.of_config(data, tmp_path)
 
 
-KEYS = st.sampled_from(["markings", "pieces", "codes", "layout", "families", "card", "sources"])
+KEYS = st.sampled_from(["rules", "fragments", "codes", "layout", "families", "card", "sources"])
 
 
 @hunt(200)
