@@ -14,9 +14,9 @@ from ocrfix.correction.words.ranker import Ranker
 from ocrfix.evaluate import Passage
 from ocrfix.evaluate.rates import Tally, tally
 from ocrfix.pipeline import Pipeline
-from ocrfix.training.cross_validation import use
-from ocrfix.training.ranker import Example, fit
-from ocrfix.training.train import crosswise_examples, train
+from ocrfix.training.cross_validation import apply_learned
+from ocrfix.training.log_linear import Example, fit_weights
+from ocrfix.training.train import out_of_fold_examples, train
 
 _GROUP_OF = {feature.name: feature.group for feature in FEATURES}
 GROUPS = list(dict.fromkeys(_GROUP_OF.values()))
@@ -59,22 +59,22 @@ def _cells(counts: Tally) -> str:
 def _part(part: int) -> _Found:
     here, there = held_out.parted(part)
     pipeline = Pipeline(Config.default())
-    examples = crosswise_examples(pipeline.lexicon, there)
+    examples = out_of_fold_examples(pipeline.lexicon, there)
     learned = train(pipeline.lexicon, there)
-    use(pipeline, learned)
-    weights = learned.weights
+    apply_learned(pipeline, learned)
+    weights = learned.ranker_weights
     found = {WHOLE: _measured(pipeline, weights, here)}
     for kind in KINDS:
         off = Config.default().merged({"correct": {"correctors": {kind: False}}})
         without = Pipeline(off)
-        use(without, learned)
+        apply_learned(without, learned)
         found[f"without the corrector {kind}"] = _measured(without, weights, here)
     groups = sorted({group_of(name) for name in weights}, key=GROUPS.index)
     for group in groups:
         silent = {n: w for n, w in weights.items() if group_of(n) != group}
         found[f"without weights: {group}"] = _measured(pipeline, silent, here)
     for group in groups:
-        anew = fit(list(_without(examples, group)))
+        anew = fit_weights(list(_without(examples, group)))
         found[f"learned without: {group}"] = _measured(pipeline, anew, here)
     return found
 
@@ -82,7 +82,7 @@ def _part(part: int) -> _Found:
 def _without(examples: list[Example], group: str) -> Iterator[Example]:
     for example in examples:
         rest = [{n: v for n, v in f.items() if group_of(n) != group} for f in example.features]
-        yield Example(rest, example.right)
+        yield Example(rest, example.correct)
 
 
 def _measured(

@@ -15,8 +15,8 @@ from ocrfix.document import Document
 from ocrfix.evaluate import Passage, parse
 from ocrfix.evaluate.kinds import Judged, judge
 from ocrfix.pipeline import Pipeline
-from ocrfix.training.cross_validation import use
-from ocrfix.training.pairs import Pair, part_of
+from ocrfix.training.cross_validation import apply_learned
+from ocrfix.training.pairs import Pair, fold_of
 from ocrfix.training.train import train
 
 PARTS = 4
@@ -55,7 +55,7 @@ def parted(part: int) -> tuple[list[Passage], list[Pair]]:
     here: list[Passage] = []
     there: list[Pair] = []
     for passage in passages():
-        if part_of(page_of(passage.document), PARTS) == part:
+        if fold_of(page_of(passage.document), PARTS) == part:
             here.append(passage)
         else:
             there.append(Pair(passage.document, passage.ocr, passage.truth))
@@ -77,7 +77,7 @@ def corrected() -> tuple[Corrected, ...]:
 def _corrected(part: int) -> list[Corrected]:
     here, there = parted(part)
     pipeline = Pipeline(Config.default())
-    use(pipeline, train(pipeline.lexicon, there))
+    apply_learned(pipeline, train(pipeline.lexicon, there))
     found = []
     for passage in here:
         document: Document = pipeline.correct(passage.ocr)

@@ -12,7 +12,7 @@ from ocrfix.lexicon import Lexicon, Word, tables
 from ocrfix.lexicon.word import ANY_ENGLISH, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
 from ocrfix.pipeline import Pipeline
 from ocrfix.system import paths
-from ocrfix.training.pairs import part_of
+from ocrfix.training.pairs import fold_of
 
 _SENTENCES = (
     "The Ambassador told {} that the talks would go on.",
@@ -58,7 +58,7 @@ def names() -> None:
     to_word: Counter[str] = Counter()
     to_name: Counter[str] = Counter()
     for part in range(_PARTS):
-        hidden = [name for name in unknown if part_of(name, _PARTS) == part]
+        hidden = [name for name in unknown if fold_of(name, _PARTS) == part]
         pipeline = Pipeline(Config.default())
         pipeline.__dict__["lexicon"] = Without(ready(), hidden)
         for name in hidden:

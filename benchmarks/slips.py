@@ -7,7 +7,7 @@ import held_out
 from ocrfix.config import Config
 from ocrfix.correction.words.typist import LIKELY
 from ocrfix.pipeline import Pipeline
-from ocrfix.training.pairs import Pair, part_of
+from ocrfix.training.pairs import Pair, fold_of
 from ocrfix.training.typing_errors import crosswise_slips, learn_slips
 
 _CUTS = (0.2, 0.3, 0.4, 0.5, 0.6)
@@ -25,10 +25,10 @@ def typist() -> None:
     kinds: dict[str, list[int]] = {}
     try:
         for part in range(_PARTS):
-            there = (one for page, one in found if part_of(page, _PARTS) != part)
+            there = (one for page, one in found if fold_of(page, _PARTS) != part)
             lexicon.typing_errors.weights = learn_slips(lexicon, there)
             for page, one in found:
-                if part_of(page, _PARTS) == part:
+                if fold_of(page, _PARTS) == part:
                     likely = lexicon.typing_errors.probability(one.meant, one.seen, one.misreading)
                     judged.append((one.typed, likely))
                     slip = lexicon.typing_errors.classify(one.meant.lower(), one.seen.lower()) or ""

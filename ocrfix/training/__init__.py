@@ -1,1 +1,1 @@
-"""Learning from pairs of OCR text and truth: the confusion table and the weights."""
+"""Training from pairs of OCR text and ground truth: the confusion table and the weights."""

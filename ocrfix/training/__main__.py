@@ -1,11 +1,12 @@
-"""Learning the tables that come with the program.
+"""Command to learn the tables of ``dictionaries/``, which it overwrites.
 
-``python -m ocrfix.training PAIRS.jsonl…`` learns the confusion table and the weights of
-the judges.
-``python -m ocrfix.training --collection FOLDER…`` learns, before that, from raw OCR without truth.
+``python -m ocrfix.training PAIRS.jsonl…`` learns the confusion table and the weights of all models
+from passages of OCR text with their ground truth.
+``python -m ocrfix.training --collection FOLDER…`` learns, before that, confusions from raw OCR text
+without ground truth.
 
-Each line of a file is ``{"id": …, "ocr": …, "truth": …}``; passages whose ``id`` is the same up to
-its last ``:`` or ``-`` are of one document. The tables in ``dictionaries/`` are replaced.
+Each line of a file of pairs is ``{"id": …, "ocr": …, "truth": …}``; passages with the same ``id``
+up to its last ``:`` or ``-`` belong to one document.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from ocrfix.evaluate import parse
 from ocrfix.lexicon import Lexicon
 from ocrfix.system import paths
 from ocrfix.training.collection import (
-    FILE_NAME,
-    learn_from_collection,
+    COLLECTION_CONFUSIONS_FILE,
+    learn_collection_confusions,
     write_collection_confusions,
 )
 from ocrfix.training.confusions import write_confusions
+from ocrfix.training.log_linear import write_weights
 from ocrfix.training.pairs import Pair
 from ocrfix.training.punctuation import write_signs
-from ocrfix.training.ranker import write_weights
 from ocrfix.training.train import train
 from ocrfix.training.typing_errors import write_slips
 
@@ -36,41 +37,39 @@ def read_pairs(path: Path) -> list[Pair]:
     """Read pairs from a file of JSON lines.
 
     Raises:
-        PassageError: a line that is no pair; the message names file and line.
+        PassageError: a line that is not a pair; the message names file and line.
     """
     passages = parse(path.read_text(encoding="utf-8"), str(path))
     return [Pair(passage.document, passage.ocr, passage.truth) for passage in passages]
 
 
 def main(arguments: list[str]) -> int:
-    """Learn from the files named and write the tables."""
+    """Learn from the named files, write the tables and return an exit code."""
     if arguments[:1] == ["--collection"]:
-        return _from_collection([Path(name) for name in arguments[1:]])
+        return _learn_from_collection([Path(name) for name in arguments[1:]])
     pairs = [pair for name in arguments for pair in read_pairs(Path(name))]
     if not pairs:
-        print(
-            "usage: python -m ocrfix.training [--collection FOLDER… | PAIRS.jsonl…]",
-            file=sys.stderr,
-        )
+        print(_USAGE, file=sys.stderr)
         return 2
     learned = train(Lexicon(ready()), pairs)
     folder = paths.dictionaries()
     write_confusions(learned.confusions, folder / "confusions.tsv")
-    write_weights(learned.weights, folder / "word-ranker.tsv")
-    write_signs(learned.signs, folder)
-    write_slips(learned.slips, folder / "typing-errors.tsv")
+    write_weights(learned.ranker_weights, folder / "word-ranker.tsv")
+    write_signs(learned.punctuation, folder)
+    write_slips(learned.typing_errors, folder / "typing-errors.tsv")
     print(
-        f"{len(pairs)} pairs: {len(learned.confusions)} confusions, {len(learned.weights)} weights",
+        f"{len(pairs)} pairs: {len(learned.confusions)} confusions, "
+        f"{len(learned.ranker_weights)} weights",
         file=sys.stderr,
     )
     return 0
 
 
-def _from_collection(folders: list[Path]) -> int:
+def _learn_from_collection(folders: list[Path]) -> int:
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     texts = (path.read_text(encoding="utf-8", errors="replace") for path in files)
-    rows = learn_from_collection(Lexicon(ready()), texts)
-    write_collection_confusions(rows, paths.dictionaries() / FILE_NAME)
+    rows = learn_collection_confusions(Lexicon(ready()), texts)
+    write_collection_confusions(rows, paths.dictionaries() / COLLECTION_CONFUSIONS_FILE)
     print(f"{len(files)} documents: {len(rows)} confusions", file=sys.stderr)
     return 0
 

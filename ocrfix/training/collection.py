@@ -1,9 +1,9 @@
-"""What raw OCR tells of an engine's misreadings, where no truth is at hand.
+"""Confusions learned without ground truth, from the raw OCR text of a collection.
 
-A long word that is none, and that a single word of the dictionary differs from by one run of
-letters, is that word misread. Short words have too many neighbours to say so; names and the halves
-of broken words are left out. (Training an error model on an unlabelled corpus and a lexicon:
-X. Tong, D. A. Evans, "A Statistical Approach to Automatic OCR Error Correction in Context", 1996.)
+A long unknown word that differs from a single word of the dictionary by one run of letters is that
+word misread. Short words have too many neighbours to tell; names and the halves of hyphenated words
+are left out. (Training an error model on an unlabelled corpus and a lexicon: X. Tong, D. A. Evans,
+"A Statistical Approach to Automatic OCR Error Correction in Context", 1996.)
 """
 
 from __future__ import annotations
@@ -18,23 +18,27 @@ from ocrfix.lexicon.word import DIPLOMATIC
 from ocrfix.text.casing import CAPITALS, LOWER, case_shape
 from ocrfix.text.tokens import TokenizedText
 
-FILE_NAME = "collection-confusions.tsv"
+COLLECTION_CONFUSIONS_FILE = "collection-confusions.tsv"
 
-_SHORTEST = 6
-_SHORTEST_FAR = 7
-_LONGEST = 20
-_LONGEST_RUN = 3
+_MIN_LENGTH = 6
+_MIN_LENGTH_TWO_EDITS = 7
+_MAX_LENGTH = 20
+_MAX_RUN = 3
 _COMMON = -13.5
-_FEWEST = 3
-_DOUBT = 3000
-"""Letters added to the count of each run: what was seen by chance is no habit of an engine."""
+"""Log probability from which a word is common enough to be the one misread: 1.4 in a million."""
+
+_MIN_COUNT = 3
+_SMOOTHING = 3000
+"""Occasions added to those of each run: what was seen by chance is not a habit of an engine."""
 
 
-def learn_from_collection(lexicon: Lexicon, texts: Iterable[str]) -> list[tuple[str, str, int]]:
-    """Return rows of truth, reading and parts per million, from raw OCR text.
+def learn_collection_confusions(
+    lexicon: Lexicon, texts: Iterable[str]
+) -> list[tuple[str, str, int]]:
+    """Return rows of the run meant, the run read and parts per million, from raw OCR text.
 
-    The rates are too low, since only long words show a misreading; what they say is which
-    misreadings are commoner than which.
+    The rates are too low, since only long words show a misreading; what counts is which
+    misreadings are more frequent than which.
 
     Args:
         lexicon: the dictionaries.
@@ -43,46 +47,46 @@ def learn_from_collection(lexicon: Lexicon, texts: Iterable[str]) -> list[tuple[
     words: Counter[str] = Counter()
     for text in texts:
         words.update(token.text for token in TokenizedText(text).tokens)
-    stood: Counter[str] = Counter()
+    occurrences: Counter[str] = Counter()
     misread: Counter[tuple[str, str]] = Counter()
     for word, count in words.items():
         known = lexicon.word(word.lower())
         if known.is_english:
-            stood[""] += count * len(word)
-            for size in range(1, _LONGEST_RUN + 1):
+            occurrences[""] += count * len(word)
+            for size in range(1, _MAX_RUN + 1):
                 for at in range(len(word) - size + 1):
-                    stood[word[at : at + size]] += count
+                    occurrences[word[at : at + size]] += count
         elif (
-            _SHORTEST <= len(word) <= _LONGEST
+            _MIN_LENGTH <= len(word) <= _MAX_LENGTH
             and word.isascii()
             and case_shape(word) in (LOWER, CAPITALS)
         ):
-            meant = _meant(lexicon, word.lower())
+            meant = _meant_word(lexicon, word.lower())
             if meant:
                 meant = meant.upper() if word.isupper() else meant
                 for run in misreadings(meant, word):
-                    if max(map(len, run)) <= _LONGEST_RUN:
+                    if max(map(len, run)) <= _MAX_RUN:
                         misread[run] += count
     rows = [
-        (truth, seen, max(1, round(1e6 * count / (stood[truth] + _DOUBT))))
+        (truth, seen, max(1, round(1e6 * count / (occurrences[truth] + _SMOOTHING))))
         for (truth, seen), count in misread.items()
-        if count >= _FEWEST and stood[truth]
+        if count >= _MIN_COUNT and occurrences[truth]
     ]
     rows.sort(key=lambda row: (row[0], -row[2], row[1]))
     return rows
 
 
-def _meant(lexicon: Lexicon, word: str) -> str:
-    """Return the one word that this one, which is none, can be; nothing where it is open."""
+def _meant_word(lexicon: Lexicon, word: str) -> str:
+    """Return the only word that an unknown one can be, or an empty string."""
     if lexicon.words_ending_with(word) or lexicon.words_starting_with(word):
-        return ""  # half of a word broken at a line's end, or clipped
+        return ""  # half of a hyphenated word, or clipped
     near: Mapping[int, list[str]] = {1: [], 2: []}
     for found, edits in lexicon.near_words(word, 2):
         known = lexicon.word(found)
         if known.flags & DIPLOMATIC and known.log_probability > _COMMON:
             near[edits].append(found)
     options = near[1]
-    if not options and len(word) >= _SHORTEST_FAR:
+    if not options and len(word) >= _MIN_LENGTH_TWO_EDITS:
         options = [found for found in near[2] if len(misreadings(found, word)) == 1]
     if len(options) != 1:
         return ""
@@ -92,7 +96,7 @@ def _meant(lexicon: Lexicon, word: str) -> str:
 
 
 def write_collection_confusions(rows: Iterable[tuple[str, str, int]], path: Path) -> None:
-    """Write the table, with its heading."""
+    """Write the rows as a table, with its heading."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write(
             "# Letter confusions in long words of raw OCR: printed, read, "
@@ -103,8 +107,8 @@ def write_collection_confusions(rows: Iterable[tuple[str, str, int]], path: Path
 
 
 def read_collection_confusions(lexicon: Lexicon) -> dict[tuple[str, str], float]:
-    """Return the likelihoods of the table that comes with the dictionaries, or with one's own."""
-    path = lexicon.table_path(FILE_NAME)
+    """Return the rates of the table of the dictionaries, or of the user's own."""
+    path = lexicon.table_path(COLLECTION_CONFUSIONS_FILE)
     return {
         (truth, seen): tables.parse_int(path, rate) / 1e6
         for truth, seen, rate in tables.read_rows(path, 3)

@@ -1,4 +1,4 @@
-"""Measuring what pairs teach, honestly: each document corrected with what the others taught."""
+"""Cross-validation: each document is corrected with what was learned from the others."""
 
 from __future__ import annotations
 
@@ -10,78 +10,82 @@ from ocrfix.correction.punctuation import Judge, Sightings
 from ocrfix.correction.words.ranker import Ranker
 from ocrfix.evaluate import Evaluation, Passage, evaluate
 from ocrfix.pipeline import Pipeline
-from ocrfix.training.confusions import confusions_of
-from ocrfix.training.pairs import Pair, part_of
-from ocrfix.training.train import Learned, train
+from ocrfix.training.confusions import build_confusions
+from ocrfix.training.pairs import Pair, fold_of
+from ocrfix.training.train import LearnedTables, train
 
-PARTS = 3
+FOLDS = 3
+"""Folds of the documents for the evaluation; each costs a training of its own."""
 
 
-class TooFew(ValueError):
+class TooFewPassagesError(ValueError):
     """There are too few passages or documents to learn from; the text is one line."""
 
 
-def learn(pipeline: Pipeline, passages: Sequence[Passage]) -> Learned:
-    """Learn a confusion table and the weights of the ranker.
+def learn(pipeline: Pipeline, passages: Sequence[Passage]) -> LearnedTables:
+    """Learn all tables from passages.
 
     Args:
-        pipeline: the dictionaries to learn with.
-        passages: passages whose truth is known, of several documents.
+        pipeline: a pipeline with the dictionaries to learn with.
+        passages: passages with their ground truth, of several documents.
 
     Raises:
-        TooFew: they show no word that could be learned from.
+        TooFewPassagesError: they have no word to learn from.
     """
     pairs = [Pair(passage.document, passage.ocr, passage.truth) for passage in passages]
     try:
         learned = train(pipeline.lexicon, pairs)
-    except ZeroDivisionError:  # no word of them is in doubt
-        learned = Learned([], {})
-    if not learned.confusions or not learned.weights:
-        raise TooFew("too few misread words to learn from; give more passages")
+    except ZeroDivisionError:  # there is no example
+        learned = LearnedTables([], {})
+    if not learned.confusions or not learned.ranker_weights:
+        raise TooFewPassagesError("too few misread words to learn from; give more passages")
     return learned
 
 
-def crosswise(
-    make: Callable[[], Pipeline],
+def cross_validate(
+    make_pipeline: Callable[[], Pipeline],
     passages: Sequence[Passage],
     view: str = "letters",
-    parts: int = PARTS,
-    tell: Callable[[int], None] = lambda part: None,
+    folds: int = FOLDS,
+    on_fold: Callable[[int], None] = lambda fold: None,
 ) -> Evaluation:
-    """Return what correction does to each document with what was learned from the others.
+    """Evaluate the correction of each document with what was learned from the others.
 
     Args:
-        make: makes a pipeline of its own for each part.
-        passages: passages whose truth is known.
+        make_pipeline: makes a pipeline of its own for each fold.
+        passages: passages with their ground truth.
         view: how texts are compared; a name of :data:`ocrfix.evaluate.views.VIEWS`.
-        parts: into how many parts the documents are cut.
-        tell: is called with the number of each part, from 1, before it is begun.
+        folds: into how many folds the documents are divided.
+        on_fold: is called with the number of each fold, from 1, before it begins.
 
     Raises:
-        TooFew: the documents are too few to be parted, or too small.
+        TooFewPassagesError: there are too few documents to divide, or they are too small.
     """
-    here: list[list[Passage]] = [[] for _ in range(parts)]
+    divided: list[list[Passage]] = [[] for _ in range(folds)]
     for passage in passages:
-        here[part_of(passage.document, parts)].append(passage)
-    if not all(here):
-        raise TooFew("too few documents to check what they teach; give more, or name them in id")
-    found = []
-    for number, part in enumerate(here):
-        tell(number + 1)
-        pipeline = make()
-        there = [passage for other in here if other is not part for passage in other]
-        use(pipeline, learn(pipeline, there))
-        found.append(evaluate(pipeline.correct, part, view))
-    return reduce(add, found)
+        divided[fold_of(passage.document, folds)].append(passage)
+    if not all(divided):
+        raise TooFewPassagesError(
+            "too few documents for cross-validation; give more, or name them in id"
+        )
+    evaluations = []
+    for number, inside in enumerate(divided):
+        on_fold(number + 1)
+        pipeline = make_pipeline()
+        outside = [passage for fold in divided if fold is not inside for passage in fold]
+        apply_learned(pipeline, learn(pipeline, outside))
+        evaluations.append(evaluate(pipeline.correct, inside, view))
+    return reduce(add, evaluations)
 
 
-def use(pipeline: Pipeline, learned: Learned) -> None:
-    """Let a pipeline correct with what was learned."""
-    pipeline.lexicon.set_confusions(confusions_of(learned.confusions))
-    pipeline.stage.__dict__["ranker"] = Ranker(learned.weights)
-    if learned.slips:
-        pipeline.lexicon.typing_errors = pipeline.lexicon.typing_errors.with_weights(learned.slips)
-    if learned.signs.weights:
+def apply_learned(pipeline: Pipeline, learned: LearnedTables) -> None:
+    """Make a pipeline correct with learned tables."""
+    pipeline.lexicon.set_confusions(build_confusions(learned.confusions))
+    pipeline.stage.__dict__["ranker"] = Ranker(learned.ranker_weights)
+    if learned.typing_errors:
+        lexicon = pipeline.lexicon
+        lexicon.typing_errors = lexicon.typing_errors.with_weights(learned.typing_errors)
+    if learned.punctuation.weights:
         pipeline.stage.__dict__["signs"] = Judge(
-            learned.signs.weights, Sightings(learned.signs.rows)
+            learned.punctuation.weights, Sightings(learned.punctuation.rows)
         )

@@ -1,4 +1,4 @@
-"""Pairs of OCR text and truth, and the parts into which their documents fall."""
+"""Pairs of OCR text and ground truth, and the folds of their documents for cross-validation."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ class Pair(NamedTuple):
     """One passage.
 
     Attributes:
-        document: the document it comes from; passages of one document stay together.
-        ocr: what the engine made of it.
-        truth: what stood on the page.
+        document: the document it comes from; passages of one document stay in one fold.
+        ocr: the OCR text.
+        truth: the ground truth.
     """
 
     document: str
@@ -20,7 +20,7 @@ class Pair(NamedTuple):
     truth: str
 
 
-def part_of(document: str, parts: int) -> int:
-    """Return which of ``parts`` parts a document belongs to; the same on every machine."""
+def fold_of(document: str, folds: int) -> int:
+    """Return which of ``folds`` folds a document belongs to; the same on every machine."""
     digest = hashlib.blake2b(document.encode("utf-8"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") % parts
+    return int.from_bytes(digest, "big") % folds

@@ -24,7 +24,7 @@ from ocrfix.correction.punctuation import (
 from ocrfix.correction.punctuation.gaps import folded, gaps
 from ocrfix.lexicon import Lexicon
 from ocrfix.text.tokens import TokenizedText
-from ocrfix.training.ranker import Example, fit, write_weights
+from ocrfix.training.log_linear import Example, fit_weights, write_weights
 
 _WORD = re.compile(r"[^\W_]+")
 _ALIKE = 0.5
@@ -129,11 +129,11 @@ def learn_weights(found: Sequence[Example]) -> dict[str, float]:
     kept = [
         Example(
             [{n: v for n, v in f.items() if times[n] >= _FEWEST_EXAMPLES} for f in e.features],
-            e.right,
+            e.correct,
         )
         for e in found
     ]
-    return fit(kept, _PENALTY, _LEAST_SPREAD)
+    return fit_weights(kept, _PENALTY, _LEAST_SPREAD)
 
 
 def learn_signs(
@@ -165,7 +165,7 @@ def learn_signs(
         judge = Judge(learn_weights(others), Sightings(()))
         trusted += [trust(judge, example) for example in parted[part]]
     weights = learn_weights([example for found in parted for example in found])
-    weights.update(fit(trusted, 1.0))
+    weights.update(fit_weights(trusted, 1.0))
     return LearnedSigns(learn_sightings((ocr, truth) for _, ocr, truth in pairs), weights)
 
 
@@ -174,7 +174,7 @@ def trust(judge: Judge, example: Example) -> Example:
     shares = judge.shares(example.features)
     best = max(range(1, len(shares)), key=lambda k: (shares[k], -k))
     measured = certainty(shares[best], example.features[best])
-    return Example([{}, measured], int(example.right == best))
+    return Example([{}, measured], int(example.correct == best))
 
 
 def write_sightings(rows: Iterable[Row], path: Path) -> None:

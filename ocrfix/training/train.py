@@ -1,7 +1,8 @@
-"""Learning the confusion table and the weights together, honestly.
+"""Training of all learned tables from pairs of OCR text and ground truth.
 
-The ranker must not learn from costs that already know its examples: for each part of the pairs the
-confusions come from the other parts. The parts are whole documents.
+The ranker must not be trained with confusions that were counted in its own examples. So the pairs
+are divided into folds of whole documents, and the features of each fold are extracted with the
+confusions of the other folds.
 """
 
 from __future__ import annotations
@@ -13,53 +14,66 @@ from typing import NamedTuple
 from ocrfix.lexicon import Lexicon
 from ocrfix.training.clipped_lines import clipped_lines
 from ocrfix.training.collection import read_collection_confusions
-from ocrfix.training.confusions import confusions_of, learn_confusions
-from ocrfix.training.pairs import Pair, part_of
+from ocrfix.training.confusions import build_confusions, learn_confusions
+from ocrfix.training.log_linear import Example, fit_weights
+from ocrfix.training.pairs import Pair, fold_of
 from ocrfix.training.punctuation import NONE, LearnedSigns, learn_signs
-from ocrfix.training.ranker import Example, examples, fit
+from ocrfix.training.ranker import collect_examples
 from ocrfix.training.typing_errors import crosswise_slips, learn_slips
 
+FOLDS = 4
+"""Folds of the documents whose features are extracted with the confusions of the others."""
 
-class Learned(NamedTuple):
-    """What was learned: rows of the confusion table; weights of words, of signs and of slips."""
+
+class LearnedTables(NamedTuple):
+    """The learned tables.
+
+    Attributes:
+        confusions: the rows of the confusion table.
+        ranker_weights: the weights of the ranker of words.
+        punctuation: the tables of the punctuation ranker.
+        typing_errors: the weights of the model of typing errors.
+    """
 
     confusions: list[tuple[str, str, int]]
-    weights: dict[str, float]
-    signs: LearnedSigns = NONE
-    slips: Mapping[str, float] = MappingProxyType({})
+    ranker_weights: dict[str, float]
+    punctuation: LearnedSigns = NONE
+    typing_errors: Mapping[str, float] = MappingProxyType({})
 
 
-def crosswise_examples(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> list[Example]:
-    """Return the examples in pairs, each measured with the confusions of the other documents.
+def out_of_fold_examples(
+    lexicon: Lexicon, pairs: Sequence[Pair], folds: int = FOLDS
+) -> list[Example]:
+    """Return the ranker's examples in pairs, each measured with the confusions of other documents.
 
     Args:
-        lexicon: the dictionaries; its confusions are set aside while learning, and then put back.
+        lexicon: the dictionaries; its confusions are replaced meanwhile, and restored.
         pairs: passages of several documents.
-        parts: into how many parts they are cut for the crosswise costs.
+        folds: into how many folds the documents are divided.
     """
     own = lexicon.confusions
     collection = read_collection_confusions(lexicon)
-    found: list[Example] = []
+    examples: list[Example] = []
     try:
-        for part in range(parts):
-            there = [p for p in pairs if part_of(p.document, parts) != part]
-            here = [p for p in pairs if part_of(p.document, parts) == part]
-            rows = learn_confusions(((p.ocr, p.truth) for p in there), collection)
-            lexicon.set_confusions(confusions_of(rows))
-            found += examples(lexicon, [(p.ocr, p.truth) for p in here])
-            found += examples(lexicon, clipped_lines((p.ocr, p.truth) for p in here))
+        for fold in range(folds):
+            inside = [p for p in pairs if fold_of(p.document, folds) == fold]
+            outside = [p for p in pairs if fold_of(p.document, folds) != fold]
+            rows = learn_confusions(((p.ocr, p.truth) for p in outside), collection)
+            lexicon.set_confusions(build_confusions(rows))
+            examples += collect_examples(lexicon, [(p.ocr, p.truth) for p in inside])
+            examples += collect_examples(lexicon, clipped_lines((p.ocr, p.truth) for p in inside))
     finally:
         lexicon.set_confusions(own)
-    return found
+    return examples
 
 
-def train(lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4) -> Learned:
-    """Learn from pairs; the arguments are those of :func:`crosswise_examples`."""
-    found = crosswise_examples(lexicon, pairs, parts)
+def train(lexicon: Lexicon, pairs: Sequence[Pair], folds: int = FOLDS) -> LearnedTables:
+    """Learn all tables from pairs; the arguments are those of :func:`out_of_fold_examples`."""
+    examples = out_of_fold_examples(lexicon, pairs, folds)
     collection = read_collection_confusions(lexicon)
     confusions = learn_confusions(((p.ocr, p.truth) for p in pairs), collection)
-    signs = learn_signs(
-        lexicon, [(part_of(p.document, parts), p.ocr, p.truth) for p in pairs], parts
+    punctuation = learn_signs(
+        lexicon, [(fold_of(p.document, folds), p.ocr, p.truth) for p in pairs], folds
     )
-    slips = learn_slips(lexicon, (one for _, one in crosswise_slips(lexicon, pairs, parts)))
-    return Learned(confusions, fit(found), signs, slips)
+    typing_errors = learn_slips(lexicon, (one for _, one in crosswise_slips(lexicon, pairs, folds)))
+    return LearnedTables(confusions, fit_weights(examples), punctuation, typing_errors)

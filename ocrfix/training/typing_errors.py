@@ -17,9 +17,10 @@ from ocrfix.lexicon import Lexicon
 from ocrfix.text.tokens import TokenizedText
 from ocrfix.training.align import align
 from ocrfix.training.collection import read_collection_confusions
-from ocrfix.training.confusions import confusions_of, learn_confusions
-from ocrfix.training.pairs import Pair, part_of
-from ocrfix.training.ranker import Example, fit, letters
+from ocrfix.training.confusions import build_confusions, learn_confusions
+from ocrfix.training.log_linear import Example, fit_weights
+from ocrfix.training.pairs import Pair, fold_of
+from ocrfix.training.ranker import comparable
 
 _COMMON = -13.0
 """A word that is taken for a slip of one rarer than this may as well be one of its own."""
@@ -56,10 +57,10 @@ def slips_seen(lexicon: Lexicon, pairs: Iterable[tuple[str, str]]) -> Iterator[S
             token.text.lower() in lexicon.foreign_function_words for token in tokenized.tokens
         )
         for match in align(ocr, truth):
-            if len(match.seen) != 1 or len(match.truth) != 1:
+            if len(match.ocr_tokens) != 1 or len(match.truth) != 1:
                 continue
-            target = annotated.at(match.seen[0])
-            seen, stood = target.token.text, letters(match.truth[0])
+            target = annotated.at(match.ocr_tokens[0])
+            seen, stood = target.token.text, comparable(match.truth[0])
             if (
                 target.word.is_english
                 or not seen.isalpha()
@@ -106,11 +107,11 @@ def crosswise_slips(
     collection = read_collection_confusions(lexicon)
     try:
         for part in range(parts):
-            there = [p for p in pairs if part_of(p.document, parts) != part]
+            there = [p for p in pairs if fold_of(p.document, parts) != part]
             rows = learn_confusions(((p.ocr, p.truth) for p in there), collection)
-            lexicon.set_confusions(confusions_of(rows))
+            lexicon.set_confusions(build_confusions(rows))
             for pair in pairs:
-                if part_of(pair.document, parts) == part:
+                if fold_of(pair.document, parts) == part:
                     for one in slips_seen(lexicon, [(pair.ocr, pair.truth)]):
                         yield pair.document, one
     finally:
@@ -124,7 +125,7 @@ def learn_slips(lexicon: Lexicon, found: Iterable[Seen]) -> dict[str, float]:
         features = lexicon.typing_errors.features(one.meant, one.seen, one.misreading)
         if features:
             examples.append(Example([{}, features], int(one.typed)))
-    return fit(examples) if examples else {}
+    return fit_weights(examples) if examples else {}
 
 
 def write_slips(weights: Mapping[str, float], path: Path) -> None:

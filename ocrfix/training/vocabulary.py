@@ -1,8 +1,8 @@
-"""Choosing the words of a collection that a dictionary of its own should have.
+"""Vocabulary of a collection: which of its unknown words belong in a dictionary of its own.
 
-A token that stands in several documents is a word, or a misreading that engines often make. Which
-of the two is a question of numbers: how often would it stand there if it were no more than a
-misreading of the words near to it? (Noisy channel, see :mod:`ocrfix.lexicon.confusions`.)
+A token of several documents is a word, or a misreading that engines often make. Which of the two it
+is, is a question of numbers: how often would it occur if it were only a misreading of the words
+near to it? (Noisy channel, see :mod:`ocrfix.lexicon.confusions`.)
 """
 
 from __future__ import annotations
@@ -15,111 +15,119 @@ from rapidfuzz.distance import OSA
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.user_words import LearnedWord
 from ocrfix.text.casing import CAPITALISED, CAPITALS, capitalise, case_shape
-from ocrfix.training.word_counts import Sightings
+from ocrfix.training.word_counts import CollectionCounts
 
-_LENIENCY = 20.0
-"""A word stands more often than this many times what misreadings would make of it: pages differ,
+_MIN_RATIO_TO_EXPECTED = 20.0
+"""A word occurs more often than this many times what misreadings would account for: pages differ,
 and a poor scan has ten times the errors of a fair one."""
 
-_TIMES_AS_MANY = 8
-"""In so many times as many documents stands a word of which another is taken for a misreading."""
+_MIN_DOCUMENT_RATIO = 8
+"""A word of which another may be a misreading occurs in this many times as many documents."""
 
-_USUAL = math.log(5e-5)
-"""So likely, at least, is a usual misreading."""
+_USUAL_MISREADING = math.log(5e-5)
+"""Log probability from which a misreading is a usual one."""
 
 _COMMON = -12.5
-"""So likely a word, if it stands in as many documents, explains its usual misreadings."""
+"""Log probability from which a word that occurs in as many documents explains its usual
+misreadings: 3.7 in a million."""
 
 _SHORT = 4
-"""Words in capitals this short are all near to some word, so only a usual misreading counts."""
+"""Words in upper case this short are all near to some word, so only a usual misreading counts."""
 
 _LONG = 8
-"""From this length on a word two letters away is near enough to be misread."""
+"""From this length on a word two edits away is near enough to be misread."""
 
-_INSIDE = 0.6
-"""In this share of its documents at least a word stands inside a line too, if it is no rest of one
-that the margin clipped."""
+_MIN_INNER_SHARE = 0.6
+"""In this share of its documents, at least, a word is also inside a line, unless it is what the
+margin left of another word."""
 
-_RUN_TOGETHER = -10.5
-"""Two words at least this likely that stand side by side are likelier run together than a word."""
+_MIN_LOG_PROBABILITY_PAIR = -10.5
+"""Two adjacent words at least this likely are rather run together than one word."""
 
 
-def vocabulary(seen: Sightings, lexicon: Lexicon, documents: int = 3) -> list[LearnedWord]:
-    """Return the words for a dictionary of the collection's own, those in most documents first.
+def select_vocabulary(
+    counts: CollectionCounts, lexicon: Lexicon, documents: int = 3
+) -> list[LearnedWord]:
+    """Return the words for a dictionary of the collection's own, those of most documents first.
 
     Args:
-        seen: what was counted.
+        counts: the counts of the collection.
         lexicon: the dictionaries.
-        documents: in how many documents a word has to stand whole.
+        documents: in how many documents a word has to be intact.
     """
-    candidates = [word for word, count in seen.whole.items() if count >= documents]
-    near = _Neighbours([word for word, count in seen.spread.items() if count >= documents])
-    found = [
-        LearnedWord(word, seen.whole[word], seen.spelling(word))
+    candidates = [word for word, count in counts.intact_documents.items() if count >= documents]
+    neighbours = _Neighbours(
+        [w for w, count in counts.document_counts.items() if count >= documents]
+    )
+    entries = [
+        LearnedWord(word, counts.intact_documents[word], counts.spelling(word))
         for word in candidates
-        if not _clipped(word, seen, lexicon)
-        and not _run_together(word, lexicon)
-        and not _misread(word, seen, lexicon, near)
+        if not _is_clipped(word, counts, lexicon)
+        and not _is_run_together(word, lexicon)
+        and not _is_misread(word, counts, lexicon, neighbours)
     ]
-    found.sort(key=lambda entry: (-entry.documents, entry.word))
-    return found
+    entries.sort(key=lambda entry: (-entry.documents, entry.word))
+    return entries
 
 
-def _misread(word: str, seen: Sightings, lexicon: Lexicon, near: _Neighbours) -> bool:
+def _is_misread(
+    word: str, counts: CollectionCounts, lexicon: Lexicon, neighbours: _Neighbours
+) -> bool:
     """Whether a word is better explained as a misreading of another.
 
-    So it is if it stands no oftener than misreadings of its neighbours would make it stand, or if
-    one of them stands in many times as many documents.
+    It is if it occurs no more often than misreadings of its neighbours would account for, or if one
+    of them occurs in many times as many documents.
     """
-    spelling = seen.spelling(word)
+    spelling = counts.spelling(word)
     others = dict(lexicon.near_words(word, 2 if len(word) > _SHORT else 1))
-    others.update((other, 1) for other in near.of(word))
+    others.update((other, 1) for other in neighbours.of(word))
     expected = 0.0
+    documents = counts.intact_documents[word]
     for other, distance in others.items():
-        cost = max(
-            lexicon.confusions.log_likelihood(_like(other, spelling), spelling),
+        log_likelihood = max(
+            lexicon.confusions.log_likelihood(_in_case_of(spelling, other), spelling),
             lexicon.confusions.log_likelihood(other, word),
         )
-        expected += seen.occurrences[other] * math.exp(cost)
-        usual = cost >= _USUAL
-        if usual and distance == 1 and len(word) > _SHORT:
-            common = lexicon.word(other).log_probability >= _COMMON
-            if common and seen.spread[other] >= seen.whole[word]:
+        expected += counts.occurrences[other] * math.exp(log_likelihood)
+        is_usual = log_likelihood >= _USUAL_MISREADING
+        if is_usual and distance == 1 and len(word) > _SHORT:
+            is_common = lexicon.word(other).log_probability >= _COMMON
+            if is_common and counts.document_counts[other] >= documents:
                 return True
-        if seen.spread[other] < _TIMES_AS_MANY * seen.whole[word]:
+        if counts.document_counts[other] < _MIN_DOCUMENT_RATIO * documents:
             continue
-        if usual:
+        if is_usual:
             return True
-        derived = word.startswith(other) or word.endswith(other)
-        short = spelling.isupper() and len(word) <= _SHORT
-        if not derived and not short and (distance == 1 or len(word) >= _LONG):
+        is_derived = word.startswith(other) or word.endswith(other)
+        is_short = spelling.isupper() and len(word) <= _SHORT
+        if not is_derived and not is_short and (distance == 1 or len(word) >= _LONG):
             return True
-    return seen.occurrences[word] <= _LENIENCY * expected
+    return counts.occurrences[word] <= _MIN_RATIO_TO_EXPECTED * expected
 
 
-def _like(word: str, spelling: str) -> str:
-    kind = case_shape(spelling)
-    if kind == CAPITALS:
+def _in_case_of(spelling: str, word: str) -> str:
+    case = case_shape(spelling)
+    if case == CAPITALS:
         return word.upper()
-    return capitalise(word) if kind == CAPITALISED else word
+    return capitalise(word) if case == CAPITALISED else word
 
 
-def _clipped(word: str, seen: Sightings, lexicon: Lexicon) -> bool:
-    """Whether a word may be the rest of a known one, cut off at the end of a line."""
+def _is_clipped(word: str, counts: CollectionCounts, lexicon: Lexicon) -> bool:
+    """Whether a word may be what the margin left of a known one."""
     if not lexicon.words_starting_with(word) and not lexicon.words_ending_with(word):
         return False
-    if seen.spelling(word).islower() and len(word) < _LONG:
+    if counts.spelling(word).islower() and len(word) < _LONG:
         return True
-    return seen.inside[word] < _INSIDE * seen.whole[word]
+    return counts.inner_documents[word] < _MIN_INNER_SHARE * counts.intact_documents[word]
 
 
-def _run_together(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word is two common ones that go together, without their blank."""
+def _is_run_together(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is two common words that occur in sequence, without the space."""
     for cut in range(1, len(word)):
         left, right = lexicon.word(word[:cut]), lexicon.word(word[cut:])
         if not (left.flags and right.flags):
             continue
-        if min(left.log_probability, right.log_probability) < _RUN_TOGETHER:
+        if min(left.log_probability, right.log_probability) < _MIN_LOG_PROBABILITY_PAIR:
             continue
         first, second = left.ngram_id, right.ngram_id
         if lexicon.ngrams.bigram(first, second) >= 0:
@@ -130,23 +138,24 @@ def _run_together(word: str, lexicon: Lexicon) -> bool:
 
 
 class _Neighbours:
-    """Finds the words of a collection that are one letter away, by what is left without a letter.
+    """Index of the words of a collection, to find those one edit away (symmetric delete).
 
     Args:
         words: the words to be found.
     """
 
     def __init__(self, words: list[str]) -> None:
-        self._by_rest: dict[str, list[str]] = {}
+        self._by_deletion: dict[str, list[str]] = {}
         for word in words:
-            for rest in _rests(word):
-                self._by_rest.setdefault(rest, []).append(word)
+            for deletion in _deletions(word):
+                self._by_deletion.setdefault(deletion, []).append(word)
 
     def of(self, word: str) -> Iterator[str]:
-        """Yield the words one letter put in, taken out, changed or swapped away from ``word``."""
-        others = {other for rest in _rests(word) for other in self._by_rest.get(rest, ())}
+        """Yield the words one insertion, deletion, substitution or transposition away."""
+        others = {o for deletion in _deletions(word) for o in self._by_deletion.get(deletion, ())}
         yield from (w for w in others if OSA.distance(word, w, score_cutoff=1) == 1)
 
 
-def _rests(word: str) -> set[str]:
+def _deletions(word: str) -> set[str]:
+    """Return a word and what is left of it without any one letter."""
     return {word, *(word[:k] + word[k + 1 :] for k in range(len(word)))}

@@ -1,4 +1,4 @@
-"""Counting the words of a collection, document by document, and where the unknown ones stand."""
+"""Word counts of a collection, document by document, with the spellings of unknown words."""
 
 from __future__ import annotations
 
@@ -10,50 +10,50 @@ from ocrfix.text.accents import strip_accents
 from ocrfix.text.casing import capitalise
 from ocrfix.text.tokens import TokenizedText
 
-_SHORTEST = 4
-_LONGEST = 24
+_MIN_LENGTH = 4
+_MAX_LENGTH = 24
 
-_SHAPE = re.compile(
+_WORD_SHAPE = re.compile(
     r"""
     [^\W\d_A-Z][^\W\d_]*                      # a word
-    | [A-Z][^\W\d_]+                          # a name, or capitals
+    | [A-Z][^\W\d_]+                          # a name, or upper case
     | (?: Mac | Mc | De | Di | La | Le | Van | O['’] ) [A-Z][a-z]+
     """,
     re.VERBOSE,
 )
 _VOWELS = frozenset("aeiouyAEIOUY")
 
-_THRICE = re.compile(r"(.)\1\1", re.IGNORECASE)
+_TRIPLED_LETTER = re.compile(r"(.)\1\1", re.IGNORECASE)
 
-_TELLING = 3
-"""Shorter words are known too often to tell a line of words from a line of debris."""
+_MIN_LENGTH_INFORMATIVE = 3
+"""Shorter words are known too often to tell a line of words from a line of noise."""
 
-_FEWEST_KNOWN = 2
-_LEAST_KNOWN = 0.6
-"""In a line with fewer known words beside it, or a smaller share of them, nothing stands for a
-word: such lines are debris, or in another language."""
+_MIN_KNOWN_WORDS = 2
+_MIN_KNOWN_SHARE = 0.6
+"""A line with fewer known words besides the word in question, or a smaller share of them, is noise
+or in another language, and nothing in it is counted as a word."""
 
-_FEWEST_NAMES = 2
-_SHARE_OF_NAMES = 0.2
-"""A name stands with a capital alone in so many documents at least, and in such a share of them."""
+_MIN_NAME_DOCUMENTS = 2
+_MIN_NAME_SHARE = 0.2
+"""In how many documents, and in what share of them, a name occurs capitalised, at least."""
 
 
-class Sightings:
-    """What was seen of the words of a collection.
+class CollectionCounts:
+    """How often, and in how many documents, the words of a collection occur.
 
-    Only words that the dictionaries do not know are kept with their spellings, and only where they
-    stand whole: not broken by a hyphen, and making no known word with a neighbour.
+    The spellings of a word are counted only if the dictionaries do not know it, and only where it
+    is intact: not hyphenated at a line end, and not one half of a known word.
 
     Args:
         lexicon: the dictionaries.
 
     Attributes:
         documents: documents counted so far.
-        occurrences: how often each word stands in them, in small letters.
-        spread: in how many documents each stands.
-        whole: for each unknown word, in how many documents it stands whole.
-        spellings: for each unknown word, in how many documents each of its spellings stands.
-        inside: for each unknown word, in how many documents it stands inside a line, where no
+        occurrences: how often each word occurs, in lower case.
+        document_counts: in how many documents each word occurs.
+        intact_documents: for each unknown word, in how many documents it is intact.
+        spellings: for each unknown word, in how many documents each of its spellings occurs.
+        inner_documents: for each unknown word, in how many documents it is inside a line, where no
             margin can have clipped it.
     """
 
@@ -61,86 +61,88 @@ class Sightings:
         self._lexicon = lexicon
         self.documents = 0
         self.occurrences: Counter[str] = Counter()
-        self.spread: Counter[str] = Counter()
-        self.whole: Counter[str] = Counter()
+        self.document_counts: Counter[str] = Counter()
+        self.intact_documents: Counter[str] = Counter()
         self.spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self.inside: Counter[str] = Counter()
+        self.inner_documents: Counter[str] = Counter()
 
     def add(self, text: str) -> None:
         """Count one document."""
         tokenized = TokenizedText(text)
         self.documents += 1
-        small = [token.text.lower() for token in tokenized.tokens]
-        self.occurrences.update(small)
-        self.spread.update(set(small))
-        spelled: set[tuple[str, str]] = set()
-        inside: set[str] = set()
         tokens = tokenized.tokens
-        good = self._good_lines(tokenized)
-        for number, word in enumerate(small):
-            token = tokens[number]
-            if token.line not in good or number in tokenized.hyphenated:
+        words = [token.text.lower() for token in tokens]
+        self.occurrences.update(words)
+        self.document_counts.update(set(words))
+        spelled: set[tuple[str, str]] = set()
+        inner: set[str] = set()
+        lines_of_words = self._lines_of_words(tokenized)
+        for index, word in enumerate(words):
+            token = tokens[index]
+            if token.line not in lines_of_words or index in tokenized.hyphenated:
                 continue
-            if not has_shape(token.text) or self._lexicon.word(word).flags:
+            if not is_word_shaped(token.text) or self._lexicon.word(word).flags:
                 continue
-            left = small[number - 1] if self._same_line(tokenized, number - 1, number) else ""
-            right = small[number + 1] if self._same_line(tokenized, number, number + 1) else ""
-            if self._known(left + word, left) or self._known(word + right, right):
+            left = words[index - 1] if _on_one_line(tokenized, index - 1, index) else ""
+            right = words[index + 1] if _on_one_line(tokenized, index, index + 1) else ""
+            if self._is_known(left + word, left) or self._is_known(word + right, right):
                 continue
             spelled.add((word, token.text))
             if left and right:
-                inside.add(word)
+                inner.add(word)
         for word, spelling in spelled:
             self.spellings[word][spelling] += 1
-        self.whole.update({word for word, _ in spelled})
-        self.inside.update(inside)
+        self.intact_documents.update({word for word, _ in spelled})
+        self.inner_documents.update(inner)
 
     def spelling(self, word: str) -> str:
         """Return the spelling of an unknown word.
 
-        The one that stands in most documents; but where a name is often enough written with a
-        capital alone, that one, since cables write all names in capitals.
+        The one that most documents have; but where a name is capitalised often enough, that
+        spelling, since cables write all names in upper case.
         """
-        found = self.spellings[word]
+        spellings = self.spellings[word]
         name = capitalise(word)
-        if found[name] > found[word] and found[name] >= max(
-            _FEWEST_NAMES, _SHARE_OF_NAMES * self.whole[word]
+        if spellings[name] > spellings[word] and spellings[name] >= max(
+            _MIN_NAME_DOCUMENTS, _MIN_NAME_SHARE * self.intact_documents[word]
         ):
             return name
-        return min(found.items(), key=lambda item: (-item[1], item[0]))[0]
+        return min(spellings.items(), key=lambda item: (-item[1], item[0]))[0]
 
-    def _good_lines(self, tokenized: TokenizedText) -> set[int]:
-        """Return the numbers of the lines that are lines of words."""
+    def _lines_of_words(self, tokenized: TokenizedText) -> set[int]:
+        """Return the numbers of the lines that consist of words and not of noise."""
         known: Counter[int] = Counter()
-        telling: Counter[int] = Counter()
+        informative: Counter[int] = Counter()
         for token in tokenized.tokens:
-            if len(token.text) >= _TELLING and token.text.isalpha():
-                telling[token.line] += 1
+            if len(token.text) >= _MIN_LENGTH_INFORMATIVE and token.text.isalpha():
+                informative[token.line] += 1
                 known[token.line] += bool(self._lexicon.word(token.text.lower()).flags)
         return {
             line
             for line, count in known.items()
-            if count >= _FEWEST_KNOWN and count >= _LEAST_KNOWN * (telling[line] - 1)
+            if count >= _MIN_KNOWN_WORDS and count >= _MIN_KNOWN_SHARE * (informative[line] - 1)
         }
 
-    def _same_line(self, tokenized: TokenizedText, first: int, second: int) -> bool:
-        if first < 0 or second >= len(tokenized.tokens):
-            return False
-        return tokenized.tokens[first].line == tokenized.tokens[second].line
-
-    def _known(self, joined: str, neighbour: str) -> bool:
+    def _is_known(self, joined: str, neighbour: str) -> bool:
         return bool(neighbour) and bool(self._lexicon.word(joined).flags)
 
 
-def has_shape(text: str) -> bool:
-    """Whether a token looks like a word, a name or a cryptonym: letters, with a vowel or capitals.
+def _on_one_line(tokenized: TokenizedText, first: int, second: int) -> bool:
+    if first < 0 or second >= len(tokenized.tokens):
+        return False
+    return tokenized.tokens[first].line == tokenized.tokens[second].line
 
-    >>> [t for t in ("AMLASH", "Varnhult", "QJWIN", "McCone", "tIie", "B1", "ieee") if has_shape(t)]
+
+def is_word_shaped(text: str) -> bool:
+    """Whether a token looks like a word, name or cryptonym: letters, with a vowel or in upper case.
+
+    >>> words = ("AMLASH", "Varnhult", "QJWIN", "McCone", "tIie", "B1", "ieee")
+    >>> [word for word in words if is_word_shaped(word)]
     ['AMLASH', 'Varnhult', 'QJWIN', 'McCone']
     """
-    if not _SHORTEST <= len(text) <= _LONGEST or not _SHAPE.fullmatch(text):
+    if not _MIN_LENGTH <= len(text) <= _MAX_LENGTH or not _WORD_SHAPE.fullmatch(text):
         return False
-    if _THRICE.search(text) or not text.replace("'", "").replace("’", "").isalpha():
+    if _TRIPLED_LETTER.search(text) or not text.replace("'", "").replace("’", "").isalpha():
         return False  # `²` is no letter, though a pattern takes it for one
     if text.isupper():
         return True

@@ -1,4 +1,4 @@
-"""Misreadings learned from raw OCR, without truth."""
+"""Confusions learned from raw OCR text, without ground truth."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
 from ocrfix.training.__main__ import main
 from ocrfix.training.collection import (
-    FILE_NAME,
-    learn_from_collection,
+    COLLECTION_CONFUSIONS_FILE,
+    learn_collection_confusions,
     read_collection_confusions,
     write_collection_confusions,
 )
@@ -30,7 +30,7 @@ def learned(lexicon: Lexicon, *words: str, times: int = 3) -> set[tuple[str, str
     """Return what is read for what in a text that has each word some times, and plain prose."""
     text = "THE NOTE OF THE DEPARTMENT. A memorandum was sent to the Council in vain. "
     text += " ".join(f"The {word} was read." for word in words for _ in range(times))
-    return {(truth, seen) for truth, seen, _ in learn_from_collection(lexicon, [text])}
+    return {(truth, seen) for truth, seen, _ in learn_collection_confusions(lexicon, [text])}
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_is_seen_twice_is_left_out(lexicon: Lexicon) -> None:
 
 def test_it_does_not_matter_how_texts_are_cut(lexicon: Lexicon) -> None:
     texts = ["The govermment met.", "The govermment fell and the departrnent was cut."] * 3
-    assert learn_from_collection(lexicon, texts) == learn_from_collection(
+    assert learn_collection_confusions(lexicon, texts) == learn_collection_confusions(
         lexicon, [" ".join(texts)]
     )
 
@@ -76,7 +76,7 @@ def test_it_does_not_matter_how_texts_are_cut(lexicon: Lexicon) -> None:
 @given(st.lists(st.sampled_from(["the", "treaty", "trcaty", "departrnent", "Norland", "-"])))
 @settings(max_examples=examples(50), derandomize=True)
 def test_rows_are_rates_in_order(words: list[str]) -> None:
-    rows = learn_from_collection(Lexicon(ready()), [" ".join(words)])
+    rows = learn_collection_confusions(Lexicon(ready()), [" ".join(words)])
     assert rows == sorted(rows, key=lambda row: (row[0], -row[2], row[1]))
     for truth, seen, rate in rows:
         assert truth != seen
@@ -86,7 +86,7 @@ def test_rows_are_rates_in_order(words: list[str]) -> None:
 
 def test_the_table_is_read_as_it_was_written(tmp_path: Path) -> None:
     rows = [("", "t", 12), ("m", "rn", 57), ("n", "m", 300)]
-    write_collection_confusions(rows, tmp_path / FILE_NAME)
+    write_collection_confusions(rows, tmp_path / COLLECTION_CONFUSIONS_FILE)
     found = read_collection_confusions(Lexicon(ready(), [tmp_path]))
     assert found == {(truth, seen): rate / 1e6 for truth, seen, rate in rows}
 

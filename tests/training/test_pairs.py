@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ocrfix.cli import run
 from ocrfix.cli.commands.learn import threshold_said
+from ocrfix.cli.main import run
 from ocrfix.config import Config
 from ocrfix.evaluate.kinds import Judged
 from ocrfix.lexicon import tables
@@ -101,7 +101,7 @@ def test_a_share_that_is_none_is_refused(precision: str, capfd: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (pairs(1), "too few documents to check what they teach; give more, or name them in id"),
+        (pairs(1), "too few documents for cross-validation; give more, or name them in id"),
         (
             "\n".join(
                 json.dumps({"id": f"m{k}:1", "ocr": "the note", "truth": "the note"})

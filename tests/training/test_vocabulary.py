@@ -14,8 +14,8 @@ from rapidfuzz.distance import OSA
 from ocrfix.dictionaries.store import ready
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.user_words import LearnedWord, WordList, add_words, read_words, to_text
-from ocrfix.training.vocabulary import _Neighbours, vocabulary
-from ocrfix.training.word_counts import Sightings, has_shape
+from ocrfix.training.vocabulary import _Neighbours, select_vocabulary
+from ocrfix.training.word_counts import CollectionCounts, is_word_shaped
 from tests.profiles import examples
 
 
@@ -24,8 +24,8 @@ def lexicon() -> Lexicon:
     return Lexicon(ready())
 
 
-def seen(lexicon: Lexicon, texts: list[str]) -> Sightings:
-    found = Sightings(lexicon)
+def counts_of(lexicon: Lexicon, texts: list[str]) -> CollectionCounts:
+    found = CollectionCounts(lexicon)
     for text in texts:
         found.add(text)
     return found
@@ -39,11 +39,12 @@ PAGES = [
 
 
 def words(lexicon: Lexicon, texts: list[str], documents: int = 3) -> list[str]:
-    return [entry.spelling for entry in vocabulary(seen(lexicon, texts), lexicon, documents)]
+    found = select_vocabulary(counts_of(lexicon, texts), lexicon, documents)
+    return [word.spelling for word in found]
 
 
 def test_names_and_cryptonyms_get_in(lexicon: Lexicon) -> None:
-    assert vocabulary(seen(lexicon, PAGES), lexicon) == [
+    assert select_vocabulary(counts_of(lexicon, PAGES), lexicon) == [
         LearnedWord("amlash", 3, "AMLASH"),
         LearnedWord("varnhult", 3, "Varnhult"),
     ]
@@ -93,7 +94,7 @@ def test_documents_never_rise_with_the_demand(lexicon: Lexicon) -> None:
 
 @given(st.text(max_size=30))
 def test_the_shape_takes_any_text(text: str) -> None:
-    if has_shape(text):
+    if is_word_shaped(text):
         assert len(text) >= 4
         assert all(sign.isalpha() or sign in "'’" for sign in text)
 
@@ -138,7 +139,7 @@ def test_the_file_is_read_as_it_was_written(tmp_path: Path, lexicon: Lexicon) ->
     assert lines[1].startswith("# Made by ocrfix learn vocabulary from 1,200 documents")
     assert lines[-3:] == ["Ashdown", "amlash\t9\tAMLASH", "menoyo\t4\tMenoyo"]
     own = Lexicon(ready(), [tmp_path])
-    assert {"Ashdown", "AMLASH", "Menoyo"} <= own.own
+    assert {"Ashdown", "AMLASH", "Menoyo"} <= own.user_words
 
 
 def test_a_head_is_not_doubled() -> None:
@@ -160,7 +161,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_the_command(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    from ocrfix.cli import run
+    from ocrfix.cli.main import run
 
     assert run(["learn", "vocabulary", "texts", "-o", "own"]) == 1
     out, err = capfd.readouterr()
@@ -173,7 +174,7 @@ def test_the_command(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_words_are_then_known(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    from ocrfix.cli import run
+    from ocrfix.cli.main import run
 
     run(["learn", "vocabulary", "texts", "-o", "own"])
     (folder / "ocrfix.yaml").write_text("dictionaries: [own]\n", encoding="utf-8")
@@ -184,7 +185,7 @@ def test_the_words_are_then_known(folder: Path, capfd: pytest.CaptureFixture[str
 def test_a_bad_file_is_said_and_the_others_are_read(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    from ocrfix.cli import run
+    from ocrfix.cli.main import run
 
     (folder / "texts" / "bad.txt").write_bytes(b"PK\x03\x04\0\0")
     assert run(["learn", "vocabulary", "texts", "-o", "own"]) == 2

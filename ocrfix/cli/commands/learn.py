@@ -82,24 +82,23 @@ def vocabulary(
         except (TableError, OSError) as error:
             raise Refused(" ".join(str(error).split())) from error
         pipeline = open_pipeline(session.projects.config_for(paths[0]))
-        from ocrfix.training.word_counts import Sightings
+        from ocrfix.training.word_counts import CollectionCounts
 
-        seen: list[Sightings] = []
+        seen: list[CollectionCounts] = []
 
         def act(found: Found, text: str) -> None:
             if not seen:
-                seen.append(Sightings(pipeline.lexicon))
+                seen.append(CollectionCounts(pipeline.lexicon))
             seen[0].add(text)
 
         session.work(paths, _Read(), act, leave_out=output, printed=False)
         if not seen:
             return session.status
         from ocrfix.cli.output import write
-        from ocrfix.training.vocabulary import vocabulary as chosen_words
+        from ocrfix.training.vocabulary import select_vocabulary
 
-        words = add_words(
-            old, chosen_words(seen[0], pipeline.lexicon, documents), seen[0].documents, documents
-        )
+        found = select_vocabulary(seen[0], pipeline.lexicon, documents)
+        words = add_words(old, found, seen[0].documents, documents)
         new = len(words.rows) - len(old.rows)
         if new:
             write(str(place), to_text(words).encode("utf-8"))
@@ -153,38 +152,38 @@ def pairs(
         passages = read_passages(pairs, chosen)
         from ocrfix.training import cross_validation
         from ocrfix.training.confusions import write_confusions
+        from ocrfix.training.log_linear import write_weights
         from ocrfix.training.punctuation import write_signs
-        from ocrfix.training.ranker import write_weights
         from ocrfix.training.typing_errors import write_slips
 
         open_pipeline(chosen, "tagger", "stage")
         try:
-            checked = cross_validation.crosswise(
+            checked = cross_validation.cross_validate(
                 lambda: open_pipeline(chosen, "tagger", "stage"),
                 passages,
-                tell=lambda part: tell(
-                    f"part {part} of {cross_validation.PARTS}: learning and checking"
+                on_fold=lambda fold: tell(
+                    f"fold {fold} of {cross_validation.FOLDS}: learning and evaluating"
                 ),
             )
-            tell("all parts: learning")
+            tell("all folds: learning")
             learned = cross_validation.learn(open_pipeline(chosen, "tagger", "stage"), passages)
-        except cross_validation.TooFew as error:
+        except cross_validation.TooFewPassagesError as error:
             raise Refused(error) from error
         try:
             folder.mkdir(parents=True, exist_ok=True)
             write_confusions(learned.confusions, folder / "confusions.tsv")
-            write_weights(learned.weights, folder / "word-ranker.tsv")
-            write_signs(learned.signs, folder)
-            if learned.slips:
-                write_slips(learned.slips, folder / "typing-errors.tsv")
+            write_weights(learned.ranker_weights, folder / "word-ranker.tsv")
+            write_signs(learned.punctuation, folder)
+            if learned.typing_errors:
+                write_slips(learned.typing_errors, folder / "typing-errors.tsv")
         except OSError as error:
             raise Refused(
                 f"{output}: cannot be written: {reason(error)}; check the folder"
             ) from error
         put(_report(checked, precision, chosen).encode("utf-8"))
         tell(
-            f"{output}: {len(learned.confusions):,} confusions, {len(learned.weights):,} weights "
-            f"from {len(passages):,} passages"
+            f"{output}: {len(learned.confusions):,} confusions, "
+            f"{len(learned.ranker_weights):,} weights from {len(passages):,} passages"
         )
     except Refused as error:
         say(error)
