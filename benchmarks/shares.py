@@ -31,14 +31,14 @@ def owners(pipeline: object) -> dict[str, object]:
     """Return what keeps something, by its name."""
     import ocrfix.correction.punctuation.gaps
     import ocrfix.text.casing
-    from ocrfix.correction.punctuation import confusions, linear_scorer, ranker
+    from ocrfix.correction.punctuation import measure, position, scorer
 
     stage, tagger = pipeline.stage, pipeline.tagger  # type: ignore[attr-defined]
     found: dict[str, object] = {
         "lexicon": pipeline.lexicon,  # type: ignore[attr-defined]
         "words": stage.words,
-        "signs": stage.signs,
-        "sightings": stage.signs.sightings,
+        "punctuation_ranker": stage.punctuation_ranker,
+        "punctuation_confusions": stage.punctuation_ranker.confusions,
         "phrases": stage.phrases,
         "speller": stage.speller,
         "ranker": stage.ranker,
@@ -48,7 +48,7 @@ def owners(pipeline: object) -> dict[str, object]:
         if hasattr(part, "__dict__"):
             found[f"tagger.{name}"] = part
     gaps = ocrfix.correction.punctuation.gaps
-    modules = (ocrfix.text.casing, gaps, confusions, linear_scorer, ranker)
+    modules = (ocrfix.text.casing, gaps, measure, position, scorer)
     for module in modules:
         found[module.__name__.removeprefix("ocrfix.")] = module
     return found

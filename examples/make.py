@@ -15,7 +15,7 @@ from pathlib import Path
 from ocrfix import Document
 from ocrfix.config import Config
 from ocrfix.pipeline import get_pipeline
-from ocrfix.read import decode, encode
+from ocrfix.read import decode
 
 HERE = Path(__file__).resolve().parent
 README = HERE.parent / "README.md"
@@ -38,7 +38,7 @@ def products(source: Path) -> dict[str, bytes]:
     text, read_as = decode(source.read_bytes(), name=name)
     document = get_pipeline(Config.default()).clean(text, read_as)
     return {
-        "clean.txt": encode(document.render("text"), document.source),
+        "clean.txt": document.source.encode(document.render("text")),
         "record.json": laid_out(document).encode("utf-8"),
     }
 

@@ -26,7 +26,7 @@ from ocrfix.text.spans import Span, merged, touches
 from ocrfix.text.tokens import TokenizedText, WordCounts
 
 _FAR = 500
-"""Farther away no corrector looks, beyond the line itself; see ``_SEEN`` of the judge of signs."""
+"""Farther away no corrector looks, beyond the line itself; see ``punctuation.REACH_CHARS``."""
 
 _MARGIN = 600
 """So much more is read around, so that what stands there is judged as in the whole text."""

@@ -51,9 +51,9 @@ class Stage:
         return Ranker.load(self.lexicon.table_path("word-ranker.tsv"))
 
     @cached_property
-    def signs(self) -> punctuation.Judge:
-        """The judge of signs."""
-        return punctuation.Judge.load(
+    def punctuation_ranker(self) -> punctuation.PunctuationRanker:
+        """The ranker of punctuation."""
+        return punctuation.PunctuationRanker.load(
             self.lexicon.table_path("punctuation-ranker.tsv"),
             self.lexicon.table_path("punctuation-confusions.tsv"),
         )
@@ -76,7 +76,10 @@ class Stage:
     def share(self, other: Stage) -> None:
         """Take over what another stage with the same lexicon has made of it."""
         self.__dict__.update(
-            ranker=other.ranker, signs=other.signs, phrases=other.phrases, speller=other.speller
+            ranker=other.ranker,
+            punctuation_ranker=other.punctuation_ranker,
+            phrases=other.phrases,
+            speller=other.speller,
         )
 
     def look(self, analysis: Analysis) -> tuple[list[Edit], list[Edit]]:
@@ -123,12 +126,12 @@ class Stage:
             yield from (e for e in self.phrases.propose(analysis) if e.kind in kinds)
         if not kinds.isdisjoint(WORD_KINDS):
             yield from self.words.propose(analysis)
-        yield from self._signs(analysis)
+        yield from self._punctuation(analysis)
         if "noise" in kinds:
             yield from noise.propose(analysis)
 
-    def _signs(self, analysis: Analysis) -> Iterator[Edit]:
-        """Yield what the rules for signs say, and where they are not sure what the judge says."""
+    def _punctuation(self, analysis: Analysis) -> Iterator[Edit]:
+        """Yield corrections by rule, and by the ranker where no rule is sure."""
         ruled: list[Edit] = []
         if "specks" in self.kinds:
             ruled += specks.propose(analysis)
@@ -140,7 +143,9 @@ class Stage:
         taken = {
             at for e in ruled if e.confidence >= self.threshold for at in range(e.start, e.end + 1)
         }
-        for edit in punctuation.propose(analysis, self.signs, self.kinds, self.suggest):
+        for edit in punctuation.propose(
+            analysis, self.punctuation_ranker, self.kinds, self.suggest
+        ):
             if taken.isdisjoint(range(edit.start, edit.end + 1)):
                 yield edit
 

@@ -26,7 +26,7 @@ from ocrfix.training.collection import (
 from ocrfix.training.confusions import write_confusions
 from ocrfix.training.log_linear import write_weights
 from ocrfix.training.pairs import Pair
-from ocrfix.training.punctuation import write_signs
+from ocrfix.training.punctuation import write_punctuation
 from ocrfix.training.train import train
 from ocrfix.training.typing_errors import write_slips
 
@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
     folder = paths.dictionaries()
     write_confusions(learned.confusions, folder / "confusions.tsv")
     write_weights(learned.ranker_weights, folder / "word-ranker.tsv")
-    write_signs(learned.punctuation, folder)
+    write_punctuation(learned.punctuation, folder)
     write_slips(learned.typing_errors, folder / "typing-errors.tsv")
     print(
         f"{len(pairs)} pairs: {len(learned.confusions)} confusions, "

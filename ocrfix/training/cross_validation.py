@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import add
 
-from ocrfix.correction.punctuation import Judge, Sightings
+from ocrfix.correction.punctuation import PunctuationRanker
+from ocrfix.correction.punctuation.confusions import PunctuationConfusions
 from ocrfix.correction.words.ranker import Ranker
 from ocrfix.evaluate import Evaluation, Passage, evaluate
 from ocrfix.pipeline import Pipeline
@@ -86,6 +87,6 @@ def apply_learned(pipeline: Pipeline, learned: LearnedTables) -> None:
         lexicon = pipeline.lexicon
         lexicon.typing_errors = lexicon.typing_errors.with_weights(learned.typing_errors)
     if learned.punctuation.weights:
-        pipeline.stage.__dict__["signs"] = Judge(
-            learned.punctuation.weights, Sightings(learned.punctuation.rows)
+        pipeline.stage.__dict__["punctuation_ranker"] = PunctuationRanker(
+            learned.punctuation.weights, PunctuationConfusions(learned.punctuation.rows)
         )

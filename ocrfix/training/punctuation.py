@@ -1,4 +1,4 @@
-"""Learning from pairs what engines make of signs, and the weights of the judge of signs."""
+"""Learning from pairs how OCR engines read punctuation, and the weights of its ranker."""
 
 from __future__ import annotations
 
@@ -11,113 +11,136 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
-from ocrfix.correction.punctuation import (
-    Judge,
-    Page,
-    Sightings,
-    certainty,
-    in_doubt,
-    measure,
-    readings,
-    where,
+from ocrfix.correction.punctuation.candidates import candidate_texts, needs_candidates
+from ocrfix.correction.punctuation.confusions import PunctuationConfusions
+from ocrfix.correction.punctuation.context import AnnotatedGaps
+from ocrfix.correction.punctuation.gaps import find_gaps, straighten_quotes
+from ocrfix.correction.punctuation.position import position_name
+from ocrfix.correction.punctuation.ranker import (
+    PunctuationRanker,
+    candidate_features,
+    trust_features,
 )
-from ocrfix.correction.punctuation.gaps import folded, gaps
 from ocrfix.lexicon import Lexicon
 from ocrfix.text.tokens import TokenizedText
 from ocrfix.training.log_linear import Example, fit_weights, write_weights
 
 _WORD = re.compile(r"[^\W_]+")
-_ALIKE = 0.5
-_FEWEST = 2
-_FEWEST_EXAMPLES = 4
-_ENOUGH = 500
-"""From fewer gaps in doubt nothing is learned that would hold for another page."""
+_MAX_WORD_DISTANCE = 0.5
+"""Two words at the same place in OCR text and ground truth are the same word up to this distance
+(edits per letter)."""
+_MAX_JOINED_DISTANCE = 0.2
+"""The same for two words of the OCR text that are one word in the ground truth."""
 
-_LEAST_SPREAD = 1.0
+_MIN_COUNT = 2
+"""A confusion that was seen less often is left out."""
+_MIN_EXAMPLES = 4
+"""A feature that fewer examples have gets no weight."""
+_MIN_GAPS = 500
+"""What fewer gaps teach does not hold for other pages."""
+
+_MIN_SPREAD = 1.0
 _PENALTY = 1.0
-"""Passages of one document have the same specks, so examples tell less than they are many."""
+"""Passages of one document have the same specks, so examples teach less than their number says."""
 
 Row = tuple[str, str, str, int]
+"""A row of the table of confusions: position, text read, text printed, count."""
 
 
-class LearnedSigns(NamedTuple):
-    """What was learned: rows of the table of sightings, and the weights of the judge."""
+class LearnedPunctuation(NamedTuple):
+    """What was learned: the rows of the table of confusions, and the weights of the ranker."""
 
     rows: list[Row]
     weights: dict[str, float]
 
 
-NONE = LearnedSigns([], {})
+NOTHING_LEARNED = LearnedPunctuation([], {})
 
 
-def meant(ocr: str, truth: str) -> dict[tuple[int, int], str]:
-    """Return what stood between words of an OCR text, by the end of one and the start of the next.
+def printed_gaps(ocr: str, truth: str) -> dict[tuple[int, int], str]:
+    """Return what was printed in the gaps of an OCR text, by the span of each gap.
 
-    Only between words of which both are found in the truth side by side, or as one word.
+    Only for gaps between words that are next to each other, or one word, in the ground truth.
 
-    >>> meant("He came‘ to the.town", "He came to the town")[7, 9]
+    >>> printed_gaps("He came‘ to the.town", "He came to the town")[7, 9]
     ' '
     """
-    seen = [m.span() for m in _WORD.finditer(ocr)]
-    stood = [m.span() for m in _WORD.finditer(truth)]
-    left = [ocr[a:b] for a, b in seen]
-    right = [truth[a:b] for a, b in stood]
-    partner: dict[int, int] = {-1: -1, len(left): len(right)}
-    found: dict[tuple[int, int], str] = {}
-    for op in Levenshtein.opcodes(left, right):
+    ocr_spans = [match.span() for match in _WORD.finditer(ocr)]
+    truth_spans = [match.span() for match in _WORD.finditer(truth)]
+    ocr_words = [ocr[start:end] for start, end in ocr_spans]
+    truth_words = [truth[start:end] for start, end in truth_spans]
+    partners, joined = _align(ocr_words, truth_words)
+    found = {(ocr_spans[s][1], ocr_spans[s + 1][0]): "" for s in joined}
+    for s in range(-1, len(ocr_words)):
+        if s not in partners or partners.get(s + 1) != partners[s] + 1:
+            continue
+        t = partners[s]
+        start = ocr_spans[s][1] if s >= 0 else 0
+        end = ocr_spans[s + 1][0] if s + 1 < len(ocr_spans) else len(ocr)
+        truth_start = truth_spans[t][1] if t >= 0 else 0
+        truth_end = truth_spans[t + 1][0] if t + 1 < len(truth_spans) else len(truth)
+        found[start, end] = straighten_quotes(truth[truth_start:truth_end])
+    return found
+
+
+def _align(ocr_words: list[str], truth_words: list[str]) -> tuple[dict[int, int], list[int]]:
+    """Align the words of an OCR text with those of the ground truth.
+
+    Returns:
+        For the index of a word, the index of the same word in the ground truth; the starts (-1) and
+        the ends of the texts are aligned too. And the words that are one word with the next.
+    """
+    partners = {-1: -1, len(ocr_words): len(truth_words)}
+    joined: list[int] = []
+    for op in Levenshtein.opcodes(ocr_words, truth_words):
         size = op.src_end - op.src_start
         if op.tag == "equal" or (op.tag == "replace" and size == op.dest_end - op.dest_start):
             for s, t in zip(
                 range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True
             ):
-                if Levenshtein.normalized_distance(left[s].lower(), right[t].lower()) <= _ALIKE:
-                    partner[s] = t
+                distance = Levenshtein.normalized_distance(
+                    ocr_words[s].lower(), truth_words[t].lower()
+                )
+                if distance <= _MAX_WORD_DISTANCE:
+                    partners[s] = t
         elif op.tag == "replace" and size == 2 and op.dest_end - op.dest_start == 1:
-            joined = "".join(left[op.src_start : op.src_end])
-            if Levenshtein.normalized_distance(joined, right[op.dest_start]) <= 0.2:
-                found[seen[op.src_start][1], seen[op.src_start + 1][0]] = ""
-    for s in range(-1, len(left)):
-        if s not in partner or partner.get(s + 1) != partner[s] + 1:
-            continue
-        t = partner[s]
-        begin = seen[s][1] if s >= 0 else 0
-        end = seen[s + 1][0] if s + 1 < len(seen) else len(ocr)
-        first = stood[t][1] if t >= 0 else 0
-        last = stood[t + 1][0] if t + 1 < len(stood) else len(truth)
-        found[begin, end] = folded(truth[first:last])
-    return found
+            whole = "".join(ocr_words[op.src_start : op.src_end])
+            distance = Levenshtein.normalized_distance(whole, truth_words[op.dest_start])
+            if distance <= _MAX_JOINED_DISTANCE:
+                joined.append(op.src_start)
+    return partners, joined
 
 
-def learn_sightings(pairs: Iterable[tuple[str, str]]) -> list[Row]:
-    """Return rows of place, what was read, what stood there, and how often."""
+def learn_punctuation_confusions(pairs: Iterable[tuple[str, str]]) -> list[Row]:
+    """Return the rows of the table of confusions that pairs of OCR text and ground truth show."""
     counts: Counter[tuple[str, str, str]] = Counter()
     for ocr, truth in pairs:
-        stood = meant(ocr, truth)
-        for gap in gaps(TokenizedText(ocr)):
-            there = stood.get((gap.start, gap.end))
-            if there is not None:
-                counts[where(gap), gap.seen, there] += 1
-    rows = [(*key, count) for key, count in counts.items() if count >= _FEWEST]
+        printed_by_span = printed_gaps(ocr, truth)
+        for gap in find_gaps(TokenizedText(ocr)):
+            printed = printed_by_span.get((gap.start, gap.end))
+            if printed is not None:
+                counts[position_name(gap), gap.seen, printed] += 1
+    rows = [(*key, count) for key, count in counts.items() if count >= _MIN_COUNT]
     rows.sort(key=lambda row: (row[0], row[1], -row[3], row[2]))
     return rows
 
 
 def examples(
-    lexicon: Lexicon, sightings: Sightings, pairs: Iterable[tuple[str, str]]
+    lexicon: Lexicon, confusions: PunctuationConfusions, pairs: Iterable[tuple[str, str]]
 ) -> list[Example]:
-    """Return the gaps of pairs that are worth judging, with their readings."""
+    """Return the gaps of pairs that may be misread, with the features of their candidates."""
     found = []
     for ocr, truth in pairs:
-        page = Page(AnnotatedTokens(TokenizedText(ocr), lexicon), sightings)
-        stood = meant(ocr, truth)
-        for number, gap in enumerate(page.gaps):
-            there = stood.get((gap.start, gap.end))
-            if there is None or not in_doubt(page, number):
+        gaps = AnnotatedGaps(AnnotatedTokens(TokenizedText(ocr), lexicon), confusions)
+        printed_by_span = printed_gaps(ocr, truth)
+        for number, gap in enumerate(gaps.gaps):
+            printed = printed_by_span.get((gap.start, gap.end))
+            if printed is None or not needs_candidates(gaps, number):
                 continue
-            offered = readings(page, number)
-            if len(offered) > 1:
-                right = offered.index(there) if there in offered else 0
-                found.append(Example(measure(page, number, offered), right))
+            texts = candidate_texts(gaps, number)
+            if len(texts) > 1:
+                right = texts.index(printed) if printed in texts else 0
+                found.append(Example(candidate_features(gaps, number, texts), right))
     return found
 
 
@@ -126,70 +149,73 @@ def learn_weights(found: Sequence[Example]) -> dict[str, float]:
     times: Counter[str] = Counter()
     for example in found:
         times.update({name for features in example.features for name in features})
-    kept = [
+    frequent = [
         Example(
-            [{n: v for n, v in f.items() if times[n] >= _FEWEST_EXAMPLES} for f in e.features],
+            [{n: v for n, v in f.items() if times[n] >= _MIN_EXAMPLES} for f in e.features],
             e.correct,
         )
         for e in found
     ]
-    return fit_weights(kept, _PENALTY, _LEAST_SPREAD)
+    return fit_weights(frequent, _PENALTY, _MIN_SPREAD)
 
 
-def learn_signs(
+def learn_punctuation(
     lexicon: Lexicon, pairs: Sequence[tuple[int, str, str]], parts: int
-) -> LearnedSigns:
-    """Learn from pairs what engines make of signs, and how to judge them.
+) -> LearnedPunctuation:
+    """Learn from pairs how OCR engines read punctuation, and the weights of the ranker.
 
-    The weights are learned with sightings of other documents, and how far the judge can be trusted
-    is measured on documents that it has not seen.
+    The weights are learned with the confusions of other documents, and how far the ranker is to be
+    trusted is measured on documents that it was not trained on.
 
     Args:
         lexicon: the dictionaries.
-        pairs: the part that each passage belongs to, its OCR text and its truth.
-        parts: into how many parts the documents are cut.
+        pairs: the part that each passage belongs to, its OCR text and its ground truth.
+        parts: the number of parts.
 
     Returns:
-        What was learned; nothing where the pairs hold too few signs.
+        What was learned; nothing where the pairs have too few gaps that may be misread.
     """
-    parted: list[list[Example]] = []
+    by_part: list[list[Example]] = []
     for part in range(parts):
-        rows = learn_sightings((ocr, truth) for other, ocr, truth in pairs if other != part)
+        others = ((ocr, truth) for other, ocr, truth in pairs if other != part)
+        confusions = PunctuationConfusions(learn_punctuation_confusions(others))
         here = [(ocr, truth) for other, ocr, truth in pairs if other == part]
-        parted.append(examples(lexicon, Sightings(rows), here))
-    if sum(map(len, parted)) < _ENOUGH or not all(parted):
-        return NONE
+        by_part.append(examples(lexicon, confusions, here))
+    if sum(map(len, by_part)) < _MIN_GAPS or not all(by_part):
+        return NOTHING_LEARNED
     trusted: list[Example] = []
     for part in range(parts):
-        others = [e for number, found in enumerate(parted) if number != part for e in found]
-        judge = Judge(learn_weights(others), Sightings(()))
-        trusted += [trust(judge, example) for example in parted[part]]
-    weights = learn_weights([example for found in parted for example in found])
+        training = [e for number, found in enumerate(by_part) if number != part for e in found]
+        ranker = PunctuationRanker(learn_weights(training), PunctuationConfusions(()))
+        trusted += [trust_example(ranker, example) for example in by_part[part]]
+    weights = learn_weights([example for found in by_part for example in found])
     weights.update(fit_weights(trusted, 1.0))
-    return LearnedSigns(learn_sightings((ocr, truth) for _, ocr, truth in pairs), weights)
+    rows = learn_punctuation_confusions((ocr, truth) for _, ocr, truth in pairs)
+    return LearnedPunctuation(rows, weights)
 
 
-def trust(judge: Judge, example: Example) -> Example:
-    """Return whether the likeliest mend of a gap was right, as an example of its own."""
-    shares = judge.shares(example.features)
-    best = max(range(1, len(shares)), key=lambda k: (shares[k], -k))
-    measured = certainty(shares[best], example.features[best])
-    return Example([{}, measured], int(example.correct == best))
+def trust_example(ranker: PunctuationRanker, example: Example) -> Example:
+    """Return whether the most likely correction of a gap is right, as an example to learn from."""
+    probabilities = ranker.probabilities(example.features)
+    best = max(range(1, len(probabilities)), key=lambda k: (probabilities[k], -k))
+    features = trust_features(probabilities[best], example.features[best])
+    return Example([{}, features], int(example.correct == best))
 
 
-def write_sightings(rows: Iterable[Row], path: Path) -> None:
-    """Write the table of sightings, with its heading."""
+def write_punctuation_confusions(rows: Iterable[Row], path: Path) -> None:
+    """Write the table of confusions, with its heading."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write(
             "# Punctuation confusions of OCR engines: position, read, printed, count. "
             "See README.md.\n"
         )
-        for there, seen, stood, count in rows:
-            out.write(f"{there}\t{seen.replace(' ', '␣')}\t{stood.replace(' ', '␣')}\t{count}\n")
+        for position, seen, printed, count in rows:
+            seen, printed = seen.replace(" ", "␣"), printed.replace(" ", "␣")
+            out.write(f"{position}\t{seen}\t{printed}\t{count}\n")
 
 
-def write_signs(learned: LearnedSigns, folder: Path) -> None:
+def write_punctuation(learned: LearnedPunctuation, folder: Path) -> None:
     """Write the tables of what was learned, if anything was."""
     if learned.weights:
-        write_sightings(learned.rows, folder / "punctuation-confusions.tsv")
+        write_punctuation_confusions(learned.rows, folder / "punctuation-confusions.tsv")
         write_weights(learned.weights, folder / "punctuation-ranker.tsv", "the punctuation ranker")

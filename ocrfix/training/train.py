@@ -17,7 +17,7 @@ from ocrfix.training.collection import read_collection_confusions
 from ocrfix.training.confusions import build_confusions, learn_confusions
 from ocrfix.training.log_linear import Example, fit_weights
 from ocrfix.training.pairs import Pair, fold_of
-from ocrfix.training.punctuation import NONE, LearnedSigns, learn_signs
+from ocrfix.training.punctuation import NOTHING_LEARNED, LearnedPunctuation, learn_punctuation
 from ocrfix.training.ranker import collect_examples
 from ocrfix.training.typing_errors import crosswise_slips, learn_slips
 
@@ -37,7 +37,7 @@ class LearnedTables(NamedTuple):
 
     confusions: list[tuple[str, str, int]]
     ranker_weights: dict[str, float]
-    punctuation: LearnedSigns = NONE
+    punctuation: LearnedPunctuation = NOTHING_LEARNED
     typing_errors: Mapping[str, float] = MappingProxyType({})
 
 
@@ -72,7 +72,7 @@ def train(lexicon: Lexicon, pairs: Sequence[Pair], folds: int = FOLDS) -> Learne
     examples = out_of_fold_examples(lexicon, pairs, folds)
     collection = read_collection_confusions(lexicon)
     confusions = learn_confusions(((p.ocr, p.truth) for p in pairs), collection)
-    punctuation = learn_signs(
+    punctuation = learn_punctuation(
         lexicon, [(fold_of(p.document, folds), p.ocr, p.truth) for p in pairs], folds
     )
     typing_errors = learn_slips(lexicon, (one for _, one in crosswise_slips(lexicon, pairs, folds)))

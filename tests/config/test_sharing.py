@@ -12,8 +12,8 @@ from ocrfix.correction import phrases, punctuation, stage
 from ocrfix.tagging import tagger
 
 MADE = [
-    (ocrfix.lexicon, "Lexicon"), (tagger, "Tagger"), (stage, "Ranker"), (punctuation, "Judge"),
-    (phrases, "Phrases"), (stage, "Speller"),
+    (ocrfix.lexicon, "Lexicon"), (tagger, "Tagger"), (stage, "Ranker"),
+    (punctuation, "PunctuationRanker"), (phrases, "Phrases"), (stage, "Speller"),
 ]  # fmt: skip
 """Each where it is looked up; a class of a compiled module cannot be changed itself."""
 

@@ -1,11 +1,10 @@
-"""What was cleaned before, and what stands far away, changes no digit of a confidence."""
+"""No confidence depends on earlier texts, or on text far away: not in the last digit."""
 
 from __future__ import annotations
 
 from ocrfix.config import Config
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
-from ocrfix.correction.punctuation import Page
-from ocrfix.correction.punctuation.gaps import gaps
+from ocrfix.correction.punctuation.context import AnnotatedGaps
 from ocrfix.pipeline import Pipeline
 from ocrfix.text.tokens import TokenizedText
 
@@ -15,31 +14,32 @@ NOISY = (
 PAGE = "The Ambassador , said that; he would | come to ‘the Embassy. in May, and .. go on.\n" * 3
 
 
-def test_a_page_is_judged_the_same_to_the_last_digit_behind_any_other() -> None:
+def test_noise_does_not_depend_on_the_page_before() -> None:
     pipeline = Pipeline(Config.default())
-    alone = Page(
-        AnnotatedTokens(TokenizedText(PAGE), pipeline.lexicon), pipeline.stage.signs.sightings
-    )
-    behind = Page(
-        AnnotatedTokens(TokenizedText(NOISY + "\n" * 300 + PAGE), pipeline.lexicon), alone.sightings
-    )
-    skipped = len(behind.gaps) - len(alone.gaps)
+
+    def annotated_gaps(text: str) -> AnnotatedGaps:
+        annotated = AnnotatedTokens(TokenizedText(text), pipeline.lexicon)
+        return AnnotatedGaps(annotated, pipeline.stage.punctuation_ranker.confusions)
+
+    alone = annotated_gaps(PAGE)
+    after_another = annotated_gaps(NOISY + "\n" * 300 + PAGE)
+    skipped = len(after_another.gaps) - len(alone.gaps)
     assert len(alone.gaps) > 10
-    assert skipped == len(list(gaps(TokenizedText(NOISY))))
+    assert skipped == len(annotated_gaps(NOISY).gaps)
     for number in range(len(alone.gaps)):
-        assert behind.noise(skipped + number) == alone.noise(number)
-        assert behind.odd(skipped + number) == alone.odd(number)
+        assert after_another.noise(skipped + number) == alone.noise(number)
+        assert after_another.likely_noise(skipped + number) == alone.likely_noise(number)
 
 
-def test_a_text_is_the_same_to_the_last_digit_in_a_workshop_that_saw_others() -> None:
+def test_a_text_has_the_same_record_in_a_pipeline_that_cleaned_others() -> None:
     fresh = Pipeline(Config.default()).clean(PAGE)
     used = Pipeline(Config.default())
     used.clean(NOISY + PAGE)
     assert used.clean(PAGE).to_json() == fresh.to_json()
 
 
-def test_the_gap_to_the_next_line_is_not_taken_from_an_earlier_text() -> None:
-    """`ou` is dirt where the words around stand side by side, not where they are apart."""
+def test_the_gap_to_the_next_line_is_not_cached_from_an_earlier_text() -> None:
+    """`ou` is noise where the words around it are next to each other, not where they are apart."""
     near = "It is clear that he said ou\nthat the treaty would be signed in May.\n"
     far = near.replace("ou\n", "ou\n| _ # ")
     fresh = Pipeline(Config.default()).correct(near)

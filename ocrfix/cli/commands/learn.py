@@ -153,7 +153,7 @@ def pairs(
         from ocrfix.training import cross_validation
         from ocrfix.training.confusions import write_confusions
         from ocrfix.training.log_linear import write_weights
-        from ocrfix.training.punctuation import write_signs
+        from ocrfix.training.punctuation import write_punctuation
         from ocrfix.training.typing_errors import write_slips
 
         open_pipeline(chosen, "tagger", "stage")
@@ -173,7 +173,7 @@ def pairs(
             folder.mkdir(parents=True, exist_ok=True)
             write_confusions(learned.confusions, folder / "confusions.tsv")
             write_weights(learned.ranker_weights, folder / "word-ranker.tsv")
-            write_signs(learned.punctuation, folder)
+            write_punctuation(learned.punctuation, folder)
             if learned.typing_errors:
                 write_slips(learned.typing_errors, folder / "typing-errors.tsv")
         except OSError as error:

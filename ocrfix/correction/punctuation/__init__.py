@@ -1,24 +1,16 @@
-"""Signs between words: which of them an engine misread, and what stood there.
+"""Punctuation between words: which of it an OCR engine misread, and what was printed there.
 
-What engines made of signs is known from pairs (:mod:`.sightings`); a text is a row of gaps between
-words (:mod:`.page`); what speaks for each reading of a gap is added up (:mod:`.tally`), and the
-judge takes the likeliest (:mod:`.judge`).
+A text is a row of gaps between words (:mod:`.gaps`), and the text of a gap is a separator
+(:mod:`.separator`). How engines read separators is known from pairs of OCR text and ground truth
+(:mod:`.confusions`). Each gap that may be misread has candidates (:mod:`.candidates`); their
+features (:mod:`.features`) are measured in the text around (:mod:`.context`, :mod:`.measure`), and
+the ranker takes the most likely (:mod:`.ranker`). Rules (:mod:`.rules`, :mod:`.specks`) find what
+needs no ranking.
 """
 
 from __future__ import annotations
 
-from ocrfix.correction.punctuation.confusions import Sightings, where
-from ocrfix.correction.punctuation.context import Page, in_doubt, readings
-from ocrfix.correction.punctuation.ranker import Judge, certainty, measure, propose
+from ocrfix.correction.punctuation.corrector import propose
+from ocrfix.correction.punctuation.ranker import PunctuationRanker
 
-__all__ = [
-    "Judge",
-    "Page",
-    "Sightings",
-    "certainty",
-    "in_doubt",
-    "measure",
-    "propose",
-    "readings",
-    "where",
-]
+__all__ = ["PunctuationRanker", "propose"]

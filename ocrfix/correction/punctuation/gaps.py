@@ -1,4 +1,4 @@
-"""The gaps between words: runs of signs and blanks, each with the words on both sides."""
+"""The gaps of a text: punctuation and spaces between words, with the words on both sides."""
 
 from __future__ import annotations
 
@@ -8,32 +8,46 @@ from ocrfix.text.addresses import find_addresses
 from ocrfix.text.spans import SpanCursor
 from ocrfix.text.tokens import TokenizedText
 
-INSIDE, FRONT, BACK = "inside", "front", "back"
+INNER, LEADING, TRAILING = "inner", "leading", "trailing"
+"""The position of a gap: between two words, before the first or after the last of a passage."""
 
-_FOLD = str.maketrans("‘’‚‛′`´“”„‟″", "'''''''\"\"\"\"\"")
-_LONGEST = 6
-_COLUMNS = 3
-"""So many blanks part columns."""
+NEARBY_CHARS = 200
+"""Gaps and quotes at most this far from a gap are nearby."""
 
-_LONGEST_WORD = 40
-_SET_IN = 8
-_FULL_LINE = 40
-"""A line shorter than this may end anywhere; a longer one goes on in the next, if that is near."""
+_STRAIGHT_QUOTES = str.maketrans("‘’‚‛′`´“”„‟″", "'''''''\"\"\"\"\"")
+_MAX_CACHED_QUOTES = 20_000
+_MAX_GAP_CHARS = 6
+"""Longer runs of punctuation are rulers, leaders or drawings."""
+_COLUMN_SPACES = 3
+"""This many spaces, or a tab, separate the columns of a table."""
+_ADDRESS_MARGIN = 2
+"""Punctuation this close to an address may be part of it."""
+_MAX_WORD_CHARS = 40
+_DEEP_INDENT = 8
+"""A line indented this much deeper than the one before may have lost its beginning to redaction."""
+_FULL_LINE_CHARS = 40
+"""A shorter line may end anywhere; the sentence of a longer one continues on the next line."""
+_MAX_NUMERAL_CHARS = 2
+"""A word of this length before a full stop or bracket begins a paragraph: `2.`, `b)`."""
+_MAX_LINES_APART = 2
+"""Some engines put a blank line after every line."""
 
 
 class Gap:
-    """What stands between two words, or between a word and the edge of its line.
+    """The text between two words, or between a word and the start or end of its passage.
 
     Args:
         start: where it begins in the text (code points).
         end: where it ends, exclusive.
-        seen: what stands there, each run of blanks as one. Where a paragraph goes on from line to
-            line, the line end counts as a blank too, but is not part of ``[start, end)``.
-        place: :data:`INSIDE`, or :data:`FRONT` or :data:`BACK` where no word is on that side.
-        left: the word before it, letters and digits only; empty at the front.
-        right: the word after it; empty at the back.
+        seen: its text, each run of whitespace as one space. Where the paragraph continues over a
+            line end, the line end counts as a space too, but is not part of ``[start, end)``.
+        position: :data:`INNER`, or :data:`LEADING` or :data:`TRAILING` where there is no word on
+            that side.
+        left: the word before it, letters and digits only; empty in a leading gap.
+        right: the word after it; empty in a trailing gap.
         line: the number of its line.
-        over_left, over_right: whether the word on that side stands on another line.
+        left_on_other_line: whether the word before it is on an earlier line.
+        right_on_other_line: whether the word after it is on a later line.
     """
 
     def __init__(
@@ -41,66 +55,65 @@ class Gap:
         start: int,
         end: int,
         seen: str,
-        place: str,
+        position: str,
         left: str,
         right: str,
         line: int,
-        over_left: bool = False,
-        over_right: bool = False,
+        left_on_other_line: bool = False,
+        right_on_other_line: bool = False,
     ) -> None:
         self.start = start
         self.end = end
         self.seen = seen
-        self.place = place
+        self.position = position
         self.left = left
         self.right = right
         self.line = line
-        self.over_left = over_left
-        self.over_right = over_right
+        self.left_on_other_line = left_on_other_line
+        self.right_on_other_line = right_on_other_line
 
 
-def folded(signs: str) -> str:
-    """Return signs with straight quotes for quotes of any kind."""
-    found = _folded.get(signs)
-    if found is None:
-        if len(_folded) >= _MOST_KEPT:
-            _folded.clear()
-        found = _folded[signs] = signs.translate(_FOLD)
-    return found
+def straighten_quotes(text: str) -> str:
+    """Return a text with quotation marks of every shape replaced by straight ones."""
+    straight = _straightened.get(text)
+    if straight is None:
+        if len(_straightened) >= _MAX_CACHED_QUOTES:
+            _straightened.clear()
+        straight = _straightened[text] = text.translate(_STRAIGHT_QUOTES)
+    return straight
 
 
-_folded: dict[str, str] = {}
-_MOST_KEPT = 20_000
+_straightened: dict[str, str] = {}
 
 
-def gaps(tokenized: TokenizedText) -> list[Gap]:
-    """Return the gaps of a text that hold a sign, in order.
+def find_gaps(tokenized: TokenizedText) -> list[Gap]:
+    """Return the gaps of a text that hold punctuation, in order.
 
-    Those that part columns, rulers, signs that go on for long, and what belongs to an address, are
-    left out: they are set as they are on purpose.
+    Left out is what was typed as it is on purpose: gaps between columns, long runs of punctuation,
+    and punctuation that belongs to an address.
 
-    >>> [(gap.left, gap.seen, gap.right) for gap in gaps(TokenizedText("He came. ‘The | end"))]
+    >>> [(gap.left, gap.seen, gap.right) for gap in find_gaps(TokenizedText("He came. ‘The | end"))]
     [('came', '. ‘', 'The'), ('The', ' | ', 'end')]
     """
     found: list[Gap] = []
     text = tokenized.text
-    # What no address of a line can be without, most texts are without.
-    addressed = "@" in text or "://" in text or "www." in text
+    # No address lacks all three of these, and most texts have none of them.
+    has_addresses = "@" in text or "://" in text or "www." in text
     for number, line in enumerate(tokenized.lines):
-        _of_line(tokenized, number, line.text, addressed, found)
+        _add_line_gaps(tokenized, number, line.text, has_addresses, found)
     return found
 
 
-def _of_line(
-    tokenized: TokenizedText, number: int, text: str, addressed: bool, found: list[Gap]
+def _add_line_gaps(
+    tokenized: TokenizedText, number: int, text: str, has_addresses: bool, found: list[Gap]
 ) -> None:
-    """Add the gaps of a line: runs of signs, with blanks inside and around."""
+    """Add the gaps of a line: each a run of punctuation, with the spaces inside and around it."""
     size = len(text)
-    spans: SpanCursor | None = None
+    address_spans: SpanCursor | None = None
     at = 0
     while at < size:
-        sign = text[at]
-        if sign.isalnum() or sign.isspace():
+        char = text[at]
+        if char.isalnum() or char.isspace():
             at += 1
             continue
         begin = at
@@ -112,174 +125,187 @@ def _of_line(
                 at += 1
             if at in (end, size) or text[at].isalnum() or text[at].isspace():
                 break
-        if end - begin > _LONGEST:
+        if end - begin > _MAX_GAP_CHARS:
             continue
-        if addressed:
-            if spans is None:
-                spans = SpanCursor(find_addresses(text))
-            if spans.touches(begin, end, 2):
+        if has_addresses:
+            if address_spans is None:
+                address_spans = SpanCursor(find_addresses(text))
+            if address_spans.touches(begin, end, _ADDRESS_MARGIN):
                 continue
         while begin and text[begin - 1].isspace():
             begin -= 1
         while end < size and text[end].isspace():
             end += 1
         around = text[begin:end]
-        if not around.isascii() and _combines(around):
+        if not around.isascii() and _has_combining(around):
             continue
-        if begin and end < size and _parts_columns(around):
+        if begin and end < size and _separates_columns(around):
             continue
-        gap = _between(tokenized, number, text, begin, end, around, addressed)
+        gap = _gap(tokenized, number, text, begin, end, around, has_addresses)
         if gap is not None:
             found.append(gap)
 
 
-def _combines(signs: str) -> bool:
-    return any(unicodedata.combining(c) for c in signs)
+def _has_combining(text: str) -> bool:
+    """Whether a text has an accent that combines with the letter before it."""
+    return any(unicodedata.combining(char) for char in text)
 
 
-def _parts_columns(around: str) -> bool:
-    blanks = 0
-    for sign in around:
-        if sign == "\t":
+def _separates_columns(around: str) -> bool:
+    spaces = 0
+    for char in around:
+        if char == "\t":
             return True
-        blanks = blanks + 1 if sign.isspace() else 0
-        if blanks == _COLUMNS:
+        spaces = spaces + 1 if char.isspace() else 0
+        if spaces == _COLUMN_SPACES:
             return True
     return False
 
 
-def _squeezed(around: str) -> str:
-    """Return signs with each run of blanks as one."""
-    blank = False
-    for sign in around:
-        if sign.isspace():
-            if blank or sign != " ":
-                return " ".join(f"|{around}|".split())[1:-1]
-            blank = True
+def _collapse_spaces(text: str) -> str:
+    """Return a text with each run of whitespace as one space."""
+    after_space = False
+    for char in text:
+        if char.isspace():
+            if after_space or char != " ":
+                return " ".join(f"|{text}|".split())[1:-1]
+            after_space = True
         else:
-            blank = False
-    return around
+            after_space = False
+    return text
 
 
-def _between(
+def _gap(
     tokenized: TokenizedText,
     number: int,
     text: str,
     begin: int,
     end: int,
     around: str,
-    addressed: bool,
+    has_addresses: bool,
 ) -> Gap | None:
+    """Return the gap at ``[begin, end)`` of a line, or nothing where there is no word beside it."""
     left, right = word_before(text, begin), word_after(text, end)
     if not left and not right:
         return None
-    seen = _squeezed(around)
-    place, over_left, over_right = INSIDE, False, False
+    seen = _collapse_spaces(around)
+    position, left_on_other_line, right_on_other_line = INNER, False, False
     if not left:
-        if _set_in(tokenized, number):
+        if _is_deeply_indented(tokenized, number):
             return None
         while begin < end and text[begin].isspace():
             begin += 1
         seen = seen.lstrip()
-        left = _line_before(tokenized, number)
-        over_left = bool(left)
+        left = _last_word_of_previous_line(tokenized, number)
+        left_on_other_line = bool(left)
         seen = " " + seen if left else seen
-        place = INSIDE if left else FRONT
+        position = INNER if left else LEADING
     elif not right:
         while begin < end and text[end - 1].isspace():
             end -= 1
         seen = seen.rstrip()
-        right = _line_after(tokenized, number, addressed)
-        over_right = bool(right)
+        right = _first_word_of_next_line(tokenized, number, has_addresses)
+        right_on_other_line = bool(right)
         seen = seen + " " if right else seen
-        place = INSIDE if right else BACK
+        position = INNER if right else TRAILING
     start = tokenized.lines[number].start
-    gap = Gap.__new__(Gap)  # a call with so many arguments takes longer than all the rest
+    gap = Gap.__new__(Gap)  # where it is compiled, a call with this many arguments is slow
     gap.start = start + begin
     gap.end = start + end
     gap.seen = seen
-    gap.place = place
+    gap.position = position
     gap.left = left
     gap.right = right
     gap.line = number
-    gap.over_left = over_left
-    gap.over_right = over_right
+    gap.left_on_other_line = left_on_other_line
+    gap.right_on_other_line = right_on_other_line
     return gap
 
 
 def _indent(text: str) -> int:
-    """Return how many blanks stand in front."""
+    """Return how many whitespace characters a line begins with."""
     at, size = 0, len(text)
     while at < size and text[at].isspace():
         at += 1
     return at
 
 
-def _ending(text: str) -> int:
-    """Return where the blanks behind begin."""
+def _content_end(text: str) -> int:
+    """Return where the trailing whitespace of a line begins."""
     at = len(text)
     while at and text[at - 1].isspace():
         at -= 1
     return at
 
 
-def _set_in(tokenized: TokenizedText, number: int) -> bool:
-    """Whether a line begins far behind the one before: what stood in front may be blacked out."""
+def _is_deeply_indented(tokenized: TokenizedText, number: int) -> bool:
+    """Whether a line begins far to the right of the one before; see :data:`_DEEP_INDENT`."""
     indent = _indent(tokenized.lines[number].text)
-    if indent <= _SET_IN:
+    if indent <= _DEEP_INDENT:
         return False
-    other = _near(tokenized, number, -1)
-    return other >= 0 and indent > _indent(tokenized.lines[other].text) + _SET_IN
+    other = _nearby_line(tokenized, number, -1)
+    return other >= 0 and indent > _indent(tokenized.lines[other].text) + _DEEP_INDENT
 
 
-def _line_before(tokenized: TokenizedText, number: int) -> str:
-    """Return the word that ends the line before, if the paragraph goes on from there."""
-    other = _near(tokenized, number, -1)
+def _last_word_of_previous_line(tokenized: TokenizedText, number: int) -> str:
+    """Return the last word of the line before, if the paragraph continues from there."""
+    other = _nearby_line(tokenized, number, -1)
     if other < 0:
         return ""
     text = tokenized.lines[other].text
-    end = _ending(text)
-    return word_before(text, end) if end >= _FULL_LINE else ""
+    end = _content_end(text)
+    return word_before(text, end) if end >= _FULL_LINE_CHARS else ""
 
 
-def _line_after(tokenized: TokenizedText, number: int, addressed: bool) -> str:
-    """Return the word that begins the line after, if the paragraph goes on there."""
+def _first_word_of_next_line(tokenized: TokenizedText, number: int, has_addresses: bool) -> str:
+    """Return the first word of the line after, if the paragraph continues there."""
     text = tokenized.lines[number].text
-    if _ending(text) - _indent(text) < _FULL_LINE:
+    if _content_end(text) - _indent(text) < _FULL_LINE_CHARS:
         return ""
-    other = _near(tokenized, number, 1)
+    other = _nearby_line(tokenized, number, 1)
     if other < 0:
         return ""
     text = tokenized.lines[other].text
     start = _indent(text)
-    if len(text) - start < _FULL_LINE // 2 or (addressed and _opens_address(text[start:])):
+    if len(text) - start < _FULL_LINE_CHARS // 2:
+        return ""
+    if has_addresses and _starts_with_address(text[start:]):
         return ""
     word = word_after(text, start)
     end = start + len(word)
-    # A number or a letter and its stop begin a paragraph.
-    if len(word) <= 2 and end < len(text) and (text[end] == "." or text[end] == ")"):
+    # "2." or "b)" begins a paragraph.
+    if (
+        len(word) <= _MAX_NUMERAL_CHARS
+        and end < len(text)
+        and (text[end] == "." or text[end] == ")")
+    ):
         return ""
     return word
 
 
-def _opens_address(text: str) -> bool:
+def _starts_with_address(text: str) -> bool:
     first = next(iter(text.split(None, 1)), "")
     return any(start == 0 for start, _ in find_addresses(first))
 
 
-def _near(tokenized: TokenizedText, number: int, step: int) -> int:
-    """Return the number of the next line that is not blank, if at most one blank line parts them.
+def _nearby_line(tokenized: TokenizedText, number: int, step: int) -> int:
+    """Return the number of the next line with text, at most one blank line away.
 
-    Some engines put a blank line between all lines. -1 where there is none, or on another page.
+    -1 where there is none, or where it is on another page.
+
+    Args:
+        tokenized: the text.
+        number: the number of the line to start from.
+        step: 1 for the lines after it, -1 for those before.
     """
     lines = tokenized.lines
     other = number
-    for _ in range(2):
+    for _ in range(_MAX_LINES_APART):
         other += step
         if other < 0 or other >= len(lines):
             return -1
         line = lines[other]
-        if _ending(line.text):
+        if _content_end(line.text):
             here = lines[number]
             if step < 0:
                 here, line = line, here
@@ -288,18 +314,18 @@ def _near(tokenized: TokenizedText, number: int, step: int) -> int:
 
 
 def word_before(text: str, end: int) -> str:
-    """Return the letters and digits that end at ``end``."""
+    """Return the letters and digits that end at ``end``, at most the last 40 of them."""
     start = end
-    least = max(0, end - _LONGEST_WORD)
+    least = max(0, end - _MAX_WORD_CHARS)
     while start > least and text[start - 1].isalnum():
         start -= 1
     return text[start:end]
 
 
 def word_after(text: str, start: int) -> str:
-    """Return the letters and digits that begin at ``start``."""
+    """Return the letters and digits that begin at ``start``, at most the first 40 of them."""
     end = start
-    most = min(len(text), start + _LONGEST_WORD)
+    most = min(len(text), start + _MAX_WORD_CHARS)
     while end < most and text[end].isalnum():
         end += 1
     return text[start:end]

@@ -20,15 +20,15 @@ _SHORTEST_SENTENCE = 4
 
 def propose(analysis: Analysis) -> Iterator[Edit]:
     """Yield the mends of commas and full stops."""
-    grammar = analysis.lexicon.word_classes
+    word_classes = analysis.lexicon.word_classes
     tokens = analysis.tokenized.tokens
     for number in _parted(tokens, analysis.text):
         token, after = tokens[number], tokens[number + 1]
         sign = analysis.text[token.end]
         if analysis.overlaps_marker(token.end, token.end + 1):
             continue
-        left = grammar.get(token.text.lower())
-        right = grammar.get(after.text.lower())
+        left = word_classes.get(token.text.lower())
+        right = word_classes.get(after.text.lower())
         at = token.end
         if sign == ",":
             if left == "honorific" and _before_a_name(analysis, number):

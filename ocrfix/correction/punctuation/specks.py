@@ -56,12 +56,12 @@ def _holds(text: str, signs: list[str]) -> bool:
 def _hyphens(analysis: Analysis) -> Iterator[Edit]:
     """`Dear-Mr. Foreign Minister`: nothing is joined to a form of address by a hyphen."""
     tokens = analysis.tokenized.tokens
-    grammar = analysis.lexicon.word_classes
+    word_classes = analysis.lexicon.word_classes
     for number in _hyphened(tokens, analysis.text) if "-" in analysis.text else ():
         token, after = tokens[number], tokens[number + 1]
         if not after.text[:1].isupper():
             continue
-        if grammar.get(after.text.lower()) != "honorific":
+        if word_classes.get(after.text.lower()) != "honorific":
             continue
         if analysis.tokenized.char_after(after) == "." and len(token.text) > 1:
             yield analysis.edit(
