@@ -1,4 +1,4 @@
-"""Applying edits, laying one set of edits over another, choosing among edits that clash."""
+"""Edits: one change to a text; applying, composing and ordering edits, and resolving conflicts."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from ocrfix.text.offsets import OffsetMap
 
 
 class Edit(msgspec.Struct, frozen=True, kw_only=True):
-    """One change to the text: what stood there, what stands there now, and why.
+    """One change to a text: the text before, the text after, and the reason.
 
     Attributes:
         start: where the change begins in the original (code points).
         end: where it ends in the original, exclusive; equal to ``start`` for an insertion.
         before: the original text between ``start`` and ``end``.
-        after: what replaces it; empty where text is taken out.
-        kind: the kind of damage, a word of :data:`ocrfix.correction.KINDS`.
-        confidence: how likely the change is right, from 0 to 1.
-        reason: why, in words for a reader.
-        clean_start: where ``after`` begins in the clean text; for a suggestion, ``before``.
+        after: what replaces it; empty for a deletion.
+        kind: the kind of damage, one of :data:`ocrfix.correction.KINDS`.
+        confidence: the probability that the change is right, from 0 to 1.
+        reason: why, for a reader.
+        clean_start: where ``after`` begins in the clean text; for a suggestion, where
+            ``before`` begins.
         clean_end: where it ends in the clean text, exclusive.
 
     Raises:
@@ -47,16 +48,16 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
         if self.start < 0 or self.end - self.start != len(self.before):
             raise ValueError(f"offsets {self.start}..{self.end} do not fit {self.before!r}")
         if self.before == self.after:
-            raise ValueError(f"an edit that changes nothing at {self.start}: {self.before!r}")
+            raise ValueError(f"an edit at {self.start} that changes nothing: {self.before!r}")
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"confidence {self.confidence} is not between 0 and 1")
 
 
-_PLACE = attrgetter("start", "end", "kind", "after")
+_SORT_KEY = attrgetter("start", "end", "kind", "after")
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
-    """Return ``text`` after its ``edits``, which stand in order of place and do not overlap.
+    """Return ``text`` after its ``edits``, which are in order and do not overlap.
 
     Raises:
         ValueError: the edits overlap, or do not fit the text.
@@ -67,25 +68,25 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
         if edit.start < at:
             raise ValueError(f"edits overlap at {edit.start}")
         if text[edit.start : edit.end] != edit.before:
-            raise ValueError(f"{edit.before!r} does not stand at {edit.start}")
+            raise ValueError(f"{edit.before!r} is not the text at {edit.start}")
         parts += (text[at : edit.start], edit.after)
         at = edit.end
     parts.append(text[at:])
     return "".join(parts)
 
 
-def choose(proposals: Iterable[Edit]) -> tuple[list[Edit], list[Edit]]:
-    """Choose edits that do not clash: the surer first, then the longer, then the earlier.
+def resolve_conflicts(proposals: Iterable[Edit]) -> tuple[list[Edit], list[Edit]]:
+    """Choose edits that do not conflict, by confidence, then length, then position.
 
-    Two edits clash when they share a character, when one puts text in inside the other, or when
-    both only put text in at the same place.
+    Two edits conflict when they share a character, when one inserts text inside the other, or when
+    both insert text at the same offset.
 
     Returns:
-        The chosen and the refused, each in order of place.
+        The chosen and the rejected edits, each in order.
     """
     chosen: list[Edit] = []
-    refused: list[Edit] = []
-    taken: set[int] = set()  # characters are odd places, the gaps between them even ones
+    rejected: list[Edit] = []
+    taken: set[int] = set()  # odd numbers are characters, even ones the gaps between
     for edit in sorted(
         proposals,
         key=lambda e: (-e.confidence, e.start - e.end, e.start, e.kind, e.after),
@@ -98,22 +99,22 @@ def choose(proposals: Iterable[Edit]) -> tuple[list[Edit], list[Edit]]:
             taken.update(claim)
             chosen.append(edit)
         else:
-            refused.append(edit)
-    return in_order(chosen), in_order(refused)
+            rejected.append(edit)
+    return sorted_edits(chosen), sorted_edits(rejected)
 
 
 def offset_map(edits: Sequence[Edit]) -> OffsetMap:
-    """Return the map between a text and what its ``edits``, in order, make of it."""
+    """Return the offset map between a text and the text after its ``edits``, which are in order."""
     return OffsetMap((edit.start, edit.end, len(edit.after)) for edit in edits)
 
 
-def in_order(edits: Iterable[Edit]) -> list[Edit]:
-    """Return the edits sorted by place, ties by what they say."""
-    return sorted(edits, key=_PLACE)
+def sorted_edits(edits: Iterable[Edit]) -> list[Edit]:
+    """Return the edits sorted by offset, ties by kind and replacement."""
+    return sorted(edits, key=_SORT_KEY)
 
 
-def placed(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Return the edits, which stand in order, with their places in the clean text filled in."""
+def with_clean_offsets(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return the edits, which are in order, with their offsets in the clean text filled in."""
     result: list[Edit] = []
     shift = 0
     for edit in edits:
@@ -126,31 +127,31 @@ def placed(edits: Sequence[Edit]) -> tuple[Edit, ...]:
 
 
 def compose(original: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
-    """Lay ``second``, edits on the text that ``first`` makes of ``original``, over ``first``.
+    """Compose two sets of edits: ``first`` on ``original``, ``second`` on the result.
 
     Returns:
-        Edits on ``original``, in order, that do what the two do one after the other. Edits of the
-        two that touch the same text become one, with both reasons and the lower confidence; one
-        that is undone by another vanishes.
+        Edits on ``original``, in order, equivalent to both sets in turn. Edits that touch the same
+        text become one, with both reasons and the lower confidence; edits that cancel out are
+        dropped.
     """
     if not first:
         return list(second)
     if not second:
         return list(first)
-    # Walk both lists over the middle text, gathering runs of edits that touch.
-    laid = placed(first)
+    # Walk both lists over the intermediate text, grouping edits that touch.
+    placed_first = with_clean_offsets(first)
     result: list[Edit] = []
     i = j = 0
-    shift = 0  # place in the original = place in the middle text + shift, after laid[i - 1]
-    while i < len(laid) or j < len(second):
+    shift = 0  # offset in the original - offset in the intermediate text, after placed_first[i - 1]
+    while i < len(placed_first) or j < len(second):
         group_a: list[Edit] = []
         group_b: list[Edit] = []
-        a_start = _clean_start(laid[i]) if i < len(laid) else None
+        a_start = _clean_start(placed_first[i]) if i < len(placed_first) else None
         b_start = second[j].start if j < len(second) else None
         if b_start is None or (a_start is not None and a_start <= b_start):
             assert a_start is not None
-            low, high = a_start, _clean_end(laid[i])
-            group_a.append(laid[i])
+            low, high = a_start, _clean_end(placed_first[i])
+            group_a.append(placed_first[i])
             i += 1
         else:
             low, high = b_start, second[j].end
@@ -158,12 +159,12 @@ def compose(original: str, first: Sequence[Edit], second: Sequence[Edit]) -> lis
             j += 1
         while True:
             if (
-                i < len(laid)
+                i < len(placed_first)
                 and group_b
-                and _touch(low, high, _clean_start(laid[i]), _clean_end(laid[i]))
+                and _touch(low, high, _clean_start(placed_first[i]), _clean_end(placed_first[i]))
             ):
-                high = max(high, _clean_end(laid[i]))
-                group_a.append(laid[i])
+                high = max(high, _clean_end(placed_first[i]))
+                group_a.append(placed_first[i])
                 i += 1
             elif j < len(second) and group_a and _touch(low, high, second[j].start, second[j].end):
                 high = max(high, second[j].end)
@@ -188,7 +189,7 @@ def compose(original: str, first: Sequence[Edit], second: Sequence[Edit]) -> lis
 
 
 def _touch(low: int, high: int, start: int, end: int) -> bool:
-    """Whether the two spans share a character, or meet, one of them being empty."""
+    """Return whether two spans overlap, or touch where one of them is empty."""
     if start == end or low == high:
         return start <= high and end >= low
     return start < high and end > low
@@ -209,14 +210,14 @@ def _moved(edit: Edit, by: int) -> Edit:
 
 
 def _merged(start: int, before: str, after: str, parts: Sequence[Edit]) -> Edit:
-    surest = max(parts, key=lambda e: len(e.before) + len(e.after))
+    longest = max(parts, key=lambda e: len(e.before) + len(e.after))
     reasons = list(dict.fromkeys(edit.reason for edit in parts))
     return Edit(
         start=start,
         end=start + len(before),
         before=before,
         after=after,
-        kind=surest.kind,
+        kind=longest.kind,
         confidence=min(edit.confidence for edit in parts),
         reason="; then ".join(reasons),
     )

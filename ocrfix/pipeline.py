@@ -17,7 +17,15 @@ import msgspec
 
 from ocrfix.correction.vetoes.protected import ignored, sparing
 from ocrfix.document import Document
-from ocrfix.edits import Edit, apply, choose, compose, in_order, offset_map, placed
+from ocrfix.edits import (
+    Edit,
+    apply,
+    compose,
+    offset_map,
+    resolve_conflicts,
+    sorted_edits,
+    with_clean_offsets,
+)
 from ocrfix.records import Card, Marker, Source, markers_in_order
 from ocrfix.system.gc_pause import pause_gc
 from ocrfix.text.lines import lines
@@ -305,9 +313,11 @@ class Pipeline:
         if held:
             limits = self.config.correct
             weighed = [doubted(edit) for edit in held]
-            chosen = in_order((*chosen, *(e for e in weighed if e.confidence >= limits.threshold)))
+            chosen = sorted_edits(
+                (*chosen, *(e for e in weighed if e.confidence >= limits.threshold))
+            )
             likely = (e for e in weighed if limits.suggest <= e.confidence < limits.threshold)
-            unsure = choose((*unsure, *likely))[0]
+            unsure = resolve_conflicts((*unsure, *likely))[0]
         made = sparing(current, outside(chosen, spans), own)
         suggestions = sparing(current, outside(unsure, spans), own)
         if frozen:
@@ -333,7 +343,7 @@ class Pipeline:
             The edits with those that take marks off, and the lines that stay as they are: those too
             in which marks stand in marks so deep as no run writes them.
         """
-        from ocrfix.marks.inline import unwrap
+        from ocrfix.marks.parse import unwrap
 
         template = self.config.emit.template
         for depth in itertools.count():
@@ -392,7 +402,7 @@ def _document(
     ``suggestions`` and ``markers`` come on the clean text; ``taken_out`` with their places in the
     original, since the clean text has them no more.
     """
-    edits = in_order(edits)
+    edits = sorted_edits(edits)
     offsets = offset_map(edits)
     marked = []
     for marker in markers:
@@ -423,8 +433,8 @@ def _document(
     return Document(
         original=text,
         clean=apply(text, edits),
-        edits=placed(edits),
-        suggestions=tuple(in_order(suggested)),
+        edits=with_clean_offsets(edits),
+        suggestions=tuple(sorted_edits(suggested)),
         markers=markers_in_order(marked),
         card=card,
         source=source or Source(),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrfix.edits import Edit, apply, choose, compose, placed
+from ocrfix.edits import Edit, apply, compose, resolve_conflicts, with_clean_offsets
 from ocrfix.text.offsets import OffsetMap
 
 
@@ -64,7 +64,7 @@ def test_an_edit_and_its_undoing_vanish(data: st.DataObject, text: str) -> None:
             confidence=1.0,
             reason="undone",
         )
-        for e in placed(first)
+        for e in with_clean_offsets(first)
     ]
     assert compose(text, first, back) == []
 
@@ -72,7 +72,7 @@ def test_an_edit_and_its_undoing_vanish(data: st.DataObject, text: str) -> None:
 @given(st.data(), texts)
 def test_the_chosen_never_clash_and_nothing_is_forgotten(data: st.DataObject, text: str) -> None:
     proposals = [e for _ in range(3) for e in data.draw(edits_of(text))]
-    chosen, refused = choose(proposals)
+    chosen, refused = resolve_conflicts(proposals)
     apply(text, chosen)
     assert len(chosen) + len(refused) == len(proposals)
     if proposals:
@@ -83,7 +83,9 @@ def test_the_chosen_never_clash_and_nothing_is_forgotten(data: st.DataObject, te
 def test_choosing_does_not_depend_on_the_order(data: st.DataObject, text: str) -> None:
     proposals = [e for _ in range(3) for e in data.draw(edits_of(text))]
     shuffled = data.draw(st.permutations(proposals))
-    assert apply(text, choose(proposals)[0]) == apply(text, choose(shuffled)[0])
+    assert apply(text, resolve_conflicts(proposals)[0]) == apply(
+        text, resolve_conflicts(shuffled)[0]
+    )
 
 
 @given(st.data(), texts)
@@ -132,7 +134,7 @@ def test_an_edit_that_makes_no_sense_cannot_be_made(wrong: dict) -> None:
 
 def test_edits_that_do_not_fit_the_text_are_refused() -> None:
     edit = Edit(start=0, end=1, before="a", after="b", kind="misread", confidence=1, reason="x")
-    with pytest.raises(ValueError, match="does not stand"):
+    with pytest.raises(ValueError, match="is not the text"):
         apply("xyz", [edit])
     with pytest.raises(ValueError, match="overlap"):
         apply("aaa", [edit, edit])

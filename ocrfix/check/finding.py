@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from ocrfix.document import Document
-from ocrfix.marks.inline import KIND as INLINE_MARK
+from ocrfix.marks.parse import KIND as INLINE_MARK
 
 Level = Literal["correction", "suggestion", "marker"]
 

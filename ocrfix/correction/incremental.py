@@ -18,7 +18,7 @@ import msgspec
 from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.document_names import Twins, shaped
 from ocrfix.correction.stage import Stage
-from ocrfix.edits import Edit, in_order, offset_map, placed
+from ocrfix.edits import Edit, offset_map, sorted_edits, with_clean_offsets
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.records import Marker
 from ocrfix.text.lines import lines
@@ -85,7 +85,7 @@ def look_again(
         The same as :func:`look` does, sooner.
     """
     starts = [line.start for line in lines(text)]
-    changed = [(edit.clean_start or 0, edit.clean_end or 0) for edit in placed(made)]
+    changed = [(edit.clean_start or 0, edit.clean_end or 0) for edit in with_clean_offsets(made)]
     near = merged(_lines(starts, len(text), start - _FAR, end + _FAR) for start, end in changed)
     if _are_most(near, text):
         return look(stage, text, markers)
@@ -126,7 +126,7 @@ def look_again(
                 here = edit.start + start, edit.end + start
                 if touches(cores, *here):
                     found.append(msgspec.structs.replace(edit, start=here[0], end=here[1]))
-    return Look(text, markers, standing, twins, in_order(chosen), in_order(suggestions))
+    return Look(text, markers, standing, twins, sorted_edits(chosen), sorted_edits(suggestions))
 
 
 def _are_most(spans: Iterable[Span], text: str) -> bool:

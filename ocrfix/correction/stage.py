@@ -20,7 +20,7 @@ from ocrfix.correction.words import corrector
 from ocrfix.correction.words.ranker import Ranker
 from ocrfix.correction.words.sources import WORD_KINDS
 from ocrfix.correction.words.typist import TYPIST, sic_spans
-from ocrfix.edits import Edit, choose, in_order
+from ocrfix.edits import Edit, resolve_conflicts, sorted_edits
 from ocrfix.lexicon import Lexicon
 
 _DOUBTED = 0.5
@@ -87,7 +87,7 @@ class Stage:
         text = analysis.text
         vouched = sic_spans(text)
         vetoes = Vetoes(text, self.lexicon.word_classes)
-        whole = in_order(self._whole_words(analysis))
+        whole = sorted_edits(self._whole_words(analysis))
         made = [edit for edit in whole if self._sure(edit) and vetoes.allow(edit)]
         others = [edit for edit in self._propose(analysis) if not _crosses(made, edit)]
         tied = Tied(text, self.lexicon)
@@ -104,7 +104,7 @@ class Stage:
                 sure.append(weighed)
             elif weighed.confidence >= self.suggest:
                 unsure.append(weighed)
-        return choose(sure)[0], choose(unsure)[0]
+        return resolve_conflicts(sure)[0], resolve_conflicts(unsure)[0]
 
     def _sure(self, edit: Edit) -> bool:
         return edit.confidence >= self.threshold and edit.kind != TYPIST

@@ -1,8 +1,8 @@
-"""Taking markers out of the text, and tidying what they leave, no more than that.
+"""Removing markers from a text, and tidying what they leave behind.
 
-What goes with a marker: the emphasis or brackets that held no more (``**SECRET**``), a comma or a
-blank between two markers (``B1,A5``), blanks that would meet other blanks, and the whole line,
-heading signs and line end included, when no word stands on it any more. All else stays as it is.
+With a marker go the emphasis or brackets that hold nothing else (``**SECRET**``), a comma or spaces
+between two markers (``B1,A5``), spaces that would be doubled, and the whole line with its heading
+characters and line end if no word is left on it. Everything else stays as it is.
 """
 
 from __future__ import annotations
@@ -12,24 +12,28 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ocrfix.edits import Edit
-from ocrfix.marks.by_line import Span, by_line
+from ocrfix.marks.by_line import LineSpan, by_line
 from ocrfix.records import Marker
 from ocrfix.text.lines import Line
 
 KIND = "marker"
-"""The kind of the edits that take markers out."""
+"""The kind of the edits that remove markers."""
 
-_BLANKS = " \t\xa0"
-_BETWEEN = re.compile(r"[ \t\xa0,;/&|]*\Z")  # what may join two markers, and goes with them
-_NO_WORDS = re.compile(r"[\s#*_`]*\Z")  # what Markdown leaves of a line without words
-_AROUND = (
-    *((sign, sign) for sign in ("***", "**", "*", "___", "__", "_", "`")),
+_SPACES = " \t\xa0"
+_SEPARATORS = re.compile(r"[ \t\xa0,;/&|]*\Z")
+"""What may separate two markers and is removed with them."""
+
+_NO_WORDS = re.compile(r"[\s#*_`]*\Z")
+"""A line without words: at most Markdown's heading and emphasis characters."""
+
+_DELIMITERS = (
+    *((mark, mark) for mark in ("***", "**", "*", "___", "__", "_", "`")),
     *(("(", ")"), ("[", "]")),
 )
 
 
-class _Gap(NamedTuple):
-    """A part of a line that goes, from its start, and the markers in it."""
+class _Removal(NamedTuple):
+    """A part of a line to remove, as offsets of the line, and the markers in it."""
 
     start: int
     end: int
@@ -37,15 +41,14 @@ class _Gap(NamedTuple):
 
 
 def strip(clean: str, markers: Iterable[Marker]) -> list[Edit]:
-    r"""Return the edits of ``clean`` that take ``markers`` out.
+    r"""Return the edits of ``clean`` that remove ``markers``.
 
     Args:
         clean: a clean text.
         markers: markers of it; those that overlap an earlier one are left out.
 
     Returns:
-        Edits in order of place, not overlapping, each with nothing put in; the offsets are code
-        points of ``clean``.
+        Deletions in order, not overlapping; the offsets are code points of ``clean``.
 
     >>> from ocrfix.edits import apply
     >>> stamp = Marker(start=4, end=10, type="classification", text="SECRET",
@@ -60,52 +63,52 @@ def strip(clean: str, markers: Iterable[Marker]) -> list[Edit]:
         if _NO_WORDS.match(rest):
             end = line.end + _line_end(clean, line)
             found = tuple(marker for gap in gaps for marker in gap.markers)
-            gaps = [_Gap(0, end - line.start, found)]
+            gaps = [_Removal(0, end - line.start, found)]
         else:
-            gaps = [_with_blanks(line.text, gap) for gap in gaps]
+            gaps = [_with_spaces(line.text, gap) for gap in gaps]
         result += (_edit(clean, line.start, gap) for gap in gaps)
     return result
 
 
-def _gaps(line: str, spans: Sequence[Span]) -> list[_Gap]:
-    """Return what goes of a line: its markers, what joins them, what holds only them."""
-    gaps = _joined(line, [_Gap(start, end, (marker,)) for start, end, marker in spans])
-    grown = [_with_around(line, gap) for gap in gaps]
+def _gaps(line: str, spans: Sequence[LineSpan]) -> list[_Removal]:
+    """Return the removals of a line: its markers, their separators and their delimiters."""
+    gaps = _joined(line, [_Removal(start, end, (marker,)) for start, end, marker in spans])
+    grown = [_with_delimiters(line, gap) for gap in gaps]
     return _joined(line, grown)
 
 
-def _joined(line: str, gaps: Sequence[_Gap]) -> list[_Gap]:
+def _joined(line: str, gaps: Sequence[_Removal]) -> list[_Removal]:
     result = list(gaps[:1])
     for gap in gaps[1:]:
         last = result[-1]
-        if gap.start < last.end or _BETWEEN.match(line[last.end : gap.start]):
+        if gap.start < last.end or _SEPARATORS.match(line[last.end : gap.start]):
             end = max(last.end, gap.end)
-            result[-1] = _Gap(last.start, end, last.markers + gap.markers)
+            result[-1] = _Removal(last.start, end, last.markers + gap.markers)
         else:
             result.append(gap)
     return result
 
 
-def _with_around(line: str, gap: _Gap) -> _Gap:
-    for opening, closing in _AROUND:
+def _with_delimiters(line: str, gap: _Removal) -> _Removal:
+    for opening, closing in _DELIMITERS:
         if line.startswith(closing, gap.end) and line.endswith(opening, 0, gap.start):
             return gap._replace(start=gap.start - len(opening), end=gap.end + len(closing))
     return gap
 
 
-def _with_blanks(line: str, gap: _Gap) -> _Gap:
-    """Let the blanks go that would stand doubled, or at the border of the line."""
+def _with_spaces(line: str, gap: _Removal) -> _Removal:
+    """Widen a removal by the spaces that would be doubled, or left at an end of the line."""
     start, end = gap.start, gap.end
-    if start == 0 or line[start - 1] in _BLANKS:
-        while end < len(line) and line[end] in _BLANKS:
+    if start == 0 or line[start - 1] in _SPACES:
+        while end < len(line) and line[end] in _SPACES:
             end += 1
     if end == len(line):
-        while start > 0 and line[start - 1] in _BLANKS:
+        while start > 0 and line[start - 1] in _SPACES:
             start -= 1
     return gap._replace(start=start, end=end)
 
 
-def _without(line: str, gaps: Sequence[_Gap]) -> str:
+def _without(line: str, gaps: Sequence[_Removal]) -> str:
     parts, at = [], 0
     for gap in gaps:
         parts.append(line[at : gap.start])
@@ -114,13 +117,13 @@ def _without(line: str, gaps: Sequence[_Gap]) -> str:
 
 
 def _line_end(clean: str, line: Line) -> int:
-    r"""Return the length of the line end that goes with the line; a form feed, a page's, stays."""
+    """Return the length of the line end to remove with the line; a form feed (page end) stays."""
     if clean.startswith("\r\n", line.end):
         return 2
     return 1 if clean.startswith(("\n", "\r"), line.end) else 0
 
 
-def _edit(clean: str, offset: int, gap: _Gap) -> Edit:
+def _edit(clean: str, offset: int, gap: _Removal) -> Edit:
     start, end = offset + gap.start, offset + gap.end
     types = dict.fromkeys(marker.type for marker in gap.markers)
     return Edit(
@@ -130,5 +133,5 @@ def _edit(clean: str, offset: int, gap: _Gap) -> Edit:
         after="",
         kind=KIND,
         confidence=min(marker.confidence for marker in gap.markers),
-        reason=f"taken out: {', '.join(types)}",
+        reason=f"removed: {', '.join(types)}",
     )

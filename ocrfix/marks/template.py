@@ -1,4 +1,4 @@
-"""The template of an inline mark: how a marker is written into the text."""
+"""Templates of inline marks: how a marker is written into the text."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from typing import NamedTuple
 from ocrfix.text import lazy_regex
 
 FIELDS = ("type", "code", "text")
-LINE_ENDS = "\n\r\f\v"
+"""The fields a template may have."""
 
-LONGEST = 1000
-"""Characters of a template."""
+LINE_ENDS = "\n\r\f\v"
+"""The characters that end a line; no mark extends past one."""
+
+MAX_TEMPLATE_CHARS = 1000
 
 _FIELD = lazy_regex.pattern(r"\{(\w*)\}")
 
 
 class Template(NamedTuple):
-    """A template taken apart: literal, field, literal, field, ..., literal.
+    """A parsed template: literal, field, literal, field, ..., literal.
 
     Attributes:
-        fields: the names of the fields, in the order in which they stand.
+        fields: the names of the fields, in order.
         literals: the text before, between and after them; one more than there are fields.
     """
 
@@ -29,16 +31,16 @@ class Template(NamedTuple):
 
     @property
     def opening(self) -> str:
-        """What every mark begins with."""
+        """The text with which every mark begins."""
         return self.literals[0]
 
     @property
     def closing(self) -> str:
-        """What every mark ends with."""
+        """The text with which every mark ends."""
         return self.literals[-1]
 
     def around(self, type: str, code: str | None) -> tuple[str, str]:
-        """Return what stands before and after the text of a mark.
+        """Return the parts of a mark before and after the marked text.
 
         >>> parse("[[{type} {code}: {text}]]").around("exemption", "FOIA:b1")
         ('[[exemption FOIA:b1: ', ']]')
@@ -54,9 +56,9 @@ class Template(NamedTuple):
         return before, after
 
     def without_code(self) -> Template:
-        """Return the template for a marker without a code: the blanks before {code} go with it.
+        """Return the template for a marker without a code: ``{code}`` and the spaces before it go.
 
-        Where no blank stands before it, the blanks after it go.
+        Where no space precedes it, the spaces after it go.
         """
         if "code" not in self.fields:
             return self
@@ -74,28 +76,28 @@ class Template(NamedTuple):
 
 @cache
 def parse(template: str) -> Template:
-    """Take a template apart.
+    """Parse a template.
 
     Args:
         template: such as ``[[{type} {code}: {text}]]``. It holds ``{type}`` and ``{text}``, and
-            may hold ``{code}``, each once. Something stands before, between and after them, so
-            that a mark can be found again; braces around anything but a word are just text.
+            may hold ``{code}``, each once. There must be text before, between and after them, so
+            that a mark can be found again; braces around anything but a word are literal text.
 
     Raises:
-        ValueError: not such a template; the message says what is wrong with it.
+        ValueError: not a valid template; the message says why.
 
     >>> parse("<{type}|{text}>").literals
     ('<', '|', '>')
     """
-    if len(template) > LONGEST:  # it is written around every marker of a text
-        raise ValueError(f"more than {LONGEST:,} characters; write a shorter one")
+    if len(template) > MAX_TEMPLATE_CHARS:  # it is written around every marker of a text
+        raise ValueError(f"more than {MAX_TEMPLATE_CHARS:,} characters; write a shorter one")
     pieces = _FIELD.split(template)
     fields, literals = tuple(pieces[1::2]), tuple(pieces[0::2])
     for field in fields:
         if field not in FIELDS:
             raise ValueError(f"unknown field {{{field}}}; use {{type}}, {{code}} and {{text}}")
         if fields.count(field) > 1:
-            raise ValueError(f"{{{field}}} stands twice; write it once")
+            raise ValueError(f"{{{field}}} occurs twice; write it once")
     for field in ("text", "type"):
         if field not in fields:
             raise ValueError(f"no {{{field}}} in it; add {{{field}}}")

@@ -16,7 +16,7 @@ from xml.parsers import expat
 import msgspec
 
 from ocrfix.document import Document
-from ocrfix.edits import Edit, offset_map, placed
+from ocrfix.edits import Edit, offset_map, with_clean_offsets
 from ocrfix.emit.tei.features import key_of
 from ocrfix.records import MARKER_TYPES, Card, Marker, Source, markers_in_order
 from ocrfix.text.offsets import OffsetMap
@@ -197,7 +197,7 @@ class _Reader:
         if not self._blocks:
             raise ValueError("no text; the body is to hold an element ab, as ocrfix writes it")
         original, clean = self._original.whole(), self._clean.whole()
-        edits = placed(list(self._edits(original, clean)))
+        edits = with_clean_offsets(list(self._edits(original, clean)))
         offsets = offset_map(edits)
         card, source = self._header()
         markers = list(self._markers(original, clean, offsets))

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ocrfix.document import Document
-from ocrfix.edits import Edit, apply, in_order, placed
+from ocrfix.edits import Edit, apply, sorted_edits, with_clean_offsets
 from ocrfix.records import Marker, markers_in_order
 
 _Object = dict[str, Any]
@@ -35,7 +35,7 @@ def read(annotations: str | bytes, original: str) -> Document:
         by_motivation: dict[str, list[_Object]] = {}
         for item in json.loads(annotations)["items"]:
             by_motivation.setdefault(item["motivation"], []).append(item)
-        edits = placed(in_order(map(reader.edit, by_motivation.get("editing", ()))))
+        edits = with_clean_offsets(sorted_edits(map(reader.edit, by_motivation.get("editing", ()))))
         suggestions = tuple(map(reader.suggestion, by_motivation.get("questioning", ())))
         marked = [*by_motivation.get("classifying", ()), *by_motivation.get("tagging", ())]
         markers = markers_in_order(map(reader.marker, marked))

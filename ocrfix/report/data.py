@@ -11,7 +11,7 @@ import msgspec
 
 from ocrfix.correction import KINDS
 from ocrfix.document import Document
-from ocrfix.marks.inline import KIND as INLINE_MARK
+from ocrfix.marks.parse import KIND as INLINE_MARK
 from ocrfix.records import MARKER_TYPES, Marker
 from ocrfix.review.decisions import Decision, Decisions, Reviewed
 from ocrfix.review.matching import Place, find

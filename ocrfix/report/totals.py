@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ocrfix.correction import KINDS
-from ocrfix.marks.inline import KIND as INLINE_MARK
+from ocrfix.marks.parse import KIND as INLINE_MARK
 from ocrfix.records import MARKER_TYPES
 from ocrfix.report.data import Shown
 from ocrfix.review.proposals import untangled

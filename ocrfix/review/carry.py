@@ -8,8 +8,8 @@ from typing import NamedTuple, Protocol
 from msgspec.structs import replace
 
 from ocrfix.document import Document
-from ocrfix.edits import Edit, apply, in_order, offset_map, placed
-from ocrfix.marks.inline import KIND as INLINE_MARK
+from ocrfix.edits import Edit, apply, offset_map, sorted_edits, with_clean_offsets
+from ocrfix.marks.parse import KIND as INLINE_MARK
 from ocrfix.records import markers_in_order
 from ocrfix.review.decisions import Decision
 from ocrfix.review.matching import Found, Place, find
@@ -87,7 +87,9 @@ def carry(document: Document, decisions: Sequence[Decision]) -> Carried:
             or any(_forbids(no, decision, edit) for no, decision in spared)
         ):
             kept.append(edit)
-    edits = placed(in_order([*kept, *(e for e in accepted if not _meets_mark(e, kept))]))
+    edits = with_clean_offsets(
+        sorted_edits([*kept, *(e for e in accepted if not _meets_mark(e, kept))])
+    )
     return Carried(edits, _open(offered, decided, edits), tuple(unfit))
 
 
@@ -159,7 +161,7 @@ def _open(
             continue  # a reader has decided on this place
         start, end = offsets.to_clean(edit.start, edit.end)
         result.append(replace(edit, clean_start=start, clean_end=end))
-    return tuple(in_order(result))
+    return tuple(sorted_edits(result))
 
 
 def _why(place: Found, decision: Decision) -> str:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ocrfix.document import Document
-from ocrfix.edits import Edit, in_order, placed
-from ocrfix.marks.inline import KIND as INLINE_MARK
-from ocrfix.marks.inline import unwrap
+from ocrfix.edits import Edit, sorted_edits, with_clean_offsets
+from ocrfix.marks.parse import KIND as INLINE_MARK
+from ocrfix.marks.parse import unwrap
 from ocrfix.review.context import Context, around
 from ocrfix.review.decisions import Decision, Verdict
 from ocrfix.text.lines import lines
@@ -112,8 +112,8 @@ def untangled(document: Document) -> tuple[Edit, ...]:
         _, _, reason = edit.reason.partition("; then ")
         kind = _kind(left, edit.after) if edit.kind == INLINE_MARK else edit.kind
         change = replace(edit, start=start, end=end, before=left, kind=kind, reason=reason)
-        result += in_order([*within, change])
-    return placed(result)
+        result += sorted_edits([*within, change])
+    return with_clean_offsets(result)
 
 
 def _kind(before: str, after: str) -> str:

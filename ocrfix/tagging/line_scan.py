@@ -19,7 +19,7 @@ from ocrfix.tagging.phrases import PhraseFinder
 from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.running_heads import may_be_running_head
 from ocrfix.text.letters import uppercase_share
-from ocrfix.text.lines import Line, parts
+from ocrfix.text.lines import Line, split_lines
 
 _MIN_CONFIDENCE_TO_TAKE = 0.6
 """A pattern match of less confidence leaves its words to the phrases, which may fit better."""
@@ -69,7 +69,7 @@ class LineScanner:
     def scan(self, text: str) -> Page:
         """Return the page of a text, with the results of each line."""
         page = Page(text)
-        lines = parts(text)
+        lines = split_lines(text)
         scans = self._scans(lines)
         empty = self._empty
         has_crlf = "\r\n" in text

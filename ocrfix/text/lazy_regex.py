@@ -1,4 +1,4 @@
-"""What is made when it is first used, and not before: most of it no page ever asks for."""
+"""Regular expressions that are compiled when first used: importing a module compiles none."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import Any, cast
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     r"""Return a pattern that is compiled when it is first used.
 
-    All of ours take a page as long to compile as a fifth of Python's own start, and a page uses
-    half of them.
+    Compiling all patterns of the package takes a fifth of the time in which Python starts, and a
+    page needs half of them.
 
     >>> word = pattern(r"\w+")
     >>> word.findall("one, two"), word.search("...")
     (['one', 'two'], None)
     """
-    return cast("re.Pattern[str]", _Late(source, flags))
+    return cast("re.Pattern[str]", _LazyPattern(source, flags))
 
 
-class _Late:
-    """Stands for a pattern; once that is compiled, its methods are attributes of this."""
+class _LazyPattern:
+    """Stand-in for a pattern; its methods become attributes once it is compiled."""
 
     def __init__(self, source: str, flags: int) -> None:
         self._source = source
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):  # what is asked of any object, as by a copy
+        if name.startswith("_"):  # asked of any object, for example by copy
             raise AttributeError(name)
         compiled = re.compile(self._source, self._flags)
         method = getattr(compiled, name)

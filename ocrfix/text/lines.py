@@ -1,4 +1,4 @@
-"""The lines of a text, with their places."""
+"""Lines of a text, with their offsets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """One line: ``text[start:end]``, without its line end or the form feed that closes a page."""
+    """One line, ``text[start:end]``, without its line end or the form feed that ends a page."""
 
     start: int
     end: int
@@ -25,22 +25,22 @@ def lines(text: str) -> Iterator[Line]:
     """
     start = 0
     size = len(text)
-    both = "\r\n" in text
-    for part in parts(text):
+    has_crlf = "\r\n" in text
+    for part in split_lines(text):
         end = start + len(part)
-        # What is left behind the last line end is a line only if anything stands there.
+        # What follows the last line end is a line only if it is not empty.
         if end < size or part:
             yield Line(start, end, part)
-        start = end + (2 if both and text.startswith("\r\n", end) else 1)
+        start = end + (2 if has_crlf and text.startswith("\r\n", end) else 1)
 
 
-def parts(text: str) -> list[str]:
-    r"""Return what stands between the line ends of ``text``, behind the last one too.
+def split_lines(text: str) -> list[str]:
+    r"""Return the text between the line ends of ``text``, including what follows the last one.
 
-    >>> parts("SECRET\r\n\fPage 2\n")
+    >>> split_lines("SECRET\r\n\fPage 2\n")
     ['SECRET', '', 'Page 2', '']
     """
-    # Splitting is several times faster than matching; a line end is made one character for it.
+    # Splitting at one character is several times faster than matching every line end.
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.replace("\f", "\n").replace("\v", "\n").split("\n")

@@ -1,4 +1,4 @@
-"""The map between places in two texts, one made from the other by replacing spans."""
+"""Offset maps: between two texts, one made from the other by replacing spans."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterable
 
 
 class OffsetMap:
-    """Maps places in the original to places in the clean text, and back.
+    """Map of offsets in the original to offsets in the clean text, and back.
 
-    A place outside every replaced span maps exactly. A place inside a replaced span maps to the
-    border of the replacement that keeps spans whole: a start goes to its beginning, an end to its
-    end. Text put in or taken out at the border of a span stays outside it.
+    An offset outside every replaced span maps exactly. An offset inside a replaced span maps to an
+    end of the replacement, so that spans stay whole: a start to its start, an end to its end. Text
+    inserted or deleted at the end of a span stays outside it.
 
     Args:
-        replacements: ``(start, end, length of the replacement)`` in order of place, of the
-            original, not overlapping.
+        replacements: ``(start, end, length of the replacement)`` in order, as
+            offsets of the original, not overlapping.
 
     >>> offsets = OffsetMap([(0, 7, 8)])        # Decembe -> December
     >>> offsets.to_clean(7, 10), offsets.to_original(8, 11)
@@ -37,28 +37,28 @@ class OffsetMap:
 
     def to_clean(self, start: int, end: int) -> tuple[int, int]:
         """Map the span ``[start, end)`` of the original to the clean text."""
-        return _map(start, end, self._original, self._clean)
+        return _map_span(start, end, self._original, self._clean)
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:
         """Map the span ``[start, end)`` of the clean text to the original."""
-        return _map(start, end, self._clean, self._original)
+        return _map_span(start, end, self._clean, self._original)
 
 
-def _map(
+def _map_span(
     start: int, end: int, here: list[tuple[int, int]], there: list[tuple[int, int]]
 ) -> tuple[int, int]:
     if end < start:
         raise ValueError(f"span ends before it starts: {start}..{end}")
-    first = _place(start, here, there, at_end=False)
+    first = _offset(start, here, there, at_end=False)
     if end == start:
         return first, first
-    return first, max(first, _place(end, here, there, at_end=True))
+    return first, max(first, _offset(end, here, there, at_end=True))
 
 
-def _place(
+def _offset(
     offset: int, here: list[tuple[int, int]], there: list[tuple[int, int]], *, at_end: bool
 ) -> int:
-    """Map one place; ``at_end`` says that it closes a span, so it leans to the left of a border."""
+    """Map one offset; ``at_end`` says that it ends a span, so insertions there stay outside."""
     index = bisect_right(here, (offset, -1 if at_end else 1 << 62)) - 1
     if index < 0:
         return offset

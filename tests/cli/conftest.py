@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from ocrfix.config import Config
 from ocrfix.document import Document
-from ocrfix.edits import Edit, apply, placed
+from ocrfix.edits import Edit, apply, with_clean_offsets
 from ocrfix.records import Marker, Source
 from ocrfix.tagging.metadata.card import CardReader
 from ocrfix.tagging.rules.schema import CardLabels, RuleSet
@@ -45,7 +45,7 @@ class StandIn:
         pass
 
     def clean(self, text: str, source: Source | None = None, card: bool = True) -> Document:
-        edits = placed(
+        edits = with_clean_offsets(
             [
                 Edit(
                     start=found.start(),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from ocrfix.document import Document
-from ocrfix.edits import Edit, apply, placed
+from ocrfix.edits import Edit, apply, with_clean_offsets
 from ocrfix.records import Marker
 
 Marked = Callable[..., Document]
@@ -46,7 +46,7 @@ def corrected() -> Callable[[str, str, str], Document]:
     """Return what makes a document of a text by replacing a pattern."""
 
     def corrected(text: str, pattern: str, after: str) -> Document:
-        edits = placed(
+        edits = with_clean_offsets(
             [
                 Edit(
                     start=found.start(),

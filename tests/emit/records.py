@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ocrfix.document import Document
-from ocrfix.edits import Edit, apply, offset_map, placed
+from ocrfix.edits import Edit, apply, offset_map, with_clean_offsets
 from ocrfix.records import MARKER_TYPES, Card, Marker, Source, markers_in_order
 
 SIGNS = [
@@ -46,7 +46,7 @@ shares = st.floats(0, 1)
 def records(draw: st.DrawFn) -> Document:
     """A document that keeps the laws of :mod:`ocrfix.document`, whatever is in it."""
     original = draw(texts)
-    edits = placed(draw(_edits(original)))
+    edits = with_clean_offsets(draw(_edits(original)))
     clean = apply(original, edits)
     offsets = offset_map(edits)
     markers = []

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocrfix.document import Document
-from ocrfix.edits import Edit, apply, choose, placed
+from ocrfix.edits import Edit, apply, resolve_conflicts, with_clean_offsets
 from ocrfix.emit.diff import render
 
 HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@\n")
@@ -69,7 +69,7 @@ def documents(draw):
                     reason="so",
                 )
             )
-    edits = placed(choose(proposals)[0])
+    edits = with_clean_offsets(resolve_conflicts(proposals)[0])
     return Document(original=original, clean=apply(original, edits), edits=edits)
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 import ocrfix
 from ocrfix.document import Document
-from ocrfix.edits import Edit, placed
+from ocrfix.edits import Edit, with_clean_offsets
 from ocrfix.read import tei
 from ocrfix.records import Marker
 from tests.documents import documents
@@ -66,7 +66,7 @@ def test_the_examples_are_valid_and_come_back(schema, path: Path) -> None:
 
 def edited(text: str, *changes: tuple[str, str], **more: object) -> Document:
     """Return ``text`` after changes, each of the first place where what is changed stands."""
-    edits = placed(
+    edits = with_clean_offsets(
         [
             Edit(
                 start=text.index(before),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocrfix.document import Document
-from ocrfix.edits import Edit, apply, placed
+from ocrfix.edits import Edit, apply, with_clean_offsets
 from ocrfix.evaluate.kinds import Judged, by_kind, judge, total
 from ocrfix.evaluate.views import VIEWS
 from tests.profiles import examples
@@ -30,7 +30,7 @@ def document(text: str, *changes: tuple[str, str], made: bool = True) -> Documen
         )
     if not made:
         return Document(original=text, clean=text, suggestions=tuple(edits))
-    return Document(original=text, clean=apply(text, edits), edits=placed(edits))
+    return Document(original=text, clean=apply(text, edits), edits=with_clean_offsets(edits))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ocrfix.document import Document
 from ocrfix.edits import apply
-from ocrfix.marks.inline import marks, unwrap, wrap
+from ocrfix.marks.parse import unwrap
+from ocrfix.marks.write import marks, wrap
 from ocrfix.records import MARKER_TYPES, Marker
 
 STANDARD = "[[{type} {code}: {text}]]"

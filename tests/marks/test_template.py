@@ -29,7 +29,7 @@ def test_what_stands_around_the_text(template, with_code, without):
         ("[[{type}]]", "no {text} in it; add {text}"),
         ("[[{text}]]", "no {type} in it; add {type}"),
         ("[[{type}: {txt}]]", "unknown field {txt}; use {type}, {code} and {text}"),
-        ("[[{type}: {text} {text}]]", "{text} stands twice; write it once"),
+        ("[[{type}: {text} {text}]]", "{text} occurs twice; write it once"),
         ("{type}: {text}]]", "nothing before its first or after its last field; add a delimiter"),
         ("[[{type}: {text}", "nothing before its first or after its last field; add a delimiter"),
         (" {type}: {text} ", "nothing before its first or after its last field; add a delimiter"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import ocrfix
 from ocrfix.document import Document
-from ocrfix.edits import Edit, placed
+from ocrfix.edits import Edit, with_clean_offsets
 from ocrfix.records import Marker, Source
 from ocrfix.report.data import in_utf16, page_data, shown
 from ocrfix.report.page import embedded, page
@@ -89,7 +89,9 @@ def test_marks_of_an_earlier_run_are_no_changes():
 def test_what_is_nearly_certain_is_not_called_certain():
     edit = Edit(start=0, end=1, before="a", after="b", kind="x", confidence=0.99999, reason="")
     marker = Marker(start=0, end=1, type="stamp", text="b", clean_start=0, clean_end=1)
-    document = Document(original="a", clean="b", edits=placed([edit]), markers=(marker,))
+    document = Document(
+        original="a", clean="b", edits=with_clean_offsets([edit]), markers=(marker,)
+    )
     told = page_data([shown(document)])["documents"][0]
     assert told["changes"][0][4] == 0.999
     assert told["markers"][0][4] == 1.0

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 import ocrfix
 from ocrfix.document import Document
-from ocrfix.edits import Edit, apply, placed
+from ocrfix.edits import Edit, apply, with_clean_offsets
 from ocrfix.review.carry import carry, revised
 from ocrfix.review.decisions import Decision, Decisions, Reviewed, schema
 from ocrfix.review.proposals import proposals
@@ -54,7 +54,7 @@ def suggesting(text, *changes, made=()):
             reason="r",
         )
 
-    edits = placed([edit(*change) for change in made])
+    edits = with_clean_offsets([edit(*change) for change in made])
     whole = Document(original=text, clean=apply(text, edits), edits=edits)
     suggestions = []
     for change in changes:

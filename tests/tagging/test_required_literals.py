@@ -15,13 +15,14 @@ from ocrfix.tagging.phrase_index import Phrase, PhraseFilter
 from ocrfix.tagging.rules.required_literals import normalize, required_literals
 from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.tagger import Tagger
-from ocrfix.text.lines import lines, parts
+from ocrfix.text.lines import lines, split_lines
 from tests.profiles import examples
+from ocrfix.text.lines import lines, split_lines
 from tests.tagging.test_laws import PIECES, TEXTS
 
 LINES = st.lists(
     st.one_of(st.lists(PIECES, max_size=6).map("".join), st.text(max_size=60)), max_size=90
-).map(lambda found: [part for text in found for part in parts(text)])
+).map(lambda found: [part for text in found for part in split_lines(text)])
 KEYS = st.text("ABCDEILNORST05", min_size=1, max_size=14)
 
 
@@ -140,9 +141,9 @@ def test_no_phrase_near_a_key_is_left_out(key: str, spelt: list[str], most: int)
 def test_parts_are_the_lines(pieces: list[str]) -> None:
     text = "".join(pieces)
     found = list(lines(text))
-    assert [line.text for line in found] == parts(text)[: len(found)]
+    assert [line.text for line in found] == split_lines(text)[: len(found)]
     assert all(text[line.start : line.end] == line.text for line in found)
-    assert not any(parts(text)[len(found) :])
+    assert not any(split_lines(text)[len(found) :])
 
 
 @settings(max_examples=examples(30))

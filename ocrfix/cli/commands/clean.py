@@ -198,7 +198,7 @@ class _Clean(NamedTuple):
         from msgspec.structs import replace
 
         from ocrfix.emit import render
-        from ocrfix.marks.inline import unwrap
+        from ocrfix.marks.parse import unwrap
 
         if self.as_is and unwrap(document.original, emit.template):
             emit = replace(emit, marks="inline")

@@ -1,0 +1,75 @@
+"""Writing inline marks: markers written into a text, so that they can be removed exactly.
+
+Invariant: a text without marks, once marked, is the same text again when the marks are removed:
+``apply(marked, unwrap(marked, template)) == document.clean``, whatever brackets and look-alikes the
+document holds. A line for which that does not hold stays unmarked; nothing is escaped, because an
+escape would itself be a change to the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ocrfix.edits import Edit, apply
+from ocrfix.marks.by_line import LineSpan, by_line
+from ocrfix.marks.parse import mark_edit, reason, unwrap
+from ocrfix.marks.template import Template, parse
+from ocrfix.records import Marker, Record
+
+
+def wrap(document: Record, template: str) -> str:
+    """Return the clean text of ``document`` with its markers written into it.
+
+    Args:
+        document: any document. Markers that overlap an earlier one or cross a line end are left
+            out, and so are all markers of a line whose marks could not be removed again, or that
+            looks marked already.
+        template: as for :func:`ocrfix.marks.template.parse`.
+
+    Raises:
+        ValueError: the template is not valid.
+
+    >>> from ocrfix.records import Marker, Record
+    >>> stamp = Marker(start=0, end=6, type="stamp", text="DEC 14", clean_start=0, clean_end=6)
+    >>> document = Record(original="DEC 14", clean="DEC 14", markers=(stamp,))
+    >>> wrap(document, "[[{type} {code}: {text}]]")
+    '[[stamp: DEC 14]]'
+    """
+    return apply(document.clean, marks(document.clean, document.markers, template))
+
+
+def marks(clean: str, markers: Iterable[Marker], template: str) -> list[Edit]:
+    """Return the edits of ``clean`` that write its markers inline, as :func:`wrap` does.
+
+    Every edit inserts text. Offsets are code points of ``clean``; the edits are in order, and no
+    two insert at the same offset.
+    """
+    form = parse(template)
+    result: list[Edit] = []
+    for line, spans in by_line(clean, markers):
+        if unwrap(line.text, template):
+            continue  # its own brackets could not be distinguished from marks
+        whole = [span for span in spans if span.end - span.start == len(span.marker.text)]
+        edits = list(_insertions(whole, form))
+        marked = apply(line.text, edits)
+        if apply(marked, unwrap(marked, template)) == line.text:
+            result += (
+                mark_edit(edit.start + line.start, "", edit.after, edit.reason) for edit in edits
+            )
+    return result
+
+
+def _insertions(spans: Sequence[LineSpan], form: Template) -> Iterator[Edit]:
+    """Yield one edit for each offset of a line at which marks begin or end."""
+    pending, at, why = "", -1, ""
+    for start, end, marker in spans:
+        before, after = form.around(marker.type, marker.code)
+        if at == start:
+            before = pending + before  # one mark ends where the next begins
+        elif pending:
+            yield mark_edit(at, "", pending, why)
+        why = reason(marker.type)
+        yield mark_edit(start, "", before, why)
+        pending, at = after, end
+    if pending:
+        yield mark_edit(at, "", pending, why)
