@@ -14,18 +14,6 @@ from ocrfix.tagging.rule_matches import RuleRecognizer
 from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.running_heads import RunningHeadRecognizer
 from ocrfix.tagging.withheld import link_redactions
-from ocrfix.tagging.evidence import names, vouched
-from ocrfix.tagging.executive_orders import deciding_date
-from ocrfix.tagging.exemptions import CodeFinder, Run
-from ocrfix.tagging.match import Found, apart
-from ocrfix.tagging.noise import is_noise
-from ocrfix.tagging.patterns import Grammar, PatternFinder, Sieve
-from ocrfix.tagging.phrases import PhraseFinder
-from ocrfix.tagging.rules.schema import Rules
-from ocrfix.tagging.running_heads import echoes, may_echo
-from ocrfix.tagging.withheld import joined
-from ocrfix.text.letters import capital_share
-from ocrfix.text.lines import Line, split_lines
 
 STAGES: tuple[tuple[Callable[[RuleSet], Recognizer], ...], ...] = (
     (RuleRecognizer, ExemptionRecognizer),

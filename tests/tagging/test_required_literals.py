@@ -17,7 +17,6 @@ from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.tagger import Tagger
 from ocrfix.text.lines import lines, split_lines
 from tests.profiles import examples
-from ocrfix.text.lines import lines, split_lines
 from tests.tagging.test_laws import PIECES, TEXTS
 
 LINES = st.lists(
