@@ -40,7 +40,7 @@ DEMO := examples/action-memorandum/ocr.txt
 	@touch $@
 
 dictionaries: .venv/runtime
-	@$(BIN)/python -c 'from ocrfix.dictionaries.store import ready; ready()'
+	@$(BIN)/python -c 'from ocrfix.dictionaries.store import ensure_compiled; ensure_compiled()'
 
 # Exit code 1 means that something was changed, as it should be here.
 demo: dictionaries

@@ -6,7 +6,7 @@ from collections import Counter
 
 import held_out
 
-from ocrfix.dictionaries.store import ready
+from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.evaluate.reliability import bins, calibration_error, levels
 from ocrfix.evaluate.slots import EMPTY, Slot, slots
 from ocrfix.evaluate.views import VIEWS
@@ -51,7 +51,7 @@ def kind_of(reading: tuple[str, ...], meant: str, shared: bool, lexicon: Lexicon
 
 def errors() -> None:
     """Print for each kind of error how many there are, are mended, and are made worse or new."""
-    lexicon = Lexicon(ready())
+    lexicon = Lexicon(ensure_compiled())
     there: Counter[str] = Counter()
     mended: Counter[str] = Counter()
     changed: Counter[str] = Counter()

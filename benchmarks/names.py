@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ocrfix.config import Config
-from ocrfix.dictionaries.store import ready
+from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.lexicon import Lexicon, Word, tables
 from ocrfix.lexicon.word import ANY_ENGLISH, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
 from ocrfix.pipeline import Pipeline
@@ -50,7 +50,7 @@ def names() -> None:
     """Print by length how many names of people are changed in a sentence, each hidden in turn."""
     table = tables.read_rows(paths.dictionaries() / "people.tsv", 3)
     surnames = {surname for surname, _, _ in table if surname.isalpha() and surname.istitle()}
-    lexicon = Lexicon(ready())
+    lexicon = Lexicon(ensure_compiled())
     plain = DIPLOMATIC | ENGLISH
     unknown = [n for n in sorted(surnames) if not lexicon.word(n.lower()).flags & plain]
     unknown = [name for name in unknown if len(name) >= _SHORTEST]
@@ -60,7 +60,7 @@ def names() -> None:
     for part in range(_PARTS):
         hidden = [name for name in unknown if fold_of(name, _PARTS) == part]
         pipeline = Pipeline(Config.default())
-        pipeline.__dict__["lexicon"] = Without(ready(), hidden)
+        pipeline.__dict__["lexicon"] = Without(ensure_compiled(), hidden)
         for name in hidden:
             for sentence in _SENTENCES:
                 capitals = sentence.isupper()

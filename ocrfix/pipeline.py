@@ -148,9 +148,9 @@ class Pipeline:
     @cached_property
     def _compiled(self) -> Path:
         """The folder of the compiled dictionaries, looked through once."""
-        from ocrfix.dictionaries.store import ready
+        from ocrfix.dictionaries.store import ensure_compiled
 
-        return ready()
+        return ensure_compiled()
 
     def _own_words(self) -> frozenset[str]:
         """Return the words that the settings name."""

@@ -26,9 +26,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     path = [str(CHECKOUT), *filter(None, [os.environ.get("PYTHONPATH")])]
     os.environ["PYTHONPATH"] = os.pathsep.join(path)
     if not hasattr(session.config, "workerinput"):  # once, before pytest-xdist starts its workers
-        from ocrfix.dictionaries.store import ready
+        from ocrfix.dictionaries.store import ensure_compiled
 
-        ready()
+        ensure_compiled()
 
 
 @pytest.fixture

@@ -81,10 +81,10 @@ def _code_digest() -> str:
 
 
 def _dictionaries_digest(config: Config) -> str:
-    from ocrfix.dictionaries.store import ready
+    from ocrfix.dictionaries.store import ensure_compiled
     from ocrfix.lexicon.format import MANIFEST, source_files
 
-    parts = [(ready() / MANIFEST).read_bytes()]  # contains the digest of each dictionary
+    parts = [(ensure_compiled() / MANIFEST).read_bytes()]  # contains the digest of each dictionary
     for file in config.word_files:
         parts.append(_content(Path(file)))
     for folder in config.dictionaries:

@@ -79,10 +79,10 @@ class Twins:
         counts: how often each word stands in the text.
         lexicon: the dictionaries.
 
-    >>> from ocrfix.dictionaries.store import ready
+    >>> from ocrfix.dictionaries.store import ensure_compiled
     >>> from ocrfix.text.tokens import TokenizedText
     >>> tokenized = TokenizedText("Holmquist came. I saw Holmquist; but Holmguist left.")
-    >>> twins = Twins(tokenized.counts, Lexicon(ready()))
+    >>> twins = Twins(tokenized.counts, Lexicon(ensure_compiled()))
     >>> twins.of("Holmguist").after, twins.of("Holmquist")
     ('Holmquist', None)
     """

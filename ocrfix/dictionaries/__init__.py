@@ -1,1 +1,1 @@
-"""Compiled dictionaries: compiling the files of ``dictionaries/``, and finding the result."""
+"""Compiled dictionaries: making them from the files of ``dictionaries/``, and finding them."""

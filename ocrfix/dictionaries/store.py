@@ -1,4 +1,4 @@
-"""Finding the compiled dictionaries, and compiling them where they are missing or out of date."""
+"""Finding the compiled dictionaries, and compiling them if they are missing or out of date."""
 
 from __future__ import annotations
 
@@ -17,26 +17,31 @@ from ocrfix.lexicon.format import (
 )
 from ocrfix.system import paths
 
+_INSTALLATION_NS = 3600 * 10**9
+"""An installer has written all its files within this many nanoseconds."""
 
-def ready(source: Path | None = None, target: Path | None = None) -> Path:
-    """Return the folder of the compiled dictionaries, compiled first if that is needed.
+_Digests = dict[str, list[int | str]]
+"""The size and the digest of each file, by its name."""
 
-    The compiled form beside the program is used when it is of this format and made from these
-    dictionaries. Where it is not and its folder cannot be written, one is made in the user's cache
+
+def ensure_compiled(source: Path | None = None, target: Path | None = None) -> Path:
+    """Return the folder of the compiled dictionaries, after compiling them if necessary.
+
+    The compiled form beside the program is used if it has the current format and was made from
+    these dictionaries. If not, and if its folder is not writable, one is made in the user's cache
     (``$XDG_CACHE_HOME/ocrfix``, else ``~/.cache/ocrfix``).
 
     Raises:
-        OSError: the dictionaries are missing, or no place can be written.
+        OSError: the dictionaries are missing, or no folder is writable.
         ValueError: a dictionary cannot be read; the message names file and line.
     """
     source = source or paths.dictionaries()
     target = target or paths.compiled()
-    if fresh(source, target):
+    if is_up_to_date(source, target):
         return target
-    if not _writable(target.parent):
-        base = _cache()
-        target = base / "ocrfix" / f"compiled-{FORMAT_VERSION}"
-        if fresh(source, target):
+    if not _is_writable(target.parent):
+        target = _cache_folder() / "ocrfix" / f"compiled-{FORMAT_VERSION}"
+        if is_up_to_date(source, target):
             return target
     from ocrfix.dictionaries.compile import compile_dictionaries
 
@@ -44,75 +49,76 @@ def ready(source: Path | None = None, target: Path | None = None) -> Path:
     return target
 
 
-def fresh(source: Path, target: Path) -> bool:
-    """Whether ``target`` is the compiled form of the dictionaries in ``source``, and whole.
+def is_up_to_date(source: Path, target: Path) -> bool:
+    """Whether ``target`` is the complete compiled form of the dictionaries in ``source``.
 
-    Sizes are compared first; contents only where a dictionary is younger than the compiled form, or
-    a compiled file is younger than the list of them. An installer gives all files its own date, in
-    no order: of an installed program, whose dictionaries and compiled form lie side by side in the
-    package, contents are compared only where a compiled file was written an hour later.
+    Sizes are compared first; contents only if a dictionary is newer than the compiled form, or a
+    compiled file is newer than the manifest. An installer gives all files its own time, in no
+    order: in an installed program, where dictionaries and compiled form are side by side in the
+    package, contents are compared only if a compiled file was written an hour later.
     """
-    manifest = target / MANIFEST
     try:
-        if not manifest.is_file():  # a pipe would be waited for
-            return False
-        made = manifest.stat().st_mtime_ns
-        said = msgspec.json.decode(manifest.read_bytes())
-        if said["format"] != FORMAT_VERSION:
-            return False
-        made_from = said["sources"]
-        stats = {name: path.stat() for name, path in source_files(source).items()}
-        if stats.keys() != made_from.keys():
-            return False
-        if any(stat.st_size != made_from[name][0] for name, stat in stats.items()):
-            return False
-        installed = source.parent == target.parent
-        if not _needed() <= said["made"].keys():
-            return False
-        last = _written(manifest.stat()) + _INSTALLING * installed
-        touched = _touched(target, said["made"], last)
-        if touched is None:
-            return False
-        if not touched and (installed or all(s.st_mtime_ns <= made for s in stats.values())):
-            return True
-        if touched and not _whole(target, said["made"]):
-            return False
+        return _is_up_to_date(source, target)
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
-        return False
-    from ocrfix.dictionaries.compile import fingerprints
+        return False  # whatever is wrong with the manifest or a file, compiling again helps
 
-    if not installed and fingerprints(source, hashed=True) != made_from:
+
+def _is_up_to_date(source: Path, target: Path) -> bool:
+    manifest = target / MANIFEST
+    if not manifest.is_file():  # opening a pipe would block
+        return False
+    compiled_at = manifest.stat().st_mtime_ns
+    said = msgspec.json.decode(manifest.read_bytes())
+    if said["format"] != FORMAT_VERSION:
+        return False
+    sources: _Digests = said["sources"]
+    files: _Digests = said["files"]
+    stats = {name: path.stat() for name, path in source_files(source).items()}
+    if stats.keys() != sources.keys():
+        return False
+    if any(stat.st_size != sources[name][0] for name, stat in stats.items()):
+        return False
+    installed = source.parent == target.parent
+    if not _required_files() <= files.keys():
+        return False
+    limit = _written_at(manifest.stat()) + _INSTALLATION_NS * installed
+    newer = _any_written_after(limit, target, files)
+    if newer is None:
+        return False
+    if not newer and (installed or all(s.st_mtime_ns <= compiled_at for s in stats.values())):
+        return True
+    from ocrfix.dictionaries.compile import file_digest, source_digests
+
+    if newer and any(list(file_digest(target / name)) != known for name, known in files.items()):
+        return False
+    if not installed and source_digests(source) != sources:
         return False
     with contextlib.suppress(OSError):
         os.utime(manifest)  # so that the next process need not read the contents
     return True
 
 
-_INSTALLING = 3600 * 10**9
-"""In so many nanoseconds an installer has written all files."""
-
-
-def _touched(target: Path, made: dict[str, list[int | str]], last: int) -> bool | None:
-    """Whether a compiled file was written after ``last``; ``None`` if one is not of its size."""
-    stats = {name: (target / name).stat() for name in made}
-    if any(stat.st_size != made[name][0] for name, stat in stats.items()):
+def _any_written_after(limit: int, target: Path, files: _Digests) -> bool | None:
+    """Whether a compiled file was written after ``limit``; ``None`` if one has another size."""
+    stats = {name: (target / name).stat() for name in files}
+    if any(stat.st_size != files[name][0] for name, stat in stats.items()):
         return None
-    return any(_written(stat) > last for stat in stats.values())
+    return any(_written_at(stat) > limit for stat in stats.values())
 
 
-def _written(stat: os.stat_result) -> int:
-    """Return when a file was written to; the date of its status cannot be set back as the other."""
+def _written_at(stat: os.stat_result) -> int:
+    """Return when a file was written; unlike its modification time, this cannot be set back."""
     return max(stat.st_mtime_ns, stat.st_ctime_ns)
 
 
-def _needed() -> set[str]:
-    """Return the names of compiled files without which nothing works."""
+def _required_files() -> set[str]:
+    """Return the names of the compiled files without which the program cannot work."""
     ngrams = {f"{name}.{part}" for name, _ in NGRAM_TABLES for part in ("keys", "starts", "counts")}
     return {"words.marisa", "words.bin", "suffixes.marisa", "rules.json", *COPIED_TABLES, *ngrams}
 
 
-def _cache() -> Path:
-    """Return the folder of caches; as its specification says, a relative one does not count.
+def _cache_folder() -> Path:
+    """Return the user's cache folder; as its specification says, a relative path is ignored.
 
     Raises:
         OSError: there is none.
@@ -126,12 +132,5 @@ def _cache() -> Path:
         raise OSError(2, "no home folder for a cache; set XDG_CACHE_HOME") from error
 
 
-def _whole(target: Path, made: dict[str, list[int | str]]) -> bool:
-    """Whether each compiled file has the content that it was made with."""
-    from ocrfix.dictionaries.compile import print_of
-
-    return all(list(print_of(target / name)) == said for name, said in made.items())
-
-
-def _writable(folder: Path) -> bool:
+def _is_writable(folder: Path) -> bool:
     return os.access(folder, os.W_OK)

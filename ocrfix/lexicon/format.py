@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-FORMAT_VERSION = 13
+FORMAT_VERSION = 14
 """Raised whenever the compiled form changes; an older one is then compiled again."""
 
 MANIFEST = "manifest.json"

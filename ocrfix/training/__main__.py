@@ -14,7 +14,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ocrfix.dictionaries.store import ready
+from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.evaluate import parse
 from ocrfix.lexicon import Lexicon
 from ocrfix.system import paths
@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
     if not pairs:
         print(_USAGE, file=sys.stderr)
         return 2
-    learned = train(Lexicon(ready()), pairs)
+    learned = train(Lexicon(ensure_compiled()), pairs)
     folder = paths.dictionaries()
     write_confusions(learned.confusions, folder / "confusions.tsv")
     write_weights(learned.ranker_weights, folder / "word-ranker.tsv")
@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
 def _learn_from_collection(folders: list[Path]) -> int:
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     texts = (path.read_text(encoding="utf-8", errors="replace") for path in files)
-    rows = learn_collection_confusions(Lexicon(ready()), texts)
+    rows = learn_collection_confusions(Lexicon(ensure_compiled()), texts)
     write_collection_confusions(rows, paths.dictionaries() / COLLECTION_CONFUSIONS_FILE)
     print(f"{len(files)} documents: {len(rows)} confusions", file=sys.stderr)
     return 0

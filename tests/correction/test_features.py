@@ -11,7 +11,7 @@ from ocrfix.correction.words.detection import needs_candidates
 from ocrfix.correction.words.features.extraction import FEATURES, extract_features
 from ocrfix.correction.words.ranker import Ranker
 from ocrfix.correction.words.sources import find_candidates
-from ocrfix.dictionaries.store import ready
+from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.lexicon import Lexicon
 from ocrfix.system import paths
 from ocrfix.text.tokens import TokenizedText
@@ -33,7 +33,7 @@ WORDS = st.lists(
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon(ready())
+    return Lexicon(ensure_compiled())
 
 
 def test_a_knot_measures_how_far_the_feature_lies_beyond_it(lexicon: Lexicon) -> None:
@@ -89,7 +89,7 @@ def test_features_are_declared_once_and_explained() -> None:
 @given(WORDS)
 @settings(max_examples=examples(100), derandomize=True)
 def test_noise_and_foreign_words_are_shares_of_the_others(words: list[str]) -> None:
-    annotated = AnnotatedTokens(TokenizedText(" ".join(words)), Lexicon(ready()))
+    annotated = AnnotatedTokens(TokenizedText(" ".join(words)), Lexicon(ensure_compiled()))
     for number in range(len(annotated.words)):
         assert 0.0 <= annotated.noise_share(number) < 1.0
         assert annotated.noise_share(number) * 16 == round(annotated.noise_share(number) * 16)

@@ -8,7 +8,7 @@ from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.words.candidate import KEEP, Candidate
 from ocrfix.correction.words.shortlist import Shortlist, best_of, near_best, prescore
 from ocrfix.correction.words.sources import find_candidates
-from ocrfix.dictionaries.store import ready
+from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.recase import recase
 from ocrfix.text.tokens import TokenizedText
@@ -21,7 +21,7 @@ GARBLED = """
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon(ready())
+    return Lexicon(ensure_compiled())
 
 
 def _candidate(after: str, score: float) -> Candidate:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import ocrfix
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.words import stray
-from ocrfix.dictionaries.store import ready
+from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.lexicon import Lexicon
 from ocrfix.text.tokens import TokenizedText
 from tests.profiles import examples
@@ -26,7 +26,7 @@ SENTENCES = (
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon(ready())
+    return Lexicon(ensure_compiled())
 
 
 def suspects(lexicon: Lexicon, text: str) -> list[str]:
@@ -61,7 +61,7 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=14))
 @settings(max_examples=examples(300), derandomize=True)
 def test_only_few_small_letters_are_ever_suspected(words: list[str]) -> None:
-    for text in suspects(Lexicon(ready()), " ".join(words)):
+    for text in suspects(Lexicon(ensure_compiled()), " ".join(words)):
         assert len(text) <= 3
         assert text.isalpha()
         assert text.islower()

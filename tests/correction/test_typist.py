@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import ocrfix
 from ocrfix.config import Config
 from ocrfix.correction.words.typist import sic_spans
-from ocrfix.dictionaries.store import ready
+from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.lexicon import Lexicon, tables
 from ocrfix.system import paths
 from tests.correction.tables import rows
@@ -21,7 +21,7 @@ SPELLINGS = list(tables.read_rows(paths.dictionaries() / "misspellings.tsv", 4))
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon(ready())
+    return Lexicon(ensure_compiled())
 
 
 @pytest.mark.parametrize(("whose", "text", "comment"), CASES)
@@ -145,7 +145,7 @@ WORDS = st.text(alphabet="abeinst", max_size=8)
 @given(WORDS, WORDS, st.floats(-40, 0), st.integers(1, 50))
 @settings(max_examples=examples(300), derandomize=True)
 def test_the_probability_is_one(meant: str, seen: str, misreading: float, times: int) -> None:
-    model = Lexicon(ready()).typing_errors
+    model = Lexicon(ensure_compiled()).typing_errors
     found = model.probability(meant, seen, misreading, times)
     assert 0.0 <= found <= 1.0
     if model.classify(meant, seen) is None:

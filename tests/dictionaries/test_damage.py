@@ -1,4 +1,4 @@
-"""Compiled dictionaries that were cut short or changed are made anew, and never executed."""
+"""Compiled dictionaries that were truncated or changed are compiled again, and never executed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ocrfix.dictionaries.store import fresh, ready
+from ocrfix.dictionaries.store import ensure_compiled, is_up_to_date
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.format import MANIFEST
 from tests.dictionaries.test_store import source  # noqa: F401  the fixture
@@ -17,7 +17,7 @@ LATER = 2 * 3600 * 10**9
 
 @pytest.fixture
 def target(source: Path, tmp_path: Path) -> Path:  # noqa: F811
-    return ready(source, tmp_path / "compiled")
+    return ensure_compiled(source, tmp_path / "compiled")
 
 
 def names(folder: Path) -> list[str]:
@@ -30,39 +30,39 @@ def written_later(path: Path, data: bytes) -> None:
     os.utime(path, ns=(later, later))
 
 
-def test_every_compiled_file_is_watched(source: Path, target: Path) -> None:  # noqa: F811
+def test_every_compiled_file_is_checked(source: Path, target: Path) -> None:  # noqa: F811
     assert len(names(target)) > 20
     for name in names(target):
         path = target / name
         whole = path.read_bytes()
         written_later(path, whole[: len(whole) // 2])
-        assert not fresh(source, target), f"{name} cut short"
+        assert not is_up_to_date(source, target), f"{name} truncated"
         if not whole:
             continue
         at = len(whole) // 2
         written_later(path, whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         if name != MANIFEST:
-            assert not fresh(source, target), f"{name} changed"
+            assert not is_up_to_date(source, target), f"{name} changed"
         path.unlink()
-        assert not fresh(source, target), f"{name} gone"
+        assert not is_up_to_date(source, target), f"{name} missing"
         path.write_bytes(b"")
         written_later(path, whole)
-        assert fresh(source, target), name
+        assert is_up_to_date(source, target), name
 
 
-def test_a_damaged_one_is_made_anew(source: Path, target: Path) -> None:  # noqa: F811
+def test_a_damaged_copy_is_compiled_again(source: Path, target: Path) -> None:  # noqa: F811
     whole = (target / "words.bin").read_bytes()
     written_later(target / "words.bin", b"\0" * len(whole))
-    assert ready(source, target) == target
+    assert ensure_compiled(source, target) == target
     assert (target / "words.bin").read_bytes() == whole
     assert Lexicon(target).word("treaty").ngram_id
 
 
-def test_of_an_installed_one_too(source: Path) -> None:  # noqa: F811
-    target = ready(source, source.parent / "compiled")
+def test_damage_to_an_installed_copy_is_noticed(source: Path) -> None:  # noqa: F811
+    target = ensure_compiled(source, source.parent / "compiled")
     whole = (target / "rules.json").read_bytes()
     written_later(target / "rules.json", whole.replace(b"a", b"b", 1))
-    assert not fresh(source, target)
+    assert not is_up_to_date(source, target)
 
 
 def test_nothing_compiled_is_a_pickle(target: Path) -> None:
@@ -70,7 +70,7 @@ def test_nothing_compiled_is_a_pickle(target: Path) -> None:
         assert not path.read_bytes().startswith(b"\x80"), path.name
 
 
-def test_damaged_settings_are_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damaged_settings_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from ocrfix.config import Config
     from ocrfix.config.defaults import default_settings
     from ocrfix.system import paths

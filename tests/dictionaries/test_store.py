@@ -1,4 +1,4 @@
-"""Compiling the dictionaries: when it is done, that it is whole, and that two may do it at once."""
+"""Compiling the dictionaries: when it happens, and what a complete copy is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ocrfix.dictionaries.compile import compile_dictionaries
-from ocrfix.dictionaries.store import fresh, ready
+from ocrfix.dictionaries.store import ensure_compiled, is_up_to_date
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.format import COPIED_TABLES, MANIFEST
 from ocrfix.system import paths
@@ -44,60 +44,60 @@ def source(tmp_path: Path) -> Path:
     return folder
 
 
-def test_it_is_compiled_once_and_again_after_a_change(source: Path, tmp_path: Path) -> None:
+def test_it_compiles_once_and_again_after_a_change(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "compiled"
-    assert not fresh(source, target)
-    assert ready(source, target) == target
-    assert fresh(source, target)
-    made = (target / MANIFEST).stat().st_ino
-    ready(source, target)
-    assert (target / MANIFEST).stat().st_ino == made
+    assert not is_up_to_date(source, target)
+    assert ensure_compiled(source, target) == target
+    assert is_up_to_date(source, target)
+    inode = (target / MANIFEST).stat().st_ino
+    ensure_compiled(source, target)
+    assert (target / MANIFEST).stat().st_ino == inode
     (source / "territories.tsv").write_text("Norland\nSudland\n", encoding="utf-8")
-    assert not fresh(source, target)
-    ready(source, target)
+    assert not is_up_to_date(source, target)
+    ensure_compiled(source, target)
     assert Lexicon(target).word("sudland").ngram_id
 
 
 def test_a_change_that_keeps_the_size_is_noticed(source: Path, tmp_path: Path) -> None:
-    target = ready(source, tmp_path / "compiled")
+    target = ensure_compiled(source, tmp_path / "compiled")
     table = source / "territories.tsv"
     table.write_text("Sudland\n", encoding="utf-8")
     later = (target / MANIFEST).stat().st_mtime_ns + 10**9
     os.utime(table, ns=(later, later))
-    assert not fresh(source, target)
+    assert not is_up_to_date(source, target)
 
 
-def test_a_younger_date_alone_is_no_change(source: Path, tmp_path: Path) -> None:
-    target = ready(source, tmp_path / "compiled")
+def test_a_newer_modification_time_alone_is_no_change(source: Path, tmp_path: Path) -> None:
+    target = ensure_compiled(source, tmp_path / "compiled")
     later = (target / MANIFEST).stat().st_mtime_ns + 10**9
     os.utime(source / "words.tsv", ns=(later, later))
-    assert fresh(source, target)
+    assert is_up_to_date(source, target)
 
 
-def test_an_installers_dates_mean_nothing(source: Path) -> None:
-    target = ready(source, source.parent / "compiled")
+def test_modification_times_of_an_installer_are_ignored(source: Path) -> None:
+    target = ensure_compiled(source, source.parent / "compiled")
     later = (target / MANIFEST).stat().st_mtime_ns + 10**9
     os.utime(source / "words.tsv", ns=(later, later))
     manifest = (target / MANIFEST).stat().st_mtime_ns
-    assert fresh(source, target)
+    assert is_up_to_date(source, target)
     assert (target / MANIFEST).stat().st_mtime_ns == manifest
 
 
 @pytest.mark.parametrize("damage", ["{", "[]", '{"format": 0, "sources": {}}', ""])
 def test_a_damaged_manifest_is_not_trusted(source: Path, tmp_path: Path, damage: str) -> None:
-    target = ready(source, tmp_path / "compiled")
+    target = ensure_compiled(source, tmp_path / "compiled")
     (target / MANIFEST).write_text(damage, encoding="utf-8")
-    assert not fresh(source, target)
+    assert not is_up_to_date(source, target)
 
 
-def test_it_is_whole_or_not_at_all(source: Path, tmp_path: Path) -> None:
+def test_it_is_complete_or_absent(source: Path, tmp_path: Path) -> None:
     (source / "bigrams.tsv").write_text("of the\tmany\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"bigrams\.tsv: 'many' is not a whole number"):
         compile_dictionaries(source, tmp_path / "compiled")
     assert [p.name for p in tmp_path.iterdir()] == ["source"]
 
 
-def test_many_may_compile_at_once(source: Path, tmp_path: Path) -> None:
+def test_several_processes_can_compile_at_once(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "compiled"
     start = multiprocessing.get_context("spawn")
     workers = [start.Process(target=compile_dictionaries, args=(source, target)) for _ in range(4)]
@@ -106,76 +106,74 @@ def test_many_may_compile_at_once(source: Path, tmp_path: Path) -> None:
     for worker in workers:
         worker.join()
     assert [worker.exitcode for worker in workers] == [0, 0, 0, 0]
-    assert fresh(source, target)
+    assert is_up_to_date(source, target)
     assert Lexicon(target).word("treaty").ngram_id
     assert sorted(p.name for p in tmp_path.iterdir()) == ["compiled", "source"]
 
 
-def test_where_nothing_can_be_written_the_users_cache_serves(
+def test_an_unwritable_folder_is_replaced_by_the_user_cache(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ocrfix.dictionaries.store._writable", lambda folder: False)
+    monkeypatch.setattr("ocrfix.dictionaries.store._is_writable", lambda folder: False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    target = ready(source, tmp_path / "read-only" / "compiled")
+    target = ensure_compiled(source, tmp_path / "read-only" / "compiled")
     assert target.is_relative_to(tmp_path / "cache")
-    assert ready(source, tmp_path / "read-only" / "compiled") == target
+    assert ensure_compiled(source, tmp_path / "read-only" / "compiled") == target
 
 
-def test_the_manifest_says_what_it_was_made_from(source: Path, tmp_path: Path) -> None:
-    target = ready(source, tmp_path / "compiled")
+def test_the_manifest_lists_the_sources(source: Path, tmp_path: Path) -> None:
+    target = ensure_compiled(source, tmp_path / "compiled")
     said = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
     assert set(said["sources"]) == {p.name for p in source.iterdir()}
 
 
-def test_tampering_that_keeps_size_and_date_is_noticed(source: Path, tmp_path: Path) -> None:
-    target = ready(source, tmp_path / "compiled")
+def test_tampering_that_keeps_size_and_time_is_noticed(source: Path, tmp_path: Path) -> None:
+    target = ensure_compiled(source, tmp_path / "compiled")
     table = target / "words.bin"
     data, dates = bytearray(table.read_bytes()), table.stat()
     data[0] ^= 1
     table.write_bytes(data)
     os.utime(table, ns=(dates.st_atime_ns, dates.st_mtime_ns))
-    assert not fresh(source, target)
-    ready(source, target)
-    assert fresh(source, target)
+    assert not is_up_to_date(source, target)
+    ensure_compiled(source, target)
+    assert is_up_to_date(source, target)
     assert table.read_bytes() != data
 
 
 @pytest.mark.parametrize(
     "name", ["words.bin", "rules.json", "bigrams.keys", "punctuation-ranker.tsv"]
 )
-def test_a_manifest_that_knows_less_is_not_trusted(source: Path, tmp_path: Path, name: str) -> None:
-    target = ready(source, tmp_path / "compiled")
+def test_an_incomplete_manifest_is_not_trusted(source: Path, tmp_path: Path, name: str) -> None:
+    target = ensure_compiled(source, tmp_path / "compiled")
     said = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
-    del said["made"][name]
+    del said["files"][name]
     (target / MANIFEST).write_text(json.dumps(said), encoding="utf-8")
-    assert not fresh(source, target)
+    assert not is_up_to_date(source, target)
 
 
-@pytest.mark.parametrize("damage", ["null", "3", "[" * 100_000, '{"format": 7, "made": []}'])
-def test_a_manifest_that_is_a_weapon_is_not_trusted(
-    source: Path, tmp_path: Path, damage: str
-) -> None:
-    target = ready(source, tmp_path / "compiled")
+@pytest.mark.parametrize("damage", ["null", "3", "[" * 100_000, '{"format": 7, "files": []}'])
+def test_a_malicious_manifest_is_not_trusted(source: Path, tmp_path: Path, damage: str) -> None:
+    target = ensure_compiled(source, tmp_path / "compiled")
     (target / MANIFEST).write_text(damage, encoding="utf-8")
-    assert not fresh(source, target)
+    assert not is_up_to_date(source, target)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
-def test_a_manifest_that_is_a_pipe_is_not_waited_for(source: Path, tmp_path: Path) -> None:
-    target = ready(source, tmp_path / "compiled")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_a_manifest_that_is_a_pipe_does_not_block(source: Path, tmp_path: Path) -> None:
+    target = ensure_compiled(source, tmp_path / "compiled")
     (target / MANIFEST).unlink()
     os.mkfifo(target / MANIFEST)
-    assert not fresh(source, target)
+    assert not is_up_to_date(source, target)
 
 
-def test_without_a_home_there_is_no_cache(
+def test_without_a_home_folder_there_is_no_cache(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def homeless() -> Path:
         raise RuntimeError("Could not determine home directory.")
 
-    monkeypatch.setattr("ocrfix.dictionaries.store._writable", lambda folder: False)
+    monkeypatch.setattr("ocrfix.dictionaries.store._is_writable", lambda folder: False)
     monkeypatch.setattr(Path, "home", homeless)
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     with pytest.raises(OSError, match="no home folder for a cache"):
-        ready(source, tmp_path / "read-only" / "compiled")
+        ensure_compiled(source, tmp_path / "read-only" / "compiled")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 import ocrfix
-from ocrfix.dictionaries.store import ready
+from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.lexicon import Lexicon, tables
 from ocrfix.lexicon.lexicon import UNKNOWN_LOG_PROBABILITY
 from ocrfix.lexicon.word import DIPLOMATIC, ENGLISH, FOREIGN, PERSON, PLACE, RARE, TITLE
@@ -19,7 +19,7 @@ from ocrfix.system import paths
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon(ready())
+    return Lexicon(ensure_compiled())
 
 
 def test_what_is_known_of_words(lexicon: Lexicon) -> None:
@@ -151,10 +151,10 @@ def test_an_unreadable_table_is_reported_with_its_line(own: Path) -> None:
     table = own / "words.tsv"
     table.write_text("a\tb\tc\td\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"words\.tsv:1: 4 columns"):
-        Lexicon(ready(), [own])
+        Lexicon(ensure_compiled(), [own])
     table.write_bytes(b"fine\n\xff\xfe\n")
     with pytest.raises(ValueError, match=r"words\.tsv:2: not UTF-8"):
-        Lexicon(ready(), [own])
+        Lexicon(ensure_compiled(), [own])
 
 
 def test_learned_tables_of_the_user_replace_the_built_in_ones(own: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, Levenshtein
 
-from ocrfix.dictionaries.store import ready
+from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.format import FIRST_WORD_ID
@@ -18,7 +18,7 @@ letters = st.text("abcdé", max_size=12)
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon(ready())
+    return Lexicon(ensure_compiled())
 
 
 def _by_rapidfuzz(truth: str, seen: str) -> list[tuple[str, str]]:

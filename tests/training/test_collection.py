@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocrfix.dictionaries.store import ready
+from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.lexicon import Lexicon
 from ocrfix.training.__main__ import main
 from ocrfix.training.collection import (
@@ -23,7 +23,7 @@ from tests.profiles import examples
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon(ready())
+    return Lexicon(ensure_compiled())
 
 
 def learned(lexicon: Lexicon, *words: str, times: int = 3) -> set[tuple[str, str]]:
@@ -76,7 +76,7 @@ def test_it_does_not_matter_how_texts_are_cut(lexicon: Lexicon) -> None:
 @given(st.lists(st.sampled_from(["the", "treaty", "trcaty", "departrnent", "Norland", "-"])))
 @settings(max_examples=examples(50), derandomize=True)
 def test_rows_are_rates_in_order(words: list[str]) -> None:
-    rows = learn_collection_confusions(Lexicon(ready()), [" ".join(words)])
+    rows = learn_collection_confusions(Lexicon(ensure_compiled()), [" ".join(words)])
     assert rows == sorted(rows, key=lambda row: (row[0], -row[2], row[1]))
     for truth, seen, rate in rows:
         assert truth != seen
@@ -87,7 +87,7 @@ def test_rows_are_rates_in_order(words: list[str]) -> None:
 def test_the_table_is_read_as_it_was_written(tmp_path: Path) -> None:
     rows = [("", "t", 12), ("m", "rn", 57), ("n", "m", 300)]
     write_collection_confusions(rows, tmp_path / COLLECTION_CONFUSIONS_FILE)
-    found = read_collection_confusions(Lexicon(ready(), [tmp_path]))
+    found = read_collection_confusions(Lexicon(ensure_compiled(), [tmp_path]))
     assert found == {(truth, seen): rate / 1e6 for truth, seen, rate in rows}
 
 

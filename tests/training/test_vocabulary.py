@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from ocrfix.dictionaries.store import ready
+from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.user_words import LearnedWord, WordList, add_words, read_words, to_text
 from ocrfix.training.vocabulary import _Neighbours, select_vocabulary
@@ -21,7 +21,7 @@ from tests.profiles import examples
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon(ready())
+    return Lexicon(ensure_compiled())
 
 
 def counts_of(lexicon: Lexicon, texts: list[str]) -> CollectionCounts:
@@ -138,7 +138,7 @@ def test_the_file_is_read_as_it_was_written(tmp_path: Path, lexicon: Lexicon) ->
     assert lines[0] == "# Our own remark."
     assert lines[1].startswith("# Made by ocrfix learn vocabulary from 1,200 documents")
     assert lines[-3:] == ["Ashdown", "amlash\t9\tAMLASH", "menoyo\t4\tMenoyo"]
-    own = Lexicon(ready(), [tmp_path])
+    own = Lexicon(ensure_compiled(), [tmp_path])
     assert {"Ashdown", "AMLASH", "Menoyo"} <= own.user_words
 
 
