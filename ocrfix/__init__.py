@@ -11,33 +11,50 @@ from typing import TYPE_CHECKING, Any
 
 from ocrfix._version import __version__ as __version__
 
-__all__ = ["Config", "Document", "Edit", "Marker", "clean", "correct", "tag"]
+__all__ = [
+    "Config",
+    "Document",
+    "Edit",
+    "Marker",
+    "__version__",
+    "clean",
+    "clean_file",
+    "correct",
+    "tag",
+]
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.document import Document
     from ocrfix.edits import Edit
-    from ocrfix.pipeline import clean, correct, tag
+    from ocrfix.pipeline import clean, clean_file, correct, tag
     from ocrfix.records import Marker
 
-_HOMES = {
+_MODULES = {
     "Config": "ocrfix.config",
     "Document": "ocrfix.document",
-    "Edit": "ocrfix.document",
-    "Marker": "ocrfix.document",
+    "Edit": "ocrfix.edits",
+    "Marker": "ocrfix.records",
     "clean": "ocrfix.pipeline",
+    "clean_file": "ocrfix.pipeline",
     "correct": "ocrfix.pipeline",
     "tag": "ocrfix.pipeline",
 }
+"""The module that defines each public name."""
 
 
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first used, so that ``import ocrfix`` does no work."""
-    home = _HOMES.get(name)
-    if home is None:
+    module = _MODULES.get(name)
+    if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(home), name)
+    value = getattr(import_module(module), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names, for completion in notebooks and shells."""
+    return list(__all__)

@@ -37,6 +37,33 @@ class Document(Record, frozen=True, kw_only=True, dict=True):
 
         return render(self, format, **options)
 
+    def to_dataframe(self, table: str = "markers") -> Any:
+        """Return the markers or the edits as a pandas ``DataFrame``, one row for each.
+
+        Args:
+            table: ``"markers"``, or ``"edits"`` for the changes made and suggested. The columns are
+                those of ``ocrfix tag --markers`` and ``ocrfix clean --format changes``.
+
+        Raises:
+            ImportError: pandas is not installed.
+            ValueError: no such table.
+        """
+        from ocrfix.emit.dataframe import to_dataframe
+
+        return to_dataframe(self, table)
+
+    def __repr__(self) -> str:
+        """Return one line: the source and the numbers of edits and markers."""
+        from ocrfix.emit.notebook import counts
+
+        return f"<Document {self.source.name or 'from a string'}: {counts(self)}>"
+
+    def _repr_html_(self) -> str:
+        """Return the text with its changes and markers, for Jupyter."""
+        from ocrfix.emit.notebook import render
+
+        return render(self)
+
     @classmethod
     def from_json(cls, record: str | bytes) -> Document:
         """Read back a record written by :meth:`to_json`.

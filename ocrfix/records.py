@@ -31,27 +31,27 @@ MarkerType = Literal[
 ]
 
 MARKER_TYPES: tuple[str, ...] = get_args(MarkerType)
-"""The ten marker types, in the order in which they are counted and shown."""
+"""The ten marker types, in the order of tables and charts."""
 
 SCHEMA_VERSION = 1
-"""Version of the JSON record; raised when a field changes its meaning or goes away."""
+"""Version of the JSON record; raised when a field changes its meaning or is removed."""
 
 
 class Marker(msgspec.Struct, frozen=True, kw_only=True):
-    """A span that is not the document's own words: a code, a stamp, a banner, a page number.
+    """A span that is not text of the document itself: a code, a stamp, a banner, a page number.
 
     Attributes:
         start: where it begins in the original (code points).
         end: where it ends in the original, exclusive.
         type: one of :data:`MARKER_TYPES`.
-        text: the marked text as it stands in the clean text.
+        text: the marked text, as in the clean text.
         code: for an exemption, the normalised code, such as ``FOIA:b1``; otherwise ``None``.
-        fields: what was read out of it: for an exemption ``authority``, ``section``, ``meaning``,
+        fields: what was read from it: for an exemption ``authority``, ``section``, ``meaning``,
             ``certainty``; for a stamp ``case``, ``date``, ``authority``, ``number`` and the like.
-        confidence: how likely the marking is right, from 0 to 1.
+        confidence: the probability that the marker is right, from 0 to 1.
         clean_start: where it begins in the clean text.
-        clean_end: where it ends in the clean text, exclusive; the same as ``clean_start`` for a
-            marker that was taken out of the text, which stood there.
+        clean_end: where it ends in the clean text, exclusive; equal to ``clean_start`` for a
+            marker that was removed from the text.
 
     Raises:
         ValueError: an unknown type, an empty text, or offsets that do not fit ``text``.
@@ -109,15 +109,15 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """A change of the classification that a mark on the document tells of.
+    """A change of classification, as a mark on the document states it.
 
     Attributes:
         to: the level after it, such as ``UNCLASSIFIED``.
-        from_: the level before it, where the mark says so; ``from`` in JSON.
-        date: the day (ISO 8601), where the mark says so.
+        from_: the level before it, where the mark states it; ``from`` in JSON.
+        date: the day (ISO 8601), where the mark states it.
         text: the mark.
 
-    >>> Change(from_="SECRET", to="CONFIDENTIAL", date="1985-03-12", text="DOWNGRADED").told()
+    >>> Change(from_="SECRET", to="CONFIDENTIAL", date="1985-03-12", text="DOWNGRADED").summary()
     'SECRET > CONFIDENTIAL, 1985-03-12'
     """
 
@@ -126,29 +126,29 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     from_: str | None = msgspec.field(default=None, name="from")
     date: str | None = None
 
-    def told(self) -> str:
+    def summary(self) -> str:
         """Return the change in one line."""
         levels = f"{self.from_} > {self.to}" if self.from_ else self.to
         return f"{levels}, {self.date}" if self.date else levels
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """What the document says of itself, read from its markers and its layout.
+    """Metadata that the document states, read from its markers and its layout.
 
-    Every field holds the text as it stands in the clean text; dates that could be read without
-    guessing are ISO 8601. An empty field means that nothing could be told, not that there is
-    nothing: a wrong sender would do more harm than none.
+    Every field holds words of the clean text; dates that can be read without guessing are ISO 8601.
+    An empty field means that nothing could be read, not that there is nothing: a wrong sender would
+    do more harm than none.
 
     Attributes:
         title: the heading that says what kind of document this is.
         copies: who got copies, of a memorandum or an e-mail.
         message_number: post and number of a telegram.
-        date_time_group: day and time of a telegram as it stands there.
+        date_time_group: day and time of a telegram, as written.
         tags: the subject codes of a telegram.
         references: the documents that it refers to in its heading.
-        declassify_on: what its heading says of its own declassification.
-        classification_changes: how marks changed the classification, in their order.
-        exemptions: each code, and how often it is cited.
+        declassify_on: when its heading says to declassify it.
+        classification_changes: the changes of classification that marks state, in order.
+        exemptions: how often each code is cited.
     """
 
     title: str | None = None
@@ -183,11 +183,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     Attributes:
         original: the text as it was read, untouched.
         clean: the text after ``edits``; without inline marks.
-        edits: the changes made, in order of place, never overlapping.
-        suggestions: changes that are not likely enough to be made; offsets as for ``edits``.
-        markers: the marked spans, in order of place, never overlapping in the clean text.
-        card: the document's own description.
-        source: where the original came from.
+        edits: the changes made, in order, never overlapping.
+        suggestions: changes not probable enough to be made; offsets as for ``edits``.
+        markers: the markers, in order, never overlapping in the clean text.
+        card: the metadata that the document states.
+        source: the file and encoding of the original.
         schema: version of this record.
 
     >>> Record(original="tbe", clean="tbe").undo()
@@ -205,7 +205,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def offsets(self) -> OffsetMap:
-        """The map between places in the original and places in the clean text, both ways."""
+        """The map between offsets of the original and of the clean text, both ways."""
         return OffsetMap((edit.start, edit.end, len(edit.after)) for edit in self.edits)
 
     def undo(self) -> str:
@@ -230,5 +230,5 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 def markers_in_order(markers: Iterable[Marker]) -> tuple[Marker, ...]:
-    """Return the markers sorted by place in the clean text, ties by type."""
+    """Return the markers sorted by offset in the clean text, ties by type."""
     return tuple(sorted(markers, key=lambda m: (m.clean_start, m.clean_end, m.type)))

@@ -1,4 +1,4 @@
-"""The changes format: what was changed and what was only suggested, as CSV for a spreadsheet."""
+"""Changes format: the changes made and suggested, as CSV for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ OPTIONS = frozenset({"header"})
 
 
 def render(document: Record, *, header: bool = True) -> str:
-    r"""Return one line for each change, after a line that names the columns.
+    r"""Return one line per change, after a line of column names.
 
     The columns are those of :data:`ocrfix.emit.rows.CHANGES`. A cell that a spreadsheet would
-    take for a formula has an apostrophe before it, so the cells are for reading: what stands in the
-    document is what the places quote.
+    take for a formula has an apostrophe in front, so cells are for reading; the offsets say what
+    the document holds.
 
     Args:
         document: any document.
-        header: whether the names of the columns stand first; leave them out to add the lines of a
-            further document to those of another.
+        header: whether the column names come first; without them, the lines can be appended to
+            those of another document.
 
     >>> from ocrfix import Edit
     >>> from ocrfix.records import Record

@@ -1,7 +1,7 @@
-r"""The diff format: what changed, as a unified diff from the original to the text.
+r"""Diff format: the changes, as a unified diff from the original to the text.
 
-The diff is made from the recorded edits, not by comparing the two texts: that takes time in
-proportion to the text, and never guesses. Lines are those of ``patch``: they end at ``\n`` alone.
+The diff is made from the recorded edits, not by comparing two texts, so it is linear in the text
+and never guesses. Lines are those of ``patch``: they end at ``\n`` alone.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from ocrfix.emit import text
 from ocrfix.records import Record
 
 OPTIONS = text.OPTIONS
-CONTEXT = 3
-"""How many unchanged lines stand around a change."""
+CONTEXT_LINES = 3
+"""Unchanged lines shown before and after a change."""
 
 
 class _Change(NamedTuple):
-    """Lines of the original, from number ``first`` (from 0), and what they became."""
+    """Lines of the original, from number ``first`` (counted from 0), and their replacement."""
 
     first: int
     old: list[str]
@@ -61,9 +61,9 @@ def render(document: Record, *, marks: str | None = None, template: str | None =
 def _hunks(original: str, edits: Sequence[Edit]) -> Iterator[str]:
     lines = _lines(original)
     group: list[_Change] = []
-    shift = 0  # how many lines more the text has than the original, before this hunk
+    shift = 0  # lines of the text minus lines of the original, before this hunk
     for change in _changes(original, lines, edits):
-        if group and change.first - (group[-1].first + len(group[-1].old)) > 2 * CONTEXT:
+        if group and change.first - (group[-1].first + len(group[-1].old)) > 2 * CONTEXT_LINES:
             yield _hunk(lines, group, shift)
             shift += sum(len(part.new) - len(part.old) for part in group)
             group = []
@@ -73,9 +73,9 @@ def _hunks(original: str, edits: Sequence[Edit]) -> Iterator[str]:
 
 
 def _changes(original: str, lines: Sequence[str], edits: Sequence[Edit]) -> Iterator[_Change]:
-    """Yield runs of lines that edits touch, without the unchanged lines at their borders."""
+    """Yield runs of lines that edits touch, without unchanged lines at either end."""
     starts = [0, *accumulate(map(len, lines))]
-    # Text put in at the very end goes on the last line, if that has no line end.
+    # Text inserted at the very end belongs to the last line, if that has no line end.
     last = len(lines) if original.endswith("\n") or not lines else len(lines) - 1
     index = 0
     while index < len(edits):
@@ -87,7 +87,7 @@ def _changes(original: str, lines: Sequence[str], edits: Sequence[Edit]) -> Iter
             edit = edits[index]
             reached = max(stop, bisect_right(starts, edit.start), bisect_left(starts, edit.end))
             stop = min(reached, len(lines))
-            # Text that may no longer end in a line end runs on into the next line.
+            # Text that may no longer end with a line end continues into the next line.
             if edit.end == starts[stop] and stop < len(lines) and not edit.after.endswith("\n"):
                 stop += 1
             index += 1
@@ -110,29 +110,29 @@ def _trimmed(first: int, old: Sequence[str], new: Sequence[str]) -> Iterator[_Ch
 
 
 def _hunk(lines: Sequence[str], group: Sequence[_Change], shift: int) -> str:
-    start = max(group[0].first - CONTEXT, 0)
-    stop = min(group[-1].first + len(group[-1].old) + CONTEXT, len(lines))
+    start = max(group[0].first - CONTEXT_LINES, 0)
+    stop = min(group[-1].first + len(group[-1].old) + CONTEXT_LINES, len(lines))
     grown = sum(len(change.new) - len(change.old) for change in group)
     old, new = _range(start, stop - start), _range(start + shift, stop - start + grown)
     parts = [f"@@ -{old} +{new} @@\n"]
     at = start
     for change in group:
-        parts += (_signed(" ", line) for line in lines[at : change.first])
-        parts += (_signed("-", line) for line in change.old)
-        parts += (_signed("+", line) for line in change.new)
+        parts += (_prefixed(" ", line) for line in lines[at : change.first])
+        parts += (_prefixed("-", line) for line in change.old)
+        parts += (_prefixed("+", line) for line in change.new)
         at = change.first + len(change.old)
-    parts += (_signed(" ", line) for line in lines[at:stop])
+    parts += (_prefixed(" ", line) for line in lines[at:stop])
     return "".join(parts)
 
 
 def _range(start: int, count: int) -> str:
-    """Return lines as a hunk names them: counted from 1, or from 0 where there are none."""
+    """Return a range as a hunk header has it: counted from 1, or from 0 if it is empty."""
     if count == 1:
         return f"{start + 1}"
     return f"{start + 1 if count else start},{count}"
 
 
-def _signed(sign: str, line: str) -> str:
+def _prefixed(sign: str, line: str) -> str:
     if line.endswith("\n"):
         return sign + line
     return f"{sign}{line}\n\\ No newline at end of file\n"

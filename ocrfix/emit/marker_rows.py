@@ -1,4 +1,4 @@
-"""The markers of a document as rows, for the formats that list them."""
+"""Marker listing: each marker with its file, line and column."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ocrfix.records import Marker, Record
 from ocrfix.text.lines import lines
 
 
-class Row(NamedTuple):
-    """One marker and where it stands in the original; lines and columns count from 1."""
+class ListedMarker(NamedTuple):
+    """A marker and its position in the original; lines and columns count from 1."""
 
     file: str
     line: int
@@ -19,10 +19,10 @@ class Row(NamedTuple):
     marker: Marker
 
 
-def rows(document: Record) -> Iterator[Row]:
-    """Yield a row for each marker of ``document``, in their order.
+def listed_markers(document: Record) -> Iterator[ListedMarker]:
+    """Yield each marker of ``document`` with its position, in order.
 
-    >>> next(rows(Record(original="", clean="")), None) is None
+    >>> next(listed_markers(Record(original="", clean="")), None) is None
     True
     """
     if not document.markers:
@@ -31,4 +31,4 @@ def rows(document: Record) -> Iterator[Row]:
     for marker in document.markers:
         index = max(bisect_right(starts, marker.start) - 1, 0)
         column = marker.start - starts[index] + 1
-        yield Row(document.source.name or "-", index + 1, column, marker)
+        yield ListedMarker(document.source.name or "-", index + 1, column, marker)

@@ -1,8 +1,8 @@
-"""The table format: the markers of a document in columns, for reading."""
+"""Table format: the markers of a document in columns, for reading."""
 
 from __future__ import annotations
 
-from ocrfix.emit.marker_rows import rows
+from ocrfix.emit.marker_rows import listed_markers
 from ocrfix.records import MARKER_TYPES, Record
 from ocrfix.text.escape import printable
 
@@ -13,7 +13,7 @@ _CODE_WIDTH = len("EO12356:1.3(a)(5)")
 
 
 def render(document: Record) -> str:
-    r"""Return one line for each marker: where, what kind, which code, and the marked text.
+    r"""Return one line per marker: position, type, code and text.
 
     >>> from ocrfix import Marker
     >>> from ocrfix.records import Record
@@ -23,11 +23,11 @@ def render(document: Record) -> str:
     """
     listed = [
         (f"{printable(file)}:{line}:{column}", marker)
-        for file, line, column, marker in rows(document)
+        for file, line, column, marker in listed_markers(document)
     ]
-    width = max((len(place) for place, _ in listed), default=0)
+    width = max((len(position) for position, _ in listed), default=0)
     return "".join(
-        f"{place:<{width}}  {marker.type:<{_TYPE_WIDTH}}  "
+        f"{position:<{width}}  {marker.type:<{_TYPE_WIDTH}}  "
         f"{printable(marker.code or '-'):<{_CODE_WIDTH}}  {printable(marker.text)}\n"
-        for place, marker in listed
+        for position, marker in listed
     )

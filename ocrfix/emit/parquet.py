@@ -1,4 +1,4 @@
-"""Rows written as Parquet, by pyarrow, which only those who want it have."""
+"""Writer of rows as Parquet, by pyarrow, which is an optional dependency."""
 
 from __future__ import annotations
 
@@ -6,49 +6,53 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from ocrfix.emit.rows import Listing, Row, flat
+from ocrfix.emit.rows import Row, Table, cell
 from ocrfix.records import Record
 
-_GROUP = 10_000
-"""So many rows wait in memory; a fixed number, since the groups stand in the file."""
+_GROUP_ROWS = 10_000
+"""Rows of a row group, held in memory; fixed, so that equal rows make equal files."""
 
 
 class ParquetWriter:
-    """Writes rows as one Parquet file; lists stand in it as they stand in CSV, but no apostrophes.
+    """Writer of rows as one Parquet file; cells are as in CSV, without its escaping of formulas.
 
     Args:
-        listing: which rows.
-        put: takes the bytes.
+        table: the table.
+        write: takes the bytes.
 
     Raises:
-        ImportError: pyarrow is not there.
+        ImportError: pyarrow is not installed.
     """
 
-    def __init__(self, listing: Listing, put: Callable[[bytes], None]) -> None:
+    def __init__(self, table: Table, write: Callable[[bytes], None]) -> None:
         import pyarrow
         import pyarrow.parquet
 
-        kinds = {"text": pyarrow.string(), "whole": pyarrow.int64(), "share": pyarrow.float64()}
+        kinds = {
+            "text": pyarrow.string(),
+            "integer": pyarrow.int64(),
+            "probability": pyarrow.float64(),
+        }
         self._schema: Any = pyarrow.schema(
-            [(column, kinds[kind]) for column, kind in listing.columns.items()]
+            [(column, kinds[kind]) for column, kind in table.columns.items()]
         )
         self._table: Any = pyarrow.Table
-        self._writer: Any = pyarrow.parquet.ParquetWriter(_Sink(put), self._schema)
-        self._listing = listing
-        self._waiting: list[Row] = []
+        self._writer: Any = pyarrow.parquet.ParquetWriter(_Sink(write), self._schema)
+        self._rows = table.rows
+        self._pending: list[Row] = []
 
     def add(self, document: Record) -> None:
-        """Take the rows of a document, and write what has come together if that is enough."""
-        for row in self._listing.rows(document):
-            self._waiting.append({column: flat(column, value) for column, value in row.items()})
-        while len(self._waiting) >= _GROUP:
-            self._write(self._waiting[:_GROUP])
-            del self._waiting[:_GROUP]
+        """Add the rows of a document, and write the row groups that are full."""
+        for row in self._rows(document):
+            self._pending.append({column: cell(column, value) for column, value in row.items()})
+        while len(self._pending) >= _GROUP_ROWS:
+            self._write(self._pending[:_GROUP_ROWS])
+            del self._pending[:_GROUP_ROWS]
 
     def close(self) -> None:
-        """Write what still waits, and the end of the file."""
-        if self._waiting:
-            self._write(self._waiting)
+        """Write the remaining rows and the footer."""
+        if self._pending:
+            self._write(self._pending)
         self._writer.close()
 
     def _write(self, rows: list[Row]) -> None:
@@ -56,10 +60,10 @@ class ParquetWriter:
 
 
 class _Sink(io.RawIOBase):
-    """A file that passes on what is written; pyarrow asks it only how much that was."""
+    """A file object that passes on what is written to it."""
 
-    def __init__(self, put: Callable[[bytes], None]) -> None:
-        self._put = put
+    def __init__(self, write: Callable[[bytes], None]) -> None:
+        self._pass_on = write
         self._at = 0
 
     def writable(self) -> bool:
@@ -70,6 +74,6 @@ class _Sink(io.RawIOBase):
 
     def write(self, data: Any) -> int:
         part = bytes(data)
-        self._put(part)
+        self._pass_on(part)
         self._at += len(part)
         return len(part)

@@ -1,59 +1,58 @@
-"""Rows written as text: CSV for spreadsheets, JSON Lines for programs."""
+"""Writer of rows as text: CSV for spreadsheets, JSON Lines for programs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from ocrfix.emit.marker_csv import row as csv_line
-from ocrfix.emit.marker_csv import safe
-from ocrfix.emit.rows import Listing, Row, flat
+from ocrfix.emit.marker_csv import csv_line, escape_formula
+from ocrfix.emit.rows import Row, Table, cell
 from ocrfix.records import Record
 
 
 class TextWriter:
-    """Writes rows as CSV or JSON Lines, document by document.
+    """Writer of rows as CSV or JSON Lines, document by document.
 
     Args:
-        listing: which rows.
-        format: ``csv``, whose first line names the columns, or ``jsonl``.
-        put: takes the bytes.
-        header: whether the first line of CSV is to name the columns.
+        table: the table.
+        format: ``csv`` or ``jsonl``.
+        write: takes the bytes.
+        header: whether CSV begins with a line of column names.
     """
 
     def __init__(
         self,
-        listing: Listing,
+        table: Table,
         format: str,
-        put: Callable[[bytes], None],
+        write: Callable[[bytes], None],
         header: bool = True,
     ) -> None:
-        self._listing = listing
+        self._table = table
         self._csv = format == "csv"
-        self._put = put
+        self._write = write
         if self._csv and header:
-            put(csv_line(listing.columns).encode("utf-8"))
+            write(csv_line(table.columns).encode("utf-8"))
 
     def add(self, document: Record) -> None:
-        """Write the rows of a document, all at once."""
-        rows = self._listing.rows(document)
+        """Write the rows of a document."""
+        rows = self._table.rows(document)
         text = "".join(map(_csv_row if self._csv else _json_row, rows))
         if text:
-            self._put(text.encode("utf-8"))
+            self._write(text.encode("utf-8"))
 
     def close(self) -> None:
-        """Do nothing: such a table has no end of its own."""
+        """Do nothing: CSV and JSON Lines have no footer."""
 
 
 def _csv_row(row: Row) -> str:
-    return csv_line(_cell(flat(column, value)) for column, value in row.items())
+    return csv_line(_csv_cell(cell(column, value)) for column, value in row.items())
 
 
-def _cell(value: str | int | float | None) -> str:
+def _csv_cell(value: str | int | float | None) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
         return f"{value:.3f}"
-    return safe(value) if isinstance(value, str) else str(value)
+    return escape_formula(value) if isinstance(value, str) else str(value)
 
 
 def _json_row(row: Row) -> str:

@@ -1,7 +1,7 @@
-"""Documents and markers as rows of named columns, for spreadsheets and programs that read tables.
+"""Tables of cards, markers and changes: rows of named columns, for spreadsheets and programs.
 
-A row holds values, not text: how they are written is the matter of
-:mod:`ocrfix.emit.row_writers` and :mod:`ocrfix.emit.parquet`.
+A row holds values, not text; :mod:`ocrfix.emit.row_writers` and :mod:`ocrfix.emit.parquet` write
+them.
 """
 
 from __future__ import annotations
@@ -10,28 +10,37 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from ocrfix.records import Record
+import msgspec
+
+from ocrfix.records import Card, Record
 from ocrfix.text.escape import printable
 
 Value = str | int | float | tuple[str, ...] | dict[str, int] | dict[str, str] | None
 Row = dict[str, Value]
-Kind = Literal["text", "whole", "share"]
+Kind = Literal["text", "integer", "probability"]
+"""What a column holds; any value may be missing."""
 
-_CARD_FIELDS = (
+_LEADING_FIELDS = (
     "control_numbers", "title", "subject", "from", "through", "to", "date", "classification",
     "captions", "exemptions", "release", "review_authority", "review_date", "case", "drafter",
-    "clearances", "distribution", "copies", "message_number", "date_time_group", "tags",
-    "references", "declassify_on", "classification_changes",
+    "clearances", "distribution", "copies", "message_number",
 )  # fmt: skip
+"""The fields of the card whose columns come first, in this order; the others follow as declared."""
+
+_CARD_FIELDS = tuple(
+    dict.fromkeys(
+        (*_LEADING_FIELDS, *(field.encode_name for field in msgspec.structs.fields(Card)))
+    )
+)
+"""The columns of the card, in order."""
 
 
-class Listing(NamedTuple):
-    """A kind of table.
+class Table(NamedTuple):
+    """A table: its columns, and the function that makes its rows.
 
     Attributes:
-        columns: the names of the columns in their order, and what each holds: text, a whole number,
-            or a share between 0 and 1. Any of them may be empty.
-        rows: gives the rows of a document, each with all the columns in their order.
+        columns: the names of the columns in order, and what each holds.
+        rows: returns the rows of a document, each with all the columns in order.
     """
 
     columns: Mapping[str, Kind]
@@ -39,24 +48,24 @@ class Listing(NamedTuple):
 
 
 def card_rows(document: Record) -> Iterator[Row]:
-    """Yield the one row of a document: its name and its card.
+    """Yield one row: the name of the document and its card.
 
     >>> next(card_rows(Record(original="", clean="")))["file"]
     '-'
     """
     card = document.card
     row: Row = {"file": _name(document)}
-    for field in _CARD_FIELDS:
-        row[field] = getattr(card, "from_" if field == "from" else field)
+    for field in msgspec.structs.fields(Card):
+        row[field.encode_name] = getattr(card, field.name)
     row["exemptions"] = dict(sorted(card.exemptions.items()))
-    row["classification_changes"] = tuple(c.told() for c in card.classification_changes)
-    yield row
+    row["classification_changes"] = tuple(c.summary() for c in card.classification_changes)
+    yield {column: row[column] for column in CARDS.columns}
 
 
 def marker_rows(document: Record) -> Iterator[Row]:
-    """Yield a row for each marker of a document, in their order.
+    """Yield one row per marker, in order.
 
-    The page is known where the text has form feeds, which end the pages; it counts from 1.
+    The page number, from 1, is known where the text has form feeds, which end the pages.
 
     >>> next(marker_rows(Record(original="", clean="")), None) is None
     True
@@ -73,13 +82,13 @@ def marker_rows(document: Record) -> Iterator[Row]:
             "code": marker.code,
             "text": marker.text,
             "fields": dict(sorted(marker.fields.items())),
-            # Three digits are all that the confidence is good for, and are the same everywhere.
+            # The confidence is not more precise than three digits.
             "confidence": round(marker.confidence, 3),
         }
 
 
 def change_rows(document: Record) -> Iterator[Row]:
-    """Yield a row for each change that was made and each that was only suggested, by place.
+    """Yield one row per change, made or suggested, in order.
 
     >>> next(change_rows(Record(original="", clean="")), None) is None
     True
@@ -104,57 +113,57 @@ def change_rows(document: Record) -> Iterator[Row]:
 
 
 def _page_ends(document: Record) -> list[int]:
-    return [place for place, sign in enumerate(document.original) if sign == "\f"]
+    return [at for at, character in enumerate(document.original) if character == "\f"]
 
 
 def _name(document: Record) -> str:
-    # A name that is not UTF-8 could not be written; it is shown as the complaints show it.
+    # A name that is not valid Unicode could not be written; it is escaped as in error messages.
     return printable(document.source.name or "-")
 
 
-CARDS = Listing(dict.fromkeys(("file", *_CARD_FIELDS), "text"), card_rows)
-"""One row a document. Lists hold texts, ``exemptions`` how often each code is cited."""
+CARDS = Table(dict.fromkeys(("file", *_CARD_FIELDS), "text"), card_rows)
+"""One row per document. ``exemptions`` says how often each code is cited."""
 
-MARKERS = Listing(
+MARKERS = Table(
     {
         "file": "text",
-        "page": "whole",
-        "start": "whole",
-        "end": "whole",
+        "page": "integer",
+        "start": "integer",
+        "end": "integer",
         "type": "text",
         "code": "text",
         "text": "text",
         "fields": "text",
-        "confidence": "share",
+        "confidence": "probability",
     },
     marker_rows,
 )
-"""One row a marker. ``start`` and ``end`` are code points of the original, half-open."""
+"""One row per marker. ``start`` and ``end`` are code points of the original, half-open."""
 
-CHANGES = Listing(
+CHANGES = Table(
     {
         "file": "text",
-        "page": "whole",
-        "start": "whole",
-        "end": "whole",
+        "page": "integer",
+        "start": "integer",
+        "end": "integer",
         "made": "text",
         "before": "text",
         "after": "text",
         "kind": "text",
-        "confidence": "share",
+        "confidence": "probability",
         "reason": "text",
     },
     change_rows,
 )
-"""One row a change; ``made`` is ``no`` for a suggestion. Places are those of the original."""
+"""One row per change; ``made`` is ``no`` for a suggestion. Offsets are those of the original."""
 
 
-def flat(column: str, value: Value) -> str | int | float | None:
-    """Return a value as it stands in one cell: a list joined by ``; ``, fields as JSON.
+def cell(column: str, value: Value) -> str | int | float | None:
+    """Return a value as the content of one cell: a list joined by ``; ``, fields as JSON.
 
-    >>> flat("exemptions", {"FOIA:b1": 2, "FOIA:b6": 1})
+    >>> cell("exemptions", {"FOIA:b1": 2, "FOIA:b6": 1})
     'FOIA:b1: 2; FOIA:b6: 1'
-    >>> flat("captions", ("NODIS", "CHEROKEE"))
+    >>> cell("captions", ("NODIS", "CHEROKEE"))
     'NODIS; CHEROKEE'
     """
     if isinstance(value, tuple):
@@ -162,7 +171,5 @@ def flat(column: str, value: Value) -> str | int | float | None:
     if isinstance(value, dict):
         if column == "exemptions":
             return "; ".join(f"{code}: {count}" for code, count in value.items()) or None
-        import msgspec
-
         return msgspec.json.encode(value).decode("utf-8")
     return value

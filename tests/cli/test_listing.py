@@ -11,7 +11,7 @@ import pytest
 
 from ocrfix.document import Document
 from ocrfix.emit.row_writers import TextWriter
-from ocrfix.emit.rows import CARDS, MARKERS, flat
+from ocrfix.emit.rows import CARDS, MARKERS
 from ocrfix.records import Card, Marker, Source
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1"]
@@ -70,7 +70,7 @@ def test_csv_holds_any_text_and_no_formula(listing, text):
     (row,) = listing.rows(document)
     for cell, (column, value) in zip(cells, row.items(), strict=True):
         assert not cell.lstrip().startswith(("=", "+", "-", "@"))
-        plain = flat(column, value)
+        plain = cell(column, value)
         if isinstance(plain, str):
             assert cell.removeprefix("'") == plain
 
@@ -132,7 +132,7 @@ def test_a_missing_pyarrow_is_one_line(run, monkeypatch, tmp_path):
 @pytest.mark.parametrize(("kind", "listing"), [("--cards", CARDS), ("--markers", MARKERS)])
 def test_parquet(run, monkeypatch, tmp_path, kind, listing):
     parquet = pytest.importorskip("pyarrow.parquet")
-    monkeypatch.setattr("ocrfix.emit.parquet._GROUP", 2)
+    monkeypatch.setattr("ocrfix.emit.parquet._GROUP_ROWS", 2)
     for name in "cab":
         (tmp_path / f"{name}.txt").write_text("FROM: =Roe\nB6 B1 B6\n")
     args = ("tag", kind, "--format", "parquet", ".")

@@ -12,7 +12,7 @@ from ocrfix.formats import ROW_FORMATS, TagFormat, output_formats
 
 if TYPE_CHECKING:
     from ocrfix.document import Document
-    from ocrfix.emit.rows import Listing
+    from ocrfix.emit.rows import Table
     from ocrfix.pipeline import Pipeline
     from ocrfix.read import Found
     from ocrfix.records import Source
@@ -129,7 +129,7 @@ def _listed(cards: bool, format: str) -> _Product:
     return TextWriter(chosen, format, put)
 
 
-def _parquet(chosen: Listing) -> _Product:
+def _parquet(chosen: Table) -> _Product:
     import sys
 
     if sys.stdout is not None and sys.stdout.isatty():
