@@ -8,7 +8,7 @@ from ocrfix.records import MARKER_TYPES
 from ocrfix.tagging.match import Match
 from ocrfix.tagging.pattern_set import CompiledPattern
 from ocrfix.tagging.rules.schema import Rule
-from ocrfix.text.dates import iso
+from ocrfix.text.dates import iso_date
 from ocrfix.text.spans import Span
 
 _MARGIN_PATTERN = r"[^0-9A-Za-z]{0,4}"
@@ -71,7 +71,7 @@ def _matches(
         for name, x, y in values:
             if a <= x and y <= b:
                 fields[name] = line[x:y].strip(" .,:;")
-        if (written := fields.get("date")) and (day := iso(written, rule.day_order)):
+        if (written := fields.get("date")) and (day := iso_date(written, rule.day_order)):
             fields["date"] = day
             if day != written:
                 fields["date_text"] = written

@@ -1,4 +1,4 @@
-"""One reading of the dictionaries for all tests of the tagger."""
+"""Rules and a tagger shared by all tests of tagging."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Cards of the kinds of documents that the collections hold; and what a card must not claim.
+"""Cards of each kind of document in the collections, and what a card must not claim.
 
-The documents are written for these tests in the manner of real ones.
+The documents were written for these tests and imitate real ones.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ def test_a_memorandum_of_the_agency(read) -> None:
     assert (found.subject, found.date) == ("Tuna Boats", "1975-05-14")
 
 
-def test_an_email_is_not_the_one_it_answers(read) -> None:
+def test_an_email_is_not_confused_with_the_one_it_answers(read) -> None:
     found = read(MAIL)
     assert (found.from_, found.to) == ("Roe, Jane <RoeJ@state.gov>", None)
     assert (found.subject, found.copies) == ("Re: Tuna", "Doe, John")
@@ -206,13 +206,13 @@ def test_a_letter(read) -> None:
     assert found.to is None and found.from_ is None
 
 
-def test_the_form_laid_on_a_document_tells_of_the_document(read) -> None:
+def test_a_cover_sheet_describes_the_document_below_it(read) -> None:
     found = read(FORM)
     assert (found.from_, found.to) == ("SAC, MM", "DIRECTOR, FBI")
     assert (found.subject, found.date) == ("TUNA BOATS", "1963-03-04")
 
 
-def test_a_form_whose_columns_are_lost_tells_nothing(read) -> None:
+def test_a_cover_sheet_with_lost_columns_is_not_read(read) -> None:
     found = read(EMPTY_FORM)
     assert (found.from_, found.to, found.subject, found.date) == (None, None, None, None)
 
@@ -247,7 +247,7 @@ def test_an_addressee_whose_label_is_lost(read) -> None:
         ("SUBJECT:\nFROM:\nTO:\nTuna\nJane Roe\n", ""),
         ("FROM: Jane Roe\nSubject:\nCome at noon\n", ""),
         ("The subject: it was dropped.", ""),
-        # A line of a no-break space, a wide one or a form feed is as blank as any.
+        # A line with only a no-break space, a wide space or a form feed is blank.
         ("FROM: EUR\nSUBJECT:\n\u00a0\nthe boats came home\n", ""),
         ("FROM: EUR\nSUBJECT: Tuna\n\u2003\nThe boats came home\n", "Tuna"),
         ("FROM: EUR\nSUBJECT: Tuna\n\u00a0*\nThe boats came home\n", "Tuna"),
@@ -269,12 +269,12 @@ def test_a_subject_ends_where_the_document_begins(read, text: str, subject: str 
         "MEMORANDUM FOR THE RECORD\n",
     ],
 )
-def test_nobody_is_named(read, text: str) -> None:
+def test_placeholders_are_not_names(read, text: str) -> None:
     found = read(text)
     assert (found.from_, found.to) == (None, None)
 
 
-def test_figures_that_can_be_read_both_ways_stay_figures(read) -> None:
+def test_ambiguous_dates_are_kept_as_written(read) -> None:
     assert read("TO: Mr. Doe\nFROM: Ms. Roe\nDATE: 3/4/63\n").date == "3/4/63"
     assert read("TO: Mr. Doe\nFROM: Ms. Roe\nDATE: 13/44/63\n").date is None
 
@@ -294,6 +294,6 @@ def test_figures_that_can_be_read_both_ways_stay_figures(read) -> None:
         ("The file was downgraded to Secret because of its age.", []),
     ],
 )
-def test_changes_of_the_classification(read, text: str, changes: list) -> None:
+def test_classification_changes(read, text: str, changes: list) -> None:
     found: tuple[Change, ...] = read(text).classification_changes
     assert [(change.from_, change.to, change.date) for change in found] == changes

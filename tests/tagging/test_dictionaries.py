@@ -1,4 +1,4 @@
-"""The dictionaries check themselves: every entry has a source, marks one text, spares another."""
+"""Self-checks of the dictionaries: every entry has a source, examples and counterexamples."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def is_of(entry: Code | Rule, fields: dict[str, str], code: str | None) -> bool:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_each_entry_marks_and_spares_what_it_says(entry: Code | Rule, tagger: Tagger) -> None:
+def test_each_entry_matches_its_examples_only(entry: Code | Rule, tagger: Tagger) -> None:
     for text in entry.examples:
         markers = tagger.tag(text)
         assert any(is_of(entry, m.fields, m.code) for m in markers), (text, markers)
@@ -48,7 +48,7 @@ def test_each_entry_is_complete(entry: Code | Rule, rules: RuleSet) -> None:
         assert entry.examples and entry.counterexamples
 
 
-def test_nothing_is_left_open_by_a_row_of_question_marks() -> None:
+def test_no_entry_contains_a_row_of_question_marks() -> None:
     for path in FILES:
         assert "???" not in path.read_text(encoding="utf-8"), path
 
@@ -60,8 +60,8 @@ def test_each_source_is_used(rules: RuleSet) -> None:
     assert not sorted(set(rules.sources) - used)
 
 
-def test_codes_stand_with_their_family(rules: RuleSet) -> None:
-    """Entries of one family are not scattered, so that a reader finds them in one place."""
+def test_codes_are_grouped_by_family(rules: RuleSet) -> None:
+    """Entries of one family are kept together for the reader."""
     seen: list[str] = []
     for code in rules.codes:
         if not seen or seen[-1] != code.family:
@@ -82,7 +82,7 @@ def test_orders_follow_one_another_without_a_gap_of_years(rules: RuleSet) -> Non
         assert before.until < after.since, (before.id, after.id)
 
 
-def test_evidence_names_something_that_exists(rules: RuleSet) -> None:
+def test_required_rules_exist(rules: RuleSet) -> None:
     known = {rule.id for rule in rules.rules} | {rule.block for rule in rules.rules}
     known |= {f"type:{name}" for name in MARKER_TYPES}
     for rule in rules.rules:
@@ -93,7 +93,7 @@ def test_evidence_names_something_that_exists(rules: RuleSet) -> None:
 
 
 def literals(path: Path) -> list[str]:
-    """Return the string constants of a module that are no docstrings."""
+    """Return the string constants of a module that are not docstrings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
     return [
@@ -103,10 +103,10 @@ def literals(path: Path) -> list[str]:
     ]
 
 
-def test_no_stamp_or_code_stands_in_the_program(rules: RuleSet) -> None:
+def test_the_code_contains_no_stamp_or_exemption_code(rules: RuleSet) -> None:
     phrases = {text.upper() for rule in rules.rules for text in rule.phrases if len(text) > 4}
     codes = {code.id.upper() for code in rules.codes}
-    for path in Path(ocrfix.tagging.__file__).parent.glob("*.py"):
+    for path in Path(ocrfix.tagging.__file__).parent.rglob("*.py"):
         for text in literals(path):
             assert text.upper() not in codes, (path, text)
             words = set(re.findall(r"[A-Z]{5,}", text))

@@ -1,4 +1,4 @@
-"""Stamps read into fields; the card made of them; what a term may mean; dates."""
+"""Fields of stamps, the card built from them, and explanations of terms."""
 
 from __future__ import annotations
 
@@ -106,13 +106,13 @@ def test_an_exact_banner_needs_no_canonical_spelling(tagger: Tagger) -> None:
     assert "canonical" not in tagger.tag("TOP SECRET")[0].fields
 
 
-def test_a_code_says_what_it_means(tagger: Tagger) -> None:
+def test_a_code_has_its_meaning(tagger: Tagger) -> None:
     fields = tagger.tag("(b)(7)(D)")[0].fields
     assert fields["section"] == "552(b)(7)(D)" and fields["certainty"] == "sure"
     assert fields["meaning"] and fields["authority"] == "5 U.S.C. 552(b)"
 
 
-def test_what_is_likely_stays_likely(tagger: Tagger) -> None:
+def test_certainty_is_reported(tagger: Tagger) -> None:
     fields = tagger.tag("Case ID: 9301234\nReview Authority JDOE\nDate 06/07/94\nB1,A5")[-1].fields
     assert fields["section"] == "1.3(a)(5)" and fields["certainty"] == "likely"
 

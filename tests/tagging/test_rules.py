@@ -1,4 +1,4 @@
-"""Reading the rules: strict, one clear line for bad data, unchanged by a journey through JSON."""
+"""Loading the rules: strict, with one-line errors for bad data, and a JSON round trip."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def folder(tmp_path: Path, text: str, name: str = "stamps.yaml") -> Path:
     return tmp_path
 
 
-def test_rules_survive_json(rules: RuleSet) -> None:
+def test_rules_round_trip_through_json(rules: RuleSet) -> None:
     assert msgspec.json.decode(msgspec.json.encode(rules), type=RuleSet) == rules
 
 
@@ -43,7 +43,7 @@ def test_a_later_folder_replaces_an_entry_by_its_id(tmp_path: Path) -> None:
     assert [m.text for m in tagger.tag("SHELF COPY\nDESK COPY")] == ["DESK COPY"]
 
 
-def test_files_of_both_layouts_are_read(tmp_path: Path) -> None:
+def test_single_files_and_folders_are_read(tmp_path: Path) -> None:
     folder(tmp_path, HEAD, "exemptions/sources.yaml")
     folder(tmp_path, STAMP, "stamps/own.yaml")
     assert [rule.id for rule in read_rules([tmp_path]).rules] == ["own:stamp"]
@@ -74,7 +74,7 @@ def test_files_of_both_layouts_are_read(tmp_path: Path) -> None:
         ("sources:\n\ta: b\n", 2, "token"),
     ],
 )
-def test_bad_data_gets_file_and_line(tmp_path: Path, text: str, line: int, problem: str) -> None:
+def test_errors_name_file_and_line(tmp_path: Path, text: str, line: int, problem: str) -> None:
     with pytest.raises(ValueError) as caught:
         read_rules([folder(tmp_path, text)])
     assert f"stamps.yaml:{line}:" in str(caught.value)
@@ -89,13 +89,13 @@ def test_a_code_needs_its_family(tmp_path: Path) -> None:
         read_rules([folder(tmp_path, text, "exemptions.yaml")])
 
 
-def test_every_scalar_is_a_text(tmp_path: Path) -> None:
+def test_every_scalar_is_a_string(tmp_path: Path) -> None:
     text = HEAD + STAMP.replace("SHELF COPY", "NO").replace("shelf", "on")
     rule = read_rules([folder(tmp_path, text)]).rules[0]
     assert rule.phrases == ("NO",) and rule.counterexamples == ("on",)
 
 
-def test_the_cold_path_reads_no_yaml(rules: RuleSet, tmp_path: Path) -> None:
+def test_compiled_rules_need_no_yaml(rules: RuleSet, tmp_path: Path) -> None:
     (tmp_path / "rules.json").write_bytes(msgspec.json.encode(rules))
     program = (
         "import sys, msgspec\n"

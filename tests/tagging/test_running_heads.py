@@ -1,4 +1,4 @@
-"""Running heads, footers and banners that are garbled anew on each page."""
+"""Running heads: headers, footers and banners that are garbled anew on each page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ FOOT = "NW 70123 DocId:32100458 Page 3"
 RULE = "REPRODUCTION BY OTHER THAN THE ISSUING OFFICE IS PROHIBITED"
 
 
-def marks(tagger: Tagger, text: str) -> list[tuple[str, str]]:
+def markings(tagger: Tagger, text: str) -> list[tuple[str, str]]:
     return [(marker.type, marker.text) for marker in tagger.tag(text)]
 
 
@@ -23,12 +23,12 @@ def marks(tagger: Tagger, text: str) -> list[tuple[str, str]]:
         ("LIMITED OFFICIAL USE", "LIMLPED OEE TCIAL USE", "LIMLPED OEE TCIAL USE"),
     ],
 )
-def test_a_bad_copy_bears_the_marks_of_its_line(
+def test_a_garbled_copy_is_marked_like_its_line(
     tagger: Tagger, known: str, copy: str, expected: str | None
 ) -> None:
-    alone = marks(tagger, f"The Minister said no.\n\n{copy}\n")
+    alone = markings(tagger, f"The Minister said no.\n\n{copy}\n")
     assert all(text != (expected or copy) for _, text in alone)
-    both = marks(tagger, f"{known}\n\nThe Minister said no.\n\n{copy}\n")
+    both = markings(tagger, f"{known}\n\nThe Minister said no.\n\n{copy}\n")
     kinds = {kind for kind, _ in both[:1]}
     assert [text for kind, text in both[1:] if kind in kinds] == [expected or copy]
 
@@ -43,12 +43,12 @@ def test_a_bad_copy_bears_the_marks_of_its_line(
         "IDENTICAL",
     ],
 )
-def test_words_of_the_document_are_no_copies(tagger: Tagger, line: str) -> None:
-    assert marks(tagger, f"CONFIDENTIAL\n\n{line}\n") == [("classification", "CONFIDENTIAL")]
+def test_words_of_the_document_are_not_copies(tagger: Tagger, line: str) -> None:
+    assert markings(tagger, f"CONFIDENTIAL\n\n{line}\n") == [("classification", "CONFIDENTIAL")]
 
 
-def test_a_number_is_no_copy_of_another_number(tagger: Tagger) -> None:
-    found = marks(tagger, "104-10071-10234\n\n(202) 647-10234\n")
+def test_a_number_is_not_a_copy_of_another_number(tagger: Tagger) -> None:
+    found = markings(tagger, "104-10071-10234\n\n(202) 647-10234\n")
     assert found == [("control", "104-10071-10234")]
 
 
@@ -60,6 +60,6 @@ def test_a_copy_never_claims_the_number_of_its_line(tagger: Tagger) -> None:
     assert banner.fields["canonical"] == "CONFIDENTIAL"
 
 
-def test_lines_end_where_the_text_says(tagger: Tagger) -> None:
+def test_all_line_ends_are_recognised(tagger: Tagger) -> None:
     text = "CONFIDENTIAL\rThe talks.\rTUNTIDENTTAL\r\nEnd.\nTUNTIDENTTAL"
     assert [m.text for m in tagger.tag(text)] == ["CONFIDENTIAL", "TUNTIDENTTAL", "TUNTIDENTTAL"]

@@ -1,4 +1,4 @@
-"""Redactions: how much was withheld, and the code beside the mark."""
+"""Redactions: how much was withheld, and the code beside the redaction."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def redactions(markers: list[Marker]) -> list[Marker]:
         ("XXXXXXXXXXXX", None, None),
     ],
 )
-def test_the_extent_is_told_by_the_text_alone(
+def test_the_extent_is_read_from_the_text(
     tagger: Tagger, text: str, extent: str | None, unit: str | None
 ) -> None:
     (marker,) = redactions(tagger.tag(text))
@@ -42,7 +42,7 @@ def test_the_extent_is_told_by_the_text_alone(
     assert (marker.fields.get("extent"), marker.fields.get("unit")) == (extent, unit)
 
 
-def test_a_range_of_pages_is_no_count(tagger: Tagger) -> None:
+def test_a_range_of_pages_is_not_a_count(tagger: Tagger) -> None:
     (marker,) = redactions(tagger.tag("PAGES 3-5 DENIED"))
     assert marker.fields["pages"] == "3-5" and "extent" not in marker.fields
 
@@ -51,7 +51,7 @@ def test_a_range_of_pages_is_no_count(tagger: Tagger) -> None:
     "text",
     ["[text omitted]", "[illegible]", "[Here follows a list.]", "[2 lines of verse]", "[sic]"],
 )
-def test_an_editor_withholds_nothing(tagger: Tagger, text: str) -> None:
+def test_editorial_notes_are_not_redactions(tagger: Tagger, text: str) -> None:
     assert not redactions(tagger.tag(f"The boats {text} came home."))
 
 
@@ -67,7 +67,7 @@ def test_an_editor_withholds_nothing(tagger: Tagger, text: str) -> None:
         ("████ (b)(1) (b)(3)", "FOIA:b1; FOIA:b3", "text"),
     ],
 )
-def test_a_redaction_and_the_code_beside_it_know_each_other(
+def test_a_redaction_and_the_code_beside_it_are_linked(
     tagger: Tagger, text: str, code: str, withholds: str
 ) -> None:
     markers = tagger.tag(text)
@@ -85,12 +85,12 @@ def test_a_redaction_and_the_code_beside_it_know_each_other(
         "[text omitted] (b)(1)",
     ],
 )
-def test_a_code_elsewhere_is_not_joined(tagger: Tagger, text: str) -> None:
+def test_a_code_elsewhere_is_not_linked(tagger: Tagger, text: str) -> None:
     for marker in tagger.tag(text):
         assert "withholds" not in marker.fields and "code" not in marker.fields
 
 
-def test_a_code_in_the_place_of_a_paragraph(tagger: Tagger) -> None:
+def test_a_code_that_replaces_a_paragraph(tagger: Tagger) -> None:
     (marker,) = tagger.tag(f"{PROSE}\n\n(b)(1)\n\n{PROSE}\n")
     assert marker.fields["withholds"] == "paragraph"
 
@@ -99,5 +99,5 @@ def test_a_code_in_the_place_of_a_paragraph(tagger: Tagger) -> None:
     "text",
     [f"NODIS\n\nB1\n\n{PROSE}\n", f"{PROSE}\n\nB1\n", f"{PROSE}\n(b)(1)\n{PROSE}\n"],
 )
-def test_a_code_at_the_head_or_the_foot_stands_for_no_paragraph(tagger: Tagger, text: str) -> None:
+def test_a_code_at_the_head_or_foot_replaces_no_paragraph(tagger: Tagger, text: str) -> None:
     assert all("withholds" not in marker.fields for marker in tagger.tag(text))

@@ -1,4 +1,4 @@
-"""Dates in all the ways in which stamps and headings write them, and what is no date."""
+"""Dates in all the forms used by stamps and headings, and what is not a date."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from ocrfix.tagging.rules.loader import read_rules
 from ocrfix.tagging.tagger import Tagger
-from ocrfix.text.dates import iso
+from ocrfix.text.dates import iso_date
 
 
 @pytest.mark.parametrize(
@@ -52,19 +52,19 @@ from ocrfix.text.dates import iso
     ],
 )
 def test_dates_are_read_without_guessing(text: str, day: str | None) -> None:
-    assert iso(text) == day
+    assert iso_date(text) == day
 
 
 @pytest.mark.parametrize(
     ("order", "day"),
     [("month-day", "1995-03-04"), ("day-month", "1995-04-03"), ("", None)],
 )
-def test_two_figures_are_told_apart_by_convention_only(order, day: str | None) -> None:
-    assert iso("03/04/95", order) == day
-    assert iso("04/04/95", order) == "1995-04-04"
+def test_the_day_order_decides_ambiguous_dates(order, day: str | None) -> None:
+    assert iso_date("03/04/95", order) == day
+    assert iso_date("04/04/95", order) == "1995-04-04"
 
 
-def test_the_figures_of_a_stamp_without_a_convention_stay_figures(tmp_path: Path) -> None:
+def test_ambiguous_dates_of_stamps_are_kept_as_written(tmp_path: Path) -> None:
     (tmp_path / "stamps.yaml").write_text(
         "sources: {general: known}\n"
         "rules:\n"
@@ -73,6 +73,6 @@ def test_the_figures_of_a_stamp_without_a_convention_stay_figures(tmp_path: Path
         "     counterexamples: [seen]}\n"
     )
     tagger = Tagger(read_rules([tmp_path]))
-    open_, told = (tagger.tag(text)[0].fields for text in ("SEEN 03/04/95", "SEEN 03/28/95"))
-    assert open_["date"] == "03/04/95" and "date_text" not in open_
-    assert (told["date"], told["date_text"]) == ("1995-03-28", "03/28/95")
+    ambiguous, clear = (tagger.tag(text)[0].fields for text in ("SEEN 03/04/95", "SEEN 03/28/95"))
+    assert ambiguous["date"] == "03/04/95" and "date_text" not in ambiguous
+    assert (clear["date"], clear["date_text"]) == ("1995-03-28", "03/28/95")

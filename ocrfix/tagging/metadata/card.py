@@ -13,7 +13,7 @@ from ocrfix.tagging.metadata.labels import LabelParser
 from ocrfix.tagging.metadata.telegram import Telegram, references, tags, telegram
 from ocrfix.tagging.rules.schema import CardLabels
 from ocrfix.text import lazy_regex
-from ocrfix.text.dates import iso
+from ocrfix.text.dates import iso_date
 from ocrfix.text.lines import lines
 
 _DATE_LINE = lazy_regex.pattern(
@@ -125,17 +125,17 @@ class CardReader:
         Ambiguous dates in digits are returned as written.
         """
         day_order = self._labels.cover_sheet_day_order
-        if sheet and (day := iso(sheet.values.get("date", ""), day_order)):
+        if sheet and (day := iso_date(sheet.values.get("date", ""), day_order)):
             return day
         if heading and (written := heading.values.get("date")):
-            if day := iso(written, order=""):
+            if day := iso_date(written, order=""):
                 return day
-            if (digits := _DATE_IN_DIGITS.search(written)) and iso(digits[0]):
+            if (digits := _DATE_IN_DIGITS.search(written)) and iso_date(digits[0]):
                 return digits[0]
             # A misread digit, as in "May 4, l962": the text tells a reader more than nothing.
-            if (misread := _MISREAD_DATE.match(written)) and not iso(written):
+            if (misread := _MISREAD_DATE.match(written)) and not iso_date(written):
                 return misread[0]
-        if cable and cable.time and (day := iso(cable.time)):
+        if cable and cable.time and (day := iso_date(cable.time)):
             return day
         with_text = [number for number, line in enumerate(page) if line.strip()]
         if heading:
@@ -150,9 +150,9 @@ class CardReader:
         for number in numbers:
             # Above the labels of a cover sheet is the day on which the form was printed.
             labelled = None if sheet else self._parser.value_of(page[number], names)
-            if labelled and (day := iso(labelled, order="")):
+            if labelled and (day := iso_date(labelled, order="")):
                 return day
-            if (match := _DATE_LINE.match(page[number])) and (day := iso(match[1])):
+            if (match := _DATE_LINE.match(page[number])) and (day := iso_date(match[1])):
                 return day
         return None
 

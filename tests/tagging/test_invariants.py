@@ -1,4 +1,4 @@
-"""Laws of the tagger, for any text whatever."""
+"""Invariants of the tagger, for any text."""
 
 from __future__ import annotations
 
@@ -53,18 +53,18 @@ def test_markers_quote_the_text_in_order_within_lines(
 @settings(max_examples=examples(50))
 @given(TEXTS)
 def test_a_fresh_tagger_finds_the_same(tagger: Tagger, rules: RuleSet, text: str) -> None:
-    """What a tagger has seen before does not change what it finds."""
+    """The texts that a tagger has seen before do not change its results."""
     assert tagger.tag(text) == Tagger(rules).tag(text)
 
 
 @settings(max_examples=examples(50))
 @given(st.text(max_size=40))
-def test_any_term_may_be_asked_for(rules: RuleSet, term: str) -> None:
+def test_any_term_can_be_looked_up(rules: RuleSet, term: str) -> None:
     assert isinstance(explain_code(term, rules), list)
 
 
 def calls(tagger: Tagger, text: str) -> int:
-    """Return how many functions are called to tag a text: a measure of work that no load shifts."""
+    """Return how many functions are called to tag a text: a measure independent of the load."""
     count = 0
 
     def one_more(*_: object) -> None:
@@ -80,7 +80,7 @@ def calls(tagger: Tagger, text: str) -> int:
 
 
 def test_work_grows_with_length(tagger: Tagger) -> None:
-    """Twice the text takes about twice the time, also where one line is all there is."""
+    """Twice the text takes about twice the time, also for a single line."""
     for unit in ("SECRET ", "(b)(1), ", "xX0 ", "B1 ", "((((", "PAGE 01 ", "A/", "1.4(d) 25X1,6 "):
         short, long = (calls(tagger, unit * times) for times in (500, 1000))
         assert long < 2.5 * short + 1000, unit
