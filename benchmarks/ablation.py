@@ -12,7 +12,7 @@ from ocrfix.correction import KINDS
 from ocrfix.correction.words.features.extraction import FEATURES
 from ocrfix.correction.words.ranker import Ranker
 from ocrfix.evaluate import Passage
-from ocrfix.evaluate.rates import Tally, tally
+from ocrfix.evaluate.metrics import ErrorCounts, count_errors
 from ocrfix.pipeline import Pipeline
 from ocrfix.training.cross_validation import apply_learned
 from ocrfix.training.log_linear import Example, fit_weights
@@ -24,7 +24,7 @@ GROUPS = list(dict.fromkeys(_GROUP_OF.values()))
 
 WHOLE = "all of it"
 _SOURCES = ("jfk-apple", "jfk-tess", "render")
-_Found = dict[str, dict[str, Tally]]
+_Found = dict[str, dict[str, ErrorCounts]]
 
 
 def ablation() -> None:
@@ -34,11 +34,11 @@ def ablation() -> None:
         for name, sources in found.items():
             kept = whole.setdefault(name, {})
             for source, counts in sources.items():
-                kept[source] = kept.get(source, Tally()) + counts
+                kept[source] = kept.get(source, ErrorCounts()) + counts
     print("\nablation, crosswise by document: reduction of word errors, precision, harm, in %")
     print(" " * 44 + "".join(f"{source:^26}" for source in _SOURCES))
     for name, sources in whole.items():
-        cells = "".join(_cells(sources.get(source, Tally())) for source in _SOURCES)
+        cells = "".join(_cells(sources.get(source, ErrorCounts())) for source in _SOURCES)
         print(f"{name:<44}{cells}")
 
 
@@ -47,9 +47,9 @@ def group_of(feature: str) -> str:
     return _GROUP_OF[feature.partition(" over ")[0]]
 
 
-def _cells(counts: Tally) -> str:
-    rates = counts.rates()
-    shown = ("word_error_reduction", "precision", "harm_rate")
+def _cells(counts: ErrorCounts) -> str:
+    rates = counts.metrics()
+    shown = ("relative_wer_reduction", "precision", "overcorrection_rate")
     shares = [rates[name] for name in shown]
     digits = (2, 2, 3)
     texts = ["-" if s is None else f"{100 * s:.{d}f}" for s, d in zip(shares, digits, strict=True)]
@@ -87,12 +87,14 @@ def _without(examples: list[Example], group: str) -> Iterator[Example]:
 
 def _measured(
     pipeline: Pipeline, weights: Mapping[str, float], passages: list[Passage]
-) -> dict[str, Tally]:
+) -> dict[str, ErrorCounts]:
     stage = pipeline.stage
     stage.__dict__["ranker"] = Ranker(weights)
     stage.__dict__.pop("words", None)  # it remembers lines as the last ranker saw them
-    found: dict[str, Tally] = {}
+    found: dict[str, ErrorCounts] = {}
     for passage in passages:
-        counts = tally(passage.ocr, pipeline.correct(passage.ocr).clean, passage.truth, "letters")
-        found[passage.source] = found.get(passage.source, Tally()) + counts
+        counts = count_errors(
+            passage.ocr, pipeline.correct(passage.ocr).clean, passage.truth, "letters"
+        )
+        found[passage.source] = found.get(passage.source, ErrorCounts()) + counts
     return found

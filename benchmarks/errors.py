@@ -7,9 +7,9 @@ from collections import Counter
 import held_out
 
 from ocrfix.dictionaries.store import ensure_compiled
-from ocrfix.evaluate.reliability import bins, calibration_error, levels
-from ocrfix.evaluate.slots import EMPTY, Slot, slots
-from ocrfix.evaluate.views import VIEWS
+from ocrfix.evaluate.normalization import NORMALIZATIONS
+from ocrfix.evaluate.reliability import bins, calibration_error, threshold_stats
+from ocrfix.evaluate.word_alignment import EMPTY_GAP, AlignedWord, align_words
 from ocrfix.lexicon import Lexicon
 
 _LEVELS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99)
@@ -58,23 +58,23 @@ def errors() -> None:
     broken = right = 0
     for one in held_out.corrected():
         texts = one.passage.ocr, one.clean, one.passage.truth
-        old, new, meant = (VIEWS["letters"](text) for text in texts)
-        before, after = slots(old, meant), slots(new, meant)
-        readings = Counter(word for slot in before.words for word in slot.reading)
+        old, new, meant = (NORMALIZATIONS["letters"](text) for text in texts)
+        before, after = align_words(old, meant), align_words(new, meant)
+        readings = Counter(word for slot in before.words for word in slot.ocr)
         seen = Counter(old)
         for was, now, word in zip(before.words, after.words, meant, strict=True):
-            if was.right:
+            if was.correct:
                 right += 1
-                broken += not now.right
+                broken += not now.correct
                 continue
-            shared = any(readings[part] > seen[part] for part in was.reading)
-            _count(kind_of(was.reading, word, shared, lexicon), was, now, there, mended, changed)
+            shared = any(readings[part] > seen[part] for part in was.ocr)
+            _count(kind_of(was.ocr, word, shared, lexicon), was, now, there, mended, changed)
         for gap, was in before.gaps.items():
-            _count("noise", was, after.gaps.get(gap, EMPTY), there, mended, changed)
-        marks = [VIEWS["strict"](text) for text in texts]
-        pairs = (slots(marks[0], marks[2]).words, slots(marks[1], marks[2]).words)
+            _count("noise", was, after.gaps.get(gap, EMPTY_GAP), there, mended, changed)
+        marks = [NORMALIZATIONS["strict"](text) for text in texts]
+        pairs = (align_words(marks[0], marks[2]).words, align_words(marks[1], marks[2]).words)
         for was, now in zip(*pairs, strict=True):
-            if not was.right and _same_letters(was, marks[2], pairs[0]):
+            if not was.correct and _same_letters(was, marks[2], pairs[0]):
                 _count("signs only", was, now, there, mended, changed)
     print("\nkinds of error, crosswise by document")
     print(f"{'kind':<36}{'errors':>8}{'mended':>8}{'share':>9}{'changed, wrong':>16}")
@@ -85,42 +85,42 @@ def errors() -> None:
     print(f"{'right words, and those broken':<36}{right:>8,}{broken:>8,}{harm:>9}")
 
 
-def _same_letters(was: Slot, meant: list[str], all_slots: list[Slot]) -> bool:
+def _same_letters(was: AlignedWord, meant: list[str], all_slots: list[AlignedWord]) -> bool:
     word = meant[next(i for i, slot in enumerate(all_slots) if slot is was)]
-    return VIEWS["letters"](" ".join(was.reading)) == VIEWS["letters"](word)
+    return NORMALIZATIONS["letters"](" ".join(was.ocr)) == NORMALIZATIONS["letters"](word)
 
 
 def _count(
     kind: str,
-    was: Slot,
-    now: Slot,
+    was: AlignedWord,
+    now: AlignedWord,
     there: Counter[str],
     mended: Counter[str],
     changed: Counter[str],
 ) -> None:
     there[kind] += 1
-    mended[kind] += now.right
-    changed[kind] += not now.right and now.reading != was.reading
+    mended[kind] += now.correct
+    changed[kind] += not now.correct and now.ocr != was.ocr
 
 
 def calibration() -> None:
     """Print what thresholds let through, and the bins of the reliability diagram."""
-    judged = [change for one in held_out.corrected() for change in one.judged]
+    edits = [change for one in held_out.corrected() for change in one.edits]
     print("\ncalibration, crosswise by document: changes made or suggested")
     print(f"{'--min-confidence':<18}{'changes':>9}{'mean confidence':>17}{'right':>9}")
-    for level in levels(judged, _LEVELS):
-        if level.confidence is not None and level.share is not None:
+    for level in threshold_stats(edits, _LEVELS):
+        if level.confidence is not None and level.accuracy is not None:
             print(
-                f"{level.least:<18}{level.count:>9,}{100 * level.confidence:>15.1f} %"
-                f"{100 * level.share:>7.1f} %"
+                f"{level.threshold:<18}{level.count:>9,}{100 * level.confidence:>15.1f} %"
+                f"{100 * level.accuracy:>7.1f} %"
             )
-    found = bins(judged)
+    found = bins(edits)
     print(f"\n{'confidence':<18}{'changes':>9}{'mean confidence':>17}{'right':>9}")
     for one in found:
-        if one.confidence is not None and one.share is not None:
+        if one.confidence is not None and one.accuracy is not None:
             print(
                 f"{one.low:.1f} to {one.high:<11.1f}{one.count:>9,}"
-                f"{100 * one.confidence:>15.1f} %{100 * one.share:>7.1f} %"
+                f"{100 * one.confidence:>15.1f} %{100 * one.accuracy:>7.1f} %"
             )
     apart = calibration_error(found)
     if apart is not None:

@@ -13,7 +13,7 @@ import data
 from ocrfix.config import Config
 from ocrfix.document import Document
 from ocrfix.evaluate import Passage, parse
-from ocrfix.evaluate.kinds import Judged, judge
+from ocrfix.evaluate.edit_effects import ScoredEdit, score_edits
 from ocrfix.pipeline import Pipeline
 from ocrfix.training.cross_validation import apply_learned
 from ocrfix.training.pairs import Pair, fold_of
@@ -29,7 +29,7 @@ class Corrected(NamedTuple):
 
     passage: Passage
     clean: str
-    judged: tuple[Judged, ...]
+    edits: tuple[ScoredEdit, ...]
 
 
 def passages() -> list[Passage]:
@@ -70,7 +70,7 @@ def of_all_parts(work: partial[Found]) -> Iterator[Found]:
 
 @cache
 def corrected() -> tuple[Corrected, ...]:
-    """Return all passages, corrected and each change judged; made once."""
+    """Return all passages, corrected and each change edits; made once."""
     return tuple(one for found in of_all_parts(partial(_corrected)) for one in found)
 
 
@@ -81,6 +81,6 @@ def _corrected(part: int) -> list[Corrected]:
     found = []
     for passage in here:
         document: Document = pipeline.correct(passage.ocr)
-        judged = tuple(judge(document, passage.truth, "letters"))
-        found.append(Corrected(passage, document.clean, judged))
+        edits = tuple(score_edits(document, passage.truth, "letters"))
+        found.append(Corrected(passage, document.clean, edits))
     return found

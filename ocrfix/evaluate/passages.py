@@ -1,4 +1,4 @@
-"""Passages whose truth is known, as they stand in a file of JSON lines."""
+"""Passages with ground truth, and the file of JSON Lines that they are read from."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import msgspec
 
 
 class PassageError(ValueError):
-    """A line that is no passage; the text is one line: NAME:LINE: what is wrong; what to do."""
+    """A line that is not a passage; the text is one line: NAME:LINE: what is wrong; what to do."""
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
-    """One passage of OCR text with its truth.
+    """A passage of OCR text with its ground truth.
 
     Attributes:
-        id: what it is called; passages of one document have the same id up to the last ``:`` or
-            ``-``.
-        ocr: what the engine made of it.
-        truth: what stood on the page.
-        source: the collection or engine it comes from, for rates of their own; may be empty.
+        id: its identifier; passages of one document have the same id up to the last ``:`` or ``-``.
+        ocr: the OCR text.
+        truth: the ground truth: what is on the page.
+        source: the collection or engine it comes from, which gets metrics of its own; may be empty.
     """
 
     id: str
@@ -37,14 +36,14 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def parse(text: str, name: str) -> list[Passage]:
-    r"""Read the passages of a file of JSON lines; empty lines are left out.
+    r"""Return the passages of a file of JSON Lines; empty lines are skipped.
 
     Args:
         text: the text of the file.
-        name: its name, for the message of an error.
+        name: its name, for error messages.
 
     Raises:
-        PassageError: a line is no passage, or there is none at all.
+        PassageError: a line is not a passage, or there are none.
 
     >>> parse('{"id": "a", "ocr": "tbe", "truth": "the"}\n', "pairs.jsonl")[0].truth
     'the'
@@ -54,7 +53,7 @@ def parse(text: str, name: str) -> list[Passage]:
     """
     decode = msgspec.json.Decoder(Passage).decode
     found = []
-    # Not splitlines: a passage may hold signs that Python takes for line ends, and JSON does not.
+    # Not splitlines: a passage may contain characters that end lines in Python, but not in JSON.
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -71,5 +70,5 @@ def parse(text: str, name: str) -> list[Passage]:
             f'{name}:{number}: {problem}; write {{"id": ..., "ocr": ..., "truth": ...}}'
         )
     if not found:
-        raise PassageError(f"{name}: no passage in it; write one JSON object a line")
+        raise PassageError(f"{name}: no passages in it; write one JSON object per line")
     return found

@@ -1,9 +1,8 @@
-"""Whether the confidences mean what they say.
+"""Reliability of confidences: whether they are the probabilities they claim to be.
 
-Of all changes said to be right with 80 %, four in five should be right. What is compared here, in
-bins of like confidence, is known as a reliability diagram: A. H. Murphy, R. L. Winkler,
-"Reliability of Subjective Probability Forecasts of Precipitation and Temperature", Applied
-Statistics 26, 1977.
+Of all edits with a confidence of 80 %, four in five should be right. Comparing the two in bins of
+similar confidence is known as a reliability diagram: A. H. Murphy, R. L. Winkler, "Reliability of
+Subjective Probability Forecasts of Precipitation and Temperature", Applied Statistics 26, 1977.
 """
 
 from __future__ import annotations
@@ -13,201 +12,225 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from ocrfix.evaluate.kinds import Judged
+from ocrfix.evaluate.edit_effects import ScoredEdit
 
 BINS = 10
 
-_NOT_OF_THE_PAGE = frozenset({"typist"})
-"""Kinds that say what was meant and not what stood on the page, so that no truth can judge them."""
+_EXCLUDED_KINDS = frozenset({"typist"})
+"""Kinds that correct what was on the page, which a ground truth does not."""
+
+_THRESHOLD_STEPS = 100
+"""Thresholds are tried in hundredths."""
+
+_Z_95 = 1.96
+"""The standard score of a confidence interval of 95 %."""
 
 
 class Bin(msgspec.Struct, frozen=True, kw_only=True):
-    """The changes whose confidence lies in one part of the range.
+    """The edits whose confidence is in one part of the range.
 
     Attributes:
-        low: the least confidence of the bin.
-        high: its end; exclusive but for the last bin, which ends at 1.
-        count: changes in it.
-        helped: of them, those that come nearer to the truth.
-        confidence: mean confidence of those in it, or ``None`` if there are none.
-        share: share of them that helped, or ``None``.
+        low: the lowest confidence of the bin.
+        high: its end; exclusive, except in the last bin, which ends at 1.
+        count: the number of edits.
+        improved: those that bring the text closer to the ground truth.
+        confidence: their mean confidence, or ``None`` if there are none.
+        accuracy: the fraction of them that improve the text, or ``None``.
     """
 
     low: float
     high: float
     count: int
-    helped: int
+    improved: int
     confidence: float | None
-    share: float | None
+    accuracy: float | None
 
 
-def bins(judged: Iterable[Judged], parts: int = BINS) -> list[Bin]:
-    """Return the bins, lowest first, empty ones too; what the view does not see is left out.
+def bins(edits: Iterable[ScoredEdit], count: int = BINS) -> list[Bin]:
+    """Return the bins, lowest first, also empty ones; invisible edits are left out.
 
-    >>> full = bins([Judged("misread", 1.0, True, "helped"), Judged("case", 0.9, True, "harmed")])
-    >>> full[9].count, full[9].confidence, full[9].share
+    Args:
+        edits: edits and suggestions.
+        count: the number of bins.
+
+    >>> edits = [ScoredEdit("misread", 1.0, True, "improved")]
+    >>> edits += [ScoredEdit("case", 0.9, True, "worsened")]
+    >>> last = bins(edits)[9]
+    >>> last.count, last.confidence, last.accuracy
     (2, 0.95, 0.5)
     """
-    members: list[list[Judged]] = [[] for _ in range(parts)]
-    for one in judged:
-        if one.effect != "unseen" and one.kind not in _NOT_OF_THE_PAGE:
-            members[min(int(one.confidence * parts), parts - 1)].append(one)
+    members: list[list[ScoredEdit]] = [[] for _ in range(count)]
+    for edit in _visible(edits):
+        members[min(int(edit.confidence * count), count - 1)].append(edit)
     found = []
     for number, inside in enumerate(members):
-        count = len(inside)
-        helped = sum(one.effect == "helped" for one in inside)
-        mean = sum(one.confidence for one in inside) / count if count else None
+        improved, confidence, accuracy = _summary(inside)
         found.append(
             Bin(
-                low=number / parts,
-                high=(number + 1) / parts,
-                count=count,
-                helped=helped,
-                confidence=mean,
-                share=helped / count if count else None,
+                low=number / count,
+                high=(number + 1) / count,
+                count=len(inside),
+                improved=improved,
+                confidence=confidence,
+                accuracy=accuracy,
             )
         )
     return found
 
 
-def calibration_error(found: Sequence[Bin]) -> float | None:
-    """Return how far confidence and share lie apart, on average over the changes; 0 is best.
+def calibration_error(bins: Sequence[Bin]) -> float | None:
+    """Return the expected calibration error: the mean difference of confidence and accuracy.
 
-    ``None`` where there are no changes.
+    ``None`` if there are no edits.
     """
-    count = sum(one.count for one in found)
+    count = sum(one.count for one in bins)
     if not count:
         return None
-    apart = sum(
-        one.count * abs(one.confidence - one.share)
-        for one in found
-        if one.confidence is not None and one.share is not None
+    difference = sum(
+        one.count * abs(one.confidence - one.accuracy)
+        for one in bins
+        if one.confidence is not None and one.accuracy is not None
     )
-    return apart / count
+    return difference / count
 
 
-class Share(msgspec.Struct, frozen=True, kw_only=True):
-    """The words that a threshold lets correction change.
+class ChangedWords(msgspec.Struct, frozen=True, kw_only=True):
+    """The words that edits above a threshold change.
 
     Attributes:
-        least: the threshold, from 0 to 1.
-        right: words that were wrong and are right then.
-        changed: words that are changed: those, the broken ones and those that are still wrong.
+        threshold: the threshold, from 0 to 1.
+        fixed: words that become correct.
+        changed: words that are changed: fixed, broken, or still wrong.
     """
 
-    least: float
-    right: int
+    threshold: float
+    fixed: int
     changed: int
 
     @property
-    def share(self) -> float | None:
-        """Of the words changed, how many are right; ``None`` where there are none."""
-        return self.right / self.changed if self.changed else None
+    def precision(self) -> float | None:
+        """The fraction of changed words that are fixed; ``None`` if there are none."""
+        return self.fixed / self.changed if self.changed else None
 
 
-def changed_words(judged: Iterable[Judged], least: float) -> Share:
-    """Return how many words a threshold lets correction change, and how many come right.
+def changed_words(edits: Iterable[ScoredEdit], threshold: float) -> ChangedWords:
+    """Return the words that edits above a threshold change.
 
-    Each change counts as if it were the only one. What is never made, whatever the threshold, is
-    left out: the slips of typists.
+    Each edit counts as if it were the only one. Edits that are never made, whatever the threshold,
+    are left out: those of typing errors.
 
-    >>> some = [Judged("case", 0.9, True, "helped", 1), Judged("case", 0.4, False, "level", 0, 1)]
-    >>> changed_words(some, 0.4)
-    Share(least=0.4, right=1, changed=2)
+    >>> edits = [ScoredEdit("case", 0.9, True, "improved", 1)]
+    >>> edits += [ScoredEdit("case", 0.4, False, "neutral", 0, 1)]
+    >>> changed_words(edits, 0.4)
+    ChangedWords(threshold=0.4, fixed=1, changed=2)
     """
-    through = [
-        one for one in judged if one.confidence >= least and one.kind not in _NOT_OF_THE_PAGE
+    above = [
+        edit for edit in edits if edit.confidence >= threshold and edit.kind not in _EXCLUDED_KINDS
     ]
-    right = sum(one.fixed for one in through)
-    return Share(least=least, right=right, changed=right + sum(one.missed for one in through))
+    fixed = sum(edit.fixed for edit in above)
+    changed = fixed + sum(edit.wrong for edit in above)
+    return ChangedWords(threshold=threshold, fixed=fixed, changed=changed)
 
 
-def threshold(judged: Iterable[Judged], precision: float, lowest: float = 0.0) -> Share | None:
-    """Return the least threshold, in hundredths, at which the changes are precise enough.
+def lowest_threshold(
+    edits: Iterable[ScoredEdit], precision: float, minimum: float = 0.0
+) -> ChangedWords | None:
+    """Return the lowest threshold, in hundredths, that reaches a precision.
 
     Args:
-        judged: edits and suggestions.
-        precision: of the words they change, the share that has to be right then, from 0 to 1.
-        lowest: the least threshold that is asked for: that of suggestions, as below it nothing is
-            judged.
+        edits: edits and suggestions.
+        precision: the fraction of changed words that have to be fixed, from 0 to 1.
+        minimum: the lowest threshold to consider: that of suggestions, since nothing below it is
+            known.
 
     Returns:
-        The threshold and what it lets through; ``None`` if none gives that share.
+        The threshold and the words that it changes; ``None`` if none reaches the precision.
 
-    >>> some = [Judged("case", 0.9, True, "helped", 1), Judged("case", 0.4, False, "level", 0, 1)]
-    >>> threshold(some, 0.9), threshold(some, 0.5).least
-    (Share(least=0.41, right=1, changed=1), 0.0)
+    >>> edits = [ScoredEdit("case", 0.9, True, "improved", 1)]
+    >>> edits += [ScoredEdit("case", 0.4, False, "neutral", 0, 1)]
+    >>> lowest_threshold(edits, 0.9), lowest_threshold(edits, 0.5).threshold
+    (ChangedWords(threshold=0.41, fixed=1, changed=1), 0.0)
     """
-    judged = list(judged)
-    for step in range(math.ceil(lowest * _STEPS), _STEPS + 1):
-        found = changed_words(judged, step / _STEPS)
-        if found.share is not None and found.share >= precision:
+    edits = list(edits)
+    for step in range(math.ceil(minimum * _THRESHOLD_STEPS), _THRESHOLD_STEPS + 1):
+        found = changed_words(edits, step / _THRESHOLD_STEPS)
+        if found.precision is not None and found.precision >= precision:
             return found
     return None
 
 
-_STEPS = 100
-
-
-class Level(msgspec.Struct, frozen=True, kw_only=True):
-    """The changes that a threshold lets through.
+class ThresholdStats(msgspec.Struct, frozen=True, kw_only=True):
+    """The edits above a threshold.
 
     Attributes:
-        least: the threshold, as of ``--min-confidence``.
-        count: changes with at least this confidence.
-        helped: of them, those that come nearer to the truth.
-        confidence: mean confidence of them, or ``None`` if there are none.
-        share: share of them that helped, or ``None``.
+        threshold: the threshold, as in ``--min-confidence``.
+        count: the number of edits with at least this confidence.
+        improved: those that bring the text closer to the ground truth.
+        confidence: their mean confidence, or ``None`` if there are none.
+        accuracy: the fraction of them that improve the text, or ``None``.
     """
 
-    least: float
+    threshold: float
     count: int
-    helped: int
+    improved: int
     confidence: float | None
-    share: float | None
+    accuracy: float | None
 
 
-def levels(judged: Iterable[Judged], least: Sequence[float]) -> list[Level]:
-    """Return what each threshold lets through; what the view does not see is left out.
+def threshold_stats(
+    edits: Iterable[ScoredEdit], thresholds: Sequence[float]
+) -> list[ThresholdStats]:
+    """Return the edits above each of some thresholds; invisible edits are left out.
 
-    >>> some = [Judged("case", 0.9, True, "helped"), Judged("case", 0.4, False, "harmed")]
-    >>> [(one.count, one.share) for one in levels(some, [0.3, 0.5])]
+    >>> edits = [ScoredEdit("case", 0.9, True, "improved")]
+    >>> edits += [ScoredEdit("case", 0.4, False, "worsened")]
+    >>> [(stats.count, stats.accuracy) for stats in threshold_stats(edits, [0.3, 0.5])]
     [(2, 0.5), (1, 1.0)]
     """
-    seen = [j for j in judged if j.effect != "unseen" and j.kind not in _NOT_OF_THE_PAGE]
+    visible = _visible(edits)
     found = []
-    for level in least:
-        through = [one for one in seen if one.confidence >= level]
-        count = len(through)
-        helped = sum(one.effect == "helped" for one in through)
+    for threshold in thresholds:
+        above = [edit for edit in visible if edit.confidence >= threshold]
+        improved, confidence, accuracy = _summary(above)
         found.append(
-            Level(
-                least=level,
-                count=count,
-                helped=helped,
-                confidence=sum(one.confidence for one in through) / count if count else None,
-                share=helped / count if count else None,
+            ThresholdStats(
+                threshold=threshold,
+                count=len(above),
+                improved=improved,
+                confidence=confidence,
+                accuracy=accuracy,
             )
         )
     return found
 
 
-def likely_share(part: int, whole: int) -> tuple[float, float]:
-    """Return between what the share of many more would lie, with 95 %, after ``part`` of ``whole``.
+def confidence_interval(part: int, whole: int) -> tuple[float, float]:
+    """Return the 95 % confidence interval of a proportion (the Wilson score interval).
 
     E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", Journal of
     the American Statistical Association 22, 1927.
 
-    >>> [round(bound, 2) for bound in likely_share(8, 10)]
+    >>> [round(bound, 2) for bound in confidence_interval(8, 10)]
     [0.49, 0.94]
     """
     if not whole:
         return 0.0, 1.0
     share = part / whole
-    middle = (share + _Z * _Z / (2 * whole)) / (1 + _Z * _Z / whole)
-    spread = math.sqrt(share * (1 - share) / whole + _Z * _Z / (4 * whole * whole))
-    spread *= _Z / (1 + _Z * _Z / whole)
+    z = _Z_95
+    middle = (share + z * z / (2 * whole)) / (1 + z * z / whole)
+    spread = math.sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole))
+    spread *= z / (1 + z * z / whole)
     return max(0.0, middle - spread), min(1.0, middle + spread)
 
 
-_Z = 1.96
+def _visible(edits: Iterable[ScoredEdit]) -> list[ScoredEdit]:
+    return [e for e in edits if e.effect != "invisible" and e.kind not in _EXCLUDED_KINDS]
+
+
+def _summary(edits: Sequence[ScoredEdit]) -> tuple[int, float | None, float | None]:
+    """Return how many edits improve the text, their mean confidence, and their accuracy."""
+    count = len(edits)
+    improved = sum(edit.effect == "improved" for edit in edits)
+    if not count:
+        return 0, None, None
+    return improved, sum(edit.confidence for edit in edits) / count, improved / count

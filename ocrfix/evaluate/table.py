@@ -1,80 +1,81 @@
-"""An evaluation as a table of plain text."""
+"""The evaluation as a table of plain text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ocrfix.evaluate.kinds import Kind, by_kind, total
-from ocrfix.evaluate.measure import Evaluation
-from ocrfix.evaluate.rates import Tally
+from ocrfix.evaluate.edit_effects import EffectCounts, count_effects, counts_by_kind
+from ocrfix.evaluate.evaluation import Evaluation
+from ocrfix.evaluate.metrics import ErrorCounts
 
-_GAP = "  "
+_COLUMN_GAP = "  "
 
 
 def table(evaluation: Evaluation) -> str:
-    """Return the rates, by source where there are several, and the changes by kind.
+    """Return the metrics, by source if there are several, and the edits by kind.
 
-    >>> from ocrfix.evaluate.rates import tally
-    >>> whole = tally("tbe", "the", "the", "letters")
-    >>> table(Evaluation(view="letters", whole=whole, sources={}, judged=())).split()[:6]
-    ['letters', 'view', 'all', 'passages', '1', 'words']
+    >>> from ocrfix.evaluate.metrics import count_errors
+    >>> counts = count_errors("tbe", "the", "the", "letters")
+    >>> found = Evaluation(normalization="letters", all=counts, sources={}, edits=())
+    >>> table(found).split()[:6]
+    ['normalization:', 'letters', 'all', 'passages', '1', 'words']
     """
-    groups = {"all": evaluation.whole}
+    groups = {"all": evaluation.all}
     if len(evaluation.sources) > 1:
         groups |= evaluation.sources
-    parts = [_aligned(_rates(groups, evaluation.view))]
-    if evaluation.judged:
-        kinds = list(by_kind(evaluation.judged).items())
-        parts.append(_aligned(_kinds([*kinds, ("all", total(evaluation.judged))])))
+    parts = [_aligned(_metric_rows(groups, evaluation.normalization))]
+    if evaluation.edits:
+        kinds = list(counts_by_kind(evaluation.edits).items())
+        parts.append(_aligned(_kind_rows([*kinds, ("all", count_effects(evaluation.edits))])))
     return "\n".join(parts)
 
 
-def percent(share: float | None) -> str:
-    """Return a share in percent, or a dash where there is none.
+def percent(fraction: float | None) -> str:
+    """Return a fraction in percent, or a dash for none.
 
     >>> percent(0.0007), percent(None)
     ('0.07 %', '-')
     """
-    return "-" if share is None else f"{100 * share:.2f} %"
+    return "-" if fraction is None else f"{100 * fraction:.2f} %"
 
 
-def _rates(groups: dict[str, Tally], view: str) -> Iterable[list[str]]:
-    tallies = list(groups.values())
-    rates = [counts.rates() for counts in tallies]
+def _metric_rows(groups: dict[str, ErrorCounts], normalization: str) -> Iterable[list[str]]:
+    counts = list(groups.values())
+    metrics = [one.metrics() for one in counts]
 
-    def shares(name: str) -> list[str]:
-        return [percent(found[name]) for found in rates]
+    def percents(name: str) -> list[str]:
+        return [percent(found[name]) for found in metrics]
 
-    yield [f"{view} view", *groups]
-    yield ["passages", *(f"{t.passages:,}" for t in tallies)]
-    yield ["words", *(f"{t.words:,}" for t in tallies)]
+    yield [f"normalization: {normalization}", *groups]
+    yield ["passages", *(f"{c.passages:,}" for c in counts)]
+    yield ["words", *(f"{c.words:,}" for c in counts)]
     yield []
-    yield ["word errors before", *shares("word_error_rate_before")]
-    yield ["word errors after", *shares("word_error_rate_after")]
-    yield ["  reduction", *shares("word_error_reduction")]
-    yield ["character errors before", *shares("character_error_rate_before")]
-    yield ["character errors after", *shares("character_error_rate_after")]
-    yield ["  reduction", *shares("character_error_reduction")]
+    yield ["word error rate (WER) before", *percents("wer_before")]
+    yield ["word error rate (WER) after", *percents("wer_after")]
+    yield ["  relative reduction", *percents("relative_wer_reduction")]
+    yield ["character error rate (CER) before", *percents("cer_before")]
+    yield ["character error rate (CER) after", *percents("cer_after")]
+    yield ["  relative reduction", *percents("relative_cer_reduction")]
     yield []
-    yield ["fixed", *(f"{t.fixed:,}" for t in tallies)]
-    yield ["broken", *(f"{t.broken:,}" for t in tallies)]
-    yield ["changed, still wrong", *(f"{t.changed:,}" for t in tallies)]
-    yield ["precision", *shares("precision")]
-    yield ["recall", *shares("recall")]
-    yield ["harm", *shares("harm_rate")]
-    yield ["faultless passages", *(f"{t.faultless:,}" for t in tallies)]
-    yield ["  altered", *shares("faultless_altered")]
+    yield ["fixed", *(f"{c.fixed:,}" for c in counts)]
+    yield ["broken", *(f"{c.broken:,}" for c in counts)]
+    yield ["changed, still wrong", *(f"{c.still_wrong:,}" for c in counts)]
+    yield ["precision", *percents("precision")]
+    yield ["recall", *percents("recall")]
+    yield ["overcorrection rate", *percents("overcorrection_rate")]
+    yield ["error-free passages", *(f"{c.error_free:,}" for c in counts)]
+    yield ["  altered", *percents("error_free_altered")]
 
 
-def _kinds(kinds: Sequence[tuple[str, Kind]]) -> Iterable[list[str]]:
-    yield ["kind", "made", "helped", "harmed", "no difference", "suggested", "would help"]
+def _kind_rows(kinds: Sequence[tuple[str, EffectCounts]]) -> Iterable[list[str]]:
+    yield ["kind", "made", "improved", "worsened", "neutral", "suggested", "would improve"]
     for name, k in kinds:
-        counts = (k.made, k.helped, k.harmed, k.no_difference, k.suggested, k.would_help)
+        counts = (k.made, k.improved, k.worsened, k.no_difference, k.suggested, k.would_improve)
         yield [name, *(f"{count:,}" for count in counts)]
 
 
 def _aligned(rows: Iterable[list[str]]) -> str:
-    """Set rows in columns: the first to the left, the others to the right."""
+    """Return rows as aligned columns: the first to the left, the others to the right."""
     rows = [[_one_line(cell) for cell in row] for row in rows]
     count = max(map(len, rows))
     widths = [max(len(row[k]) for row in rows if k < len(row)) for k in range(count)]
@@ -84,9 +85,9 @@ def _aligned(rows: Iterable[list[str]]) -> str:
             cell.rjust(width) if k else cell.ljust(width)
             for k, (cell, width) in enumerate(zip(row, widths, strict=False))
         ]
-        lines.append(_GAP.join(cells).rstrip())
+        lines.append(_COLUMN_GAP.join(cells).rstrip())
     return "".join(f"{line}\n" for line in lines)
 
 
 def _one_line(cell: str) -> str:
-    return "".join(sign if sign.isprintable() else "?" for sign in cell)
+    return "".join(char if char.isprintable() else "?" for char in cell)

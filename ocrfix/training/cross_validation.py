@@ -46,7 +46,7 @@ def learn(pipeline: Pipeline, passages: Sequence[Passage]) -> LearnedTables:
 def cross_validate(
     make_pipeline: Callable[[], Pipeline],
     passages: Sequence[Passage],
-    view: str = "letters",
+    normalization: str = "letters",
     folds: int = FOLDS,
     on_fold: Callable[[int], None] = lambda fold: None,
 ) -> Evaluation:
@@ -55,7 +55,7 @@ def cross_validate(
     Args:
         make_pipeline: makes a pipeline of its own for each fold.
         passages: passages with their ground truth.
-        view: how texts are compared; a name of :data:`ocrfix.evaluate.views.VIEWS`.
+        normalization: a name from :data:`ocrfix.evaluate.normalization.NORMALIZATIONS`.
         folds: into how many folds the documents are divided.
         on_fold: is called with the number of each fold, from 1, before it begins.
 
@@ -75,7 +75,7 @@ def cross_validate(
         pipeline = make_pipeline()
         outside = [passage for fold in divided if fold is not inside for passage in fold]
         apply_learned(pipeline, learn(pipeline, outside))
-        evaluations.append(evaluate(pipeline.correct, inside, view))
+        evaluations.append(evaluate(pipeline.correct, inside, normalization))
     return reduce(add, evaluations)
 
 

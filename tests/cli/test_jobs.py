@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from ocrfix.cli import run
+from ocrfix.cli.main import run
 from ocrfix.cli.parallel import results as parallel
 
 COMMAND = [sys.executable, "-m", "ocrfix"]

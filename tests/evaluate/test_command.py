@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ocrfix.cli import run
+from ocrfix.cli.main import run
 
 PAIRS = [
     ("memo:1", "We hope that it wi11 go on.", "We hope that it will go on.", "north"),
@@ -29,27 +29,27 @@ def test_the_table(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["eval", "pairs.jsonl"]) == 0
     out, err = capfd.readouterr()
     assert err == ""
-    rates, kinds = out.split("\n\nkind")
-    assert rates.splitlines() == [
-        "letters view                  all     north     south",
-        "passages                        3         1         2",
-        "words                          18         7        11",
+    metrics, kinds = out.split("\n\nkind")
+    assert metrics.splitlines() == [
+        "normalization: letters                  all     north     south",
+        "passages                                  3         1         2",
+        "words                                    18         7        11",
         "",
-        "word errors before        11.11 %   14.29 %    9.09 %",
-        "word errors after          0.00 %    0.00 %    0.00 %",
-        "  reduction              100.00 %  100.00 %  100.00 %",
-        "character errors before    4.11 %    7.69 %    2.13 %",
-        "character errors after     0.00 %    0.00 %    0.00 %",
-        "  reduction              100.00 %  100.00 %  100.00 %",
+        "word error rate (WER) before        11.11 %   14.29 %    9.09 %",
+        "word error rate (WER) after          0.00 %    0.00 %    0.00 %",
+        "  relative reduction               100.00 %  100.00 %  100.00 %",
+        "character error rate (CER) before    4.11 %    7.69 %    2.13 %",
+        "character error rate (CER) after     0.00 %    0.00 %    0.00 %",
+        "  relative reduction               100.00 %  100.00 %  100.00 %",
         "",
-        "fixed                           2         1         1",
-        "broken                          0         0         0",
-        "changed, still wrong            0         0         0",
-        "precision                100.00 %  100.00 %  100.00 %",
-        "recall                   100.00 %  100.00 %  100.00 %",
-        "harm                       0.00 %    0.00 %    0.00 %",
-        "faultless passages              1         0         1",
-        "  altered                  0.00 %         -    0.00 %",
+        "fixed                                     2         1         1",
+        "broken                                    0         0         0",
+        "changed, still wrong                      0         0         0",
+        "precision                          100.00 %  100.00 %  100.00 %",
+        "recall                             100.00 %  100.00 %  100.00 %",
+        "overcorrection rate                  0.00 %    0.00 %    0.00 %",
+        "error-free passages                       1         0         1",
+        "  altered                            0.00 %         -    0.00 %",
     ]
     assert [line.split() for line in kinds.splitlines()][1:] == [
         ["digits", "1", "1", "0", "0", "0", "0"],
@@ -61,16 +61,16 @@ def test_the_table(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_record_says_the_same(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["eval", "pairs.jsonl", "--format", "json", "--view", "strict"]) == 0
+    assert run(["eval", "pairs.jsonl", "--format", "json", "--normalization", "strict"]) == 0
     out = capfd.readouterr().out
     assert out.count("\n") == 1
     record = json.loads(out)
     assert record["schema"] == 1
-    assert record["view"] == "strict"
+    assert record["normalization"] == "strict"
     assert record["all"]["counts"]["fixed"] == 2
-    assert record["all"]["rates"]["recall"] == 1.0
-    assert record["sources"]["north"]["rates"]["faultless_altered"] is None
-    assert record["kinds"]["digits"]["helped"] == record["kinds"]["misread"]["helped"] == 1
+    assert record["all"]["metrics"]["recall"] == 1.0
+    assert record["sources"]["north"]["metrics"]["error_free_altered"] is None
+    assert record["kinds"]["digits"]["improved"] == record["kinds"]["misread"]["improved"] == 1
     assert record["all_kinds"]["made"] == 2
     assert sum(one["count"] for one in record["reliability"]["bins"]) == 2
 

@@ -12,7 +12,7 @@ import yaml
 from ocrfix.cli.commands.learn import threshold_said
 from ocrfix.cli.main import run
 from ocrfix.config import Config
-from ocrfix.evaluate.kinds import Judged
+from ocrfix.evaluate.edit_effects import ScoredEdit
 from ocrfix.lexicon import tables
 
 pytest.importorskip("scipy")
@@ -41,11 +41,11 @@ def test_the_tables_and_the_report(
     Path("pairs.jsonl").write_text(pairs(12), encoding="utf-8")
     assert run(["learn", "pairs", "pairs.jsonl", "-o", "own"]) == 0
     out, err = capfd.readouterr()
-    assert out.startswith("Each document, with what the others taught:\n\nletters view")
+    assert out.startswith("Each document, with what the others taught:\n\nnormalization: letters")
     said = out.splitlines()
     assert re.fullmatch(
         r"threshold 0\.75, as now: \d+ of \d+ changed words are right, \d+\.\d% "
-        r"\(of many more \d+% to \d+%\)",
+        r"\(95% confidence interval: \d+% to \d+%\)",
         said[-7],
     )
     assert said[-6].startswith("threshold 0.40, the least for 91%: ")
@@ -66,13 +66,13 @@ def test_the_tables_and_the_report(
     ],
 )
 def test_the_threshold_is_the_least_that_gives_the_share(precision: float, said: str) -> None:
-    judged = (
-        Judged("misread", 0.95, True, "helped", 1),
-        Judged("misread", 0.61, False, "helped", 1),
-        Judged("case", 0.60, False, "harmed", 0, 1),
-        Judged("typist", 0.90, False, "harmed", 0, 1),
+    edits = (
+        ScoredEdit("misread", 0.95, True, "improved", 1),
+        ScoredEdit("misread", 0.61, False, "improved", 1),
+        ScoredEdit("case", 0.60, False, "worsened", 0, 1),
+        ScoredEdit("typist", 0.90, False, "worsened", 0, 1),
     )
-    lines = threshold_said(judged, precision, Config.default()).splitlines()
+    lines = threshold_said(edits, precision, Config.default()).splitlines()
     assert lines[0].startswith("threshold 0.75, as now: 1 of 1 changed words are right, 100.0% ")
     assert lines[1].startswith(said)
     read = Config.default().merged(yaml.safe_load("\n".join(lines[-2:])))
@@ -80,8 +80,8 @@ def test_the_threshold_is_the_least_that_gives_the_share(precision: float, said:
 
 
 def test_where_no_threshold_will_do_it_is_said() -> None:
-    judged = (Judged("misread", 0.95, True, "harmed", 0, 1),)
-    assert threshold_said(judged, 0.9, Config.default()).endswith(
+    edits = (ScoredEdit("misread", 0.95, True, "worsened", 0, 1),)
+    assert threshold_said(edits, 0.9, Config.default()).endswith(
         "No threshold makes 90% of the changed words right."
     )
     assert threshold_said((), 0.9, Config.default()) == (

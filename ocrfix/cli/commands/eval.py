@@ -1,4 +1,4 @@
-"""``ocrfix eval``: measure correction against passages whose truth is known."""
+"""``ocrfix eval``: evaluate correction on passages with ground truth."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from ocrfix.evaluate import Evaluation, Passage
 
 Format = Literal["table", "json"]
-View = Literal["letters", "strict"]
+Normalization = Literal["letters", "strict"]
 
 Pairs = Annotated[
     list[str],
     Argument(
         metavar="PAIRS",
-        help='Files of JSON lines with "id", "ocr", "truth" and, if wanted, "source"; or -.',
+        help='Files of JSON Lines with "id", "ocr", "truth" and, optionally, "source"; or -.',
     ),
 ]
 
@@ -34,23 +34,24 @@ EPILOG = epilog(
 def evaluate(
     pairs: Pairs,
     format: Annotated[Format, Option(help="A table, or a record on one line.")] = "table",
-    view: Annotated[
-        View, Option(help="Compare letters and digits alone, or every sign.")
+    normalization: Annotated[
+        Normalization, Option(help="Compare only letters and digits, or every character.")
     ] = "letters",
     chart: Annotated[
         str | None,
         Option(
             "--chart",
             metavar="FILE",
-            help="Draw, as SVG, whether the confidences mean what they say.",
+            help="Write a reliability diagram of the confidences (SVG).",
         ),
     ] = None,
     config: Settings = None,
 ) -> int:
-    """Measure what correction does to passages whose truth is known.
+    """Evaluate correction on passages with ground truth.
 
-    Word and character errors before and after, precision, recall and harm, and what each kind of
-    change did. Status 0 if all was measured.
+    Prints word and character error rates before and after correction, precision, recall, the
+    overcorrection rate, and the effect of each kind of edit. Exit code 0 if all passages were
+    evaluated.
     """
     try:
         chosen = settings(config)
@@ -58,7 +59,7 @@ def evaluate(
         pipeline = open_pipeline(chosen, "tagger", "stage")
         from ocrfix.evaluate import evaluate as measured
 
-        found = measured(pipeline.correct, passages, view)
+        found = measured(pipeline.correct, passages, normalization)
         if chart is not None:
             _draw(found, chart, pairs)
         put(_product(found, format).encode("utf-8"))
@@ -72,7 +73,7 @@ def read_passages(paths: Sequence[str], config: Config) -> list[Passage]:
     """Return the passages of all files.
 
     Raises:
-        Refused: a file cannot be read, or a line of one is no passage.
+        Refused: a file cannot be read, or has a line that is not a passage.
     """
     from os.path import lexists
 
@@ -105,8 +106,8 @@ def _draw(found: Evaluation, path: str, pairs: Sequence[str]) -> None:
     from os.path import basename
 
     from ocrfix.cli.output import write
-    from ocrfix.evaluate.chart import chart
+    from ocrfix.evaluate.reliability_diagram import reliability_diagram
 
     names = ", ".join(basename(name) for name in pairs)
-    drawn = chart(found.bins(), f"Reliability: {names}")
+    drawn = reliability_diagram(found.bins(), f"Reliability: {names}")
     write(path, drawn.encode("utf-8"), option="another file for --chart")

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from ocrfix.config import Config
     from ocrfix.evaluate import Evaluation
-    from ocrfix.evaluate.kinds import Judged
-    from ocrfix.evaluate.reliability import Share
+    from ocrfix.evaluate.edit_effects import ScoredEdit
+    from ocrfix.evaluate.reliability import ChangedWords
     from ocrfix.pipeline import Pipeline
     from ocrfix.read import Found
     from ocrfix.records import Source
@@ -211,40 +211,42 @@ def _need_numbers() -> None:
 def _report(checked: Evaluation, precision: float, config: Config) -> str:
     from ocrfix.evaluate.table import table
 
-    said = threshold_said(checked.judged, precision, config)
+    said = threshold_said(checked.edits, precision, config)
     return f"Each document, with what the others taught:\n\n{table(checked)}\n{said}\n"
 
 
-def threshold_said(judged: Iterable[Judged], precision: float, config: Config) -> str:
+def threshold_said(edits: Iterable[ScoredEdit], precision: float, config: Config) -> str:
     """Say what the threshold in use gives, and the least at which enough changed words are right.
 
     Args:
-        judged: edits and suggestions.
+        edits: edits and suggestions.
         precision: of the words changed, the share that has to be right, from 0 to 1.
         config: the settings.
     """
-    from ocrfix.evaluate.reliability import changed_words, threshold
+    from ocrfix.evaluate.reliability import changed_words, lowest_threshold
 
-    judged = tuple(judged)
-    now = changed_words(judged, config.correct.threshold)
-    said = [f"threshold {now.least:.2f}, as now: {_right(now)}"]
-    least = threshold(judged, precision, config.correct.suggest)
+    edits = tuple(edits)
+    now = changed_words(edits, config.correct.threshold)
+    said = [f"threshold {now.threshold:.2f}, as now: {_right(now)}"]
+    least = lowest_threshold(edits, precision, config.correct.suggest)
     if least is None:
         said.append(f"No threshold makes {precision:.0%} of the changed words right.")
     else:
-        said.append(f"threshold {least.least:.2f}, the least for {precision:.0%}: {_right(least)}")
-        said += ["", "For your settings:", "", "correct:", f"  threshold: {least.least:.2f}"]
+        said.append(
+            f"threshold {least.threshold:.2f}, the least for {precision:.0%}: {_right(least)}"
+        )
+        said += ["", "For your settings:", "", "correct:", f"  threshold: {least.threshold:.2f}"]
     return "\n".join(said)
 
 
-def _right(found: Share) -> str:
+def _right(found: ChangedWords) -> str:
     """Say how many words are changed and right, and how sure that share is."""
-    from ocrfix.evaluate.reliability import likely_share
+    from ocrfix.evaluate.reliability import confidence_interval
 
-    if found.share is None:
+    if found.precision is None:
         return "no word is changed"
-    low, high = likely_share(found.right, found.changed)
+    low, high = confidence_interval(found.fixed, found.changed)
     return (
-        f"{found.right:,} of {found.changed:,} changed words are right, {found.share:.1%} "
-        f"(of many more {low:.0%} to {high:.0%})"
+        f"{found.fixed:,} of {found.changed:,} changed words are right, {found.precision:.1%} "
+        f"(95% confidence interval: {low:.0%} to {high:.0%})"
     )

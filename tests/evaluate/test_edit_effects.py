@@ -1,4 +1,4 @@
-"""Each change judged by itself."""
+"""The effect of each edit by itself."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from ocrfix.document import Document
 from ocrfix.edits import Edit, apply, with_clean_offsets
-from ocrfix.evaluate.kinds import Judged, by_kind, judge, total
-from ocrfix.evaluate.views import VIEWS
+from ocrfix.evaluate.edit_effects import ScoredEdit, count_effects, counts_by_kind, score_edits
+from ocrfix.evaluate.normalization import NORMALIZATIONS
 from tests.profiles import examples
 
 
@@ -34,19 +34,21 @@ def document(text: str, *changes: tuple[str, str], made: bool = True) -> Documen
 
 
 @pytest.mark.parametrize(
-    ("text", "change", "truth", "view", "effect"),
+    ("text", "change", "truth", "normalization", "effect"),
     [
-        ("tbe note", ("tbe", "the"), "the note", "letters", "helped"),
-        ("tbe note", ("tbe", "tbc"), "the note", "letters", "harmed"),
-        ("tbe note", ("tbe", "tke"), "the note", "letters", "level"),
-        ("the note ,", (" ,", ","), "the note,", "letters", "unseen"),
-        ("the note ,", (" ,", ","), "the note,", "strict", "helped"),
-        ("con tained", (" ", ""), "contained", "letters", "helped"),
+        ("tbe note", ("tbe", "the"), "the note", "letters", "improved"),
+        ("tbe note", ("tbe", "tbc"), "the note", "letters", "worsened"),
+        ("tbe note", ("tbe", "tke"), "the note", "letters", "neutral"),
+        ("the note ,", (" ,", ","), "the note,", "letters", "invisible"),
+        ("the note ,", (" ,", ","), "the note,", "strict", "improved"),
+        ("con tained", (" ", ""), "contained", "letters", "improved"),
     ],
 )
-def test_effects(text: str, change: tuple[str, str], truth: str, view: str, effect: str) -> None:
+def test_effects(
+    text: str, change: tuple[str, str], truth: str, normalization: str, effect: str
+) -> None:
     for made in (True, False):
-        (found,) = judge(document(text, change, made=made), truth, view)
+        (found,) = score_edits(document(text, change, made=made), truth, normalization)
         assert found[:4] == ("misread", 0.8, made, effect)
 
 
@@ -64,40 +66,43 @@ def slow_distance(left: str, right: str) -> int:
     st.lists(st.sampled_from(["tbe", "note", "of", "con tained", "x,"]), min_size=1, max_size=6),
     st.text("abcehnotx, ", max_size=6),
     st.text("abcehnotx, ", max_size=20),
-    st.sampled_from(sorted(VIEWS)),
+    st.sampled_from(sorted(NORMALIZATIONS)),
 )
-def test_effects_are_those_of_the_slow_way(
-    words: list[str], after: str, truth: str, view: str
+def test_effects_are_those_of_the_reference(
+    words: list[str], after: str, truth: str, normalization: str
 ) -> None:
     text = " ".join(words)
     if after == words[0]:
         return
-    (found,) = judge(document(text, (words[0], after)), truth, view)
+    (found,) = score_edits(document(text, (words[0], after)), truth, normalization)
 
     def far(passage: str) -> int:
-        return slow_distance(" ".join(VIEWS[view](passage)), " ".join(VIEWS[view](truth)))
+        return slow_distance(
+            " ".join(NORMALIZATIONS[normalization](passage)),
+            " ".join(NORMALIZATIONS[normalization](truth)),
+        )
 
     before, now = far(text), far(after + text[len(words[0]) :])
-    expected = {"helped": now < before, "harmed": now > before}
-    expected |= {"level": now == before, "unseen": now == before}
+    expected = {"improved": now < before, "worsened": now > before}
+    expected |= {"neutral": now == before, "invisible": now == before}
     assert expected[found.effect]
 
 
-JUDGED = st.builds(
-    Judged,
+EDITS = st.builds(
+    ScoredEdit,
     st.sampled_from(["misread", "case", "digits"]),
     st.floats(0, 1),
     st.booleans(),
-    st.sampled_from(["helped", "harmed", "level", "unseen"]),
+    st.sampled_from(["improved", "worsened", "neutral", "invisible"]),
 )
 
 
-@given(st.lists(JUDGED, max_size=30))
-def test_the_kinds_add_up(judged: list[Judged]) -> None:
-    whole = total(judged)
-    assert whole.made == whole.helped + whole.harmed + whole.no_difference
-    assert whole.made + whole.suggested == len(judged)
-    assert whole.would_help <= whole.suggested
-    kinds = by_kind(judged).values()
+@given(st.lists(EDITS, max_size=30))
+def test_the_kinds_add_up(edits: list[ScoredEdit]) -> None:
+    whole = count_effects(edits)
+    assert whole.made == whole.improved + whole.worsened + whole.no_difference
+    assert whole.made + whole.suggested == len(edits)
+    assert whole.would_improve <= whole.suggested
+    kinds = counts_by_kind(edits).values()
     for name in whole.__struct_fields__:
         assert sum(getattr(kind, name) for kind in kinds) == getattr(whole, name)
