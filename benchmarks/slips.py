@@ -5,10 +5,10 @@ from __future__ import annotations
 import held_out
 
 from ocrfix.config import Config
-from ocrfix.correction.words.typist import LIKELY
+from ocrfix.correction.words.typist import MIN_TYPIST_PROBABILITY
 from ocrfix.pipeline import Pipeline
 from ocrfix.training.pairs import Pair, fold_of
-from ocrfix.training.typing_errors import crosswise_slips, learn_slips
+from ocrfix.training.typing_errors import learn_typing_errors, out_of_fold_errors
 
 _CUTS = (0.2, 0.3, 0.4, 0.5, 0.6)
 _PARTS = 10
@@ -19,14 +19,14 @@ def typist() -> None:
     pipeline = Pipeline(Config.default())
     lexicon = pipeline.lexicon
     pairs = [Pair(held_out.page_of(p.document), p.ocr, p.truth) for p in held_out.passages()]
-    found = list(crosswise_slips(lexicon, pairs))
+    found = list(out_of_fold_errors(lexicon, pairs))
     own = lexicon.typing_errors.weights
     judged: list[tuple[bool, float]] = []
     kinds: dict[str, list[int]] = {}
     try:
         for part in range(_PARTS):
             there = (one for page, one in found if fold_of(page, _PARTS) != part)
-            lexicon.typing_errors.weights = learn_slips(lexicon, there)
+            lexicon.typing_errors.weights = learn_typing_errors(lexicon, there)
             for page, one in found:
                 if fold_of(page, _PARTS) == part:
                     likely = lexicon.typing_errors.probability(one.meant, one.seen, one.misreading)
@@ -34,7 +34,7 @@ def typist() -> None:
                     slip = lexicon.typing_errors.classify(one.meant.lower(), one.seen.lower()) or ""
                     counts = kinds.setdefault(slip, [0, 0, 0, 0])
                     counts[0 if one.typed else 2] += 1
-                    counts[1 if one.typed else 3] += (likely >= LIKELY) == one.typed
+                    counts[1 if one.typed else 3] += (likely >= MIN_TYPIST_PROBABILITY) == one.typed
     finally:
         lexicon.typing_errors.weights = own
     typed = sum(was for was, _ in judged)
@@ -44,7 +44,7 @@ def typist() -> None:
     for cut in _CUTS:
         his = sum(was and likely >= cut for was, likely in judged)
         engines = sum(not was and likely < cut for was, likely in judged)
-        mark = "  in use" if cut == LIKELY else ""
+        mark = "  in use" if cut == MIN_TYPIST_PROBABILITY else ""
         print(
             f"{cut:<42}{his:>10} {100 * his / typed:>5.1f} %"
             f"{engines:>11,} {100 * engines / misread:>5.1f} %{mark}"

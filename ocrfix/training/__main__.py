@@ -28,7 +28,6 @@ from ocrfix.training.log_linear import write_weights
 from ocrfix.training.pairs import Pair
 from ocrfix.training.punctuation import write_punctuation
 from ocrfix.training.train import train
-from ocrfix.training.typing_errors import write_slips
 
 _USAGE = "usage: python -m ocrfix.training [--collection FOLDER… | PAIRS.jsonl…]"
 
@@ -56,7 +55,7 @@ def main(arguments: list[str]) -> int:
     write_confusions(learned.confusions, folder / "confusions.tsv")
     write_weights(learned.ranker_weights, folder / "word-ranker.tsv")
     write_punctuation(learned.punctuation, folder)
-    write_slips(learned.typing_errors, folder / "typing-errors.tsv")
+    write_weights(learned.typing_errors, folder / "typing-errors.tsv", "the model of typing errors")
     print(
         f"{len(pairs)} pairs: {len(learned.confusions)} confusions, "
         f"{len(learned.ranker_weights)} weights",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,7 +85,7 @@ def fit_weights(
     return {name: float(best.x[k] / spread[k]) for name, k in names.items()}
 
 
-def write_weights(weights: dict[str, float], path: Path, model: str = "the word ranker") -> None:
+def write_weights(weights: Mapping[str, float], path: Path, model: str = "the word ranker") -> None:
     """Write a table of weights, heaviest first, with a heading that names the model."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write(f"# Weights of {model}: feature, weight. Learned; see README.md.\n")

@@ -19,7 +19,7 @@ from ocrfix.training.log_linear import Example, fit_weights
 from ocrfix.training.pairs import Pair, fold_of
 from ocrfix.training.punctuation import NOTHING_LEARNED, LearnedPunctuation, learn_punctuation
 from ocrfix.training.ranker import collect_examples
-from ocrfix.training.typing_errors import crosswise_slips, learn_slips
+from ocrfix.training.typing_errors import learn_typing_errors, out_of_fold_errors
 
 FOLDS = 4
 """Folds of the documents whose features are extracted with the confusions of the others."""
@@ -75,5 +75,7 @@ def train(lexicon: Lexicon, pairs: Sequence[Pair], folds: int = FOLDS) -> Learne
     punctuation = learn_punctuation(
         lexicon, [(fold_of(p.document, folds), p.ocr, p.truth) for p in pairs], folds
     )
-    typing_errors = learn_slips(lexicon, (one for _, one in crosswise_slips(lexicon, pairs, folds)))
+    typing_errors = learn_typing_errors(
+        lexicon, (one for _, one in out_of_fold_errors(lexicon, pairs, folds))
+    )
     return LearnedTables(confusions, fit_weights(examples), punctuation, typing_errors)

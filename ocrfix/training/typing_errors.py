@@ -1,13 +1,12 @@
-"""Learning from pairs what tells a typist's slip from an engine's misreading.
+"""Training of the model of typing errors, from pairs of OCR text and ground truth.
 
-A word that no dictionary has and that stands so on the page was typed so; one that stands there
-only in the OCR text was misread. Both count where a single slip makes them of a plain word.
+An unknown word that is the same in the ground truth was typed so; one that is only in the OCR text
+was misread. Both are examples where a single typing error makes them of an English word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
@@ -23,23 +22,23 @@ from ocrfix.training.pairs import Pair, fold_of
 from ocrfix.training.ranker import comparable
 
 _COMMON = -13.0
-"""A word that is taken for a slip of one rarer than this may as well be one of its own."""
+"""A word near one less probable than this (two in a million) may as well be a word of its own."""
 
-_FOREIGN = 2
-"""With so many small words of other languages near it, a word is likely one of theirs."""
+_MIN_FOREIGN_WORDS = 2
+"""In a text with this many foreign function words, an unknown word is probably foreign too."""
 
-_SHORTEST_IN_CAPITALS = 5
-"""Shorter words in capitals are mostly cryptonyms and abbreviations."""
+_MIN_UPPER_CHARS = 5
+"""Shorter words in upper case are mostly cryptonyms and abbreviations."""
 
 
-class Seen(NamedTuple):
-    """A word that is none, one slip away from a word.
+class ObservedError(NamedTuple):
+    """An unknown word that a single error makes of an English word.
 
     Attributes:
-        meant: the word.
-        seen: what stands in the OCR text.
-        misreading: natural log of how likely the engine is to read the one as the other.
-        typed: whether the typist wrote it so.
+        meant: the English word.
+        seen: the word in the OCR text.
+        misreading: natural log of how likely the engine reads the one as the other.
+        typed: whether it was typed so.
     """
 
     meant: str
@@ -48,8 +47,8 @@ class Seen(NamedTuple):
     typed: bool
 
 
-def slips_seen(lexicon: Lexicon, pairs: Iterable[tuple[str, str]]) -> Iterator[Seen]:
-    """Yield the slips of typists and engines in pairs of OCR text and truth."""
+def observe_errors(lexicon: Lexicon, pairs: Iterable[tuple[str, str]]) -> Iterator[ObservedError]:
+    """Yield the errors of typists and engines in pairs of OCR text and ground truth."""
     for ocr, truth in pairs:
         tokenized = TokenizedText(ocr)
         annotated = AnnotatedTokens(tokenized, lexicon)
@@ -60,80 +59,67 @@ def slips_seen(lexicon: Lexicon, pairs: Iterable[tuple[str, str]]) -> Iterator[S
             if len(match.ocr_tokens) != 1 or len(match.truth) != 1:
                 continue
             target = annotated.at(match.ocr_tokens[0])
-            seen, stood = target.token.text, comparable(match.truth[0])
-            if (
-                target.word.is_english
-                or not seen.isalpha()
-                or not needs_candidates(annotated, target)
-            ):
+            seen, right = target.token.text, comparable(match.truth[0])
+            if target.word.is_english or not seen.isalpha():
                 continue
-            typed = seen == stood
-            if typed:
-                if foreign >= _FOREIGN or not _may_be_a_slip(lexicon, target):
-                    continue
-                likeliest = (
-                    r.after for r in find_candidates(annotated, target) if r.kind == "misread"
-                )
-                meant = next(likeliest, "")
-            else:
-                meant = stood
+            if not needs_candidates(annotated, target):
+                continue
+            typed = seen == right
+            if typed and (foreign >= _MIN_FOREIGN_WORDS or not _may_be_error(lexicon, target)):
+                continue
+            meant = _most_probable_misread(annotated, target) if typed else right
             known = lexicon.word(meant.lower())
             if not known.is_english or (typed and known.log_probability < _COMMON):
                 continue
             misreading = lexicon.confusions.log_likelihood(meant, seen)
             if lexicon.typing_errors.features(meant, seen, misreading):
-                yield Seen(meant, seen, misreading, typed)
+                yield ObservedError(meant, seen, misreading, typed)
 
 
-def _may_be_a_slip(lexicon: Lexicon, target: WordInContext) -> bool:
-    """Whether a word of the page is neither a name nor made of a known word by an ending."""
+def _most_probable_misread(annotated: AnnotatedTokens, target: WordInContext) -> str:
+    """Return the first candidate of the kind ``misread``, or an empty string."""
+    candidates = find_candidates(annotated, target)
+    return next((c.after for c in candidates if c.kind == "misread"), "")
+
+
+def _may_be_error(lexicon: Lexicon, target: WordInContext) -> bool:
+    """Whether a word is neither a name nor formed from a known word by an affix."""
     text = target.token.text
     if target.word.flags or lexicon.is_derived(text.lower()):
         return False
-    return text.islower() or (text.isupper() and len(text) >= _SHORTEST_IN_CAPITALS)
+    return text.islower() or (text.isupper() and len(text) >= _MIN_UPPER_CHARS)
 
 
-def crosswise_slips(
-    lexicon: Lexicon, pairs: Sequence[Pair], parts: int = 4
-) -> Iterator[tuple[str, Seen]]:
-    """Yield the slips in pairs with their documents, each weighed by what the others confuse.
+def out_of_fold_errors(
+    lexicon: Lexicon, pairs: Sequence[Pair], folds: int = 4
+) -> Iterator[tuple[str, ObservedError]]:
+    """Yield the errors in pairs with their documents, measured with confusions of other documents.
 
     Args:
-        lexicon: the dictionaries; its confusions are set aside while learning, and then put back.
+        lexicon: the dictionaries; its confusions are replaced meanwhile, and restored.
         pairs: passages of several documents.
-        parts: into how many parts they are cut for the crosswise costs.
+        folds: into how many folds the documents are divided.
     """
     own = lexicon.confusions
     collection = read_collection_confusions(lexicon)
     try:
-        for part in range(parts):
-            there = [p for p in pairs if fold_of(p.document, parts) != part]
-            rows = learn_confusions(((p.ocr, p.truth) for p in there), collection)
+        for fold in range(folds):
+            outside = [p for p in pairs if fold_of(p.document, folds) != fold]
+            rows = learn_confusions(((p.ocr, p.truth) for p in outside), collection)
             lexicon.set_confusions(build_confusions(rows))
             for pair in pairs:
-                if fold_of(pair.document, parts) == part:
-                    for one in slips_seen(lexicon, [(pair.ocr, pair.truth)]):
-                        yield pair.document, one
+                if fold_of(pair.document, folds) == fold:
+                    for error in observe_errors(lexicon, [(pair.ocr, pair.truth)]):
+                        yield pair.document, error
     finally:
         lexicon.set_confusions(own)
 
 
-def learn_slips(lexicon: Lexicon, found: Iterable[Seen]) -> dict[str, float]:
-    """Return the weights of the features of a slip, by name."""
+def learn_typing_errors(lexicon: Lexicon, errors: Iterable[ObservedError]) -> dict[str, float]:
+    """Return the weights of the features of a typing error, by name."""
     examples = []
-    for one in found:
-        features = lexicon.typing_errors.features(one.meant, one.seen, one.misreading)
+    for error in errors:
+        features = lexicon.typing_errors.features(error.meant, error.seen, error.misreading)
         if features:
-            examples.append(Example([{}, features], int(one.typed)))
+            examples.append(Example([{}, features], int(error.typed)))
     return fit_weights(examples) if examples else {}
-
-
-def write_slips(weights: Mapping[str, float], path: Path) -> None:
-    """Write the weights, heaviest first, with their heading."""
-    with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.write(
-            "# Weights of the model of typing errors: feature, weight. Learned; see README.md.\n"
-        )
-        for name, weight in sorted(weights.items(), key=lambda w: (-abs(w[1]), w[0])):
-            if abs(weight) >= 0.0005:
-                out.write(f"{name}\t{weight:.4f}\n")

@@ -83,7 +83,7 @@ def test_what_is_put_in_goes_or_stays_and_nothing_else_goes(
     for edit in document.edits:
         if edit.kind == "noise":
             assert edit.before.strip() == speck
-            assert edit.reason.startswith(f"{speck!r} stands for nothing, as in ")
+            assert edit.reason.startswith(f"{speck!r} is a stray mark: without it ")
     if not speck.isalpha() or not speck.islower():
         assert "noise" not in {edit.kind for edit in (*document.edits, *document.suggestions)}
     assert ocrfix.correct(document.clean).clean == document.clean

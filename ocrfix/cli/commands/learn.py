@@ -154,7 +154,6 @@ def pairs(
         from ocrfix.training.confusions import write_confusions
         from ocrfix.training.log_linear import write_weights
         from ocrfix.training.punctuation import write_punctuation
-        from ocrfix.training.typing_errors import write_slips
 
         open_pipeline(chosen, "tagger", "stage")
         try:
@@ -175,7 +174,11 @@ def pairs(
             write_weights(learned.ranker_weights, folder / "word-ranker.tsv")
             write_punctuation(learned.punctuation, folder)
             if learned.typing_errors:
-                write_slips(learned.typing_errors, folder / "typing-errors.tsv")
+                write_weights(
+                    learned.typing_errors,
+                    folder / "typing-errors.tsv",
+                    "the model of typing errors",
+                )
         except OSError as error:
             raise Refused(
                 f"{output}: cannot be written: {reason(error)}; check the folder"

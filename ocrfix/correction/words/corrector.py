@@ -138,7 +138,10 @@ class WordCorrector:
             if annotated.look_up(twin.name).is_english:
                 best = classify_origin(annotated, target, best)  # a name has no wrong spelling
             confidence = max(twin.confidence, confidence)
-            reason = f"{token.text!r} is likely {twin.name!r}, {twin.times} times in the text"
+            reason = (
+                f"{token.text!r} is probably {twin.name!r}, "
+                f"which occurs {twin.times} times in the document"
+            )
         if confidence < MIN_CONFIDENCE or best.kind not in self.kinds:
             return None
         return RelativeEdit(best.start, best.end, best.after, best.kind, confidence, reason)
@@ -182,17 +185,19 @@ def _reason(target: WordInContext, best: Candidate) -> str:
     words = (target.left_text, best.after, target.right_text)
     context = " ".join([word for word in words if word])
     if best.removes_word:
-        return f"{seen!r} stands for nothing, as in {context!r}"
+        return f"{seen!r} is a stray mark: without it the text reads {context!r}"
     if best.kind == "clipped":
         return f"{seen!r} is {best.after!r} clipped at the margin"
     if best.kind == "spacing":
         return (
-            f"{best.after!r} run together" if " " in best.after else f"{best.after!r} pulled apart"
+            f"{best.after!r} without its spaces"
+            if " " in best.after
+            else f"{best.after!r} with a space inside"
         )
     if best.kind == "case":
-        return f"{seen!r} in the case it has elsewhere"
+        return f"{seen!r} is {best.after!r} in the wrong letter case"
     if best.kind == "digits":
-        return f"digits or signs of {seen!r} read as letters"
+        return f"{seen!r} is {best.after!r} with letters read as digits or symbols"
     if best.kind == TYPIST:
-        return f"{seen!r} is likely {best.after!r} as the typist wrote it; what was typed stays"
-    return f"{seen!r} is likely {best.after!r} misread, as in {context!r}"
+        return f"{seen!r} is probably a typing error for {best.after!r}; what was typed stays"
+    return f"{seen!r} is probably {best.after!r} misread, as in {context!r}"

@@ -1,8 +1,9 @@
-"""The typist's own slips: part of the record, so they are suggested and never mended.
+"""Typing errors: the typist's own errors are part of the record, so they are only suggested.
 
 `RECIEPT` and `occured` were typed so; `inguiry` and `Conmission` were not. Which of the two a word
-is, is a question of how likely a typist is to slip like that, and how likely the engine is to read
-like that (:mod:`ocrfix.lexicon.typing_errors`). And where the record says `[sic]`, nobody asks.
+is depends on how likely a typist is to make the error, and how likely the engine is
+(:mod:`ocrfix.lexicon.typing_errors`). A word that the record itself marks with `[sic]` is never
+changed.
 """
 
 from __future__ import annotations
@@ -14,45 +15,44 @@ from ocrfix.correction.words.candidate import Candidate
 from ocrfix.text import lazy_regex
 
 TYPIST = "typist"
-"""The kind of what mends a typist's slip. Only ever a suggestion."""
+"""The edit kind of a corrected typing error; only ever a suggestion."""
 
-LIKELY = 0.3
-"""From this probability on a slip is taken for the typist's; measured by ``benchmarks/run.py
+MIN_TYPIST_PROBABILITY = 0.3
+"""From this probability on an error counts as the typist's; measured by ``benchmarks/run.py
 typist``."""
+
+_SIC = lazy_regex.pattern(r"[\[(/]\s{0,9}sic\s{0,9}[.!?]?\s{0,9}[\])/]", re.IGNORECASE)
+_CLOSING_MARKS = frozenset("\"”'’.,;:")
+"""What may be between a word and its `[sic]`, besides spaces."""
+
+_NOT_IN_WORD = frozenset("[](){}/")
+_MAX_CHARS_BETWEEN = 20
+_MAX_WORD_CHARS = 60
 
 
 def classify_origin(
     annotated: AnnotatedTokens, target: WordInContext, best: Candidate
 ) -> Candidate:
-    """Return a reading as what it mends: the engine's misreading, or the typist's slip.
+    """Return a candidate with the kind :data:`TYPIST` if the error is probably the typist's.
 
     Args:
-        annotated: the words of the text.
-        target: where the reading would stand.
-        best: the likeliest reading of the place other than the word as it stands.
+        annotated: the tokens of the text.
+        target: the word.
+        best: the most probable candidate that changes it.
     """
     if best.kind != "misread" or best.token_count > 1:
         return best
     seen = target.token.text
-    misreading = annotated.lexicon.confusions.log_likelihood(best.after, seen)
-    # That a word stands again says something only of one that is none.
-    times = 1 if target.word.is_english else annotated.tokenized.counts[seen]
-    if annotated.lexicon.typing_errors.probability(best.after, seen, misreading, times) < LIKELY:
-        return best
-    return best.with_kind(TYPIST)
-
-
-_SIC = lazy_regex.pattern(r"[\[(/]\s{0,9}sic\s{0,9}[.!?]?\s{0,9}[\])/]", re.IGNORECASE)
-_CLOSES = frozenset("\"”'’.,;:")
-"""What a quotation may close with, beside blanks."""
-_NO_WORD = frozenset("[](){}/")
-_MOST_BETWEEN = 20
-_LONGEST = 60
-"""How far before its `[sic]` a word ends, and how long it is, at most."""
+    lexicon = annotated.lexicon
+    misreading = lexicon.confusions.log_likelihood(best.after, seen)
+    # How often a word occurs is evidence only if it is unknown.
+    count = 1 if target.word.is_english else annotated.tokenized.counts[seen]
+    probability = lexicon.typing_errors.probability(best.after, seen, misreading, count)
+    return best if probability < MIN_TYPIST_PROBABILITY else best.with_kind(TYPIST)
 
 
 def sic_spans(text: str) -> list[tuple[int, int]]:
-    """Return the places of the words that the record itself vouches for, each with its `[sic]`.
+    """Return the spans of the words that the record marks with `[sic]`, the mark included.
 
     Returns:
         Starts and ends in ``text`` (code points, half-open), in order.
@@ -61,26 +61,26 @@ def sic_spans(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in sic_spans(text)]
     ['reciept" (sic)']
     """
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     done = 0
     for sic in _SIC.finditer(text):
-        start = _word_before(text, sic.start(), done)
+        start = _start_of_word_before(text, sic.start(), done)
         if start is not None:
-            found.append((start, sic.end()))
+            spans.append((start, sic.end()))
         done = sic.end()
-    return found
+    return spans
 
 
-def _word_before(text: str, end: int, least: int) -> int | None:
-    """Return where the word begins that ends at a place, or before blanks and closing signs."""
+def _start_of_word_before(text: str, end: int, first: int) -> int | None:
+    """Return the start of the word that ends at an offset, or before spaces and closing marks."""
     at = end
-    while at > max(least, end - _MOST_BETWEEN) and (
-        text[at - 1].isspace() or text[at - 1] in _CLOSES
+    while at > max(first, end - _MAX_CHARS_BETWEEN) and (
+        text[at - 1].isspace() or text[at - 1] in _CLOSING_MARKS
     ):
         at -= 1
     last = at
-    while at > max(least, last - _LONGEST) and not (
-        text[at - 1].isspace() or text[at - 1] in _NO_WORD
+    while at > max(first, last - _MAX_WORD_CHARS) and not (
+        text[at - 1].isspace() or text[at - 1] in _NOT_IN_WORD
     ):
         at -= 1
     while at < last and not text[at].isalnum():

@@ -2,7 +2,7 @@
 cimport cython
 from ocrfix.correction.words.linear_scorer cimport LinearScorer
 
-cdef Py_ssize_t _TRANSPOSITION, _DOUBLED, _SINGLED, _OMISSION, _ADJACENT_KEY, _UPPER, \
+cdef Py_ssize_t _TRANSPOSITION, _DOUBLED, _DROPPED, _OMISSION, _ADJACENT_KEY, _UPPER, \
     _NO_TYPING_ERROR
 
 @cython.locals(error=Py_ssize_t)

@@ -15,11 +15,11 @@ from ocrfix.correction.words.linear_scorer import LinearScorer
 _TRANSPOSITION = declare(
     "typing error, transposition", "typing error", "two adjacent letters are transposed"
 )
-_DOUBLED = declare("typing error, doubled letter", "typing error", "a letter is struck twice")
-_SINGLED = declare(
-    "typing error, double letter typed once", "typing error", "one of a double letter is left out"
+_DOUBLED = declare("typing error, letter doubled", "typing error", "a letter is struck twice")
+_DROPPED = declare(
+    "typing error, doubled letter dropped", "typing error", "one of two equal letters is left out"
 )
-_OMISSION = declare("typing error, omitted letter", "typing error", "a letter is left out inside")
+_OMISSION = declare("typing error, omission", "typing error", "a letter is left out inside")
 _ADJACENT_KEY = declare(
     "typing error, adjacent key", "typing error", "a key beside the right one is struck"
 )
@@ -68,7 +68,7 @@ def typing_error(meant: str, seen: str, keyboard: Mapping[str, str]) -> int:
     if longer is seen:
         return _DOUBLED if twice else _NO_TYPING_ERROR
     if 0 < at < size:
-        return _SINGLED if twice else _OMISSION
+        return _DROPPED if twice else _OMISSION
     return _NO_TYPING_ERROR
 
 
