@@ -43,14 +43,14 @@ _MIN_SPREAD = 1.0
 _PENALTY = 1.0
 """Passages of one document have the same specks, so examples teach less than their number says."""
 
-Row = tuple[str, str, str, int]
+ConfusionRow = tuple[str, str, str, int]
 """A row of the table of confusions: position, text read, text printed, count."""
 
 
 class LearnedPunctuation(NamedTuple):
     """What was learned: the rows of the table of confusions, and the weights of the ranker."""
 
-    rows: list[Row]
+    rows: list[ConfusionRow]
     weights: dict[str, float]
 
 
@@ -111,7 +111,7 @@ def _align(ocr_words: list[str], truth_words: list[str]) -> tuple[dict[int, int]
     return partners, joined
 
 
-def learn_punctuation_confusions(pairs: Iterable[tuple[str, str]]) -> list[Row]:
+def learn_punctuation_confusions(pairs: Iterable[tuple[str, str]]) -> list[ConfusionRow]:
     """Return the rows of the table of confusions that pairs of OCR text and ground truth show."""
     counts: Counter[tuple[str, str, str]] = Counter()
     for ocr, truth in pairs:
@@ -202,7 +202,7 @@ def trust_example(ranker: PunctuationRanker, example: Example) -> Example:
     return Example([{}, features], int(example.correct == best))
 
 
-def write_punctuation_confusions(rows: Iterable[Row], path: Path) -> None:
+def write_punctuation_confusions(rows: Iterable[ConfusionRow], path: Path) -> None:
     """Write the table of confusions, with its heading."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write(

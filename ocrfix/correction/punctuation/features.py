@@ -10,7 +10,8 @@ candidates of a gap, so it has a weight for each symbol of a candidate: the weig
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from ocrfix.correction.feature import Feature
 
 SYMBOL, CANDIDATE, CORRECTION, CONFIDENCE = "symbol", "candidate", "correction", "confidence"
 """The groups of features: of each symbol of a candidate, of every candidate, of candidates that
@@ -20,25 +21,11 @@ NO_SYMBOL = "nothing"
 """Stands for the symbol of a candidate without punctuation, and for an empty text."""
 
 
-class Feature(NamedTuple):
-    """A feature of the punctuation ranker.
-
-    Attributes:
-        name: its name in the table of weights, with placeholders in braces.
-        group: :data:`SYMBOL`, :data:`CANDIDATE`, :data:`CORRECTION` or :data:`CONFIDENCE`.
-        measures: what its value measures; 1 where it holds, unless something else is said.
-    """
-
-    name: str
-    group: str
-    measures: str
-
-
 FEATURES: list[Feature] = []
 
 
-def _declare(group: str, name: str, measures: str) -> str:
-    FEATURES.append(Feature(name, group, measures))
+def _declare(group: str, name: str, meaning: str) -> str:
+    FEATURES.append(Feature(name, group, meaning))
     return name
 
 
@@ -151,7 +138,7 @@ def split_symbol(name: str) -> tuple[str, str]:
 def feature_of(name: str) -> Feature | None:
     """Return the feature that a name in the table of weights is of, or nothing.
 
-    >>> feature_of(",, left word however").measures
+    >>> feature_of(",, left word however").meaning
     'the word before the gap, if it is frequent'
     """
     symbol, rest = split_symbol(name)

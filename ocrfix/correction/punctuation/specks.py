@@ -1,4 +1,4 @@
-"""Specks of dirt read as signs: quotes that nothing closes, stray hyphens, bars and brackets."""
+"""Rules for specks of dirt read as punctuation: unpaired quotes and brackets, stray symbols."""
 
 from __future__ import annotations
 
@@ -11,67 +11,80 @@ from ocrfix.text import lazy_regex
 from ocrfix.text.lines import Line
 from ocrfix.text.tokens import Token
 
-_HYPHEN = 0.95
-_BRACKET = 0.85
-_QUOTE = 0.85
-_SIGN = 0.85
-_PRONOUN = 0.8
-_DASH_LIKE = 0.7  # a tilde alone may be a dash
+_HYPHEN_CONFIDENCE = 0.95
+_BRACKET_CONFIDENCE = 0.85
+_QUOTE_CONFIDENCE = 0.85
+_SYMBOL_CONFIDENCE = 0.85
+_PRONOUN_CONFIDENCE = 0.8
+_TILDE_CONFIDENCE = 0.7
+"""A tilde alone may be a dash."""
 
-# A curly single quote that opens before a letter; typewriters had none, so it is a speck or a
-# pair of them.
+# Typewriters have no curly single quotes: one that opens something before a letter is a speck, or
+# one of a pair.
 _QUOTES = "‘’`´”"
-_OPENING = lazy_regex.pattern(r"(?<![^\s(\[\"“])[‘’`´](?=[^\W\d_]{2})")
-_CLOSING = lazy_regex.pattern(r"(?<=[^\W\d_])[’‘`´”](?=[\s,.;:)]|\Z)")
-# A sign alone between blanks, or at the front of a word, that no typist put there.
-_SIGNS = "|_~¦"
-_ALONE = lazy_regex.pattern(r"(?:(?<=[ ])|\A)[|_~¦][ ](?=\S)")
-_IN_FRONT = lazy_regex.pattern(r"(?:(?<=[ ])|\A)[|_~¦](?=[^\W_]{2})")
+_OPENING_QUOTE = lazy_regex.pattern(r"(?<![^\s(\[\"“])[‘’`´](?=[^\W\d_]{2})")
+_CLOSING_QUOTE = lazy_regex.pattern(r"(?<=[^\W\d_])[’‘`´”](?=[\s,.;:)]|\Z)")
+_APOSTROPHES = "’`´"
+_SIBILANTS = "sSzZxX"
+"""After these, an apostrophe may be that of a possessive."""
+
+# Symbols that no typist puts alone between spaces, or at the start of a word.
+_SYMBOLS = "|_~¦"
+_SYMBOL_ALONE = lazy_regex.pattern(r"(?:(?<=[ ])|\A)[|_~¦][ ](?=\S)")
+_SYMBOL_BEFORE_WORD = lazy_regex.pattern(r"(?:(?<=[ ])|\A)[|_~¦](?=[^\W_]{2})")
+
+_MIN_BRACKETED_CHARS = 4
+_PARAGRAPH_CHARS = 400
+"""How far back an opening bracket is looked for."""
+_MIN_PMI = 0.5
 
 
 def propose(analysis: Analysis) -> Iterator[Edit]:
-    """Yield the specks to take out."""
+    """Yield the removals of specks."""
     yield from _hyphens(analysis)
     yield from _brackets(analysis)
-    # Few of them stand in a text, and in fewer lines.
-    quotes = [sign for sign in _QUOTES if sign in analysis.text]
-    signs = [sign for sign in _SIGNS if sign in analysis.text]
-    if not quotes and not signs:
+    # Most texts have few of these characters, and most lines none.
+    quotes = [char for char in _QUOTES if char in analysis.text]
+    symbols = [char for char in _SYMBOLS if char in analysis.text]
+    if not quotes and not symbols:
         return
     for line in analysis.tokenized.lines:
         text = line.text
-        if _holds(text, quotes):
-            yield from _quotes(analysis, line.start, text)
-        if _holds(text, signs) and text.count("|") < 2 and not text.lstrip().startswith("|"):
-            yield from _signs(analysis, line)
+        if _contains_any(text, quotes):
+            yield from _opening_quotes(analysis, line)
+            yield from _closing_quotes(analysis, line)
+        if _contains_any(text, symbols) and not _is_table_row(text):
+            yield from _symbols(analysis, line)
 
 
-def _holds(text: str, signs: list[str]) -> bool:
+def _contains_any(text: str, chars: list[str]) -> bool:
     found = False
-    for sign in signs:
-        found = found or sign in text
+    for char in chars:
+        found = found or char in text
     return found
 
 
+def _is_table_row(text: str) -> bool:
+    return text.count("|") >= 2 or text.lstrip().startswith("|")
+
+
 def _hyphens(analysis: Analysis) -> Iterator[Edit]:
-    """`Dear-Mr. Foreign Minister`: nothing is joined to a form of address by a hyphen."""
+    """Yield the hyphens before forms of address, as in `Dear-Mr. Foreign Minister`."""
     tokens = analysis.tokenized.tokens
     word_classes = analysis.lexicon.word_classes
-    for number in _hyphened(tokens, analysis.text) if "-" in analysis.text else ():
+    for number in _before_hyphen(tokens, analysis.text) if "-" in analysis.text else ():
         token, after = tokens[number], tokens[number + 1]
         if not after.text[:1].isupper():
             continue
         if word_classes.get(after.text.lower()) != "honorific":
             continue
         if analysis.tokenized.char_after(after) == "." and len(token.text) > 1:
-            yield analysis.edit(
-                token.end, after.start, " ", "specks", _HYPHEN,
-                f"nothing is joined to {after.text!r} by a hyphen",
-            )  # fmt: skip
+            reason = f"no hyphen is used before {after.text!r}"
+            yield analysis.edit(token.end, after.start, " ", "specks", _HYPHEN_CONFIDENCE, reason)
 
 
-def _hyphened(tokens: list[Token], text: str) -> list[int]:
-    """Return the words that a hyphen alone parts from the next."""
+def _before_hyphen(tokens: list[Token], text: str) -> list[int]:
+    """Return the words that only a hyphen separates from the next."""
     found: list[int] = []
     if not tokens:
         return found
@@ -84,8 +97,8 @@ def _hyphened(tokens: list[Token], text: str) -> list[int]:
     return found
 
 
-def _bracketed(tokens: list[Token], text: str) -> list[Token]:
-    """Return the words behind which a bracket closes."""
+def _before_bracket(tokens: list[Token], text: str) -> list[Token]:
+    """Return the words before a closing bracket."""
     found: list[Token] = []
     size = len(text)
     for number in range(len(tokens)):
@@ -96,95 +109,105 @@ def _bracketed(tokens: list[Token], text: str) -> list[Token]:
 
 
 def _brackets(analysis: Analysis) -> Iterator[Edit]:
-    """`KWiedemann)`: a bracket that nothing opens, after a word that stands clean elsewhere."""
+    """Yield unpaired closing brackets after a word that is elsewhere without one: `JHolmquist)`."""
     tokenized = analysis.tokenized
     if ")" not in analysis.text:
         return
-    closed = _bracketed(tokenized.tokens, analysis.text)
-    opened = -1, -1  # a line, and where its first bracket opens
-    for token in closed:
-        if len(token.text) < 4 or token.text.isdecimal():
-            continue  # numbers of files stand in brackets; of `(92-914)` the first is often lost
+    line_number, opening = -1, -1  # a line, and where its first bracket opens
+    for token in _before_bracket(tokenized.tokens, analysis.text):
+        if len(token.text) < _MIN_BRACKETED_CHARS or token.text.isdecimal():
+            continue  # of a file number in brackets, `(92-914)`, the first bracket is often lost
         if analysis.annotated.look_up(token.text).is_english:
-            continue  # of plain words any may close a bracket that was opened pages before
+            continue  # any English word may end what a bracket opened pages before
         line = tokenized.lines[token.line]
         if analysis.overlaps_marker(token.start, token.end + 1):
             continue
-        if token.line != opened[0]:
-            opened = token.line, line.text.find("(")
-        if 0 <= opened[1] < token.end - line.start:
+        if token.line != line_number:
+            line_number, opening = token.line, line.text.find("(")
+        if 0 <= opening < token.end - line.start:
             continue
-        # An opening bracket may stand on a line before; look back through the paragraph.
-        window = analysis.text[max(0, token.start - 400) : token.start]
-        if window.count("(") > window.count(")"):
+        paragraph = analysis.text[max(0, token.start - _PARAGRAPH_CHARS) : token.start]
+        if paragraph.count("(") > paragraph.count(")"):
             continue
-        clean = tokenized.counts[token.text] > tokenized.word_counts.before_bracket[token.text]
-        if clean:
-            yield analysis.edit(
-                token.end, token.end + 1, "", "specks", _BRACKET,
-                f"nothing opens this bracket, and {token.text!r} stands without it elsewhere",
-            )  # fmt: skip
+        if tokenized.counts[token.text] > tokenized.word_counts.before_bracket[token.text]:
+            reason = f"unpaired bracket; {token.text!r} is without one elsewhere"
+            yield analysis.edit(token.end, token.end + 1, "", "specks", _BRACKET_CONFIDENCE, reason)
 
 
-def _quotes(analysis: Analysis, offset: int, text: str) -> Iterator[Edit]:
-    opened = list(_OPENING.finditer(text))
-    closed = list(_CLOSING.finditer(text))
-    first_opened = opened[0].start() if opened else len(text)
-    last_closed = closed[-1].start() if closed else -1
-    quotes = [at for at in (text.find("“"), text.find('"')) if at >= 0]
-    first_quote = min(quotes, default=len(text))
-    for match in opened:
+def _opening_quotes(analysis: Analysis, line: Line) -> Iterator[Edit]:
+    """Yield the opening quotes of a line after which no quote closes."""
+    text = line.text
+    closing = list(_CLOSING_QUOTE.finditer(text))
+    last_closing = closing[-1].start() if closing else -1
+    for match in _OPENING_QUOTE.finditer(text):
         at = match.start()
-        if last_closed > at or analysis.overlaps_marker(offset + at, offset + at + 1):
+        start = line.start + at
+        if last_closing > at or analysis.overlaps_marker(start, start + 1):
             continue
         word = _word_at(text, at + 1)
-        if match.group() in "’`´" and analysis.lexicon.word("'" + word.lower()).flags:
+        if match.group() in _APOSTROPHES and analysis.lexicon.word("'" + word.lower()).flags:
             continue  # 'twas, 'em
         yield analysis.edit(
-            offset + at, offset + at + 1, "", "specks", _QUOTE, "a quote that nothing closes"
+            start, start + 1, "", "specks", _QUOTE_CONFIDENCE, "opening quote without closing quote"
         )
-    for match in closed:
+
+
+def _closing_quotes(analysis: Analysis, line: Line) -> Iterator[Edit]:
+    """Yield the closing single quotes of a line before which no quote opens."""
+    text = line.text
+    opening = _OPENING_QUOTE.search(text)
+    first_opening = opening.start() if opening else len(text)
+    for match in _CLOSING_QUOTE.finditer(text):
         at = match.start()
-        if first_opened < at or analysis.overlaps_marker(offset + at, offset + at + 1):
+        start = line.start + at
+        if first_opening < at or analysis.overlaps_marker(start, start + 1):
             continue
-        if match.group() == "”" and first_quote < at:
+        if match.group() == "”":
+            continue  # may end a quotation that began on a line before
+        if text[at - 1] in _SIBILANTS:
             continue
-        if text[at - 1] in "sSzZxX" or match.group() == "”":
-            continue  # a possessive, or the end of a quotation that began on a line before
         yield analysis.edit(
-            offset + at, offset + at + 1, "", "specks", _QUOTE, "a quote that nothing opens"
+            start,
+            start + 1,
+            "",
+            "specks",
+            _QUOTE_CONFIDENCE,
+            "closing quote without opening quote",
         )
 
 
-def _signs(analysis: Analysis, line: Line) -> Iterator[Edit]:
+def _symbols(analysis: Analysis, line: Line) -> Iterator[Edit]:
+    """Yield the stray symbols of a line."""
     last_underscore = line.text.rfind("_")
-    for match in (*_ALONE.finditer(line.text), *_IN_FRONT.finditer(line.text)):
-        sign = match.group()[0]
+    for match in (
+        *_SYMBOL_ALONE.finditer(line.text),
+        *_SYMBOL_BEFORE_WORD.finditer(line.text),
+    ):
+        symbol = match.group()[0]
         start = line.start + match.start()
-        if sign == "|" and _is_pronoun(analysis, line, match.end()):
-            yield analysis.edit(
-                start, start + 1, "I", "specks", _PRONOUN, "a bar before a verb is the word 'I'"
-            )
+        if symbol == "|" and _is_pronoun(analysis, line, match.end()):
+            reason = "a bar before a verb is the word 'I'"
+            yield analysis.edit(start, start + 1, "I", "specks", _PRONOUN_CONFIDENCE, reason)
             continue
-        if sign == "_" and match.end() <= last_underscore:
+        if symbol == "_" and match.end() <= last_underscore:
             continue  # emphasis in Markdown
-        yield analysis.edit(
-            start, line.start + match.end(), "", "specks",
-            _DASH_LIKE if sign == "~" else _SIGN,
-            f"{sign!r} is no word, and no sign that stands here",
-        )  # fmt: skip
+        confidence = _TILDE_CONFIDENCE if symbol == "~" else _SYMBOL_CONFIDENCE
+        reason = f"stray symbol {symbol!r}"
+        yield analysis.edit(start, line.start + match.end(), "", "specks", confidence, reason)
 
 
 def _is_pronoun(analysis: Analysis, line: Line, at: int) -> bool:
-    """Whether the word after a bar is one that often follows `I`."""
+    """Whether the word after a bar often follows `I`."""
     word = _word_at(line.text, at)
     look_up = analysis.annotated.look_up
     if not word.islower() or not line.text[at - 1].isspace():
         return False
-    return bigram_pmi(analysis.lexicon, DIPLOMATIC_ENGLISH, look_up("i"), look_up(word)) > 0.5
+    pmi = bigram_pmi(analysis.lexicon, DIPLOMATIC_ENGLISH, look_up("i"), look_up(word))
+    return pmi > _MIN_PMI
 
 
 def _word_at(text: str, at: int) -> str:
+    """Return the letters that begin at ``at``."""
     end = at
     while end < len(text) and text[end].isalpha():
         end += 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 
-from ocrfix.correction.words.features.declarations import Feature
+from ocrfix.correction.feature import Feature
 
 
 class LinearScorer:

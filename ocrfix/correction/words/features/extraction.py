@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
+from ocrfix.correction.feature import Feature
 from ocrfix.correction.words.candidate import KEEP, Candidate
 from ocrfix.correction.words.features.context import add_context_features, surroundings
-from ocrfix.correction.words.features.declarations import Feature, declared
+from ocrfix.correction.words.features.declarations import declared
 from ocrfix.correction.words.features.error_model import add_error_features
 from ocrfix.correction.words.features.keep import add_keep_features
 from ocrfix.correction.words.features.lexical import add_lexical_features, candidate_words
