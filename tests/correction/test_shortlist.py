@@ -1,4 +1,4 @@
-"""What is left out before it is put together is what judging would never have seen."""
+"""Shortlist: what is dropped before it is constructed would never have been ranked."""
 
 from __future__ import annotations
 
@@ -30,19 +30,21 @@ def _candidate(after: str, score: float) -> Candidate:
     return found
 
 
-def test_the_likeliest_are_kept_and_the_first_of_equals() -> None:
-    offered = [_candidate(f"{n:02}", score) for n, score in enumerate([-9.0, -5.0, -5.0, -7.0] * 5)]
+def test_the_best_are_kept_and_the_first_of_equals() -> None:
+    candidates = [
+        _candidate(f"{n:02}", score) for n, score in enumerate([-9.0, -5.0, -5.0, -7.0] * 5)
+    ]
     shortlist = Shortlist("word")
-    for candidate in offered:
+    for candidate in candidates:
         shortlist.add(candidate)
-    assert shortlist.best() == best_of(offered)
+    assert shortlist.best() == best_of(candidates)
     assert [candidate.after for candidate in shortlist.best()] == [
         f"{n:02}" for n in (1, 2, 5, 6, 9, 10, 13, 14)
     ]
     assert shortlist.min_score == -5.0
 
 
-def test_what_is_far_behind_is_left_out() -> None:
+def test_candidates_far_behind_the_best_are_dropped() -> None:
     shortlist = Shortlist("word")
     for candidate in (
         _candidate("near", -20.0),
@@ -54,7 +56,7 @@ def test_what_is_far_behind_is_left_out() -> None:
     assert [r.after for r in near_best(shortlist.best())] == ["best"]
 
 
-def test_the_word_itself_and_what_stands_there_already_are_left_out() -> None:
+def test_the_word_itself_and_duplicates_are_dropped() -> None:
     shortlist = Shortlist("word")
     first = _candidate("ward", -6.0)
     for candidate in (_candidate("word", -1.0), first, _candidate("ward", -5.0)):
@@ -63,9 +65,7 @@ def test_the_word_itself_and_what_stands_there_already_are_left_out() -> None:
 
 
 @pytest.mark.parametrize("word", GARBLED.split())
-def test_the_same_is_offered_as_if_every_word_had_been_thought_of(
-    lexicon: Lexicon, word: str
-) -> None:
+def test_the_result_is_that_of_considering_every_word(lexicon: Lexicon, word: str) -> None:
     annotated = AnnotatedTokens(TokenizedText(f"He saw the {word} of it."), lexicon)
     target = annotated.at(3)
     assert target.token.text == word
@@ -85,8 +85,8 @@ def test_the_same_is_offered_as_if_every_word_had_been_thought_of(
             if after != word:
                 score = prescore(annotated, word, after, "misread")
                 every.append((after, score))
-    offered = [r for r in find_candidates(annotated, target) if r.kind != KEEP and r.prescore]
-    thought_of = dict(every) | {r.after: r.prescore for r in offered}
-    expected = near_best(best_of([_candidate(*one) for one in thought_of.items()]))
-    assert [r.prescore for r in offered] == [r.prescore for r in expected]
-    assert len(every) > len(offered) or len(every) < 8
+    candidates = [r for r in find_candidates(annotated, target) if r.kind != KEEP and r.prescore]
+    considered = dict(every) | {r.after: r.prescore for r in candidates}
+    expected = near_best(best_of([_candidate(*one) for one in considered.items()]))
+    assert [r.prescore for r in candidates] == [r.prescore for r in expected]
+    assert len(every) > len(candidates) or len(every) < 8

@@ -1,4 +1,4 @@
-"""Stray letters: what is taken out, and what never is."""
+"""Stray letters: what is removed, and what never is."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def lexicon() -> Lexicon:
     return Lexicon(ensure_compiled())
 
 
-def suspects(lexicon: Lexicon, text: str) -> list[str]:
+def stray_words(lexicon: Lexicon, text: str) -> list[str]:
     annotated = AnnotatedTokens(TokenizedText(text), lexicon)
     found = []
     for number, token in enumerate(annotated.tokenized.tokens):
@@ -46,9 +46,9 @@ def suspects(lexicon: Lexicon, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_where_nothing_is_stray_nothing_goes(lexicon: Lexicon, sentence: str) -> None:
-    """An `a` may always be dirt; it takes more than that to take it out."""
-    assert set(suspects(lexicon, sentence)) <= {"a"}
+def test_nothing_is_removed_from_a_clean_sentence(lexicon: Lexicon, sentence: str) -> None:
+    """An `a` may always be dirt; it takes more than that to remove it."""
+    assert set(stray_words(lexicon, sentence)) <= {"a"}
     assert ocrfix.correct(sentence).clean == sentence
 
 
@@ -60,8 +60,8 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, max_size=14))
 @settings(max_examples=examples(300), derandomize=True)
-def test_only_few_small_letters_are_ever_suspected(words: list[str]) -> None:
-    for text in suspects(Lexicon(ensure_compiled()), " ".join(words)):
+def test_only_short_lower_case_words_may_be_stray(words: list[str]) -> None:
+    for text in stray_words(Lexicon(ensure_compiled()), " ".join(words)):
         assert len(text) <= 3
         assert text.isalpha()
         assert text.islower()
@@ -73,9 +73,7 @@ def test_only_few_small_letters_are_ever_suspected(words: list[str]) -> None:
     st.sampled_from(["t", "x", "ii", "X", "7", "(b)", "b.", "J.", "A"]),
 )
 @settings(max_examples=examples(150), derandomize=True)
-def test_what_is_put_in_goes_or_stays_and_nothing_else_goes(
-    sentence: str, target: int, speck: str
-) -> None:
+def test_nothing_but_the_inserted_speck_is_removed(sentence: str, target: int, speck: str) -> None:
     words = sentence.split()
     target %= len(words)
     text = " ".join((*words[:target], speck, *words[target:]))
@@ -89,14 +87,14 @@ def test_what_is_put_in_goes_or_stays_and_nothing_else_goes(
     assert ocrfix.correct(document.clean).clean == document.clean
 
 
-def test_it_is_looked_for_with_all_other_correctors_off() -> None:
+def test_it_works_with_all_other_kinds_switched_off() -> None:
     text = "It is a matter of particular t interest to the Department."
     off = {kind: kind == "noise" for kind in ocrfix.Config.default().correct.correctors}
     config = ocrfix.Config.default().merged({"correct": {"correctors": off}})
     assert ocrfix.correct(text, config).clean == text.replace(" t ", " ")
 
 
-def test_one_of_ones_own_words_is_not_stray(tmp_path) -> None:
+def test_a_user_word_is_not_stray(tmp_path) -> None:
     (tmp_path / "words.tsv").write_text("t\n", encoding="utf-8")
     config = ocrfix.Config.default().merged({"dictionaries": [str(tmp_path)]})
     text = "It is a matter of particular t interest to the Department."

@@ -1,4 +1,4 @@
-"""The typist's slips stay; the engine's misreadings do not."""
+"""Typing errors of the typist stay; misreadings of the engine are corrected."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.correction.tables import rows
 from tests.profiles import examples
 
 CASES = rows("typist.tsv", 3)
-SPELLINGS = list(tables.read_rows(paths.dictionaries() / "misspellings.tsv", 4))
+MISSPELLINGS = list(tables.read_rows(paths.dictionaries() / "misspellings.tsv", 4))
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def lexicon() -> Lexicon:
 
 
 @pytest.mark.parametrize(("whose", "text", "comment"), CASES)
-def test_whose_it_is(whose: str, text: str, comment: str) -> None:
+def test_the_origin_of_the_error(whose: str, text: str, comment: str) -> None:
     document = ocrfix.correct(text)
     assert (document.clean == text) is (whose == "typist"), comment
     assert "typist" not in {edit.kind for edit in document.edits}
@@ -35,16 +35,16 @@ def test_whose_it_is(whose: str, text: str, comment: str) -> None:
 
 
 @pytest.mark.parametrize("threshold", [0.0, 0.4, 1.0])
-def test_a_slip_is_never_mended_however_low_the_threshold(threshold: float) -> None:
+def test_a_typing_error_is_only_suggested_at_any_threshold(threshold: float) -> None:
     settings = {"correct": {"threshold": threshold, "suggest": min(threshold, 0.4)}}
     config = Config.default().merged(settings)
     document = ocrfix.correct("He personnally attended the meeting of the Council.", config)
     assert "personnally" in document.clean
-    (slip,) = (s for s in document.suggestions if s.kind == "typist")
-    assert (slip.before, slip.after) == ("personnally", "personally")
+    (suggestion,) = (s for s in document.suggestions if s.kind == "typist")
+    assert (suggestion.before, suggestion.after) == ("personnally", "personally")
 
 
-def test_switched_off_it_is_neither_mended_nor_suggested() -> None:
+def test_switched_off_it_is_neither_corrected_nor_suggested() -> None:
     config = Config.default().merged({"correct": {"correctors": {"typist": False}}})
     document = ocrfix.correct("He personnally attended the meeting of the Council.", config)
     assert not document.edits
@@ -52,7 +52,7 @@ def test_switched_off_it_is_neither_mended_nor_suggested() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "vouched"),
+    ("text", "marked"),
     [
         ("The govermment [sic] fell.", "govermment [sic]"),
         ("The govermment (sic) fell.", "govermment (sic)"),
@@ -65,25 +65,25 @@ def test_switched_off_it_is_neither_mended_nor_suggested() -> None:
         ("Of the govermment's [sic] fall.", "govermment's [sic]"),
     ],
 )
-def test_what_the_record_vouches_for_stays(text: str, vouched: str) -> None:
-    assert [text[start:end] for start, end in sic_spans(text)] == [vouched]
-    plain = text.replace(vouched, vouched.partition("govermment")[1])
-    assert ocrfix.correct(plain).clean != plain, "without [sic] it would be mended"
+def test_a_word_marked_with_sic_stays(text: str, marked: str) -> None:
+    assert [text[start:end] for start, end in sic_spans(text)] == [marked]
+    plain = text.replace(marked, marked.partition("govermment")[1])
+    assert ocrfix.correct(plain).clean != plain, "without [sic] it is corrected"
     document = ocrfix.correct(text)
-    assert vouched in document.clean
+    assert marked in document.clean
     assert "govermment" not in {s.before for s in document.suggestions}
 
 
 @pytest.mark.parametrize(
     "text", ["The sick govermment fell.", "sic transit", "the basic (plan)", "[sic]", "(music) sic"]
 )
-def test_what_vouches_for_nothing(text: str) -> None:
+def test_other_text_is_no_sic_mark(text: str) -> None:
     assert sic_spans(text) == []
 
 
 @given(st.text(alphabet='ab \n"[](sic)/.', max_size=40))
 @settings(max_examples=examples(200), derandomize=True)
-def test_what_is_vouched_for_ends_with_sic(text: str) -> None:
+def test_sic_spans_end_with_the_mark(text: str) -> None:
     reached = 0
     for start, end in sic_spans(text):
         assert reached <= start < end <= len(text)
@@ -92,8 +92,8 @@ def test_what_is_vouched_for_ends_with_sic(text: str) -> None:
         reached = end
 
 
-@pytest.mark.parametrize(("right", "written", "word", "misspelt"), SPELLINGS)
-def test_every_spelling_has_its_example(
+@pytest.mark.parametrize(("right", "written", "word", "misspelt"), MISSPELLINGS)
+def test_every_misspelling_has_its_example(
     right: str, written: str, word: str, misspelt: str, lexicon: Lexicon
 ) -> None:
     assert right != written
@@ -106,8 +106,8 @@ def test_every_spelling_has_its_example(
     assert lexicon.typing_errors.classify(word, misspelt)
 
 
-def test_the_spellings_are_in_order_and_stand_once() -> None:
-    keys = [row[:2] for row in SPELLINGS]
+def test_the_misspellings_are_sorted_and_unique() -> None:
+    keys = [row[:2] for row in MISSPELLINGS]
     assert keys == sorted(set(keys))
 
 

@@ -1,4 +1,4 @@
-"""How a text is cut into words."""
+"""The tokenizer."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.profiles import examples
 
 @given(st.text(st.sampled_from("aZé9_-–'’.?!:,/ \t\u00a0()|“¬½²٣ﬁ\u0301"), max_size=40))
 @settings(max_examples=examples(500), derandomize=True)
-def test_a_line_cut_sign_by_sign_is_cut_as_by_its_pattern(line: str) -> None:
-    """Both ways of cutting, where the module is compiled; the pattern says what a word is."""
+def test_the_loop_and_the_pattern_find_the_same_words(line: str) -> None:
+    """Both ways, where the module is compiled; the pattern defines what a word is."""
     pattern = tokens._TOKEN
     expected = [(m.start(), m.end(), m.group()) for m in pattern.finditer(line)]
     assert [(t.start, t.end, t.text) for t in TokenizedText(line).tokens] == expected

@@ -38,35 +38,35 @@ def learned(lexicon: Lexicon, *words: str, times: int = 3) -> set[tuple[str, str
     [
         ("govermment", ("n", "m"), "one letter for another"),
         ("departrnent", ("m", "rn"), "two letters for one"),
-        ("GOVERMMENT", ("N", "M"), "in capitals"),
+        ("GOVERMMENT", ("N", "M"), "in upper case"),
         ("Governmcnt", None, "written like a name"),
-        ("treaiy", ("t", "i"), "as short as is believed"),
+        ("treaiy", ("t", "i"), "as short as it may be"),
         ("thcn", None, "too short"),
         ("govern", None, "a word"),
-        ("governmentt", None, "a word and a letter more, as of an inflection"),
+        ("governmentt", None, "a word with one more letter, like an inflection"),
         ("overnment", None, "clipped"),
         ("sidered", None, "half of a word"),
         ("committeé", None, "not of English letters"),
         ("minister5", None, "a digit"),
-        ("xkqzwvtr", None, "near no word"),
+        ("xkqzwvtr", None, "near to no word"),
     ],
 )
-def test_a_long_word_that_is_none_shows_a_misreading(
+def test_a_long_unknown_word_shows_a_misreading(
     lexicon: Lexicon, word: str, run: tuple[str, str] | None, why: str
 ) -> None:
     assert learned(lexicon, word) == ({run} if run else set()), why
 
 
-def test_a_word_that_can_be_two_shows_nothing(lexicon: Lexicon) -> None:
+def test_an_ambiguous_word_shows_nothing(lexicon: Lexicon) -> None:
     assert {"internal", "interval"} <= {word for word, _ in lexicon.near_words("interzal", 1)}
     assert learned(lexicon, "interzal") == set()
 
 
-def test_what_is_seen_twice_is_left_out(lexicon: Lexicon) -> None:
+def test_what_is_seen_only_twice_is_left_out(lexicon: Lexicon) -> None:
     assert learned(lexicon, "govermment", times=2) == set()
 
 
-def test_it_does_not_matter_how_texts_are_cut(lexicon: Lexicon) -> None:
+def test_the_division_into_texts_does_not_matter(lexicon: Lexicon) -> None:
     texts = ["The govermment met.", "The govermment fell and the departrnent was cut."] * 3
     assert learn_collection_confusions(lexicon, texts) == learn_collection_confusions(
         lexicon, [" ".join(texts)]
@@ -75,7 +75,7 @@ def test_it_does_not_matter_how_texts_are_cut(lexicon: Lexicon) -> None:
 
 @given(st.lists(st.sampled_from(["the", "treaty", "trcaty", "departrnent", "Norland", "-"])))
 @settings(max_examples=examples(50), derandomize=True)
-def test_rows_are_rates_in_order(words: list[str]) -> None:
+def test_rows_are_sorted_rates(words: list[str]) -> None:
     rows = learn_collection_confusions(Lexicon(ensure_compiled()), [" ".join(words)])
     assert rows == sorted(rows, key=lambda row: (row[0], -row[2], row[1]))
     for truth, seen, rate in rows:
@@ -97,8 +97,8 @@ def test_the_table_that_comes_with_the_program_is_used(lexicon: Lexicon) -> None
     assert max(found.values()) < 0.05
 
 
-def test_what_pairs_show_goes_before_what_the_collection_shows() -> None:
-    """A collection counts for some hundred occasions, and pairs for as many as they have."""
+def test_pairs_outweigh_the_collection() -> None:
+    """A collection counts for a few hundred occasions, pairs for as many as they have."""
     collection = {("h", "b"): 0.001, ("e", "c"): 0.01}
     pairs = [("tbe note", "the note")] * 2000
 
@@ -109,9 +109,9 @@ def test_what_pairs_show_goes_before_what_the_collection_shows() -> None:
     assert set(alone) == {("h", "b")}
     assert both["h", "b"] == pytest.approx(alone["h", "b"], rel=0.2)
     assert 0 < both["e", "c"] < 0.01
-    assert rates({("q", "g"): 0.1}).keys() == alone.keys(), "a letter that never stood"
+    assert rates({("q", "g"): 0.1}).keys() == alone.keys(), "a letter that never occurs"
 
 
-def test_the_command_needs_something_to_learn_from(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_needs_files(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     assert capsys.readouterr().err.startswith("usage: python -m ocrfix.training")

@@ -1,4 +1,4 @@
-"""Typing-error features: whether a single slip of a typist makes the text of the candidate.
+"""Typing-error features: whether a single error of the typist makes the text of the candidate.
 
 Letters are transposed, a neighbouring key is struck, a letter is left out or struck twice. OCR
 engines seldom transpose letters, and do the others where letters look alike. The classification of
@@ -31,7 +31,7 @@ _NO_TYPING_ERROR = -1
 def add_typing_error_features(
     scorer: LinearScorer, meant: str, seen: str, keyboard: Mapping[str, str]
 ) -> None:
-    """Add the feature of the slip that would make ``seen`` of ``meant``, if there is one.
+    """Add the feature of the typing error that would make ``seen`` of ``meant``, if there is one.
 
     Args:
         scorer: what the feature is added to.
@@ -47,7 +47,7 @@ def add_typing_error_features(
 
 
 def typing_error(meant: str, seen: str, keyboard: Mapping[str, str]) -> int:
-    """Return the feature of the slip that would make ``seen`` of ``meant``, or -1.
+    """Return the feature of the typing error that would make ``seen`` of ``meant``, or -1.
 
     >>> from ocrfix.correction.words.features.declarations import declared
     >>> declared()[typing_error("according", "accoridng", {})].name
@@ -73,7 +73,7 @@ def typing_error(meant: str, seen: str, keyboard: Mapping[str, str]) -> int:
 
 
 def _substitution(meant: str, seen: str, keyboard: Mapping[str, str]) -> int:
-    """Return the feature of the slip that changed letters but not the length, or -1."""
+    """Return the feature of the typing error that changed letters but not the length, or -1."""
     first = second = -1
     for at in range(len(meant)):
         if meant[at] != seen[at]:
