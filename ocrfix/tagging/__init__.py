@@ -1,4 +1,4 @@
-"""Tagging: codes, banners, stamps and numbers on a page, recognised by rules that are data.
+"""Tagging: codes, banners, stamps and numbers on a page, recognized by rules that are data.
 
 The rules are read from the dictionaries by :func:`ocrfix.tagging.rules.loader.read_rules`. A
 :class:`ocrfix.tagging.tagger.Tagger` built from them returns the markers of a text,

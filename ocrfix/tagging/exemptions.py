@@ -26,7 +26,7 @@ _INLINE = 0.6
 
 
 class ExemptionRecognizer:
-    """Recognises exemption codes by position and company, and names them by the document's date."""
+    """Recognizes exemption codes by position and company, and names them by the document's date."""
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = {rule.id: rule for rule in rules.rules}

@@ -165,7 +165,7 @@ def _moved_match(match: Match, start: int, number: int) -> Match:
 
 
 def _moved_codes(codes: CodeList, start: int, number: int) -> CodeList:
-    """Return a list of codes with the place of its line in the text."""
+    """Return a list of codes with the position of its line in the text."""
     return CodeList(
         number, start, codes.position, codes.mentions, codes.before, codes.notation_positions
     )

@@ -1,4 +1,4 @@
-"""Matches: what the recognisers return, and how overlaps between them are resolved."""
+"""Matches: what the recognizers return, and how overlaps between them are resolved."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Match(NamedTuple):
         confidence: how likely it is a marking, from 0 to 1.
         priority: of two matches that overlap, the one with the higher priority is kept.
         fields: values read from the text.
-        code: the normalised code, for an exemption.
+        code: the normalized code, for an exemption.
         evidence: what else on the page supports the match, by rule, block or text.
     """
 

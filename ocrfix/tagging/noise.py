@@ -21,7 +21,7 @@ _PRIORITY = 1.0
 
 
 class NoiseRecognizer:
-    """Marks lines without words that no other recogniser has marked."""
+    """Marks lines without words that no other recognizer has marked."""
 
     def __init__(self, rules: RuleSet) -> None:
         pass  # noise depends on no rules

@@ -1,4 +1,4 @@
-"""Page: a text with what its lines contain, which the recognisers work on."""
+"""Page: a text with what its lines contain, which the recognizers work on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Page:
         code_lists: the lists of exemption codes.
         line_before: for the line of each list of codes, the text of the line before it.
         noise_lines: the numbers of lines without words.
-        matches: the matches of the recognisers that have run.
+        matches: the matches of the recognizers that have run.
     """
 
     def __init__(self, text: str) -> None:
@@ -63,6 +63,6 @@ class Recognizer(Protocol):
         """Return the markings of a page; see :class:`ocrfix.tagging.match.Match`.
 
         Args:
-            page: the text, with the matches of the recognisers that ran before.
+            page: the text, with the matches of the recognizers that ran before.
         """
         ...

@@ -10,7 +10,7 @@ from ocrfix.tagging.rules.schema import Layout, Rule
 from ocrfix.text.letters import LookalikeFolding
 
 MIN_GARBLED_CHARS = 5
-"""Shorter phrases are within one letter of too many words to be recognised when garbled."""
+"""Shorter phrases are within one letter of too many words to be recognized when garbled."""
 MAX_ERRORS = 6
 """Most wrong letters in any phrase."""
 

@@ -11,7 +11,7 @@ from ocrfix.tagging.rules.schema import RuleSet
 
 
 class RuleRecognizer:
-    """Recognises what the rules of the dictionaries describe: stamps, banners, numbers, footers."""
+    """Recognizes what the rules of the dictionaries describe: stamps, banners, numbers, footers."""
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = {rule.id: rule for rule in rules.rules}

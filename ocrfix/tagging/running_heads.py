@@ -1,6 +1,6 @@
 """Running heads: headers, footers and banners that repeat on every page, garbled anew on each.
 
-Once one line of markings is recognised, lines without markings that resemble it are recognised as
+Once one line of markings is recognized, lines without markings that resemble it are recognized as
 copies of it. Only lines of capitals or digits are compared, never prose.
 """
 
@@ -45,7 +45,7 @@ class _RunningHead(NamedTuple):
 
 
 class RunningHeadRecognizer:
-    """Recognises garbled copies of lines of markings."""
+    """Recognizes garbled copies of lines of markings."""
 
     def __init__(self, rules: RuleSet) -> None:
         self._exceptions = {rule.id: rule.exceptions for rule in rules.rules if rule.exceptions}

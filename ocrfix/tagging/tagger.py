@@ -19,7 +19,7 @@ STAGES: tuple[tuple[Callable[[RuleSet], Recognizer], ...], ...] = (
     (RuleRecognizer, ExemptionRecognizer),
     (RunningHeadRecognizer, NoiseRecognizer),
 )
-"""The recognisers in the order in which they run. Each sees the matches of those before it;
+"""The recognizers in the order in which they run. Each sees the matches of those before it;
 overlaps are resolved by priority at the end of each stage."""
 
 

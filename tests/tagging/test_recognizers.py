@@ -1,4 +1,4 @@
-"""Recognisers: a new one is a class and a row; corroboration and overlaps are recorded."""
+"""Recognizers: a new one is a class and a row; corroboration and overlaps are recorded."""
 
 from __future__ import annotations
 

@@ -60,6 +60,6 @@ def test_a_copy_never_claims_the_number_of_its_line(tagger: Tagger) -> None:
     assert banner.fields["canonical"] == "CONFIDENTIAL"
 
 
-def test_all_line_ends_are_recognised(tagger: Tagger) -> None:
+def test_all_line_ends_are_recognized(tagger: Tagger) -> None:
     text = "CONFIDENTIAL\rThe talks.\rTUNTIDENTTAL\r\nEnd.\nTUNTIDENTTAL"
     assert [m.text for m in tagger.tag(text)] == ["CONFIDENTIAL", "TUNTIDENTTAL", "TUNTIDENTTAL"]

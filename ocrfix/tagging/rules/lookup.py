@@ -14,7 +14,7 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
     """A possible meaning of a term.
 
     Attributes:
-        id: the entry: a normalised code, or the name of a stamp.
+        id: the entry: a normalized code, or the name of a stamp.
         type: the marker type.
         meaning: what it stands for, in words.
         authority: the law or order it is based on; empty for a stamp.
@@ -43,7 +43,7 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
 def explain_code(term: str, rules: RuleSet) -> list[Meaning]:
     """Return the entries that ``term`` may stand for, codes first; none if it is unknown.
 
-    A code is found by its normalised name or any of its written forms, whatever its brackets and
+    A code is found by its normalized name or any of its written forms, whatever its brackets and
     spaces; a stamp by its name or one of its phrases.
 
     >>> explain_code("no such thing", RuleSet())

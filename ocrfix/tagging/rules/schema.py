@@ -96,7 +96,7 @@ class Code(Record, frozen=True, kw_only=True):
     """One exemption code: what it cites and what that means.
 
     Attributes:
-        id: the normalised code, such as ``FOIA:b7C``.
+        id: the normalized code, such as ``FOIA:b7C``.
         marker_code: the code of the marker, where the entry is more specific, as for a statute.
         keys: its written forms without brackets, spaces and points, in upper case; an entry without
             keys is explained but not searched for.
@@ -124,7 +124,7 @@ class Code(Record, frozen=True, kw_only=True):
 
 
 class Rule(Record, frozen=True, kw_only=True):
-    """How to recognise a stamp, banner, caption, footer, page number or redaction.
+    """How to recognize a stamp, banner, caption, footer, page number or redaction.
 
     Attributes:
         id: the name of the rule; markers carry it as ``fields["rule"]``.
@@ -219,7 +219,7 @@ class CardLabels(Record, frozen=True, kw_only=True):
         cover_sheet_day_order: whether the dates of the cover sheet give the month or the day first.
         stop_labels: further labels, which end the value before them and are not read.
         misreadings: misread labels and the labels meant.
-        unlabelled_addressees: addressees recognised above the sender where their label was lost.
+        unlabelled_addressees: addressees recognized above the sender where their label was lost.
         salutations: openings of a letter.
         placeholders: values that name nobody, and words of printed forms.
         titles: headings that name the kind of document.
