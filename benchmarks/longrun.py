@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from fuzz import laws
 from ocrfix.config import Config
 from ocrfix.document import Document
-from ocrfix.read import Found, ReadError, read
+from ocrfix.read import InputFile, ReadError, read
 
 
 def checked(path: Path, style: str, figures: collections.Counter[str]) -> None:
@@ -32,7 +32,7 @@ def checked(path: Path, style: str, figures: collections.Counter[str]) -> None:
     """
     config = Config.default()
     try:
-        text, source = read(Found(str(path)), config)
+        text, source = read(InputFile(str(path)), config)
     except ReadError as error:
         figures["refused"] += 1
         print(f"refused: {error}", flush=True)

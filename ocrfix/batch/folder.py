@@ -33,7 +33,7 @@ from ocrfix.batch.worker import TaskFailure, TaskResult, clean_file, sha256
 from ocrfix.config.sandbox import is_inside
 from ocrfix.formats import OUTPUT_FORMATS
 from ocrfix.pipeline import WORKER_MODULES
-from ocrfix.read import Found, ReadError
+from ocrfix.read import InputFile, ReadError
 from ocrfix.system.os_errors import reason
 from ocrfix.system.worker_pool import Call, TaskLost, WorkerPool, WorkerStartError, worker_count
 from ocrfix.text.escape import printable
@@ -261,7 +261,7 @@ class _FolderResults:
         """Whether the result of an earlier run exists, and is that of the input as it is now."""
         return (
             entry.error is None
-            and isinstance(input.found, Found)
+            and isinstance(input.found, InputFile)
             and entry.output == self._output_name(input)
             and entry.settings == self.differing_settings(input)
             and entry.input_sha256 == file_digest(input.path)
@@ -272,7 +272,7 @@ class _FolderResults:
         """Return why the result of an input cannot be written to its target, or nothing."""
         if not is_inside(self._target(input), self._out):
             return "a link leads its result out of the folder; remove the link"
-        if self.ignores_case and isinstance(input.found, Found):
+        if self.ignores_case and isinstance(input.found, InputFile):
             output = self._output_name(input)
             name = unicodedata.normalize("NFC", output).casefold()
             earlier = self._names.setdefault(name, output)

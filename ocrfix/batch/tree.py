@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ocrfix.read import Found, ReadError, find
+from ocrfix.read import InputFile, ReadError, find
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
@@ -23,7 +23,7 @@ class Input(NamedTuple):
     """
 
     key: tuple[str, ...]
-    found: Found | ReadError
+    found: InputFile | ReadError
 
     @property
     def path(self) -> str:

@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ocrfix.emit.files import rendered
-from ocrfix.read import Found, ReadError
-from ocrfix.read.files import read_bytes, text_of
+from ocrfix.read import InputFile, ReadError
+from ocrfix.read.files import decode_input, read_bytes
 from ocrfix.system.out_of_memory import is_out_of_memory
 
 if TYPE_CHECKING:
@@ -64,11 +64,11 @@ def clean_file(path: str, config: Config, columns: Sequence[str] = ()) -> TaskRe
         columns: the columns to return, from :data:`COLUMNS`; if none, the bytes of a file.
     """
     digest: str | None = None
-    found = Found(path)
+    found = InputFile(path)
     try:
         data = read_bytes(found, config)
         digest = sha256(data)
-        text, source = text_of(found, data, config)
+        text, source = decode_input(found, data, config)
     except ReadError as error:
         return TaskFailure(digest, f"{error.problem}; {error.advice}")
     except MemoryError:

@@ -11,7 +11,7 @@ from ocrfix.cli.run import Session
 if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.document import Document
-    from ocrfix.read import Found
+    from ocrfix.read import InputFile
     from ocrfix.records import Source
 
 _LARGER = 16
@@ -40,7 +40,7 @@ def each_document(
     paths: Sequence[str],
     config: Config,
     clean: Callable[[str, Source], Document],
-    act: Callable[[Found, Document], None],
+    act: Callable[[InputFile, Document], None],
 ) -> None:
     """Call ``act`` with each document that ``paths`` stand for, one after the other.
 
@@ -63,10 +63,10 @@ def each_document(
         read=replace(config.read, extensions=EXTENSIONS, max_bytes=config.read.max_bytes * _LARGER),
     )
 
-    def cleaned(found: Found, text: str, source: Source) -> None:
+    def cleaned(found: InputFile, text: str, source: Source) -> None:
         act(found, clean(text, source))
 
-    def taken(found: Found, text: str, source: Source) -> None:
+    def taken(found: InputFile, text: str, source: Source) -> None:
         for document in read_documents(text, found.path):
             act(found, document)
 
@@ -81,10 +81,10 @@ def _only_records(path: str, config: Config, wide: Config) -> bool:
     """Whether ``path`` is a folder with records and no texts."""
     import os
 
-    from ocrfix.read import Found, find
+    from ocrfix.read import InputFile, find
 
     if not os.path.isdir(path):
         return False
-    return not any(isinstance(found, Found) for found in find([path], config)) and any(
-        isinstance(found, Found) for found in find([path], wide)
+    return not any(isinstance(found, InputFile) for found in find([path], config)) and any(
+        isinstance(found, InputFile) for found in find([path], wide)
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ocrfix.cli.run import Job, PipelineCache, Refused, Result, attempt
 from ocrfix.pipeline import WORKER_MODULES
-from ocrfix.read.files import STDIN, Found
+from ocrfix.read.files import STDIN, InputFile
 from ocrfix.system.worker_pool import TaskLost, WorkerPool, WorkerStartError, worker_count
 from ocrfix.text.escape import printable
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def results(
-    inputs: Iterable[tuple[Found, Config]], jobs: int, job: Job[Any], pipelines: PipelineCache
-) -> Iterator[tuple[Found, Result]]:
+    inputs: Iterable[tuple[InputFile, Config]], jobs: int, job: Job[Any], pipelines: PipelineCache
+) -> Iterator[tuple[InputFile, Result]]:
     """Yield each input with the result of a job, in the order of the inputs.
 
     Args:
@@ -60,6 +60,6 @@ def _set_up(job: Job[Any], pipelines: PipelineCache) -> None:
     _in_worker[:] = [(job, pipelines)]
 
 
-def _attempt(found: Found, config: Config) -> Result:
+def _attempt(found: InputFile, config: Config) -> Result:
     ((job, pipelines),) = _in_worker
     return attempt(found, config, job, pipelines)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.config.project import Projects
     from ocrfix.pipeline import Pipeline
-    from ocrfix.read import Found
+    from ocrfix.read import InputFile
     from ocrfix.records import Source
 
 T = TypeVar("T")
@@ -83,7 +83,7 @@ class Session:
         self,
         paths: Sequence[str],
         config: Config,
-        act: Callable[[Found, str, Source], None],
+        act: Callable[[InputFile, str, Source], None],
         leave_out: str | None = None,
     ) -> None:
         """Read each input that ``paths`` stand for and call ``act`` with it, one after the other.
@@ -113,7 +113,7 @@ class Session:
         self,
         paths: Sequence[str],
         job: Job[T],
-        act: Callable[[Found, T], None],
+        act: Callable[[InputFile, T], None],
         leave_out: str | None = None,
         printed: bool = True,
     ) -> None:
@@ -150,7 +150,7 @@ class Session:
 
     def _results(
         self, paths: Sequence[str], job: Job[Any], leave_out: str | None
-    ) -> Iterator[tuple[Found, Result]]:
+    ) -> Iterator[tuple[InputFile, Result]]:
         items = self._found(paths, leave_out)
         if self.conduct.jobs != 1 and (len(paths) > 1 or os.path.isdir(paths[0])):
             from ocrfix.cli.parallel import results
@@ -166,7 +166,9 @@ class Session:
         silent.complain = lambda problem: None  # type: ignore[method-assign]
         return sum(1 for _ in silent._found(paths, leave_out))
 
-    def _found(self, paths: Sequence[str], leave_out: str | None) -> Iterator[tuple[Found, Config]]:
+    def _found(
+        self, paths: Sequence[str], leave_out: str | None
+    ) -> Iterator[tuple[InputFile, Config]]:
         """Yield the inputs with their settings."""
         from ocrfix.config import ConfigError
         from ocrfix.read import ReadError, find
@@ -225,7 +227,7 @@ class Result(NamedTuple):
     problem: str | None = None
 
 
-def attempt(found: Found, config: Config, job: Job[Any], pipelines: PipelineCache) -> Result:
+def attempt(found: InputFile, config: Config, job: Job[Any], pipelines: PipelineCache) -> Result:
     """Read one input and do ``job`` with it."""
     from ocrfix.read import read
 
@@ -247,7 +249,7 @@ def _expected(error: Exception) -> bool:
     return isinstance(error, ReadError | Refused | UnicodeEncodeError) or is_out_of_memory(error)
 
 
-def _problem(error: Exception, found: Found, encoding: str) -> str:
+def _problem(error: Exception, found: InputFile, encoding: str) -> str:
     """Return one line about what went wrong with an input."""
     from ocrfix.read import ReadError
     from ocrfix.system.out_of_memory import is_out_of_memory

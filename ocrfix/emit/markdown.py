@@ -1,11 +1,11 @@
-r"""The Markdown format: one file to read, which holds the card, the text and what was done to it.
+r"""Markdown format: one file for reading, with the card, the text, and tables of the changes.
 
 The front matter is YAML, the text has a note at each change and marker, and tables list them all.
-It is CommonMark with tables; the notes are footnotes where those are known (GitHub, pandoc), and
-plain ``[^e1]`` elsewhere, with the same numbers in the tables.
+The format is CommonMark with tables; the notes are footnotes where those are supported (GitHub,
+pandoc) and plain ``[^e1]`` elsewhere, with the same numbers in the tables.
 
-Nothing in a document is taken for Markdown: signs that could be are escaped, and signs that would
-not be seen, or would turn the direction of writing, are spelled out as ``⟨U+202E⟩``.
+Nothing in a document is read as Markdown: characters with a meaning there are escaped, and those
+that are invisible or change the direction of writing are written as ``⟨U+202E⟩``.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from ocrfix.text.lines import Line, lines
 
 OPTIONS: frozenset[str] = frozenset()
 
-# Signs that Markdown, or a dialect of it, reads as more than themselves, wherever they stand.
-_SIGNS = re.compile(r"[\\*_{}\[\]<>&|~^$@`]")
-# What at the beginning of a line makes it a heading, an item of a list, a rule or a definition.
-_FIRST = re.compile(r"[0-9]{0,9}[#+=:.)-]")
-_UNSEEN = re.compile(
+# Characters that have a meaning in Markdown or a dialect of it anywhere on a line.
+_SPECIAL = re.compile(r"[\\*_{}\[\]<>&|~^$@`]")
+# What at the start of a line makes it a heading, a list item, a rule or a definition.
+_LINE_START = re.compile(r"[0-9]{0,9}[#+=:.)-]")
+_INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069"
     "\ufeff\ufff0-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
@@ -65,32 +65,32 @@ def render(document: Record) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""Return ``text`` on one line, in which nothing is Markdown.
+    r"""Return ``text`` on one line, with nothing in it that Markdown would interpret.
 
     >>> escaped("1. *SECRET*\n")
     '1\\. \\*SECRET\\*⏎'
     """
     text = text.replace("\r\n", "⏎").replace("\n", "⏎").replace("\r", "⏎").replace("\t", " ")
-    return _first_escaped(_signs_escaped(seen(text)).strip(" "))
+    return _escape_line_start(_escape_special(visible(text)).strip(" "))
 
 
-def seen(text: str) -> str:
-    r"""Return ``text`` with what could not be seen spelled out.
+def visible(text: str) -> str:
+    r"""Return ``text`` with invisible characters written as code points.
 
-    >>> seen("a\u202eb")
+    >>> visible("a\u202eb")
     'a⟨U+202E⟩b'
     """
-    return _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+    return _INVISIBLE.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
-def _signs_escaped(text: str) -> str:
-    # A backtick is an entity, for code begins even after an escaped one.
-    return _SIGNS.sub(lambda found: "&#96;" if found[0] == "`" else f"\\{found[0]}", text)
+def _escape_special(text: str) -> str:
+    # A backtick becomes an entity, since code begins even after an escaped one.
+    return _SPECIAL.sub(lambda found: "&#96;" if found[0] == "`" else f"\\{found[0]}", text)
 
 
-def _first_escaped(text: str) -> str:
-    """Return what begins a line with the sign escaped that would make more of the line."""
-    found = _FIRST.match(text)
+def _escape_line_start(text: str) -> str:
+    """Return the start of a line with the character escaped that would give it a meaning."""
+    found = _LINE_START.match(text)
     return f"{text[: found.end() - 1]}\\{text[found.end() - 1 :]}" if found else text
 
 
@@ -99,7 +99,7 @@ def _title(document: Record) -> str:
     return card.title or card.subject or printable(document.source.name or "-")
 
 
-# The front matter: YAML, in which every text is written as JSON, its subset.
+# The front matter: YAML, with every string written as JSON, which is a subset of it.
 
 
 def _front(document: Record) -> Iterator[str]:
@@ -111,8 +111,8 @@ def _front(document: Record) -> Iterator[str]:
 
 def _quoted(value: Any) -> str:
     return "".join(
-        sign if sign.isprintable() else f"\\U{ord(sign):08X}"
-        for sign in json.dumps(value, ensure_ascii=False)
+        character if character.isprintable() else f"\\U{ord(character):08X}"
+        for character in json.dumps(value, ensure_ascii=False)
     )
 
 
@@ -120,7 +120,7 @@ def _quoted(value: Any) -> str:
 
 
 def _text(document: Record) -> Iterator[str]:
-    """Yield the lines of the text, with its notes, and a rule where a page ends."""
+    """Yield the lines of the text with their notes, and a rule at each page end."""
     clean = document.clean
     text_lines = list(lines(clean)) or [Line(0, 0, "")]
     spans = {line.start: spans for line, spans in by_line(clean, document.markers)}
@@ -131,14 +131,14 @@ def _text(document: Record) -> Iterator[str]:
         code = [(s.start, s.end, f"[^m{numbers[id(s.marker)]}]") for s in spans.get(line.start, ())]
         written.append(_line(line.text, code, notes[index]))
         if clean.startswith("\f", line.end):
-            # A rule below a line of text would make a heading of it.
+            # A rule right below a line of text would turn it into a heading.
             written += ["", "---", ""] if written[-1] else ["---", ""]
     for text, following in zip(written, [*written[1:], ""], strict=True):
         yield text + "\\" if text and following and text != "---" else text
 
 
 def _points(document: Record, text_lines: Sequence[Line]) -> dict[int, list[tuple[int, str]]]:
-    """Return, for each line, where notes stand in it that are of no words of the text."""
+    """Return, for each line, the offsets of notes that belong to no words of the text."""
     points = [(edit.clean_end or 0, f"[^e{n}]") for n, edit in enumerate(document.edits, 1)]
     points += (
         (marker.clean_start, f"[^m{number}]")
@@ -155,8 +155,8 @@ def _points(document: Record, text_lines: Sequence[Line]) -> dict[int, list[tupl
 
 
 def _line(text: str, code: Sequence[tuple[int, int, str]], notes: Sequence[tuple[int, str]]) -> str:
-    """Return a line with its markers as code, each with its note, and other notes between."""
-    parts: list[tuple[str, bool]] = []  # and whether it is text of the document
+    """Return a line with its markers as code, each followed by its note, and the other notes."""
+    parts: list[tuple[str, bool]] = []  # the second says whether it is text of the document
     at = 0
     waiting = list(notes)
 
@@ -164,7 +164,7 @@ def _line(text: str, code: Sequence[tuple[int, int, str]], notes: Sequence[tuple
         nonlocal at
         while waiting and waiting[0][0] <= end:
             place, note = waiting.pop(0)
-            place = max(place, at)  # one in the middle of a marker stands after it
+            place = max(place, at)  # a note inside a marker follows it
             parts.extend(((text[at:place], True), (note, False)))
             at = place
         parts.append((text[at:end], True))
@@ -182,18 +182,18 @@ def _joined(parts: Iterable[tuple[str, bool]]) -> str:
     line = ""
     for part, is_text in parts:
         if is_text:
-            part = _signs_escaped(seen(part))
+            part = _escape_special(visible(part))
             if not line:
-                part = _first_escaped(part.lstrip(" \t"))
+                part = _escape_line_start(part.lstrip(" \t"))
             elif line.endswith("]") and part.startswith(("(", ":")):
-                part = "\\" + part  # which would make a link or a definition of a note
+                part = "\\" + part  # or the note would become a link or a definition
         line += part
     return line.rstrip(" \t")
 
 
 def _code(text: str) -> str:
-    """Return ``text`` as code, in more backticks than it has in a row."""
-    text = seen(text)
+    """Return ``text`` as code, delimited by more backticks than it has in a row."""
+    text = visible(text)
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * (longest + 1)
     padded = f" {text} " if text.strip(" ") and (text[0] in " `" or text[-1] in " `") else text
@@ -240,12 +240,12 @@ def _marked(document: Record) -> Iterator[tuple[str, ...]]:
 
 
 def _notes(document: Record) -> Iterator[str]:
-    # Each begins with two words of ours: with one alone, it could be taken for an address.
+    # A note that began with a single word could be read as a link destination.
     for number, edit in enumerate(document.edits, 1):
         read = f"was “{escaped(edit.before)}”" if edit.before else "was not there"
         yield f"[^e{number}]: It {read}: {escaped(edit.kind)}, {_share(edit.confidence)}"
     for number, marker in enumerate(document.markers, 1):
-        out = " taken out:" if marker.clean_start == marker.clean_end else ""
+        out = " removed:" if marker.clean_start == marker.clean_end else ""
         said = f"{out} {escaped(marker.text)}" if out else ""
         code = f" {escaped(marker.code)}" if marker.code else ""
         yield f"[^m{number}]: Marked as {marker.type}{code}{said}"

@@ -59,8 +59,8 @@ def _pieces(document: Record) -> Iterator[str]:
     text = document.clean[:MAX_CHARS]
     edits = {edit.clean_start: edit for edit in document.edits}
     borders = {0, len(text)}
-    for span in (*document.edits, *document.markers):
-        borders |= {at for at in (span.clean_start, span.clean_end) if at is not None}
+    borders.update(at for e in document.edits for at in (e.clean_start, e.clean_end) if at)
+    borders.update(at for m in document.markers for at in (m.clean_start, m.clean_end))
     ordered = sorted(at for at in borders if at <= len(text))
     markers = iter(document.markers)
     marker = next(markers, None)

@@ -1,14 +1,14 @@
-"""The Web Annotation format: changes, suggestions and markers beside the file, as JSON-LD.
+"""Web Annotation format: changes, suggestions and markers beside the file, as JSON-LD.
 
 An annotation page of the W3C's Web Annotation Data Model (Recommendation of 23 February 2017).
-Every target is the file as it was read, and says its place twice: by position (section 4.2.5) and
-by quotation (4.2.4). Both count Unicode code points, as the model demands ("in terms of unicode
+Every target is the file as it was read, with two selectors: by position (section 4.2.5) and by
+quotation (4.2.4). Both count Unicode code points, as the model demands ("in terms of unicode
 code points … not in terms of code units"), from 0 and half-open, so they are the offsets of the
 record. The text is not normalised before it is counted: it has no tags and no character entities.
 
 Motivations are those of the vocabulary: ``editing`` for a change, ``questioning`` for a suggestion,
-which no program that carries out edits then carries out, ``classifying`` for an exemption code and
-``tagging`` for any other marker. What the vocabulary has no word for is named ``ocrfix:...``.
+which programs that apply edits do not apply, ``classifying`` for an exemption code and
+``tagging`` for any other marker. Properties that the vocabulary lacks are named ``ocrfix:...``.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from ocrfix.edits import Edit
 from ocrfix.records import Marker, Record
 
 OPTIONS = frozenset({"source"})
-CONTEXT = 32
-"""How many code points before and after are quoted, as common clients do."""
+CONTEXT_CHARS = 32
+"""Code points quoted before and after a target, as common clients do."""
 
 _CONTEXTS = ["http://www.w3.org/ns/anno.jsonld", {"ocrfix": "urn:x-ocrfix:"}]
 _GENERATOR = {"type": "Software", "name": "ocrfix"}
@@ -35,8 +35,8 @@ def render(document: Record, *, source: str | None = None) -> str:
 
     Args:
         document: any document.
-        source: the address (IRI) of the original; if ``None``, a name made of the SHA-256 of the
-            file (``ni:`` of RFC 6920), which tells whether annotations belong to a file.
+        source: the address (IRI) of the original; if ``None``, a name derived from the SHA-256
+            of the file (``ni:`` of RFC 6920), by which annotations can be matched to their file.
 
     >>> import ocrfix, json
     >>> page = json.loads(render(ocrfix.correct("Washington, Decembe 12")))
@@ -50,14 +50,14 @@ def render(document: Record, *, source: str | None = None) -> str:
         "type": "AnnotationPage",
         "items": list(writer.annotations()),
     }
-    # Escaped to ASCII, so that no sign of the record can steer who looks at it.
+    # Escaped to ASCII, so that no character of the record can affect a terminal or viewer.
     return json.dumps(page) + "\n"
 
 
-def named(document: Record) -> str:
-    """Return the name of the original by its content, as RFC 6920 has it.
+def content_name(document: Record) -> str:
+    """Return the name of the original by its content, as RFC 6920 defines it.
 
-    >>> named(Record(original="", clean=""))
+    >>> content_name(Record(original="", clean=""))
     'ni:///sha-256;47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU'
     """
     from base64 import urlsafe_b64encode
@@ -72,19 +72,19 @@ def named(document: Record) -> str:
 
 
 class _Writer:
-    """Writes the annotations of a document."""
+    """Writer of the annotations of one document."""
 
     def __init__(self, document: Record, source: str | None) -> None:
         self._document = document
-        self._named = named(document)
-        self._source = source or self._named
+        self._content_name = content_name(document)
+        self._source = source or self._content_name
 
     def name(self, what: str) -> str:
-        """Return a name for an annotation, the same whenever it is written."""
+        """Return the identifier of an annotation, the same in every run."""
         from uuid import NAMESPACE_URL, uuid5
 
-        # JSON keeps what UTF-8, in which the name is hashed, cannot.
-        return uuid5(NAMESPACE_URL, json.dumps([self._named, what])).urn
+        # The identifier is hashed as UTF-8, which has no surrogates; JSON escapes them.
+        return uuid5(NAMESPACE_URL, json.dumps([self._content_name, what])).urn
 
     def annotations(self) -> Iterator[_Object]:
         for edit in self._document.edits:
@@ -95,18 +95,18 @@ class _Writer:
             motivation = "classifying" if marker.type == "exemption" else "tagging"
             yield self._annotation(motivation, marker, self._of_marker(marker))
 
-    def _annotation(self, motivation: str, of: Edit | Marker, said: _Object) -> _Object:
-        first = said["body"][0]["value"]
+    def _annotation(self, motivation: str, item: Edit | Marker, content: _Object) -> _Object:
+        first = content["body"][0]["value"]
         return {
-            "id": self.name(f"{motivation} {of.start} {of.end} {of.clean_start} {first}"),
+            "id": self.name(f"{motivation} {item.start} {item.end} {item.clean_start} {first}"),
             "type": "Annotation",
             "motivation": motivation,
             "generator": _GENERATOR,
-            **said,
-            "ocrfix:confidence": of.confidence,
-            "ocrfix:cleanStart": of.clean_start,
-            "ocrfix:cleanEnd": of.clean_end,
-            "target": {"source": self._source, "selector": self._selectors(of.start, of.end)},
+            **content,
+            "ocrfix:confidence": item.confidence,
+            "ocrfix:cleanStart": item.clean_start,
+            "ocrfix:cleanEnd": item.clean_end,
+            "target": {"source": self._source, "selector": self._selectors(item.start, item.end)},
         }
 
     def _selectors(self, start: int, end: int) -> list[_Object]:
@@ -116,8 +116,8 @@ class _Writer:
             {
                 "type": "TextQuoteSelector",
                 "exact": text[start:end],
-                "prefix": text[max(start - CONTEXT, 0) : start],
-                "suffix": text[end : end + CONTEXT],
+                "prefix": text[max(start - CONTEXT_CHARS, 0) : start],
+                "suffix": text[end : end + CONTEXT_CHARS],
             },
         ]
 
@@ -136,7 +136,7 @@ class _Writer:
             bodies.append(_body(marker.code, "classifying"))
         if "meaning" in marker.fields:
             bodies.append(_body(marker.fields["meaning"], "describing"))
-        # Not one object with these keys: in JSON-LD a key can mean something.
+        # Not an object with these keys: in JSON-LD a key can be a term of its own.
         fields = [
             {"ocrfix:name": name, "ocrfix:value": value} for name, value in marker.fields.items()
         ]

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from ocrfix.read.decode import decode
 from ocrfix.read.errors import ReadError
-from ocrfix.read.files import Found, find, read
+from ocrfix.read.files import InputFile, find, read
 
-__all__ = ["Found", "ReadError", "decode", "find", "read"]
+__all__ = ["InputFile", "ReadError", "decode", "find", "read"]

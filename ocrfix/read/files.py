@@ -1,4 +1,4 @@
-"""Finding and reading the files that paths stand for."""
+"""Input files: finding those that paths name, and reading them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from ocrfix.config import Config
 
 STDIN = "-"
+"""The path that stands for standard input."""
 
 
-class Found(NamedTuple):
-    """An input: its path as it was named, or came out of a folder; ``-`` is standard input."""
+class InputFile(NamedTuple):
+    """An input: the path of a file, as named or as found in a folder; ``-`` is standard input."""
 
     path: str
 
@@ -31,18 +32,18 @@ def find(
     config: Config,
     leave_out: str | None = None,
     excluded: Callable[[str], bool] | None = None,
-) -> Iterator[Found | ReadError]:
-    """Yield the inputs that ``paths`` stand for, and what is wrong with a path in its place.
+) -> Iterator[InputFile | ReadError]:
+    """Yield the inputs that ``paths`` name; for a path that cannot be used, its error.
 
-    A file is taken whatever its name. Of a folder, the files with one of
-    ``config.read.extensions`` are taken, and those of its folders, in order of name; what begins
-    with a dot is left alone, and no link to a folder is followed.
+    A named file is an input whatever its name. From a folder and its subfolders come the files with
+    one of ``config.read.extensions``, in order of name; hidden files are skipped, and links to
+    folders are not followed.
 
     Args:
         paths: files, folders, and ``-`` for standard input.
         config: the settings.
-        leave_out: a folder that is not looked into, because the output goes there.
-        excluded: tells which files are passed over; also those that are named.
+        leave_out: a folder to skip, because the output goes there.
+        excluded: says which files to skip, named ones included.
 
     >>> from ocrfix import Config
     >>> [str(found) for found in find(["missing.txt"], Config.default())]
@@ -51,37 +52,37 @@ def find(
     skipped = os.path.realpath(leave_out) if leave_out is not None else None
     for path in paths:
         if path == STDIN:
-            yield Found(path)
+            yield InputFile(path)
         elif os.path.isdir(path):
-            nothing = True
+            empty = True
             for found in _inside(path, config.read.extensions, skipped):
-                nothing = False
+                empty = False
                 if excluded is None or isinstance(found, ReadError) or not excluded(found.path):
                     yield found
-            if nothing:
-                endings = " or ".join(config.read.extensions) or "any ending"
+            if empty:
+                extensions = " or ".join(config.read.extensions) or "any extension"
                 yield ReadError(
                     path,
-                    f"no file with {endings} in it",
+                    f"no file with {extensions} in it",
                     "name the files, or set read.extensions",
                 )
         elif os.path.lexists(path):
             if excluded is None or not excluded(path):
-                yield Found(path)
+                yield InputFile(path)
         else:
             yield ReadError(path, "no such file or folder", "check the name")
 
 
-def read(found: Found, config: Config) -> tuple[str, Source]:
-    """Return the text of an input, and how to make its bytes again.
+def read(found: InputFile, config: Config) -> tuple[str, Source]:
+    """Return the text of an input, and its source.
 
     Raises:
         ReadError: it cannot be read, is empty, too large, or not text.
     """
-    return text_of(found, read_bytes(found, config), config)
+    return decode_input(found, read_bytes(found, config), config)
 
 
-def read_bytes(found: Found, config: Config) -> bytes:
+def read_bytes(found: InputFile, config: Config) -> bytes:
     """Return the bytes of an input.
 
     Raises:
@@ -93,27 +94,27 @@ def read_bytes(found: Found, config: Config) -> bytes:
         raise ReadError(found.path, f"cannot be read: {reason(error)}", "check the file") from error
 
 
-def text_of(found: Found, data: bytes, config: Config) -> tuple[str, Source]:
-    """Return the text of the bytes of an input, and how to make them again.
+def decode_input(found: InputFile, data: bytes, config: Config) -> tuple[str, Source]:
+    """Return the text of the bytes of an input, and its source.
 
     Raises:
-        ReadError: there are none, or they are not text.
+        ReadError: the input is empty or not text.
     """
     if not data:
-        raise ReadError(found.path, "empty", "leave it out, or read it again with the OCR engine")
+        raise ReadError(found.path, "empty", "leave it out, or run the OCR again")
     return decode(data, config, printable(found.path))
 
 
 def _inside(
     folder: str, extensions: tuple[str, ...], skipped: str | None
-) -> Iterator[Found | ReadError]:
+) -> Iterator[InputFile | ReadError]:
     if skipped is not None and os.path.realpath(folder) == skipped:
         return
     try:
         with os.scandir(folder) as entries:
             ordered = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        yield ReadError(folder, f"cannot be looked into: {reason(error)}", "check the folder")
+        yield ReadError(folder, f"cannot be listed: {reason(error)}", "check the folder")
         return
     for entry in ordered:
         if entry.name.startswith("."):
@@ -121,11 +122,11 @@ def _inside(
         if entry.is_dir(follow_symlinks=False):
             yield from _inside(entry.path, extensions, skipped)
         elif entry.name.lower().endswith(extensions) and _readable(entry):
-            yield Found(entry.path)
+            yield InputFile(entry.path)
 
 
 def _readable(entry: os.DirEntry[str]) -> bool:
-    """Whether to read what stands in a folder; a link to nothing or to itself is complained of."""
+    """Return whether to read an entry of a folder; a broken link is read, and so reported."""
     try:
         return entry.is_file() or not os.path.exists(entry.path)
     except OSError:
@@ -136,18 +137,18 @@ def _bytes(path: str, limit: int) -> bytes:
     if path == STDIN:
         if sys.stdin is None:
             raise ReadError(STDIN, "standard input is closed", "pipe a text into it")
-        return _piped(sys.stdin.buffer, path, limit)
+        return _read_stream(sys.stdin.buffer, path, limit)
     with open(path, "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
-            return _piped(file, path, limit)
+            return _read_stream(file, path, limit)
         if status.st_size > limit:
             raise _too_large(path, limit)
         return file.read()
 
 
-def _piped(file: BinaryIO, path: str, limit: int) -> bytes:
-    """Read what has no size, and stop where it is too much: a device may never end."""
+def _read_stream(file: BinaryIO, path: str, limit: int) -> bytes:
+    """Read a stream of unknown size, up to the limit: a device may never end."""
     parts: list[bytes] = []
     length = 0
     while part := file.read(1 << 20):

@@ -1,9 +1,8 @@
-"""Reading a TEI document back.
+"""TEI documents: reading what :mod:`ocrfix.emit.tei` wrote, also after editing.
 
-The parser is Python's own, event by event: nothing is nested too deep for it, and there is no tree
-in memory. A document type is refused at its first word, so there are no entities: neither ones that
-grow without end nor ones that name a file. (``defusedxml`` does the same, for those who need more
-of XML than this does.)
+The parser is Python's own, event by event: no nesting is too deep for it, and no tree is built in
+memory. A document type declaration is rejected where it begins, so there are no entities, neither
+ones that expand without end nor ones that name a file (as ``defusedxml`` does).
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from ocrfix.text.offsets import OffsetMap
 from ocrfix.text.xml_chars import NAMESPACE, character
 
 _CONFIDENCE = {"high": 0.95, "medium": 0.8, "low": 0.5}
-"""What is read for a correction whose only confidence is its ``cert``."""
+"""The confidence of a correction that has only a ``cert``."""
 
 _MARKED = ("seg", "stamp", "fw")
 _ID = "http://www.w3.org/XML/1998/namespace id"
@@ -37,14 +36,14 @@ def read(xml: str | bytes) -> Document:
     r"""Return the document that :func:`ocrfix.emit.tei.render` wrote, or one that was edited since.
 
     Both texts, edits, suggestions, markers, card and source come back. A correction without
-    features of ocrfix, such as an editor's own, gets the kind ``corrected`` and a confidence after
-    its ``cert``. Places follow from the text, so they are right after editing too.
+    features of ocrfix, such as an editor's own, gets the kind ``corrected`` and a confidence from
+    its ``cert``. Offsets follow from the text, so they are right after editing too.
 
     Args:
         xml: a TEI document; bytes in the encoding that they declare.
 
     Raises:
-        ValueError: no XML, no such TEI document, or one with a document type or entities.
+        ValueError: not XML, not such a TEI document, or one with a document type or entities.
 
     >>> import ocrfix
     >>> document = ocrfix.clean("SECRET\n\nWashington, Decembe 12")
@@ -67,11 +66,11 @@ def read(xml: str | bytes) -> Document:
 
 
 def _refuse(*_: object) -> None:
-    raise ValueError("a document type, which could bring entities with it; take it out")
+    raise ValueError("a document type, which could declare entities; remove it")
 
 
-class _Span(NamedTuple):
-    """What stands from one place to another, in both texts, and the features that it points to."""
+class _Element(NamedTuple):
+    """An element of the text: its offsets in both texts, and the features it refers to."""
 
     start: int
     end: int
@@ -83,29 +82,29 @@ class _Span(NamedTuple):
 
 
 class _Reader:
-    """Gathers, event by event, what the document says."""
+    """Handler of the parser's events, which collects the document."""
 
     def __init__(self) -> None:
         self._path: list[str] = []
         self._sides: list[_Side] = ["none"]
         self._closing: list[Callable[[], None] | None] = []
-        self._original, self._clean = _Text(), _Text()
+        self._original, self._clean = _TextBuilder(), _TextBuilder()
         self._correction: _Attributes = {}
-        self._changes: list[_Span] = []
-        self._marked: list[_Span] = []
+        self._changes: list[_Element] = []
+        self._marked: list[_Element] = []
         self._spans: list[_Attributes] = []
         self._anchors: dict[str, tuple[int, int]] = {}
-        self._structures = _Structures()
-        self._kept: list[str] = []
+        self._structures = _FeatureStructures()
+        self._xeno_data: list[str] = []
         self._blocks = 0
 
-    # What the parser calls.
+    # Handlers of the parser.
 
     def start(self, tag: str, attributes: _Attributes) -> None:
         namespace, _, name = tag.rpartition(" ")
         parent = self._path[-1] if self._path else ""
         if not parent and (namespace, name) != (NAMESPACE, "TEI"):
-            raise ValueError("no TEI document; the outermost element is to be TEI")
+            raise ValueError("not a TEI document; its root element must be TEI")
         self._path.append(name)
         self._closing.append(None)
         side = self._sides[-1]
@@ -133,7 +132,7 @@ class _Reader:
         side = self._sides[-1]
         if side == "none":
             if self._path[-1] == "xenoData":
-                self._kept.append(text)
+                self._xeno_data.append(text)
             elif self._path[-1] == "string":
                 self._structures.text(text)
             return
@@ -145,7 +144,7 @@ class _Reader:
     # Inside the text.
 
     def _inside(self, name: str, parent: str, attributes: _Attributes, side: _Side) -> _Side:
-        """Take the beginning of an element of the text; return which of the texts it holds."""
+        """Handle the start of an element of the text; return which of the texts it holds."""
         if name in ("gap", "note"):
             return "none"
         if name == "g":
@@ -172,10 +171,10 @@ class _Reader:
     def _here(self) -> tuple[int, int]:
         return self._original.length, self._clean.length
 
-    def _span(self, start: tuple[int, int], features: str, type: str, sure: str = "") -> _Span:
+    def _span(self, start: tuple[int, int], features: str, type: str, sure: str = "") -> _Element:
         end = self._here()
         name = features.removeprefix("#")
-        return _Span(start[0], end[0], start[1], end[1], name, type, sure)
+        return _Element(start[0], end[0], start[1], end[1], name, type, sure)
 
     def _close_change(self, start: tuple[int, int], attributes: _Attributes) -> None:
         kind, sure = (self._correction.get(name, "") for name in ("type", "cert"))
@@ -186,17 +185,17 @@ class _Reader:
         type = attributes.get("type", "")
         self._marked.append(self._span(start, attributes.get("ana", ""), type))
 
-    # In the end.
+    # The result.
 
     def document(self) -> Document:
         """Return the document that was read.
 
         Raises:
-            ValueError: it holds no text, or what it says of it cannot be.
+            ValueError: it holds no text, or its features do not fit the text.
         """
         if not self._blocks:
-            raise ValueError("no text; the body is to hold an element ab, as ocrfix writes it")
-        original, clean = self._original.whole(), self._clean.whole()
+            raise ValueError("no text; the body must hold an element ab, as ocrfix writes it")
+        original, clean = self._original.text(), self._clean.text()
         edits = with_clean_offsets(list(self._edits(original, clean)))
         offsets = offset_map(edits)
         card, source = self._header()
@@ -216,26 +215,26 @@ class _Reader:
             before = original[span.start : span.end]
             after = clean[span.clean_start : span.clean_end]
             if before == after:
-                continue  # an editor took it back
-            said = self._structures.whole.get(span.features, {})
+                continue  # an editor undid it
+            features = self._structures.by_name.get(span.features, {})
             likely = _CONFIDENCE.get(span.certainty, 1.0)
             yield Edit(
                 start=span.start,
                 end=span.end,
                 before=before,
                 after=after,
-                kind=_said(said, "kind", str, span.type if said else "corrected"),
-                confidence=_said(said, "confidence", float, likely),
-                reason=_said(said, "reason", str, "as the TEI document has it"),
+                kind=_feature(features, "kind", str, span.type if features else "corrected"),
+                confidence=_feature(features, "confidence", float, likely),
+                reason=_feature(features, "reason", str, "in the TEI document"),
             )
 
     def _suggestions(self, original: str, offsets: OffsetMap) -> Iterator[Edit]:
         for attributes, span in self._between_anchors():
             if attributes.get("type") != "suggestion":
                 continue
-            said = self._structures.whole.get(span.features, {})
+            features = self._structures.by_name.get(span.features, {})
             start, end = offsets.to_original(span.clean_start, span.clean_end)
-            after = _said(said, "after", str, "")
+            after = _feature(features, "after", str, "")
             if after == original[start:end]:
                 continue
             yield Edit(
@@ -243,9 +242,9 @@ class _Reader:
                 end=end,
                 before=original[start:end],
                 after=after,
-                kind=_said(said, "kind", str, "corrected"),
-                confidence=_said(said, "confidence", float, 0.5),
-                reason=_said(said, "reason", str, "as the TEI document has it"),
+                kind=_feature(features, "kind", str, "corrected"),
+                confidence=_feature(features, "confidence", float, 0.5),
+                reason=_feature(features, "reason", str, "in the TEI document"),
                 clean_start=span.clean_start,
                 clean_end=span.clean_end,
             )
@@ -255,25 +254,25 @@ class _Reader:
             span for attributes, span in self._between_anchors()
             if attributes.get("type") != "suggestion"
         )  # fmt: skip
-        order = {name: number for number, name in enumerate(self._structures.whole)}
+        order = {name: number for number, name in enumerate(self._structures.by_name)}
         spans = [*self._marked, *loose]
         for span in sorted(spans, key=lambda span: order.get(span.features, len(order))):
-            said = self._structures.whole.get(span.features, {})
-            type = _said(said, "type", str, span.type)
-            if _said(said, "taken-out", bool, False):
+            features = self._structures.by_name.get(span.features, {})
+            type = _feature(features, "type", str, span.type)
+            if _feature(features, "removed", bool, False):
                 start, end = span.start, span.end
                 clean_start = clean_end = offsets.to_clean(start, end)[0]
-                text = _said(said, "text", str, original[start:end])
+                text = _feature(features, "text", str, original[start:end])
             else:
                 clean_start, clean_end = span.clean_start, span.clean_end
                 start, end = offsets.to_original(clean_start, clean_end)
-                text = _said(said, "text", str, clean[clean_start:clean_end])
+                text = _feature(features, "text", str, clean[clean_start:clean_end])
                 if len(text) != clean_end - clean_start:
                     text = clean[clean_start:clean_end]  # an editor changed it
             if not text or type not in MARKER_TYPES:
                 continue
-            code = said.get("code")
-            fields = _said(said, "fields", dict, {})
+            code = features.get("code")
+            fields = _feature(features, "fields", dict, {})
             yield Marker(
                 start=start,
                 end=end,
@@ -283,10 +282,10 @@ class _Reader:
                 clean_end=clean_end,
                 code=code if isinstance(code, str) else None,
                 fields={key: value for key, value in fields.items() if isinstance(value, str)},
-                confidence=_said(said, "confidence", float, 1.0),
+                confidence=_feature(features, "confidence", float, 1.0),
             )
 
-    def _between_anchors(self) -> Iterator[tuple[_Attributes, _Span]]:
+    def _between_anchors(self) -> Iterator[tuple[_Attributes, _Element]]:
         for attributes in self._spans:
             start = self._anchors.get(attributes.get("from", "").removeprefix("#"))
             end = self._anchors.get(attributes.get("to", "").removeprefix("#"))
@@ -294,27 +293,29 @@ class _Reader:
                 raise ValueError(f"a span without its anchors: {attributes.get('from')}")
             name = attributes.get("ana", "").removeprefix("#")
             type = attributes.get("type", "")
-            yield attributes, _Span(start[0], end[0], start[1], end[1], name, type)
+            yield attributes, _Element(start[0], end[0], start[1], end[1], name, type)
 
     def _header(self) -> tuple[Card, Source]:
-        if not self._kept:
+        if not self._xeno_data:
             return Card(), Source()
         try:
-            kept = msgspec.json.decode("".join(self._kept), type=_Kept)
+            data = msgspec.json.decode("".join(self._xeno_data), type=_XenoData)
         except (msgspec.DecodeError, UnicodeError) as error:
-            raise ValueError(f"xenoData that ocrfix did not write: {error}") from error
-        return kept.card, kept.source
+            raise ValueError(
+                f"the content of xenoData was not written by ocrfix: {error}"
+            ) from error
+        return data.card, data.source
 
 
-class _Kept(msgspec.Struct):
-    """What stands as JSON in the header."""
+class _XenoData(msgspec.Struct):
+    """The JSON in the header."""
 
     card: Card
     source: Source
 
 
-class _Text:
-    """A text that grows."""
+class _TextBuilder:
+    """A text that is appended to."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -324,15 +325,15 @@ class _Text:
         self._parts.append(text)
         self.length += len(text)
 
-    def whole(self) -> str:
+    def text(self) -> str:
         return "".join(self._parts)
 
 
-class _Structures:
-    """Feature structures, by their names."""
+class _FeatureStructures:
+    """Feature structures by name."""
 
     def __init__(self) -> None:
-        self.whole: dict[str, dict[str, Any]] = {}
+        self.by_name: dict[str, dict[str, Any]] = {}
         self._open: list[tuple[str, dict[str, Any]]] = []
         self._keys: list[str] = []
         self._string: list[str] = []
@@ -364,7 +365,7 @@ class _Structures:
             if self._open:
                 self._value(features)
             else:
-                self.whole[id] = features
+                self.by_name[id] = features
         elif name == "f":
             self._keys.pop()
         elif name == "string":
@@ -379,9 +380,9 @@ def _number(text: str) -> float:
     try:
         return float(text)
     except ValueError as error:
-        raise ValueError(f"a confidence that is no number: {text!r}") from error
+        raise ValueError(f"a confidence that is not a number: {text!r}") from error
 
 
-def _said(features: Mapping[str, Any], name: str, kind: type[_T], default: _T) -> _T:
+def _feature(features: Mapping[str, Any], name: str, kind: type[_T], default: _T) -> _T:
     value = features.get(name)
     return value if isinstance(value, kind) else default

@@ -21,7 +21,7 @@ def read(annotations: str | bytes, original: str) -> Document:
         original: the text that was annotated, which the annotations do not hold.
 
     Raises:
-        ValueError: no such page, or its annotations are of another text.
+        ValueError: not such a page, or its annotations are of another text.
 
     >>> import ocrfix
     >>> document = ocrfix.clean("SECRET, Decembe 12")
@@ -41,7 +41,7 @@ def read(annotations: str | bytes, original: str) -> Document:
         markers = markers_in_order(map(reader.marker, marked))
     except (KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         problem = f"{type(error).__name__}: {error}"
-        raise ValueError(f"no annotations that ocrfix wrote: {problem}") from error
+        raise ValueError(f"not annotations that ocrfix wrote: {problem}") from error
     return Document(
         original=original,
         clean=apply(original, edits),
@@ -52,7 +52,7 @@ def read(annotations: str | bytes, original: str) -> Document:
 
 
 class _Reader:
-    """Reads annotations of a text."""
+    """Reader of the annotations of one text."""
 
     def __init__(self, original: str) -> None:
         self._original = original
@@ -95,5 +95,7 @@ class _Reader:
         position, quote = item["target"]["selector"]
         start, end = position["start"], position["end"]
         if self._original[start:end] != quote["exact"] or not 0 <= start <= end:
-            raise ValueError(f"annotations of another text: at {start} stands not what they quote")
+            raise ValueError(
+                f"annotations of another text: the text at {start} is not what they quote"
+            )
         return start, end

@@ -1,10 +1,9 @@
-r"""Text as XML 1.0 can hold it.
+r"""Escaping of text for XML 1.0.
 
-XML 1.0 has no place for most control characters, not even as a reference, nor for surrogates,
-U+FFFE and U+FFFF (section 2.2). Each becomes an empty ``<g ref="#U000C"/>``, which the header
-declares (TEI Guidelines, chapter 5). A carriage return would be read as a line feed (section 2.11),
-so it is a reference; and so are signs that turn the direction of writing, or end lines for some
-programs: the file reads as it is.
+XML 1.0 cannot hold most control characters, not even as references, nor surrogates, U+FFFE and
+U+FFFF (section 2.2). Each becomes an empty ``<g ref="#U000C"/>``, which the header declares (TEI
+Guidelines, chapter 5). A carriage return would be read as a line feed (section 2.11), so it becomes
+a reference; so do characters that change the direction of writing or end lines in some programs.
 """
 
 from __future__ import annotations
@@ -18,38 +17,38 @@ _REFERRED = "[\r\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _IN_CONTENT = re.compile(f"[&<>]|{_REFERRED}|{_ABSENT}")
 _IN_QUOTES = re.compile(f'[&<>"\t\n]|{_REFERRED}|{_ABSENT}')
-_ABSENT_SIGN = re.compile(_ABSENT)
+_ABSENT_CHARACTER = re.compile(_ABSENT)
 _GLYPH = re.compile(r'<g ref="#(U[0-9A-F]{4})"/>')
-_NO_WORD = re.compile(r"[^!-~]+")
+_NOT_TOKEN = re.compile(r"[^!-~]+")
 
 
-def written(text: str) -> str:
+def escape_content(text: str) -> str:
     r"""Return ``text`` as the content of an element.
 
-    >>> written("a < b\f]]>")
+    >>> escape_content("a < b\f]]>")
     'a &lt; b<g ref="#U000C"/>]]&gt;'
     """
     return _IN_CONTENT.sub(_in_content, text)
 
 
-def quoted(text: str) -> str:
-    """Return ``text`` as the value of an attribute, in its quotes.
+def quote_attribute(text: str) -> str:
+    """Return ``text`` as the quoted value of an attribute.
 
-    No attribute can hold what XML cannot; there it is U+FFFD, so nothing exact goes in one.
+    Characters that XML cannot hold become U+FFFD, so exact text is never stored in an attribute.
 
-    >>> quoted('a "b"')
+    >>> quote_attribute('a "b"')
     '"a &quot;b&quot;"'
     """
     return f'"{_IN_QUOTES.sub(_in_quotes, text)}"'
 
 
-def word(text: str) -> str:
-    """Return ``text`` as one word, for attributes that take only such; maybe an empty one.
+def as_token(text: str) -> str:
+    """Return ``text`` as one XML token, for attributes that take only tokens; it may be empty.
 
-    >>> word("inline mark")
+    >>> as_token("inline mark")
     'inline-mark'
     """
-    return _NO_WORD.sub("-", text).strip("-")
+    return _NOT_TOKEN.sub("-", text).strip("-")
 
 
 def declarations(*parts: str) -> str:
@@ -65,20 +64,20 @@ def declarations(*parts: str) -> str:
 
 
 def character(reference: str) -> str | None:
-    """Return the character that the ``ref`` of a ``<g>`` refers to, if it is one of ours."""
+    """Return the character that the ``ref`` of a ``<g>`` refers to, if ocrfix wrote it."""
     found = re.fullmatch(r"#U([0-9A-F]{4})", reference)
     return chr(int(found[1], 16)) if found else None
 
 
 def _in_content(found: re.Match[str]) -> str:
-    sign = found[0]
-    if _ABSENT_SIGN.match(sign):
-        return f'<g ref="#U{ord(sign):04X}"/>'
-    return _NAMED.get(sign) or f"&#{ord(sign)};"
+    character = found[0]
+    if _ABSENT_CHARACTER.match(character):
+        return f'<g ref="#U{ord(character):04X}"/>'
+    return _NAMED.get(character) or f"&#{ord(character)};"
 
 
 def _in_quotes(found: re.Match[str]) -> str:
-    sign = found[0]
-    if _ABSENT_SIGN.match(sign):
+    character = found[0]
+    if _ABSENT_CHARACTER.match(character):
         return "\ufffd"
-    return _NAMED.get(sign) or f"&#{ord(sign)};"
+    return _NAMED.get(character) or f"&#{ord(character)};"

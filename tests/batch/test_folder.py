@@ -87,7 +87,7 @@ def test_bad_files_are_named_with_the_reason(undisturbed):
     corpus, out, summary, complaints = undisturbed
     _, lines = manifest(out)
     assert complaints == [
-        f"{corpus}/box2/empty.txt: empty; leave it out, or read it again with the OCR engine",
+        f"{corpus}/box2/empty.txt: empty; leave it out, or run the OCR again",
         f"{corpus}/box2/picture.txt: binary, not text; leave it out, or name its OCR text",
         f"{corpus}/box3/gone.txt: cannot be read: no such file or directory; check the file",
     ]

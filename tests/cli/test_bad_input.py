@@ -45,7 +45,7 @@ BAD = {
         "begins as utf-16-le but is broken at byte 4; save it again as text",
     ),
     "dangling link": (_dangling, "cannot be read: no such file or directory; check the file"),
-    "empty": (_empty, "empty; leave it out, or read it again with the OCR engine"),
+    "empty": (_empty, "empty; leave it out, or run the OCR again"),
     "empty folder": (
         _empty_folder,
         "no file with .txt or .md in it; name the files, or set read.extensions",

@@ -48,7 +48,7 @@ def test_the_status_is_that_of_all_documents_kept_ones_too(run, tmp_path):
         outcome = run("clean", "in", "-o", "out", "-j", "1")
         assert outcome.status == 2
         assert outcome.stderr.splitlines()[0] == (
-            "ocrfix: in/c.txt: empty; leave it out, or read it again with the OCR engine"
+            "ocrfix: in/c.txt: empty; leave it out, or run the OCR again"
         )
 
 

@@ -108,13 +108,13 @@ class NoPipeline:
 def test_a_process_that_dies_costs_one_file(tmp_path, monkeypatch, job, dying):
     monkeypatch.setattr("ocrfix.system.worker_pool.GRACE_SECONDS", 0.1)
     from ocrfix.config import Config
-    from ocrfix.read import Found
+    from ocrfix.read import InputFile
 
     items = []
     for number in range(10):
         path = tmp_path / f"{number}.txt"
         path.write_text("die" if number in dying else f"text {number}")
-        items.append((Found(str(path)), Config.default()))
+        items.append((InputFile(str(path)), Config.default()))
     results = list(parallel(items, 2, job(), NoPipeline()))
     assert [found for found, _ in results] == [found for found, _ in items]
     for number, (found, result) in enumerate(results):
@@ -146,7 +146,7 @@ def test_where_the_system_does_not_fork(pages):
 
 def test_no_more_than_a_few_inputs_are_under_way(tmp_path):
     from ocrfix.config import Config
-    from ocrfix.read import Found
+    from ocrfix.read import InputFile
 
     path = tmp_path / "a.txt"
     path.write_text("text")
@@ -156,7 +156,7 @@ def test_no_more_than_a_few_inputs_are_under_way(tmp_path):
         nonlocal taken
         for _ in range(1000):
             taken += 1
-            yield Found(str(path)), Config.default()
+            yield InputFile(str(path)), Config.default()
 
     results = parallel(items(), 2, Faulty(), NoPipeline())
     for done in range(1, 50):
@@ -195,11 +195,11 @@ def test_asked_to_stop(tmp_path, sign, whole_group):
 def test_asked_to_stop_while_a_result_is_half_sent(tmp_path):
     """Nobody waits for the other half."""
     from ocrfix.config import Config
-    from ocrfix.read import Found
+    from ocrfix.read import InputFile
 
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text("die" if number else "text")
-    items = [(Found(str(tmp_path / f"{number}.txt")), Config.default()) for number in range(4)]
+    items = [(InputFile(str(tmp_path / f"{number}.txt")), Config.default()) for number in range(4)]
     results = parallel(items, 1, HalfSaid(), NoPipeline())
     assert next(results)[1] == run.Result("text")
     time.sleep(0.5)

@@ -11,7 +11,7 @@ import pytest
 
 from ocrfix.document import Document
 from ocrfix.emit.row_writers import TextWriter
-from ocrfix.emit.rows import CARDS, MARKERS
+from ocrfix.emit.rows import CARDS, MARKERS, cell
 from ocrfix.records import Card, Marker, Source
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1"]
@@ -68,11 +68,11 @@ def test_csv_holds_any_text_and_no_formula(listing, text):
     assert read[0] == list(listing.columns)
     (cells,) = read[1:]
     (row,) = listing.rows(document)
-    for cell, (column, value) in zip(cells, row.items(), strict=True):
-        assert not cell.lstrip().startswith(("=", "+", "-", "@"))
+    for written_cell, (column, value) in zip(cells, row.items(), strict=True):
+        assert not written_cell.lstrip().startswith(("=", "+", "-", "@"))
         plain = cell(column, value)
         if isinstance(plain, str):
-            assert cell.removeprefix("'") == plain
+            assert written_cell.removeprefix("'") == plain
 
 
 @pytest.mark.parametrize("listing", [CARDS, MARKERS], ids=["cards", "markers"])

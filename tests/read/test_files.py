@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 from ocrfix.config import Config
-from ocrfix.read import Found, ReadError, find, read
+from ocrfix.read import InputFile, ReadError, find, read
 
 CONFIG = Config.default()
 
@@ -26,7 +26,7 @@ def tree(tmp_path, monkeypatch):
 
 def _found(*paths, **options):
     return [
-        found.path if isinstance(found, Found) else str(found)
+        found.path if isinstance(found, InputFile) else str(found)
         for found in find(paths, CONFIG, **options)
     ]
 
@@ -70,12 +70,12 @@ def test_a_named_pipe_is_read(tree):
     reading, writing = os.pipe()
     os.write(writing, b"Page 2")
     os.close(writing)
-    assert read(Found(f"/dev/fd/{reading}"), CONFIG)[0] == "Page 2"
+    assert read(InputFile(f"/dev/fd/{reading}"), CONFIG)[0] == "Page 2"
 
 
 def test_a_device_without_end_is_refused():
     with pytest.raises(ReadError, match="more than 5 bytes"):
-        read(Found("/dev/zero"), CONFIG.merged({"read": {"max_bytes": 5}}))
+        read(InputFile("/dev/zero"), CONFIG.merged({"read": {"max_bytes": 5}}))
 
 
 def test_a_folder_that_cannot_be_looked_into(tree, monkeypatch):
@@ -84,14 +84,14 @@ def test_a_folder_that_cannot_be_looked_into(tree, monkeypatch):
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert _found("a", "a.txt") == [
-        "a: cannot be looked into: permission denied; check the folder",
+        "a: cannot be listed: permission denied; check the folder",
         "a.txt",
     ]
 
 
 def test_the_settings_say_which_endings(tree):
     config = CONFIG.merged({"read": {"extensions": [".png"]}})
-    assert list(find(["."], config)) == [Found("./c.png")]
+    assert list(find(["."], config)) == [InputFile("./c.png")]
 
 
 def test_errors_travel_between_processes():

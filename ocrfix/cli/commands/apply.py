@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ocrfix.config import Config
     from ocrfix.document import Document
-    from ocrfix.read import Found
+    from ocrfix.read import InputFile
     from ocrfix.review.decisions import Decisions, Reviewed
 
 Format = Literal["text", "json"]
@@ -101,7 +101,7 @@ def apply(
         return FAILED
     from ocrfix.emit import render
 
-    def act(found: Found, document: Document) -> None:
+    def act(found: InputFile, document: Document) -> None:
         document = _carried(session, found, document, reviewed, pipeline)
         if kind == "json" or diff:
             shown = (
@@ -173,7 +173,7 @@ def _named(session: Session, reviewed: Decisions, path: Path, in_place: bool) ->
 
 
 def _carried(
-    session: Session, found: Found, document: Document, reviewed: Decisions, pipeline: object
+    session: Session, found: InputFile, document: Document, reviewed: Decisions, pipeline: object
 ) -> Document:
     """Return a document after its decisions; complain of those that do not fit."""
     from typing import cast
@@ -197,7 +197,7 @@ def _carried(
     return revised(document, carried, cast(Tagger, pipeline))
 
 
-def decided_on(document: Document, found: Found, reviewed: Decisions) -> Reviewed | None:
+def decided_on(document: Document, found: InputFile, reviewed: Decisions) -> Reviewed | None:
     """Return what was decided on a document: by its bytes, else by its name."""
     from hashlib import sha256
 
@@ -205,7 +205,7 @@ def decided_on(document: Document, found: Found, reviewed: Decisions) -> Reviewe
     return reviewed.of(document.source.name or found.path, digest)
 
 
-def _check_text(found: Found) -> None:
+def _check_text(found: InputFile) -> None:
     """Refuse to write a text over a record."""
     from ocrfix.read.documents import holds_documents
     from ocrfix.text.escape import printable

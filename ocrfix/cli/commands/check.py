@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.config.project import Project
     from ocrfix.pipeline import Pipeline
-    from ocrfix.read import Found
+    from ocrfix.read import InputFile
     from ocrfix.records import Source
 
 Format = Literal["human", "json", "sarif", "github"]
@@ -139,7 +139,7 @@ def _report(
 
     files = reported = in_files = accepted = 0
 
-    def act(found: Found, all_found: tuple[Finding, ...]) -> None:
+    def act(found: InputFile, all_found: tuple[Finding, ...]) -> None:
         nonlocal files, reported, in_files, accepted
         files += 1
         kept = ledgers.of(found.path)
@@ -168,7 +168,7 @@ def _report(
 def _accept(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers) -> int:
     count = 0
 
-    def act(found: Found, all_found: tuple[Finding, ...]) -> None:
+    def act(found: InputFile, all_found: tuple[Finding, ...]) -> None:
         nonlocal count
         kept = ledgers.of(found.path)
         if kept is not None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ocrfix.config import Config, Emit
     from ocrfix.document import Document
     from ocrfix.pipeline import Pipeline
-    from ocrfix.read import Found
+    from ocrfix.read import InputFile
     from ocrfix.records import Source
 
 MarksOrAsIs = Literal["inline", "keep", "strip", "as-is"]
@@ -122,7 +122,7 @@ def clean(
 
     in_color = diff and wanted(color)
 
-    def act(found: Found, cleaned: _Cleaned) -> None:
+    def act(found: InputFile, cleaned: _Cleaned) -> None:
         if in_place:
             if cleaned.changed:
                 from ocrfix.cli.output import own, write

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ocrfix.cli.output import OneFile, Output, Spot
     from ocrfix.config import Config
     from ocrfix.document import Document
-    from ocrfix.read import Found
+    from ocrfix.read import InputFile
 
 _EXTENSIONS = (".json", ".jsonl", ".xml")
 
@@ -90,7 +90,7 @@ def convert(
     return status
 
 
-def _name(found: Found) -> str:
+def _name(found: InputFile) -> str:
     from ocrfix.text.escape import printable
 
     return printable(found.path)
@@ -104,7 +104,7 @@ def _chosen(config: Config, format: CleanFormat, marks: MarkerDisplay | None) ->
     return replace(config, emit=emit, read=replace(config.read, extensions=_EXTENSIONS))
 
 
-def _documents(found: Found, config: Config) -> Iterator[Document]:
+def _documents(found: InputFile, config: Config) -> Iterator[Document]:
     """Yield the documents of a file.
 
     Raises:
@@ -136,7 +136,7 @@ class _Products:
         if first:
             self._one.add(first) if self._one is not None else put(first)
 
-    def add(self, found: Found, data: bytes) -> None:
+    def add(self, found: InputFile, data: bytes) -> None:
         """Write a product.
 
         Raises:
@@ -163,7 +163,7 @@ class _Products:
         if self._one is not None:
             self._one.discard()
 
-    def _place(self, found: Found) -> Spot:
+    def _place(self, found: InputFile) -> Spot:
         """Return where the next product of an input goes, by its name without ``.json``."""
         assert self._output is not None
         stem, extension = os.path.splitext(found.path)

@@ -78,7 +78,7 @@ def read_passages(paths: Sequence[str], config: Config) -> list[Passage]:
     from os.path import lexists
 
     from ocrfix.evaluate import PassageError, parse
-    from ocrfix.read import Found, ReadError, read
+    from ocrfix.read import InputFile, ReadError, read
     from ocrfix.read.files import STDIN
     from ocrfix.text.escape import printable
 
@@ -87,7 +87,7 @@ def read_passages(paths: Sequence[str], config: Config) -> list[Passage]:
         try:
             if path != STDIN and not lexists(path):
                 raise ReadError(path, "no such file or folder", "check the name")
-            text, _ = read(Found(path), config)
+            text, _ = read(InputFile(path), config)
             found += parse(text, printable(path))
         except (ReadError, PassageError) as error:
             raise Refused(error) from error

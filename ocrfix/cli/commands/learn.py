@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ocrfix.evaluate.edit_effects import ScoredEdit
     from ocrfix.evaluate.reliability import ChangedWords
     from ocrfix.pipeline import Pipeline
-    from ocrfix.read import Found
+    from ocrfix.read import InputFile
     from ocrfix.records import Source
 
 PRECISION = 0.91
@@ -86,7 +86,7 @@ def vocabulary(
 
         seen: list[CollectionCounts] = []
 
-        def act(found: Found, text: str) -> None:
+        def act(found: InputFile, text: str) -> None:
             if not seen:
                 seen.append(CollectionCounts(pipeline.lexicon))
             seen[0].add(text)

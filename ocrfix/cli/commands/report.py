@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.document import Document
     from ocrfix.pipeline import Pipeline
-    from ocrfix.read import Found
+    from ocrfix.read import InputFile
     from ocrfix.report.data import Shown
     from ocrfix.review.decisions import Decisions
 
@@ -103,7 +103,7 @@ def collect(
 
     documents: list[Shown] = []
 
-    def act(found: Found, document: Document) -> None:
+    def act(found: InputFile, document: Document) -> None:
         documents.append(shown(document, reviewed))
         if document.edits or document.suggestions or document.markers:
             session.changed()

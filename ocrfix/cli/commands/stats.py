@@ -12,7 +12,7 @@ from ocrfix.cli.run import FAILED, Conduct, Refused, begin, put, say
 
 if TYPE_CHECKING:
     from ocrfix.document import Document
-    from ocrfix.read import Found
+    from ocrfix.read import InputFile
 
 EPILOG = epilog("ocrfix stats texts/ --svg years.svg", nothing="all was counted", something=None)
 
@@ -43,7 +43,7 @@ def stats(
     tally = Tally()
     onto_input = False
 
-    def act(found: Found, document: Document) -> None:
+    def act(found: InputFile, document: Document) -> None:
         nonlocal onto_input
         tally.add(document)
         onto_input = onto_input or (svg is not None and _same(svg, found.path))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ocrfix.document import Document
     from ocrfix.emit.rows import Table
     from ocrfix.pipeline import Pipeline
-    from ocrfix.read import Found
+    from ocrfix.read import InputFile
     from ocrfix.records import Source
 
 _SHOWN = output_formats("tag")
@@ -57,7 +57,7 @@ def tag(
         say(error)
         return FAILED
 
-    def act(found: Found, document: Document) -> None:
+    def act(found: InputFile, document: Document) -> None:
         product.add(document)
         if document.markers:
             session.changed()

@@ -1,20 +1,20 @@
-"""The TEI format: the text with what was changed and marked in it, in the XML of TEI P5.
+"""TEI format: the text with its changes and markers, in the XML of TEI P5.
 
-What is written how, with the chapter of the TEI Guidelines that advises it:
+The encoding, with the chapter of the TEI Guidelines that recommends it:
 
 - a change is ``<choice><sic>…</sic><corr cert="…" resp="#ocrfix">…</corr></choice>`` (3.5.1);
-  what was taken out is ``<surplus>``, what was put in ``<supplied>`` (11.3.3.1);
+  a deletion is ``<surplus>``, an insertion ``<supplied>`` (11.3.3.1);
 - a stamp is ``<stamp>`` (10.3.3), a page number ``<fw>`` (11.6), any other marker ``<seg>`` (16.3);
-  where text was withheld, a ``<gap reason="FOIA:b1"/>`` (3.5.3) stands in it, before its words;
-- pages and lines begin at ``<pb/>`` and ``<lb/>`` (3.11.3), beside the line ends of the text;
+  where text was withheld, a ``<gap reason="FOIA:b1"/>`` (3.5.3) precedes its words;
+- pages and lines begin at ``<pb/>`` and ``<lb/>`` (3.11.3), in addition to the line ends;
 - a character that XML 1.0 cannot hold, such as a form feed, is ``<g/>`` (5);
-- what no element says (kinds, reasons, exact confidences, fields) stands in feature structures
-  (18) in ``<standOff>`` (16.10), to which ``ana`` points;
-- suggestions, and markers that would cross the borders of a change, stand there as ``<span>``
-  (17.3) between two ``<anchor/>``: no program takes them for changes.
+- details for which there is no element (kinds, reasons, exact confidences, fields) are feature
+  structures (18) in ``<standOff>`` (16.10), to which ``ana`` points;
+- suggestions, and markers that overlap a change, are ``<span>`` elements (17.3) there, between two
+  ``<anchor/>``: no program takes them for changes.
 
-Nothing depends on an XML library: writing takes a few lines, and for reading Python's own parser is
-enough, with document types and so every entity refused (:mod:`ocrfix.read.tei`).
+No XML library is needed: writing takes a few lines, and Python's own parser reads the result, with
+document types and so all entities rejected (:mod:`ocrfix.read.tei`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The text of a TEI document: both readings of every change, and markers around their words.
+"""Text of a TEI document: both readings of every change, and elements or anchors for markers.
 
-Changes stand in the original, markers in the clean text, so a marker can begin in the middle of
-what a change put there. XML elements nest; a marker becomes an element where it nests among the
-changes, and a pair of anchors where it does not.
+Changes have offsets in the original, markers in the clean text, so a marker can begin inside the
+replacement of a change. XML elements nest: a marker that nests with the changes becomes an element,
+any other a pair of anchors.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ from typing import Literal, NamedTuple
 
 from ocrfix.edits import Edit
 from ocrfix.records import Marker, Record
-from ocrfix.text.xml_chars import quoted, word, written
+from ocrfix.text.xml_chars import as_token, escape_content, quote_attribute
 
 HIGH, MEDIUM = 0.9, 0.75
-"""From which confidence on ``cert`` is high, and from which on medium; below, it is low."""
+"""The minimum confidence for ``cert="high"`` and ``cert="medium"``; below, it is ``low``."""
 
 _ELEMENTS = {"stamp": "stamp", "release": "stamp", "review": "stamp", "page": "fw"}
 _WITHHELD = ("exemption", "redaction")
 _LINE_END = re.compile(
     '&#13;\n|\n|&#13;|<g ref="#U000B"/>|(?P<page><g ref="#U000C"/>)'
-)  # in a text written already
+)  # line and page ends in text that is XML already
 
 _Side = Literal["both", "sic", "corr", "before", "after"]
 _CLOSING, _ANCHOR, _OPENING = range(3)
 
 
 class _Piece(NamedTuple):
-    """A part of the text that is the same in both, or an edit; and where it stands in both."""
+    """A part of the text: unchanged, or one edit; with its offsets in both texts."""
 
     start: int
     end: int
@@ -40,8 +40,8 @@ class _Piece(NamedTuple):
     edit: Edit | None
 
 
-class _Place(NamedTuple):
-    """Where a tag goes: beside or inside a piece, so many code points from its start."""
+class _TagPosition(NamedTuple):
+    """Position of a tag: before, after or inside a piece; ``offset`` counts from its start."""
 
     piece: int
     side: _Side
@@ -49,7 +49,7 @@ class _Place(NamedTuple):
 
 
 def certainty(confidence: float) -> str:
-    """Return the word of TEI for a confidence.
+    """Return the value of TEI's ``cert`` for a confidence.
 
     >>> certainty(0.8)
     'medium'
@@ -66,10 +66,12 @@ def body(document: Record) -> tuple[str, frozenset[int]]:
         The XML, and the indices of the markers that became anchors in it, named ``m3.from`` and
         ``m3.to`` for the third; those of suggestions are ``s3.from`` and ``s3.to``.
     """
-    return _Body(document).made()
+    return _Body(document).build()
 
 
 class _Body:
+    """Builder of the text block."""
+
     def __init__(self, document: Record) -> None:
         self._document = document
         self._pieces = _pieces(document)
@@ -79,7 +81,7 @@ class _Body:
         self._stop = {(p.end, p.clean_end): i for i, p in enumerate(self._pieces)}
         self._tags: dict[tuple[int, _Side], list[tuple[int, int, str]]] = defaultdict(list)
 
-    def made(self) -> tuple[str, frozenset[int]]:
+    def build(self) -> tuple[str, frozenset[int]]:
         loose = frozenset(self._place_markers())
         for index, suggestion in enumerate(self._document.suggestions, 1):
             start, end = suggestion.clean_start, suggestion.clean_end
@@ -87,19 +89,21 @@ class _Body:
             self._anchor(self._in_clean(start), f"s{index}.from")
             self._anchor(self._in_clean(end), f"s{index}.to")
         text = "".join(self._written())
-        # A line begins after a line end only if anything stands on it.
+        # A line end at the very end of the text begins no line.
         text = text.removesuffix("<lb/>")
         return f'<ab xml:space="preserve"><pb n="1"/><lb/>{text}</ab>', loose
 
     def _place_markers(self) -> Iterator[int]:
-        """Put the tags of markers into place; yield the indices of those that became anchors."""
+        """Place the tags of markers; yield the indices of those that became anchors."""
         document = self._document
-        reached = clean_reached = taken_reached = 0  # where the last elements end
+        reached = clean_reached = removed_reached = 0  # ends of the last elements
         for index, marker in enumerate(document.markers):
-            if marker.clean_start == marker.clean_end:  # taken out; its words are in the original
+            if (
+                marker.clean_start == marker.clean_end
+            ):  # removed from the text; its words are in the original
                 places = self._within(marker.start, marker.end, "sic")
-                if places and marker.start >= taken_reached:
-                    taken_reached = marker.end
+                if places and marker.start >= removed_reached:
+                    removed_reached = marker.end
                     self._element(index, marker, places)
                     continue
                 places = self._in_original(marker.start), self._in_original(marker.end)
@@ -119,55 +123,61 @@ class _Body:
             self._anchor(places[1], f"m{index + 1}.to")
             yield index
 
-    def _across(self, marker: Marker) -> tuple[_Place, _Place] | None:
-        """Return where the tags of a marker stand that holds whole changes, or none."""
+    def _across(self, marker: Marker) -> tuple[_TagPosition, _TagPosition] | None:
+        """Return the positions of the tags of a marker that holds whole changes, or none."""
         start = self._between(marker.start, marker.clean_start, self._begin, "before")
         end = self._between(marker.end, marker.clean_end, self._stop, "after")
         return (start, end) if start and end else None
 
     def _between(
         self, at: int, clean_at: int, borders: dict[tuple[int, int], int], side: _Side
-    ) -> _Place | None:
+    ) -> _TagPosition | None:
         index = borders.get((at, clean_at))
         if index is not None:
             piece = self._pieces[index]
             if piece.edit is not None:
-                return _Place(index, side)
-            return _Place(index, "both", at - piece.start)
+                return _TagPosition(index, side)
+            return _TagPosition(index, "both", at - piece.start)
         index = bisect_right(self._clean_starts, clean_at) - 1
         piece = self._pieces[index]
         offset = clean_at - piece.clean_start
         if piece.edit is None and clean_at < piece.clean_end and piece.start + offset == at:
-            return _Place(index, "both", offset)
+            return _TagPosition(index, "both", offset)
         return None
 
-    def _within(self, start: int, end: int, side: _Side) -> tuple[_Place, _Place] | None:
-        """Return where the tags stand of what lies in one reading of one change, or none."""
+    def _within(
+        self, start: int, end: int, side: _Side
+    ) -> tuple[_TagPosition, _TagPosition] | None:
+        """Return the positions of the tags of a span inside one reading of one change, or none."""
         starts = self._starts if side == "sic" else self._clean_starts
         index = bisect_right(starts, start) - 1
         piece = self._pieces[index]
         limit = piece.end if side == "sic" else piece.clean_end
         if piece.edit is None or not start < end <= limit:
             return None
-        return _Place(index, side, start - starts[index]), _Place(index, side, end - starts[index])
+        return _TagPosition(index, side, start - starts[index]), _TagPosition(
+            index, side, end - starts[index]
+        )
 
-    def _in_clean(self, at: int) -> _Place:
+    def _in_clean(self, at: int) -> _TagPosition:
         index = bisect_right(self._clean_starts, at) - 1
-        return self._spot(index, at - self._clean_starts[index], "corr")
+        return self._position(index, at - self._clean_starts[index], "corr")
 
-    def _in_original(self, at: int) -> _Place:
+    def _in_original(self, at: int) -> _TagPosition:
         index = bisect_right(self._starts, at) - 1
-        return self._spot(index, at - self._starts[index], "sic")
+        return self._position(index, at - self._starts[index], "sic")
 
-    def _spot(self, index: int, offset: int, side: _Side) -> _Place:
+    def _position(self, index: int, offset: int, side: _Side) -> _TagPosition:
         if self._pieces[index].edit is None:
-            return _Place(index, "both", offset)
-        return _Place(index, side, offset) if offset else _Place(index, "before")
+            return _TagPosition(index, "both", offset)
+        return _TagPosition(index, side, offset) if offset else _TagPosition(index, "before")
 
-    def _anchor(self, place: _Place, name: str) -> None:
+    def _anchor(self, place: _TagPosition, name: str) -> None:
         self._tag(place, _ANCHOR, f'<anchor xml:id="{name}"/>')
 
-    def _element(self, index: int, marker: Marker, places: tuple[_Place, _Place]) -> None:
+    def _element(
+        self, index: int, marker: Marker, places: tuple[_TagPosition, _TagPosition]
+    ) -> None:
         name = _ELEMENTS.get(marker.type, "seg")
         kind = "pageNum" if name == "fw" else marker.type
         opening = f'<{name} type="{kind}" ana="#m{index + 1}">'
@@ -176,7 +186,7 @@ class _Body:
         self._tag(places[0], _OPENING, opening)
         self._tag(places[1], _CLOSING, f"</{name}>")
 
-    def _tag(self, place: _Place, order: int, tag: str) -> None:
+    def _tag(self, place: _TagPosition, order: int, tag: str) -> None:
         self._tags[place.piece, place.side].append((place.offset, order, tag))
 
     def _written(self) -> Iterator[str]:
@@ -196,41 +206,41 @@ class _Body:
     def _change(self, edit: Edit, index: int, number: int, page: _Pages) -> str:
         why = f'ana="#e{number}"'
         who = f'cert="{certainty(edit.confidence)}" resp="#ocrfix"'
-        kind = word(edit.kind)
-        reason = f" reason={quoted(kind)}" if kind else ""
+        kind = as_token(edit.kind)
+        reason = f" reason={quote_attribute(kind)}" if kind else ""
         if not edit.after:
             sic = self._text(edit.before, index, "sic", page)
             return f"<surplus {why}{reason} {who}>{sic}</surplus>"
         if not edit.before:
-            corr = self._text(edit.after, index, "corr", page.again())
+            corr = self._text(edit.after, index, "corr", page.copy())
             return f"<supplied {why}{reason} {who}>{corr}</supplied>"
-        corr_page = page.again()
+        corr_page = page.copy()
         sic = self._text(edit.before, index, "sic", page)
         corr = self._text(edit.after, index, "corr", corr_page)
-        kind = f"type={quoted(kind)} " if kind else ""
+        kind = f"type={quote_attribute(kind)} " if kind else ""
         return f"<choice {why}><sic>{sic}</sic><corr {kind}{who}>{corr}</corr></choice>"
 
     def _text(self, text: str, index: int, side: _Side, page: _Pages) -> str:
         parts: list[str] = []
         at = 0
         for offset, _, tag in sorted(self._tags.get((index, side), ()), key=lambda t: t[:2]):
-            parts += (page.broken(written(text[at:offset])), tag)
+            parts += (page.with_breaks(escape_content(text[at:offset])), tag)
             at = offset
-        parts.append(page.broken(written(text[at:])))
+        parts.append(page.with_breaks(escape_content(text[at:])))
         return "".join(parts)
 
 
 class _Pages:
-    """Puts the beginnings of lines and pages into a text, and counts the pages."""
+    """Inserter of ``<lb/>`` and ``<pb/>``, which counts the pages."""
 
     def __init__(self, number: int = 1) -> None:
         self._number = number
 
-    def again(self) -> _Pages:
-        """Return one that counts from here for the other reading of the same place."""
+    def copy(self) -> _Pages:
+        """Return one that counts from here, for the other reading of a change."""
         return _Pages(self._number)
 
-    def broken(self, xml: str) -> str:
+    def with_breaks(self, xml: str) -> str:
         return _LINE_END.sub(self._after, xml)
 
     def _after(self, found: re.Match[str]) -> str:
@@ -241,18 +251,18 @@ class _Pages:
 
 
 def _gap(marker: Marker) -> str:
-    """Return the mark of a place where text was withheld, with what is known of its extent."""
-    # The codes of a redaction stand in its fields, several of them parted by "; ".
+    """Return the ``<gap/>`` of withheld text, with its extent where that is known."""
+    # The codes of a redaction are in its fields, separated by "; ".
     codes = (marker.code or marker.fields.get("code", "")).split("; ")
-    reason = quoted(" ".join(filter(None, map(word, codes))) or "withheld")
-    extent, unit = marker.fields.get("extent"), word(marker.fields.get("unit", ""))
-    known = f" extent={quoted(extent)}" if extent else ""
-    known += f" unit={quoted(unit)}" if unit else ""
+    reason = quote_attribute(" ".join(filter(None, map(as_token, codes))) or "withheld")
+    extent, unit = marker.fields.get("extent"), as_token(marker.fields.get("unit", ""))
+    known = f" extent={quote_attribute(extent)}" if extent else ""
+    known += f" unit={quote_attribute(unit)}" if unit else ""
     return f"<gap reason={reason}{known}/>"
 
 
 def _pieces(document: Record) -> list[_Piece]:
-    """Return the pieces of the text in their order; the last one is the empty one at its end."""
+    """Return the pieces of the text in order; the last one is empty, at its end."""
     result: list[_Piece] = []
     at = clean_at = 0
     for edit in document.edits:

@@ -1,4 +1,4 @@
-"""What is known of changes, suggestions and markers, as feature structures beside the text.
+"""Feature structures of a TEI document: the details of changes, suggestions and markers.
 
 Guidelines, chapters 18 (feature structures), 16.10 (``standOff``) and 17.3 (``span``).
 """
@@ -11,24 +11,24 @@ from collections.abc import Collection, Iterator, Mapping
 from ocrfix.edits import Edit
 from ocrfix.emit.tei.body import certainty
 from ocrfix.records import Marker, Record
-from ocrfix.text.xml_chars import quoted, written
+from ocrfix.text.xml_chars import escape_content, quote_attribute
 
 Features = Mapping[str, "str | float | bool | Features"]
 
 
 def stand_off(document: Record, loose: Collection[int]) -> str:
-    """Return the ``<standOff>`` of ``document``; nothing if nothing was changed or marked.
+    """Return the ``<standOff>`` of ``document``; empty if nothing was changed or marked.
 
     Args:
         document: any document.
-        loose: the indices of the markers that stand between anchors, not in an element.
+        loose: the indices of the markers that are anchors, not elements.
     """
     parts = [*_changes(document), *_suggestions(document), *_markers(document, loose)]
     return f"<standOff>\n{''.join(parts)}</standOff>\n" if parts else ""
 
 
 def name_of(key: str) -> str:
-    """Return any text as a name in XML, which :func:`key_of` turns back.
+    """Encode any text as an XML name; :func:`key_of` decodes it.
 
     >>> name_of("review date"), key_of("review_x0020_date")
     ('review_x0020_date', 'review date')
@@ -39,7 +39,7 @@ def name_of(key: str) -> str:
 
 
 def key_of(name: str) -> str:
-    """Return the text that :func:`name_of` made a name of."""
+    """Decode a name made by :func:`name_of`."""
     if name == "_x_":
         return ""
     return re.sub(r"_x([0-9A-F]{4,6})_", lambda s: chr(int(s[1], 16)), name)
@@ -78,8 +78,8 @@ def _of_marker(marker: Marker, document: Record) -> Features:
     if marker.fields:
         features["fields"] = marker.fields
     if marker.clean_start == marker.clean_end:
-        # Its words in the original may have been mended before they were taken out.
-        features |= {"taken-out": True, "text": marker.text}
+        # Its words in the original may have been corrected before they were removed.
+        features |= {"removed": True, "text": marker.text}
     elif document.clean[marker.clean_start : marker.clean_end] != marker.text:
         features["text"] = marker.text
     return features
@@ -93,11 +93,11 @@ def _structure(type: str, features: Features, name: str = "") -> str:
 
 def _value(value: str | float | bool | Features) -> str:
     if isinstance(value, str):
-        return f"<string>{written(value)}</string>"
+        return f"<string>{escape_content(value)}</string>"
     if isinstance(value, bool):
         return f'<binary value="{str(value).lower()}"/>'
     if isinstance(value, float | int):
-        return f"<numeric value={quoted(repr(float(value)))}/>"
+        return f"<numeric value={quote_attribute(repr(float(value)))}/>"
     return _structure("fields", value)
 
 

@@ -1,4 +1,4 @@
-"""The header of a TEI document: what the card says, and what was done to the text."""
+"""Header of a TEI document: the card, and the principles of correction."""
 
 from __future__ import annotations
 
@@ -13,30 +13,32 @@ from ocrfix._version import __version__
 from ocrfix.emit.tei.body import HIGH, MEDIUM
 from ocrfix.records import Card, Record
 from ocrfix.text.escape import printable
-from ocrfix.text.xml_chars import quoted, written
+from ocrfix.text.xml_chars import escape_content, quote_attribute
 
 
 def header(document: Record) -> str:
     """Return the ``<teiHeader>`` of ``document`` (Guidelines, chapter 2).
 
-    The card and the source stand in it twice: where TEI programs look for a title, a date or a
-    sender, and whole, as JSON in ``<xenoData>`` (2.5), so that they can be read back.
+    The card and the source are in it twice: where TEI programs look for a title, a date or a
+    sender, and in full, as JSON in ``<xenoData>`` (2.5), so that they can be read back.
     """
     card = document.card
     name = printable(document.source.name or "-")
-    title = written(card.title or card.subject or (name if name != "-" else "Untitled document"))
+    title = escape_content(
+        card.title or card.subject or (name if name != "-" else "Untitled document")
+    )
     return (
         "<teiHeader>\n<fileDesc>\n"
         f"<titleStmt>\n<title>{title}</title>\n"
         '<respStmt xml:id="ocrfix"><resp>corrected the OCR text and marked codes and stamps</resp>'
         f"<name>ocrfix {__version__}</name></respStmt>\n</titleStmt>\n"
-        "<publicationStmt><p>Made by a program from the OCR text of a record.</p>"
+        "<publicationStmt><p>Generated from the OCR text of a record.</p>"
         "</publicationStmt>\n"
         f"<sourceDesc>\n<bibl>\n{''.join(_source(card, name))}</bibl>\n</sourceDesc>\n"
         "</fileDesc>\n"
         f"<encodingDesc>\n{_encoding()}</encodingDesc>\n"
         f"{_profile(card)}"
-        f'<xenoData type="ocrfix">{_whole(document)}</xenoData>\n'
+        f'<xenoData type="ocrfix">{_xeno_data(document)}</xenoData>\n'
         "</teiHeader>\n"
     )
 
@@ -44,12 +46,12 @@ def header(document: Record) -> str:
 def _source(card: Card, name: str) -> Iterator[str]:
     for title in (card.title, card.subject):
         if title:
-            yield f"<title>{written(title)}</title>\n"
-    yield f'<idno type="file">{written(name)}</idno>\n'
+            yield f"<title>{escape_content(title)}</title>\n"
+    yield f'<idno type="file">{escape_content(name)}</idno>\n'
     for number in card.control_numbers:
-        yield f'<idno type="control">{written(number)}</idno>\n'
+        yield f'<idno type="control">{escape_content(number)}</idno>\n'
     if card.case:
-        yield f'<idno type="case">{written(card.case)}</idno>\n'
+        yield f'<idno type="case">{escape_content(card.case)}</idno>\n'
     if card.date:
         yield f"{_date(card.date)}\n"
 
@@ -82,7 +84,8 @@ def _actions(card: Card) -> Iterator[str]:
     for act, name in (("sent", card.from_), ("transmitted", card.through), ("received", card.to)):
         if name:
             when = _date(card.date) if act == "sent" and card.date else ""
-            yield f'<correspAction type="{act}"><name>{written(name)}</name>{when}</correspAction>'
+            who = f"<name>{escape_content(name)}</name>"
+            yield f'<correspAction type="{act}">{who}{when}</correspAction>'
 
 
 def _terms(card: Card) -> Iterator[str]:
@@ -94,16 +97,16 @@ def _terms(card: Card) -> Iterator[str]:
     }
     for kind, values in kinds.items():
         for value in values:
-            yield f'<term type="{kind}">{written(value)}</term>'
+            yield f'<term type="{kind}">{escape_content(value)}</term>'
 
 
 def _date(text: str) -> str:
-    when = f" when={quoted(text)}" if _is_iso(text) else ""
-    return f"<date{when}>{written(text)}</date>"
+    when = f" when={quote_attribute(text)}" if _is_iso(text) else ""
+    return f"<date{when}>{escape_content(text)}</date>"
 
 
 def _is_iso(text: str) -> bool:
-    """Whether ``text`` is a year, a month or a day as XML Schema writes them."""
+    """Return whether ``text`` is a year, a month or a day in the notation of XML Schema."""
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
         return False
     try:
@@ -114,11 +117,11 @@ def _is_iso(text: str) -> bool:
 
 
 def _day(text: str) -> str:
-    """Return the first day of a year or month, or the day that ``text`` is."""
+    """Return the first day of a year or month, or the day itself."""
     return text + "-01" * (2 - text.count("-"))
 
 
-def _whole(document: Record) -> str:
-    # JSON in ASCII alone: XML can hold every sign of it.
-    kept = {"card": document.card, "source": document.source}
-    return written(json.dumps(msgspec.to_builtins(kept)))
+def _xeno_data(document: Record) -> str:
+    # JSON in ASCII, every character of which is allowed in XML.
+    data = {"card": document.card, "source": document.source}
+    return escape_content(json.dumps(msgspec.to_builtins(data)))
