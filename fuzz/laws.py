@@ -183,18 +183,18 @@ def of_baseline(data: bytes, folder: Path) -> None:
     Raises:
         Broken: a complaint has more lines than one, or it is not.
     """
-    from ocrfix.check.baseline import Ledger
+    from ocrfix.check.baseline import Baseline
 
     path = folder / ".ocrfix-baseline.json"
     path.write_bytes(data)
     try:
-        ledger = Ledger(str(folder), str(folder))
+        baseline = Baseline(str(folder), str(folder))
     except ConfigError as error:
         hold("\n" not in str(error), "a complaint is one line", str(error))
         return
-    written = ledger.written()
+    written = baseline.to_bytes()
     path.write_bytes(written)
-    again = Ledger(str(folder), str(folder)).written()
+    again = Baseline(str(folder), str(folder)).to_bytes()
     hold(again == written, "a baseline is the same when it is read again", written)
 
 

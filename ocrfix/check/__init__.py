@@ -1,5 +1,1 @@
-"""Checking: what would be changed in a text, as findings with a place, in formats for programs.
-
-Finding stands in :mod:`ocrfix.check.finding`; one module per format renders, and knows of nothing
-but findings.
-"""
+"""Checking: the changes that correction would make, as findings in formats for programs."""

@@ -1,4 +1,4 @@
-"""One finding, and the findings of a document."""
+"""Findings: edits, suggestions and markers of a document, with line and column."""
 
 from __future__ import annotations
 
@@ -15,35 +15,34 @@ from ocrfix.marks.parse import KIND as INLINE_MARK
 
 Level = Literal["correction", "suggestion", "marker"]
 
-_WORDS = 3
-"""So many words on either side, of the same line, make a finding that finding and no other."""
+_CONTEXT_WORDS = 3
+"""How many words on either side, in the same line, identify a finding."""
 
-
-_NEAR = 100
-"""So much of a line is kept before what is found in it, and twice as much from there on."""
+_EXCERPT_CHARS = 100
+"""How much of a line is kept before a finding; twice as much is kept after its start."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """Something to look at in a file.
+    """An edit, suggestion or marker in a file.
 
     Lines end at LF and count from 1; columns count from 1, in code points. The end is exclusive.
 
     Attributes:
-        path: the file, as it was named.
+        path: the file, as given.
         line: the line in which it begins.
         column: the column in which it begins.
         end_line: the line in which it ends.
         end_column: the column before which it ends.
         level: a correction that would be made, one that is only suggested, or a marker.
-        kind: the kind of damage, or the type of the marker.
-        before: what stands there; empty where something is to be put in.
-        after: what is to stand there; for a marker ``None``.
-        code: of a marker for an exemption the code.
-        confidence: how likely it is right, from 0 to 1.
-        reason: why, in words.
-        text: the line in which it begins, without its end; of a long line what stands near.
+        kind: the kind of edit, or the type of the marker.
+        before: the text at that position; empty for an insertion.
+        after: the text to replace it; ``None`` for a marker.
+        code: the code of an exemption marker.
+        confidence: the probability that it is right.
+        reason: the reason, in words.
+        text: the line in which it begins, without its end; of a long line the part around it.
         text_column: the column in which ``text`` begins.
-        context: the hash of ``before`` and the words around it, which knows of no line number.
+        context: a hash of ``before`` and the words around it, independent of the line number.
     """
 
     path: str
@@ -66,12 +65,12 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 def findings(
     document: Document, *, suggestions: bool = False, markers: bool = False
 ) -> tuple[Finding, ...]:
-    r"""Return the findings of a document, in order of place.
+    r"""Return the findings of a document, in order of position.
 
     Args:
-        document: a cleaned document. That its inline marks were taken off is no finding.
-        suggestions: whether suggestions are findings.
-        markers: whether markers are.
+        document: a cleaned document. The removal of inline marks is not a finding.
+        suggestions: whether to include suggestions.
+        markers: whether to include markers.
 
     >>> import ocrfix
     >>> found, = findings(ocrfix.correct("Washington,\nDecembe 12\n"))
@@ -86,10 +85,10 @@ def findings(
 
 
 def _edits(document: Document, suggestions: bool) -> Iterator[Finding]:
-    places = _Places(document)
+    positions = _Positions(document)
     for edit in document.edits:
         if edit.kind != INLINE_MARK:
-            yield places.finding(
+            yield positions.finding(
                 edit.start,
                 edit.end,
                 level="correction",
@@ -99,7 +98,7 @@ def _edits(document: Document, suggestions: bool) -> Iterator[Finding]:
                 reason=edit.reason,
             )
     for edit in document.suggestions if suggestions else ():
-        yield places.finding(
+        yield positions.finding(
             edit.start,
             edit.end,
             level="suggestion",
@@ -111,9 +110,9 @@ def _edits(document: Document, suggestions: bool) -> Iterator[Finding]:
 
 
 def _markers(document: Document) -> Iterator[Finding]:
-    places = _Places(document)
+    positions = _Positions(document)
     for marker in document.markers:
-        yield places.finding(
+        yield positions.finding(
             marker.start,
             marker.end,
             level="marker",
@@ -125,8 +124,8 @@ def _markers(document: Document) -> Iterator[Finding]:
         )
 
 
-class _Places:
-    """Offsets of a document as lines and columns."""
+class _Positions:
+    """Converts offsets of a document to lines and columns."""
 
     def __init__(self, document: Document) -> None:
         self._text = document.original
@@ -134,12 +133,12 @@ class _Places:
         lengths = (len(line) + 1 for line in self._text.split("\n"))
         self._starts = [0, *accumulate(lengths)][:-1]
 
-    def finding(self, start: int, end: int, **said: Any) -> Finding:
+    def finding(self, start: int, end: int, **fields: Any) -> Finding:
         line, column = self._at(start)
         end_line, end_column = self._at(end)
         first = self._starts[line - 1]
         after = self._starts[line] if line < len(self._starts) else len(self._text) + 1
-        low, high = max(first, start - _NEAR), min(after - 1, start + 2 * _NEAR)
+        low, high = max(first, start - _EXCERPT_CHARS), min(after - 1, start + 2 * _EXCERPT_CHARS)
         return Finding(
             path=self._path,
             line=line,
@@ -150,7 +149,7 @@ class _Places:
             text=self._text[low:high].removesuffix("\r"),
             text_column=low - first + 1,
             context=self._context(start, end),
-            **said,
+            **fields,
         )
 
     def _at(self, offset: int) -> tuple[int, int]:
@@ -158,8 +157,12 @@ class _Places:
         return index + 1, offset - self._starts[index] + 1
 
     def _context(self, start: int, end: int) -> str:
-        # No more than a few hundred characters are looked at: a line may be as long as the text.
-        left = self._text[max(0, start - _NEAR) : start].rpartition("\n")[2].split()[-_WORDS:]
-        right = self._text[end : end + _NEAR].partition("\n")[0].split()[:_WORDS]
+        # Only a few hundred characters are searched: a line may be as long as the text.
+        left = (
+            self._text[max(0, start - _EXCERPT_CHARS) : start]
+            .rpartition("\n")[2]
+            .split()[-_CONTEXT_WORDS:]
+        )
+        right = self._text[end : end + _EXCERPT_CHARS].partition("\n")[0].split()[:_CONTEXT_WORDS]
         around = "\0".join((*left, "\0", self._text[start:end], "\0", *right))
         return sha256(around.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -11,7 +11,7 @@ from ocrfix.marks.parse import KIND as INLINE_MARK
 from ocrfix.records import MARKER_TYPES
 from ocrfix.report.data import Shown
 from ocrfix.review.proposals import untangled
-from ocrfix.stats.table import most
+from ocrfix.stats.table import most_frequent
 from ocrfix.text.escape import printable
 
 
@@ -96,7 +96,7 @@ def totals(documents: Sequence[Shown]) -> Totals:
     return Totals(
         lines=lines,
         kinds=_bars([(kind, "", made[kind], suggested[kind]) for kind in kinds]),
-        codes=_bars([(printable(code), meaning[code], n, 0) for code, n in most(codes)]),
+        codes=_bars([(printable(code), meaning[code], n, 0) for code, n in most_frequent(codes)]),
         types=_bars([(kind, "", types[kind], 0) for kind in MARKER_TYPES if types[kind]]),
         changes=made.total(),
         suggestions=suggested.total(),

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 
 from ocrfix.check.finding import findings
-from ocrfix.check.github import GitHub
-from ocrfix.check.human import Human
-from ocrfix.check.printer import Summary, compact
-from ocrfix.check.record import Json
-from ocrfix.check.sarif import Sarif
+from ocrfix.check.github_output import GitHubPrinter
+from ocrfix.check.json_output import JsonPrinter
+from ocrfix.check.printer import CheckSummary, compact
+from ocrfix.check.sarif_output import SarifPrinter
+from ocrfix.check.text_output import TextPrinter
 from ocrfix.document import Document
 from ocrfix.pipeline import get_pipeline
 from ocrfix.records import Source
@@ -41,7 +41,9 @@ def found(text: str = TEXT, name: str = "texts/memo 1.txt") -> Document:
 def printed(printer, document: Document, **options: bool) -> str:
     listed = findings(document, **options)
     parts = [printer.finding(finding) for finding in listed]
-    summary = Summary(1, len(listed), 1, 0, ("gone.txt: no such file or folder; check the name",))
+    summary = CheckSummary(
+        1, len(listed), 1, 0, ("gone.txt: no such file or folder; check the name",)
+    )
     return "".join((printer.begin(), *parts, printer.end(summary)))
 
 
@@ -67,7 +69,7 @@ def test_a_long_line_is_shown_in_part():
     (finding,) = findings(found(text))
     assert finding.column == 17 * 2000 + 14
     assert len(finding.text) == 300
-    shown = Human().finding(finding).splitlines()
+    shown = TextPrinter().finding(finding).splitlines()
     assert max(map(len, shown[1:])) < 150
     at = shown[2].index("^^^")
     assert shown[1][at : at + 3] == "tbe"
@@ -80,16 +82,18 @@ def test_inline_marks_are_no_findings():
 
 def test_the_json_fits_its_schema():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    data = json.loads(printed(Json(), found(), suggestions=True, markers=True))
+    data = json.loads(printed(JsonPrinter(), found(), suggestions=True, markers=True))
     jsonschema.validate(data, SCHEMA)
     assert {finding["level"] for finding in data["findings"]} >= {"correction", "marker"}
-    jsonschema.validate(json.loads(printed(Json(), found("The talks.\n"))), SCHEMA)
+    jsonschema.validate(json.loads(printed(JsonPrinter(), found("The talks.\n"))), SCHEMA)
 
 
 @settings(max_examples=examples(60), derandomize=True)
 @given(documents())
 def test_any_json_fits_its_schema(text):
-    data = json.loads(printed(Json(), found(text), suggestions=True, markers=True).encode("utf-8"))
+    data = json.loads(
+        printed(JsonPrinter(), found(text), suggestions=True, markers=True).encode("utf-8")
+    )
     jsonschema.validate(data, SCHEMA)
 
 
@@ -98,7 +102,7 @@ def test_the_sarif_fits_its_schema():
     from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
 
     for text in (TEXT, "The talks.\n"):
-        told = printed(Sarif(), found(text), suggestions=True, markers=True)
+        told = printed(SarifPrinter(), found(text), suggestions=True, markers=True)
         Log.model_validate_json(told)
         (run,) = json.loads(told)["runs"]
         rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
@@ -108,7 +112,7 @@ def test_the_sarif_fits_its_schema():
 
 def test_the_repairs_of_sarif_are_those_of_clean():
     document = found()
-    (run,) = json.loads(printed(Sarif(), document))["runs"]
+    (run,) = json.loads(printed(SarifPrinter(), document))["runs"]
     lines = TEXT.split("\n")
     for result in reversed(run["results"]):
         (change,) = result["fixes"][0]["artifactChanges"]
@@ -123,7 +127,7 @@ def test_the_repairs_of_sarif_are_those_of_clean():
 
 
 def test_github_commands_are_one_line_each_and_escaped():
-    told = printed(GitHub(), found(name="./a,b: 50%.txt")).splitlines()
+    told = printed(GitHubPrinter(), found(name="./a,b: 50%.txt")).splitlines()
     assert told[0].startswith(
         "::warning file=a%2Cb%3A 50%25.txt,line=2,endLine=2,col=38,endColumn=41,"
         "title=ocrfix%3A misread::'tbe' should be 'the' (misread, "
@@ -135,19 +139,21 @@ def test_github_commands_are_one_line_each_and_escaped():
 
 def test_a_record_steers_no_terminal():
     for color in (False, True):
-        told = printed(Human(color), found(), suggestions=True, markers=True)
+        told = printed(TextPrinter(color), found(), suggestions=True, markers=True)
         assert "\x1b[31mWash" not in told
         assert "\u202e" not in told
         assert "\f" not in told
-    assert "\x1b" not in printed(Human(), found())
+    assert "\x1b" not in printed(TextPrinter(), found())
 
 
 def test_the_place_is_marked():
-    told = printed(Human(), found()).splitlines()
+    told = printed(TextPrinter(), found()).splitlines()
     at = told[2].index("^^^")
     assert told[0].startswith("texts/memo 1.txt:2:38: 'tbe' should be 'the' (misread, ")
     assert told[1][at : at + 3] == "tbe"
-    assert "\x1b[4;31mtbe\x1b[0m\x1b[32mthe\x1b[0m talks" in printed(Human(color=True), found())
+    assert "\x1b[4;31mtbe\x1b[0m\x1b[32mthe\x1b[0m talks" in printed(
+        TextPrinter(color=True), found()
+    )
 
 
 def test_the_schema_is_published():
@@ -159,7 +165,7 @@ def test_the_schema_is_published():
 
 @pytest.mark.parametrize("name", ["/tmp/a.txt", "a/../b.txt", "x#y.txt"])
 def test_paths_as_references(name):
-    from ocrfix.check.sarif import uri
+    from ocrfix.check.sarif_output import uri
 
     expected = {"/tmp/a.txt": "file:///tmp/a.txt", "a/../b.txt": "b.txt", "x#y.txt": "x%23y.txt"}
     assert uri(name) == expected[name]

@@ -92,10 +92,10 @@ def test_paths_are_those_of_the_project(check, accept, tmp_path, monkeypatch, ru
 
 
 BROKEN = {
-    "{": "no baseline: ",
-    "[]": "no baseline: Expected `object`, got `array`",
-    '{"version": 9, "files": {}}': "of version 9, not 1",
-    '{"version": 1, "files": {"a.txt": [{"before": 1}]}}': "no baseline: ",
+    "{": "not a baseline: ",
+    "[]": "not a baseline: Expected `object`, got `array`",
+    '{"version": 9, "files": {}}': "version 9, not 1",
+    '{"version": 1, "files": {"a.txt": [{"before": 1}]}}': "not a baseline: ",
 }
 
 

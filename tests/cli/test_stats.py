@@ -8,19 +8,19 @@ import pytest
 
 from ocrfix.document import Document
 from ocrfix.records import Card
-from ocrfix.stats import Tally, year_of
 from ocrfix.stats.chart import chart
+from ocrfix.stats.collection import CollectionStats, year_of
 from ocrfix.stats.table import table
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def counted(*cited: tuple[str | None, dict[str, int]]) -> Tally:
-    tally = Tally()
+def counted(*cited: tuple[str | None, dict[str, int]]) -> CollectionStats:
+    counts = CollectionStats()
     for date, exemptions in cited:
         card = Card(date=date, exemptions=exemptions, release=("Released", "RELEASED"))
-        tally.add(Document(original="", clean="", card=card))
-    return tally
+        counts.add(Document(original="", clean="", card=card))
+    return counts
 
 
 def bars(drawn: str) -> list[ElementTree.Element]:
@@ -35,8 +35,8 @@ def test_years(date, year):
     assert year_of(date) == year
 
 
-def test_an_outcome_counts_once_a_document_however_written():
-    assert counted((None, {}), (None, {})).outcomes == {"RELEASED": 2}
+def test_a_release_stamp_counts_once_per_document_in_any_case():
+    assert counted((None, {}), (None, {})).releases == {"RELEASED": 2}
 
 
 def test_the_order_of_the_documents_is_nothing_to_the_counts():
@@ -69,7 +69,7 @@ def test_a_misread_year_stretches_no_axis():
 
 
 def test_a_chart_of_nothing_is_a_chart():
-    assert not bars(chart(Tally()))
+    assert not bars(chart(CollectionStats()))
 
 
 def test_the_table_steers_no_terminal():

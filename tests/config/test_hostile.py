@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ocrfix.check.baseline import Ledger
+from ocrfix.check.baseline import Baseline
 from ocrfix.config import ConfigError, load
 from ocrfix.config.project import Projects
 
@@ -114,14 +114,14 @@ def test_settings_that_are_a_pipe_are_none(repository: Path, name: str) -> None:
 def test_a_baseline_that_is_a_pipe_is_refused(repository: Path) -> None:
     os.mkfifo(repository / ".ocrfix-baseline.json")
     with pytest.raises(ConfigError, match=r"^\.ocrfix-baseline\.json:1: not a file, but a pipe "):
-        Ledger(str(repository), str(repository))
+        Baseline(str(repository), str(repository))
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"version": 1, "files": {"a": [{"before": [' * 9])
 def test_a_baseline_without_end_is_refused(repository: Path, text: str) -> None:
     (repository / ".ocrfix-baseline.json").write_text(text)
-    with pytest.raises(ConfigError, match=r"^\.ocrfix-baseline\.json:1: no baseline: "):
-        Ledger(str(repository), str(repository))
+    with pytest.raises(ConfigError, match=r"^\.ocrfix-baseline\.json:1: not a baseline: "):
+        Baseline(str(repository), str(repository))
 
 
 # What it may take.

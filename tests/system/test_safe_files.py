@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ocrfix.check.baseline import FILE_NAME, Ledger
+from ocrfix.check.baseline import FILE_NAME, Baseline
 from ocrfix.config import ConfigError, load
 from ocrfix.config.word_lists import read_words
 from ocrfix.lexicon import tables
@@ -102,7 +102,7 @@ def test_each_reader_refuses_what_is_too_large(tmp_path: Path, name: str) -> Non
 def test_a_baseline_is_refused_in_one_line(no_file: Path, tmp_path: Path) -> None:
     no_file.rename(tmp_path / FILE_NAME)
     with pytest.raises(ConfigError, match=rf"{FILE_NAME}:1: [^\n]+; (?:delete|remove) it"):
-        Ledger(str(tmp_path), str(tmp_path))
+        Baseline(str(tmp_path), str(tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from ocrfix.cli.options import Color, Jobs, Paths, Quiet, Settings, Verbose
 from ocrfix.cli.run import FAILED, Conduct, Refused, Session, begin, put, say
 
 if TYPE_CHECKING:
-    from ocrfix.check.baseline import Ledger
+    from ocrfix.check.baseline import Baseline
     from ocrfix.check.finding import Finding
     from ocrfix.check.printer import Printer
     from ocrfix.config import Config
@@ -74,12 +74,12 @@ def check(
     except Refused as error:
         say(error)
         return FAILED
-    ledgers = _Ledgers(session, use=not no_baseline)
+    baselines = _Baselines(session, use=not no_baseline)
     if update_baseline:
-        return _accept(session, paths, _Check(suggestions, markers), ledgers)
+        return _accept(session, paths, _Check(suggestions, markers), baselines)
     kind = output_format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "human")
     printer = _printer(kind, wanted(color))
-    return _report(session, paths, _Check(suggestions, markers), ledgers, printer)
+    return _report(session, paths, _Check(suggestions, markers), baselines, printer)
 
 
 def _keep_marks(config: Config) -> Config:
@@ -102,15 +102,15 @@ class _Check(NamedTuple):
         return findings(document, suggestions=self.suggestions, markers=self.markers)
 
 
-class _Ledgers:
+class _Baselines:
     """The baselines of the projects of a run, each read once."""
 
     def __init__(self, session: Session, use: bool) -> None:
         self._session = session
         self._use = use
-        self.made: dict[str, Ledger] = {}
+        self.made: dict[str, Baseline] = {}
 
-    def of(self, path: str) -> tuple[Ledger, str] | None:
+    def of(self, path: str) -> tuple[Baseline, str] | None:
         """Return the baseline for a file, and what the file is called in it.
 
         Raises:
@@ -118,32 +118,32 @@ class _Ledgers:
         """
         if not self._use or path == "-":
             return None
-        from ocrfix.check.baseline import Ledger
+        from ocrfix.check.baseline import Baseline
         from ocrfix.config import ConfigError
 
         project: Project = self._session.projects.project_for(path)
         folder = project.location.folder
         try:
             if folder not in self.made:
-                self.made[folder] = Ledger(folder, project.location.root)
+                self.made[folder] = Baseline(folder, project.location.root)
         except ConfigError as error:
             raise Refused(error) from error
         return self.made[folder], project.relative_path(path)
 
 
 def _report(
-    session: Session, paths: list[str], job: _Check, ledgers: _Ledgers, printer: Printer
+    session: Session, paths: list[str], job: _Check, baselines: _Baselines, printer: Printer
 ) -> int:
-    from ocrfix.check.human import Human
-    from ocrfix.check.printer import Summary
+    from ocrfix.check.printer import CheckSummary
+    from ocrfix.check.text_output import TextPrinter
 
     files = reported = in_files = accepted = 0
 
     def act(found: InputFile, all_found: tuple[Finding, ...]) -> None:
         nonlocal files, reported, in_files, accepted
         files += 1
-        kept = ledgers.of(found.path)
-        new = all_found if kept is None else tuple(kept[0].new(kept[1], all_found))
+        kept = baselines.of(found.path)
+        new = all_found if kept is None else tuple(kept[0].new_findings(kept[1], all_found))
         accepted += len(all_found) - len(new)
         if new:
             session.changed()
@@ -156,21 +156,21 @@ def _report(
         put(_bytes(printer.begin()))
         session.work(paths, job, act)
         problems = tuple(session.problems)
-        put(_bytes(printer.end(Summary(files, reported, in_files, accepted, problems))))
+        put(_bytes(printer.end(CheckSummary(files, reported, in_files, accepted, problems))))
     except Refused as error:
         session.complain(error)
-    if isinstance(printer, Human) and (reported or accepted):
+    if isinstance(printer, TextPrinter) and (reported or accepted):
         more = f"; {accepted:,} more are accepted" if accepted else ""
         session.tell(f"{_findings(reported)} in {in_files:,} of {files:,} files{more}")
     return session.status
 
 
-def _accept(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers) -> int:
+def _accept(session: Session, paths: list[str], job: _Check, baselines: _Baselines) -> int:
     count = 0
 
     def act(found: InputFile, all_found: tuple[Finding, ...]) -> None:
         nonlocal count
-        kept = ledgers.of(found.path)
+        kept = baselines.of(found.path)
         if kept is not None:
             kept[0].accept(kept[1], all_found)
             count += len(all_found)
@@ -181,11 +181,11 @@ def _accept(session: Session, paths: list[str], job: _Check, ledgers: _Ledgers) 
     from ocrfix.config.discovery import display_path
     from ocrfix.text.escape import printable
 
-    for ledger in ledgers.made.values():
+    for baseline in baselines.made.values():
         try:
-            ledger.check_place()
-            write(display_path(ledger.path), ledger.written(), option="")
-            session.tell(f"{printable(display_path(ledger.path))}: {_findings(count)} accepted")
+            baseline.check_path()
+            write(display_path(baseline.path), baseline.to_bytes(), option="")
+            session.tell(f"{printable(display_path(baseline.path))}: {_findings(count)} accepted")
         except (ConfigError, Refused) as error:
             session.complain(error)
     return session.status
@@ -201,17 +201,17 @@ def _bytes(text: str) -> bytes:
 
 def _printer(format: str, color: bool) -> Printer:
     if format == "json":
-        from ocrfix.check.record import Json
+        from ocrfix.check.json_output import JsonPrinter
 
-        return Json()
+        return JsonPrinter()
     if format == "sarif":
-        from ocrfix.check.sarif import Sarif
+        from ocrfix.check.sarif_output import SarifPrinter
 
-        return Sarif()
+        return SarifPrinter()
     if format == "github":
-        from ocrfix.check.github import GitHub
+        from ocrfix.check.github_output import GitHubPrinter
 
-        return GitHub()
-    from ocrfix.check.human import Human
+        return GitHubPrinter()
+    from ocrfix.check.text_output import TextPrinter
 
-    return Human(color)
+    return TextPrinter(color)

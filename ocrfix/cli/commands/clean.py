@@ -211,14 +211,14 @@ class _Clean(NamedTuple):
 def _told(document: Document, changed: bool) -> Iterator[str]:
     """Yield a line about each change."""
     from ocrfix.check.finding import findings
-    from ocrfix.check.printer import said
+    from ocrfix.check.printer import message
     from ocrfix.text.escape import printable
 
     found = findings(document)
     if changed and not found:
         yield f"{printable(document.source.name or '-')}: no correction; only marks differ"
     for finding in found:
-        yield f"{printable(finding.path)}:{finding.line}:{finding.column}: {said(finding)}"
+        yield f"{printable(finding.path)}:{finding.line}:{finding.column}: {message(finding)}"
 
 
 def _output(out: str | None, paths: list[str], format: str) -> Output | None:

@@ -38,24 +38,24 @@ def stats(
     except Refused as error:
         say(error)
         return FAILED
-    from ocrfix.stats import Tally
+    from ocrfix.stats.collection import CollectionStats
 
-    tally = Tally()
+    counts = CollectionStats()
     onto_input = False
 
     def act(found: InputFile, document: Document) -> None:
         nonlocal onto_input
-        tally.add(document)
+        counts.add(document)
         onto_input = onto_input or (svg is not None and _same(svg, found.path))
 
     session.work(paths, Tag(), act, printed=False)
-    if not tally.documents:
+    if not counts.documents:
         return session.status
     try:
         # The table first: a chart that cannot be written is no reason to lose the counts.
         from ocrfix.stats.table import table
 
-        put(table(tally).encode("utf-8"))
+        put(table(counts).encode("utf-8"))
         if onto_input:
             from ocrfix.text.escape import printable
 
@@ -64,7 +64,7 @@ def stats(
             from ocrfix.cli.output import write
             from ocrfix.stats.chart import chart
 
-            write(svg, chart(tally).encode("utf-8"), option="another file for --svg")
+            write(svg, chart(counts).encode("utf-8"), option="another file for --svg")
     except Refused as error:
         session.complain(error)
     return session.status

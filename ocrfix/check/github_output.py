@@ -1,16 +1,16 @@
-"""The format of GitHub's workflow commands: findings become annotations of a pull request."""
+"""Workflow commands of GitHub Actions, which become annotations of a pull request."""
 
 from __future__ import annotations
 
 import os
 
 from ocrfix.check.finding import Finding
-from ocrfix.check.printer import Summary, said
+from ocrfix.check.printer import CheckSummary, message
 
 _LEVELS = {"correction": "warning", "suggestion": "notice", "marker": "notice"}
 
 
-class GitHub:
+class GitHubPrinter:
     """Prints findings as workflow commands."""
 
     def begin(self) -> str:
@@ -27,11 +27,11 @@ class GitHub:
             f"::{_LEVELS[finding.level]} file={_property(path)}"
             f",line={finding.line},endLine={finding.end_line},col={finding.column}{end}"
             f",title={_property(f'ocrfix: {finding.kind}')}"
-            f"::{_data(f'{said(finding)}: {finding.reason}')}\n"
+            f"::{_data(f'{message(finding)}: {finding.reason}')}\n"
         )
 
-    def end(self, summary: Summary) -> str:
-        """Return what could not be done, as errors."""
+    def end(self, summary: CheckSummary) -> str:
+        """Return the errors."""
         return "".join(f"::error title=ocrfix::{_data(line)}\n" for line in summary.problems)
 
 

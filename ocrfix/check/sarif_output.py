@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, which code hosts and editors read: a result for each finding, with its repair."""
+"""SARIF 2.1.0, which code hosts and editors read: a result per finding, with its fix."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ocrfix.check.finding import Finding
-from ocrfix.check.printer import Summary, compact, said
+from ocrfix.check.printer import CheckSummary, compact, message
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -16,17 +16,17 @@ SCHEMA = (
 _LEVELS = {"correction": "warning", "suggestion": "note", "marker": "note"}
 
 
-class Sarif:
+class SarifPrinter:
     """Prints findings as one SARIF log.
 
-    Its parts stand in the order in which they are known, so that results are printed as they come.
+    Its parts are in the order in which they become known, so that results are printed immediately.
     """
 
     def __init__(self) -> None:
         self._first = True
 
     def begin(self) -> str:
-        """Return the head of the log."""
+        """Return the beginning of the log."""
         from ocrfix._version import __version__
 
         driver = {"name": "ocrfix", "version": __version__, "rules": [*map(_rule, _rules())]}
@@ -41,8 +41,8 @@ class Sarif:
         comma, self._first = ("" if self._first else ","), False
         return comma + "\n" + compact(_result(finding))
 
-    def end(self, summary: Summary) -> str:
-        """Return the end of the log: whether all files could be read."""
+    def end(self, summary: CheckSummary) -> str:
+        """Return the end of the log, with the errors."""
         invocation = {
             "executionSuccessful": not summary.problems,
             "toolExecutionNotifications": [
@@ -61,8 +61,8 @@ def _rules() -> list[str]:
 
 def _rule(name: str) -> dict[str, Any]:
     kind, _, type = name.partition("/")
-    told = f"A marker: {type}." if type else f"OCR damage: {kind}."
-    return {"id": name, "shortDescription": {"text": told}}
+    description = f"Marker: {type}." if type else f"OCR error: {kind}."
+    return {"id": name, "shortDescription": {"text": description}}
 
 
 def _result(finding: Finding) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def _result(finding: Finding) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": f"marker/{finding.kind}" if finding.level == "marker" else finding.kind,
         "level": _LEVELS[finding.level],
-        "message": {"text": f"{said(finding)}: {finding.reason}"},
+        "message": {"text": f"{message(finding)}: {finding.reason}"},
         "locations": [{"physicalLocation": {"artifactLocation": where, "region": region}}],
         "partialFingerprints": {"ocrfixContext/v1": finding.context},
         "properties": {"confidence": round(finding.confidence, 4)},

@@ -1,24 +1,24 @@
-"""The JSON format, as ``ocrfix/schemas/check-1.schema.json`` describes it; a finding a line."""
+"""JSON, as in ``ocrfix/schemas/check-1.schema.json``, with one finding per line."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from ocrfix.check.finding import Finding
-from ocrfix.check.printer import Summary, compact
+from ocrfix.check.printer import CheckSummary, compact
 
 VERSION = 1
-"""Version of the format; raised when a field changes its meaning or goes away."""
+"""Version of the format; raised when a field changes its meaning or is removed."""
 
 
-class Json:
-    """Prints findings as one JSON object."""
+class JsonPrinter:
+    """Prints findings as a JSON object."""
 
     def __init__(self) -> None:
         self._first = True
 
     def begin(self) -> str:
-        """Return the head of the object."""
+        """Return the beginning of the object."""
         from ocrfix._version import __version__
 
         tool = {"name": "ocrfix", "version": __version__}
@@ -29,22 +29,22 @@ class Json:
         comma, self._first = ("" if self._first else ","), False
         return comma + "\n" + compact(record(finding))
 
-    def end(self, summary: Summary) -> str:
-        """Return the end of the object: the sums."""
-        sums = {
+    def end(self, summary: CheckSummary) -> str:
+        """Return the end of the object, with the counts."""
+        counts = {
             "files": summary.files,
             "findings": summary.findings,
             "accepted": summary.accepted,
             "problems": list(summary.problems),
         }
-        return f'\n],"summary":{compact(sums)}}}\n'
+        return f'\n],"summary":{compact(counts)}}}\n'
 
 
 def record(finding: Finding) -> dict[str, Any]:
-    """Return one finding as it stands in the object."""
+    """Return the JSON object of a finding."""
     from ocrfix.text.escape import printable
 
-    said: dict[str, Any] = {
+    return {
         "path": printable(finding.path),
         "line": finding.line,
         "column": finding.column,
@@ -59,4 +59,3 @@ def record(finding: Finding) -> dict[str, Any]:
         "reason": finding.reason,
         "context": finding.context,
     }
-    return said
