@@ -1,7 +1,7 @@
-"""Accuracy of correction and tagging on pages whose truth is known.
+"""Accuracy of correction and tagging on pages with their ground truth.
 
-The shipped weights were learned from the same pairs, so the honest table is the crosswise one:
-each document corrected with weights and confusions learned from the others.
+The shipped weights were learned from the same pairs, so the table to trust is the cross-validated
+one: each document corrected with weights and confusions learned from the others.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PAGES = ("tags-real-dev.jsonl", "tags-render-dev.jsonl")
 
 
 def pairs() -> None:
-    """Print the tables of the pairs, as shipped and crosswise."""
+    """Print the tables of the pairs, as shipped and cross-validated."""
     for name in data.PAIRS:
         path = data.DATA / "bench" / name
         rows = data.read(path)
@@ -32,13 +32,13 @@ def pairs() -> None:
             out = data.write(Path(folder) / "shipped.jsonl", shipped)
             print(f"\n{name}, as shipped (learned from these pairs)")
             print(data.score("score_pairs.py", path, out))
-    crosswise = {one.passage.id: one.clean for one in held_out.corrected()}
+    cross_validated = {one.passage.id: one.clean for one in held_out.corrected()}
     for name in data.PAIRS:
         path = data.DATA / "bench" / name
         with tempfile.TemporaryDirectory() as folder:
-            texts = ({"id": r["id"], "text": crosswise[r["id"]]} for r in data.read(path))
-            out = data.write(Path(folder) / "crosswise.jsonl", texts)
-            print(f"\n{name}, crosswise by document in {held_out.PARTS} parts")
+            texts = ({"id": r["id"], "text": cross_validated[r["id"]]} for r in data.read(path))
+            out = data.write(Path(folder) / "cross-validated.jsonl", texts)
+            print(f"\n{name}, cross-validated by document in {held_out.FOLDS} folds")
             print(data.score("score_pairs.py", path, out))
 
 

@@ -76,7 +76,7 @@ def errors() -> None:
         for was, now in zip(*pairs, strict=True):
             if not was.correct and _same_letters(was, marks[2], pairs[0]):
                 _count("signs only", was, now, there, mended, changed)
-    print("\nkinds of error, crosswise by document")
+    print("\nkinds of error, cross-validated by document")
     print(f"{'kind':<36}{'errors':>8}{'mended':>8}{'share':>9}{'changed, wrong':>16}")
     for kind, count in there.most_common():
         share = f"{100 * mended[kind] / count:.1f} %"
@@ -106,7 +106,7 @@ def _count(
 def calibration() -> None:
     """Print what thresholds let through, and the bins of the reliability diagram."""
     edits = [change for one in held_out.corrected() for change in one.edits]
-    print("\ncalibration, crosswise by document: changes made or suggested")
+    print("\ncalibration, cross-validated by document: changes made or suggested")
     print(f"{'--min-confidence':<18}{'changes':>9}{'mean confidence':>17}{'right':>9}")
     for level in threshold_stats(edits, _LEVELS):
         if level.confidence is not None and level.accuracy is not None:

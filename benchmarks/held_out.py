@@ -1,4 +1,4 @@
-"""Corrections of documents with what was learned from the others, part by part."""
+"""Held-out correction: each document is corrected with what was learned from the others."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from ocrfix.training.cross_validation import apply_learned
 from ocrfix.training.pairs import Pair, fold_of
 from ocrfix.training.train import train
 
-PARTS = 4
+FOLDS = 4
 
 Found = TypeVar("Found")
 
 
 class Corrected(NamedTuple):
-    """A passage, and what was made of it."""
+    """A passage and its correction."""
 
     passage: Passage
     clean: str
@@ -42,7 +42,7 @@ def passages() -> list[Passage]:
 
 
 def page_of(document: str) -> str:
-    """Return a document without the engine that read it: what was read twice stays in one part.
+    """Return a document without the engine that read it, so that both readings are in one fold.
 
     >>> page_of("jfk-tess:104-10133-10437"), page_of("render-0056")
     ('104-10133-10437', 'render-0056')
@@ -50,36 +50,36 @@ def page_of(document: str) -> str:
     return document.rpartition(":")[2]
 
 
-def parted(part: int) -> tuple[list[Passage], list[Pair]]:
-    """Return the passages of a part, and the pairs of the others."""
-    here: list[Passage] = []
-    there: list[Pair] = []
+def split(fold: int) -> tuple[list[Passage], list[Pair]]:
+    """Return the passages of a fold, and the pairs of the others."""
+    inside: list[Passage] = []
+    outside: list[Pair] = []
     for passage in passages():
-        if fold_of(page_of(passage.document), PARTS) == part:
-            here.append(passage)
+        if fold_of(page_of(passage.document), FOLDS) == fold:
+            inside.append(passage)
         else:
-            there.append(Pair(passage.document, passage.ocr, passage.truth))
-    return here, there
+            outside.append(Pair(passage.document, passage.ocr, passage.truth))
+    return inside, outside
 
 
-def of_all_parts(work: partial[Found]) -> Iterator[Found]:
-    """Yield what ``work`` returns for the number of each part, the parts side by side."""
+def map_folds(work: partial[Found]) -> Iterator[Found]:
+    """Yield what ``work`` returns for the number of each fold, in parallel."""
     with ProcessPoolExecutor() as pool:
-        yield from pool.map(work, range(PARTS))
+        yield from pool.map(work, range(FOLDS))
 
 
 @cache
 def corrected() -> tuple[Corrected, ...]:
     """Return all passages, corrected and each change edits; made once."""
-    return tuple(one for found in of_all_parts(partial(_corrected)) for one in found)
+    return tuple(one for found in map_folds(partial(_corrected)) for one in found)
 
 
-def _corrected(part: int) -> list[Corrected]:
-    here, there = parted(part)
+def _corrected(fold: int) -> list[Corrected]:
+    inside, outside = split(fold)
     pipeline = Pipeline(Config.default())
-    apply_learned(pipeline, train(pipeline.lexicon, there))
+    apply_learned(pipeline, train(pipeline.lexicon, outside))
     found = []
-    for passage in here:
+    for passage in inside:
         document: Document = pipeline.correct(passage.ocr)
         edits = tuple(score_edits(document, passage.truth, "letters"))
         found.append(Corrected(passage, document.clean, edits))

@@ -10,9 +10,9 @@ import accuracy
 import data
 import errors
 import names
-import slips
 import spaced
 import speed
+import typing_errors
 
 SECTIONS = {
     "pairs": (accuracy.pairs, True),
@@ -20,7 +20,7 @@ SECTIONS = {
     "spaced": (spaced.spaced, True),
     "errors": (errors.errors, True),
     "calibration": (errors.calibration, True),
-    "typist": (slips.typist, True),
+    "typist": (typing_errors.typist, True),
     "names": (names.names, False),
     "ablation": (ablation.ablation, True),
     "cold": (speed.cold, False),

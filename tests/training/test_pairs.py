@@ -1,4 +1,4 @@
-"""`ocrfix learn pairs`: the tables it writes, the check crosswise, and what it refuses."""
+"""`ocrfix learn pairs`: the tables it writes, the cross-validation, and what it refuses."""
 
 from __future__ import annotations
 
