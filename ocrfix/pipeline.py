@@ -27,6 +27,7 @@ from ocrfix.edits import (
     with_clean_offsets,
 )
 from ocrfix.records import Card, Marker, Source, markers_in_order
+from ocrfix.system.cache import Cache
 from ocrfix.system.gc_pause import pause_gc
 from ocrfix.text.lines import lines
 from ocrfix.text.spans import merged, outside, touches
@@ -111,16 +112,15 @@ def get_pipeline(config: Config | None = None) -> Pipeline:
 
     config = config or Config.default()
     key = msgspec.json.encode(config)
-    found = _made.get(key)
-    if found is None:
-        if len(_made) >= _MAX_PIPELINES:
-            _made.clear()
-        found = _made[key] = Pipeline(config)
-    return found
+    pipeline: Pipeline | None = _pipelines.get(key)
+    if pipeline is None:
+        pipeline = Pipeline(config)
+        _pipelines.put(key, pipeline)
+    return pipeline
 
 
-_made: dict[bytes, Pipeline] = {}
-_MAX_PIPELINES = 8
+_pipelines = Cache(4)
+"""The pipelines of the settings used last."""
 
 WORKER_MODULES = ("ocrfix.correction.stage", "ocrfix.tagging.tagger", "ocrfix.dictionaries.store")
 """Modules imported when the first text is processed, which worker processes import beforehand."""

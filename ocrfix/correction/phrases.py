@@ -9,6 +9,7 @@ from ocrfix.correction.analysis import Analysis
 from ocrfix.edits import Edit
 from ocrfix.lexicon.distance import edit_distance
 from ocrfix.lexicon.word import Word
+from ocrfix.system.cache import Cache
 from ocrfix.text import lazy_regex
 from ocrfix.text.casing import CAPITALS, case_shape
 from ocrfix.text.lines import Line
@@ -27,7 +28,7 @@ _MARKDOWN = lazy_regex.pattern(r"[\s#>*_]*")
 _STAMP_LIKE = lazy_regex.pattern(r"[A-Z]{2,}\b.{0,3}\d")
 
 
-_MOST_KEPT = 20_000
+_MAX_CACHED_LINES = 10_000
 
 
 class Phrases:
@@ -39,8 +40,8 @@ class Phrases:
 
     def __init__(self, phrases: list[str]) -> None:
         self.phrases = phrases
-        # What is found in a line hangs on that line alone, and pages repeat their headings.
-        self._kept: dict[tuple[str, bool], list[tuple[int, int, Edit]]] = {}
+        # The edits of a line depend on that line alone, and pages repeat their headings.
+        self._cache = Cache(_MAX_CACHED_LINES)
 
     @cached_property
     def exact(self) -> frozenset[str]:
@@ -82,14 +83,13 @@ class Phrases:
             if len(line.text) <= _LONGEST_LINE:
                 first_known = words[first].is_english
                 key = (line.text, first_known)
-                found = self._kept.get(key)
+                found: list[tuple[int, int, Edit]] | None = self._cache.get(key)
                 if found is None:
-                    if len(self._kept) >= _MOST_KEPT:
-                        self._kept.clear()
-                    found = self._kept[key] = [
+                    found = [
                         (e.start - line.start, e.end - line.start, e)
                         for e in self._mend(analysis, line, first_known)
                     ]
+                    self._cache.put(key, found)
                 for start, end, edit in found:
                     yield analysis.edit(
                         line.start + start, line.start + end,

@@ -1,5 +1,6 @@
 # Types for confusions.py where it is compiled; see hatch_build.py.
 cimport cython
+from ocrfix.system.cache cimport Cache
 from ocrfix.correction.punctuation.gaps cimport straighten_quotes
 from ocrfix.correction.punctuation.separator cimport GapCandidate, Separator, difference
 
@@ -8,7 +9,7 @@ cdef class PunctuationConfusions:
     cdef dict _at_position
     cdef dict _anywhere
     cdef dict _speck_rates
-    cdef dict _separators
+    cdef Cache _separators
     cpdef double speck_rate(self, str symbol)
     @cython.locals(separator=Separator)
     cpdef Separator separator(self, str seen)

@@ -16,6 +16,7 @@ from ocrfix.correction.punctuation.separator import (
     difference,
 )
 from ocrfix.lexicon import tables
+from ocrfix.system.cache import Cache
 
 _PRIOR_COUNT = 3.0
 """How many observations the prior guess of a rate counts for."""
@@ -25,7 +26,7 @@ _SUBSTITUTION_RATE = 0.01
 """The prior guess of how often a symbol is read for another, and not for nothing."""
 _MIN_RATE = 1e-4
 """Added to a rate before its log is taken."""
-_MAX_CACHED_SEPARATORS = 2_000
+_MAX_CACHED_SEPARATORS = 1_000
 
 _NEVER_READ: Counter[str] = Counter()
 
@@ -60,7 +61,7 @@ class PunctuationConfusions:
             for symbol in times_read
         }
         # Every gap of every text asks for its separator, and there are not many different ones.
-        self._separators: dict[str, Separator] = {}
+        self._separators = Cache(_MAX_CACHED_SEPARATORS)
 
     @classmethod
     def load(cls, path: Path) -> PunctuationConfusions:
@@ -87,12 +88,11 @@ class PunctuationConfusions:
 
     def separator(self, seen: str) -> Separator:
         """Return what is known of the text of a gap."""
-        separator = self._separators.get(seen)
+        separator: Separator | None = self._separators.get(seen)
         if separator is None:
-            if len(self._separators) >= _MAX_CACHED_SEPARATORS:
-                self._separators.clear()
             printed = _most_frequent_first(self._anywhere.get(seen, _NEVER_READ))
-            separator = self._separators[seen] = Separator(seen, printed)
+            separator = Separator(seen, printed)
+            self._separators.put(seen, separator)
         return separator
 
     def error_rate(self, separator: Separator, position: int) -> float:

@@ -1,7 +1,8 @@
 # Types for gaps.py where it is compiled; see hatch_build.py.
 cimport cython
+from ocrfix.system.cache cimport Cache
 
-cdef dict _straightened
+cdef Cache _straightened
 cdef Py_ssize_t _MAX_GAP_CHARS, _COLUMN_SPACES, _MAX_WORD_CHARS, _DEEP_INDENT, _FULL_LINE_CHARS, \
     _MAX_NUMERAL_CHARS
 

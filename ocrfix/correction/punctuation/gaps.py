@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from ocrfix.system.cache import Cache
 from ocrfix.text.addresses import find_addresses
 from ocrfix.text.spans import SpanCursor
 from ocrfix.text.tokens import TokenizedText
@@ -15,7 +16,7 @@ NEARBY_CHARS = 200
 """Gaps and quotes at most this far from a gap are nearby."""
 
 _STRAIGHT_QUOTES = str.maketrans("‘’‚‛′`´“”„‟″", "'''''''\"\"\"\"\"")
-_MAX_CACHED_QUOTES = 20_000
+_MAX_CACHED_QUOTES = 10_000
 _MAX_GAP_CHARS = 6
 """Longer runs of punctuation are rulers, leaders or drawings."""
 _COLUMN_SPACES = 3
@@ -75,15 +76,14 @@ class Gap:
 
 def straighten_quotes(text: str) -> str:
     """Return a text with quotation marks of every shape replaced by straight ones."""
-    straight = _straightened.get(text)
+    straight: str | None = _straightened.get(text)
     if straight is None:
-        if len(_straightened) >= _MAX_CACHED_QUOTES:
-            _straightened.clear()
-        straight = _straightened[text] = text.translate(_STRAIGHT_QUOTES)
+        straight = text.translate(_STRAIGHT_QUOTES)
+        _straightened.put(text, straight)
     return straight
 
 
-_straightened: dict[str, str] = {}
+_straightened = Cache(_MAX_CACHED_QUOTES)
 
 
 def find_gaps(tokenized: TokenizedText) -> list[Gap]:

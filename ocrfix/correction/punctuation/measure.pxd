@@ -1,5 +1,6 @@
 # Types for measure.py where it is compiled; see hatch_build.py.
 cimport cython
+from ocrfix.system.cache cimport Cache
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens
 from ocrfix.correction.ngram_context cimport bigram_pmi
 from ocrfix.correction.punctuation.context cimport AnnotatedGaps
@@ -47,5 +48,5 @@ cpdef object measure_trust(CandidateScorer scorer, double probability, bint is_q
 cpdef bint is_quiet(AnnotatedGaps gaps, Py_ssize_t number)
 @cython.locals(log=double)
 cdef double _log_count(Py_ssize_t count)
-@cython.locals(names=dict, name=str)
+@cython.locals(names=Cache, name=str)
 cdef str _name(str template, str word)

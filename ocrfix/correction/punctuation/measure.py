@@ -48,6 +48,7 @@ from ocrfix.correction.punctuation.position import KIND_PAIRS, WORD_KINDS, word_
 from ocrfix.correction.punctuation.scorer import CandidateScorer
 from ocrfix.correction.punctuation.separator import GapCandidate
 from ocrfix.lexicon.word import ABBREVIATION
+from ocrfix.system.cache import Cache
 
 REACH_CHARS = 450
 """A correction depends on at most this much of the text before and after its gap."""
@@ -58,12 +59,15 @@ _COMMON = -6.0
 _MIN_PMI = -4.0
 """A pair of words that is rarer than this says no more against a gap than one as rare."""
 _MIN_PROBABILITY = 1e-6
-_MAX_CACHED_NAMES = 5_000
+_MAX_CACHED_NAMES = 2_500
 
 _KINDS_BESIDE = [KINDS_BESIDE.format(kinds=kinds) for kinds in KIND_PAIRS]
 _LOGS = [math.log1p(count) for count in range(REACH_CHARS)]
 
-_names: dict[str, dict[str, str]] = {LEFT_WORD: {}, RIGHT_WORD: {}, LEFT_CLASS: {}, RIGHT_CLASS: {}}
+_names: dict[str, Cache] = {
+    template: Cache(_MAX_CACHED_NAMES)
+    for template in (LEFT_WORD, RIGHT_WORD, LEFT_CLASS, RIGHT_CLASS)
+}
 """The names of features with a word in them, by template and word."""
 
 # Of C where this is compiled, which other modules cannot import.
@@ -262,9 +266,8 @@ def _log_count(count: int) -> float:
 def _name(template: str, word: str) -> str:
     """Return the name of a feature that is about a word or its class."""
     names = _names[template]
-    name = names.get(word)
+    name: str | None = names.get(word)
     if name is None:
-        if len(names) >= _MAX_CACHED_NAMES:
-            names.clear()
-        name = names[word] = template.format(word=word.lower())
+        name = template.format(word=word.lower())
+        names.put(word, name)
     return name

@@ -1,10 +1,11 @@
 # Types for position.py where it is compiled; see hatch_build.py.
 cimport cython
+from ocrfix.system.cache cimport Cache
 from ocrfix.text.casing cimport case_shape
 from ocrfix.correction.punctuation.gaps cimport Gap
 
 cdef Py_ssize_t _LOWER, _BEFORE_WORD
-cdef dict _kinds
+cdef Cache _kinds
 
 cpdef str position_name(Gap gap)
 cpdef Py_ssize_t position_index(Gap gap, Py_ssize_t right_kind)

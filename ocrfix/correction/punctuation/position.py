@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ocrfix.correction.punctuation.gaps import INNER, LEADING, TRAILING, Gap
+from ocrfix.system.cache import Cache
 from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, case_shape
 
 WORD_KINDS = (
@@ -27,9 +28,9 @@ _KIND_OF_SHAPE = {LOWER: "lower", CAPITALISED: "capitalised", CAPITALS: "upper"}
 _LOWER = WORD_KINDS.index("lower")
 _BEFORE_WORD = 2
 """The index of the first of :data:`POSITIONS` that names the kind of the word after the gap."""
-_MAX_CACHED_WORDS = 20_000
+_MAX_CACHED_WORDS = 10_000
 
-_kinds: dict[str, int] = {}
+_kinds = Cache(_MAX_CACHED_WORDS)
 
 
 def position_name(gap: Gap) -> str:
@@ -58,9 +59,8 @@ def word_kind(word: str) -> int:
         return _LOWER  # most words; the cache is slower
     kind = _kinds.get(word)
     if kind is None:
-        if len(_kinds) >= _MAX_CACHED_WORDS:
-            _kinds.clear()
-        kind = _kinds[word] = WORD_KINDS.index(_kind_name(word))
+        kind = WORD_KINDS.index(_kind_name(word))
+        _kinds.put(word, kind)
     index: int = kind
     return index
 

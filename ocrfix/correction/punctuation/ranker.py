@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ocrfix.correction.punctuation.candidates import find_candidates
@@ -18,8 +18,12 @@ from ocrfix.correction.punctuation.measure import (
 )
 from ocrfix.correction.punctuation.scorer import CandidateScorer, ScorerWeights
 from ocrfix.lexicon import tables
+from ocrfix.system.cache import Cache
 
-_MAX_CACHED_GAPS = 10_000
+_MAX_CACHED_GAPS = 5_000
+
+_NO_CORRECTION = ("", 0.0)
+"""Stands in the cache for a gap without a correction."""
 
 
 class PunctuationRanker:
@@ -34,7 +38,7 @@ class PunctuationRanker:
         self.weights = dict(weights)
         self.scorer_weights = ScorerWeights(self.weights)
         self.confusions = confusions
-        self._cache: dict[Hashable, tuple[str, float] | None] = {}
+        self._cache = Cache(_MAX_CACHED_GAPS)
 
     @classmethod
     def load(cls, weights: Path, confusions: Path) -> PunctuationRanker:
@@ -77,10 +81,9 @@ class PunctuationRanker:
         around = gaps.text[start : gap.end + REACH_CHARS]
         unknown_share = gaps.annotated.unknown_share(gap.line)
         key = (around, gap.start - start, gap.end - start, gap.position, unknown_share)
-        if key in self._cache:
-            return self._cache[key]
-        if len(self._cache) >= _MAX_CACHED_GAPS:
-            self._cache.clear()
+        cached: tuple[str, float] | None = self._cache.get(key)
+        if cached is not None:
+            return None if cached is _NO_CORRECTION else cached
         found = find_candidates(gaps, number)
         correction = None
         if len(found) > 1:
@@ -94,7 +97,7 @@ class PunctuationRanker:
             scorer.start_candidate()
             measure_trust(scorer, probabilities[best], is_quiet(gaps, number))
             correction = found[best].printed, 1 / (1 + math.exp(-scorer.score))
-        self._cache[key] = correction
+        self._cache.put(key, _NO_CORRECTION if correction is None else correction)
         return correction
 
 

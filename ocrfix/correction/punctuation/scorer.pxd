@@ -1,7 +1,8 @@
 # Types for scorer.py where it is compiled; see hatch_build.py.
 cimport cython
+from ocrfix.system.cache cimport Cache
 
-cdef dict _names_by_symbol
+cdef Cache _names_by_symbol
 
 @cython.final
 cdef class SymbolWeights:

@@ -12,12 +12,13 @@ from array import array
 from collections.abc import Mapping
 
 from ocrfix.correction.punctuation.features import split_symbol
+from ocrfix.system.cache import Cache
 
-_MAX_CACHED_SYMBOLS = 1_000
+_MAX_CACHED_SYMBOLS = 500
 _BIAS = -1
 """Stands for the index of the feature that a symbol has by itself."""
 
-_names_by_symbol: dict[str, dict[str, str]] = {}
+_names_by_symbol = Cache(_MAX_CACHED_SYMBOLS)
 """The names of features, by symbol and shared name: joining them takes longer than all else."""
 
 
@@ -147,11 +148,10 @@ class CandidateScorer:
 
 
 def _names_of(symbol: str) -> dict[str, str]:
-    names = _names_by_symbol.get(symbol)
+    names: dict[str, str] | None = _names_by_symbol.get(symbol)
     if names is None:
-        if len(_names_by_symbol) >= _MAX_CACHED_SYMBOLS:
-            _names_by_symbol.clear()
-        names = _names_by_symbol[symbol] = {}
+        names = {}
+        _names_by_symbol.put(symbol, names)
     return names
 
 

@@ -16,6 +16,7 @@ from ocrfix.lexicon.word import (
     UPPER,
     Word,
 )
+from ocrfix.system.cache import Cache
 from ocrfix.text import lazy_regex
 from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, MIXED, case_shape
 
@@ -105,7 +106,7 @@ class Speller:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._kept: dict[tuple[str, bool], Spelled] = {}
+        self._cache = Cache(_MAX_CACHED)
 
     def judge(self, text: str, mixed: bool) -> Spelled:
         """Return what is made of a run of characters.
@@ -115,11 +116,10 @@ class Speller:
             mixed: whether the text around has small letters, so that capitals mean something.
         """
         key = (text, mixed)
-        found = self._kept.get(key)
+        found: Spelled | None = self._cache.get(key)
         if found is None:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            found = self._kept[key] = self._judged(text, mixed)
+            found = self._judged(text, mixed)
+            self._cache.put(key, found)
         return found
 
     def _judged(self, text: str, mixed: bool) -> Spelled:
@@ -268,4 +268,4 @@ class Speller:
         return _CAPITAL_INSIDE * max(1, capitals + bool(_CAPITALS_THEN_SMALL.search(core)))
 
 
-_MOST_KEPT = 100_000
+_MAX_CACHED = 50_000
