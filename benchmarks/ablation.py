@@ -8,7 +8,7 @@ from functools import partial
 import held_out
 
 from ocrfix.config import Config
-from ocrfix.correction import KINDS
+from ocrfix.correction.corrector import KINDS
 from ocrfix.correction.words.features.extraction import FEATURES
 from ocrfix.correction.words.ranker import Ranker
 from ocrfix.evaluate import Passage
@@ -91,9 +91,9 @@ def _without(examples: list[Example], group: str) -> Iterator[Example]:
 def _measured(
     pipeline: Pipeline, weights: Mapping[str, float], passages: list[Passage]
 ) -> dict[str, ErrorCounts]:
-    stage = pipeline.stage
-    stage.__dict__["ranker"] = Ranker(weights)
-    stage.__dict__.pop("words", None)  # it remembers lines as the last ranker saw them
+    pipeline.correction.models.word_ranker = Ranker(weights)
+    # A pipeline of its own: correctors cache what the last ranker found.
+    pipeline = Pipeline(pipeline.config, pipeline.tagging, pipeline.correction)
     found: dict[str, ErrorCounts] = {}
     for passage in passages:
         counts = count_errors(

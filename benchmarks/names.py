@@ -60,7 +60,7 @@ def names() -> None:
     for part in range(_PARTS):
         hidden = [name for name in unknown if fold_of(name, _PARTS) == part]
         pipeline = Pipeline(Config.default())
-        pipeline.__dict__["lexicon"] = Without(ensure_compiled(), hidden)
+        pipeline.correction.lexicon = Without(ensure_compiled(), hidden)
         for name in hidden:
             for sentence in _SENTENCES:
                 capitals = sentence.isupper()

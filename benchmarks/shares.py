@@ -34,14 +34,15 @@ def owners(pipeline: object) -> dict[str, object]:
     from ocrfix.correction.punctuation import measure, position, scorer
 
     stage, tagger = pipeline.stage, pipeline.tagger  # type: ignore[attr-defined]
+    models = stage.models
     found: dict[str, object] = {
-        "lexicon": pipeline.lexicon,  # type: ignore[attr-defined]
-        "words": stage.words,
-        "punctuation_ranker": stage.punctuation_ranker,
-        "punctuation_confusions": stage.punctuation_ranker.confusions,
-        "phrases": stage.phrases,
-        "speller": stage.speller,
-        "ranker": stage.ranker,
+        "lexicon": models.lexicon,
+        **{type(corrector).__name__: corrector for corrector in stage.correctors},
+        "word_ranker": models.word_ranker,
+        "punctuation_ranker": models.punctuation_ranker,
+        "punctuation_confusions": models.punctuation_ranker.confusions,
+        "phrases": models.phrases,
+        "word_model": models.word_model,
         "tagger": tagger,
     }
     for name, part in sorted(getattr(tagger, "__dict__", {}).items()):  # none where it is compiled
@@ -132,14 +133,16 @@ def main(arguments: Sequence[str]) -> int:
             print(f"  {table:<42}{(before - after) / MB:>8.1f}   {size:>9,} entries", flush=True)
             before = after
     print(f"{'what is left':<44}{before / MB:>8.1f}")
-    pipeline.__dict__.pop("tagger", None)
-    pipeline.__dict__.pop("rules", None)
+    del pipeline.tagging
     after = used()
     print(f"  {'tagger and rules, with automata':<42}{(before - after) / MB:>8.1f}")
-    pipeline.__dict__.pop("stage", None)
+    stage = pipeline.__dict__.pop("stage")
+    pipeline.__dict__.pop("_convergence")
+    lexicon = stage.models.lexicon
+    del pipeline.correction, stage
     before, after = after, used()
     print(f"  {'stage':<42}{(before - after) / MB:>8.1f}")
-    pipeline.__dict__.pop("lexicon", None)
+    del lexicon
     before, after = after, used()
     print(f"  {'lexicon':<42}{(before - after) / MB:>8.1f}")
     print(f"{'what is left':<44}{after / MB:>8.1f}")

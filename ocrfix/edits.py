@@ -18,7 +18,7 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
         end: where it ends in the original, exclusive; equal to ``start`` for an insertion.
         before: the original text between ``start`` and ``end``.
         after: what replaces it; empty for a deletion.
-        kind: the kind of damage, one of :data:`ocrfix.correction.KINDS`.
+        kind: the kind of damage, one of :data:`ocrfix.correction.corrector.KINDS`.
         confidence: the probability that the change is right, from 0 to 1.
         reason: why, for a reader.
         clean_start: where ``after`` begins in the clean text; for a suggestion, where

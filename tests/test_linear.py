@@ -149,11 +149,11 @@ def test_a_nul_is_no_end_of_a_word() -> None:
 
 def test_half_a_character_is_refused_clearly() -> None:
     for act in (Pipeline(Config.default()).clean, Pipeline(Config.default()).tag):
-        with pytest.raises(ValueError, match="a surrogate, at 0; decode the bytes"):
+        with pytest.raises(ValueError, match=r"a surrogate at 0, .* decode the bytes"):
             act("\ud800" * 1_000_000)
     pipeline = Pipeline(Config.default())
     for act in (pipeline.clean, pipeline.correct, pipeline.tag):
-        with pytest.raises(ValueError, match="a surrogate, at 4; decode the bytes"):
+        with pytest.raises(ValueError, match=r"a surrogate at 4, .* decode the bytes"):
             act("the \ud800 men")
 
 
@@ -161,7 +161,9 @@ def test_of_very_many_names_the_commonest_count(monkeypatch: pytest.MonkeyPatch)
     from ocrfix.correction import document_names
     from ocrfix.text.tokens import TokenizedText
 
-    monkeypatch.setattr(document_names, "_MOST_NAMES", 2)
+    monkeypatch.setattr(document_names, "_MAX_NAMES", 2)
     text = "Kartolven Kartolven Kartolven Minsradek Minsradek Minsradek Gandolwys Gandolwys"
-    found = document_names.Twins(TokenizedText(text).counts, Pipeline(Config.default()).lexicon)
+    found = document_names.DocumentNames(
+        TokenizedText(text).counts, Pipeline(Config.default()).lexicon
+    )
     assert found._names == ["KARTOLVEN", "MINSRADEK"]

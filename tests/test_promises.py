@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import ocrfix
 from ocrfix.config import Config
-from ocrfix.correction import KINDS
+from ocrfix.correction.corrector import KINDS
 from ocrfix.document import Document
 from ocrfix.edits import apply
 from ocrfix.pipeline import Pipeline, get_pipeline

@@ -53,7 +53,7 @@ class SarifPrinter:
 
 
 def _rules() -> list[str]:
-    from ocrfix.correction import KINDS
+    from ocrfix.correction.corrector import KINDS
     from ocrfix.records import MARKER_TYPES
 
     return [*KINDS, *(f"marker/{type}" for type in MARKER_TYPES)]

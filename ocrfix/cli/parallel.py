@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ocrfix.cli.run import Job, PipelineCache, Refused, Result, attempt
+from ocrfix.cli.run import Job, OpenPipelines, Refused, Result, attempt
 from ocrfix.pipeline import WORKER_MODULES
 from ocrfix.read.files import STDIN, InputFile
 from ocrfix.system.worker_pool import TaskLost, WorkerPool, WorkerStartError, worker_count
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def results(
-    inputs: Iterable[tuple[InputFile, Config]], jobs: int, job: Job[Any], pipelines: PipelineCache
+    inputs: Iterable[tuple[InputFile, Config]], jobs: int, job: Job[Any], pipelines: OpenPipelines
 ) -> Iterator[tuple[InputFile, Result]]:
     """Yield each input with the result of a job, in the order of the inputs.
 
@@ -51,11 +51,11 @@ def results(
         raise Refused(error) from error
 
 
-_in_worker: list[tuple[Job[Any], PipelineCache]] = []
+_in_worker: list[tuple[Job[Any], OpenPipelines]] = []
 """The job and the pipelines of a worker process."""
 
 
-def _set_up(job: Job[Any], pipelines: PipelineCache) -> None:
+def _set_up(job: Job[Any], pipelines: OpenPipelines) -> None:
     """Prepare a worker process."""
     _in_worker[:] = [(job, pipelines)]
 

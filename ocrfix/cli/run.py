@@ -13,7 +13,7 @@ from ocrfix.system.os_errors import reason
 if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.config.project import Projects
-    from ocrfix.pipeline import Pipeline
+    from ocrfix.pipeline import Pipeline, PipelineCache
     from ocrfix.read import InputFile
     from ocrfix.records import Source
 
@@ -44,13 +44,13 @@ class Session:
     def __init__(
         self,
         projects: Projects | None = None,
-        pipelines: PipelineCache | None = None,
+        pipelines: OpenPipelines | None = None,
         conduct: Conduct | None = None,
     ) -> None:
         from ocrfix.config.project import Projects
 
         self.projects = projects or Projects()
-        self.pipelines = pipelines or PipelineCache()
+        self.pipelines = pipelines or OpenPipelines()
         self.conduct = conduct or Conduct()
         self.status = DONE
         self.problems: list[str] = []
@@ -227,7 +227,7 @@ class Result(NamedTuple):
     problem: str | None = None
 
 
-def attempt(found: InputFile, config: Config, job: Job[Any], pipelines: PipelineCache) -> Result:
+def attempt(found: InputFile, config: Config, job: Job[Any], pipelines: OpenPipelines) -> Result:
     """Read one input and do ``job`` with it."""
     from ocrfix.read import read
 
@@ -272,8 +272,8 @@ def _problem(error: Exception, found: InputFile, encoding: str) -> str:
     )
 
 
-class PipelineCache:
-    """The pipelines of a run, one for each set of settings, sharing what they can.
+class OpenPipelines:
+    """The pipelines of a run, one for each set of settings, opened before their first text.
 
     Args:
         parts: what of a pipeline is opened before the first file is read: what is wrong with a
@@ -282,12 +282,12 @@ class PipelineCache:
 
     def __init__(self, *parts: str) -> None:
         self._parts = parts
-        self._made: dict[bytes, Pipeline] = {}
+        self._cache: PipelineCache | None = None
         self._refused: dict[bytes, Refused] = {}
 
-    def __reduce__(self) -> tuple[type[PipelineCache], tuple[str, ...]]:
+    def __reduce__(self) -> tuple[type[OpenPipelines], tuple[str, ...]]:
         """Go to other processes empty: what is mapped into memory cannot be sent."""
-        return PipelineCache, self._parts
+        return OpenPipelines, self._parts
 
     def of(self, config: Config) -> Pipeline:
         """Return the pipeline for some settings.
@@ -295,25 +295,20 @@ class PipelineCache:
         Raises:
             Refused: a dictionary cannot be used.
         """
-        import msgspec
+        from msgspec.json import encode
 
-        key = msgspec.json.encode(config)
-        found = self._made.get(key)
-        if found is None:
-            if key in self._refused:
-                raise self._refused[key]
-            try:
-                found = open_pipeline(config, *self._parts, others=list(self._made.values()))
-            except Refused as error:
-                self._refused[key] = error
-                raise
-            if len(self._made) >= _MAX_PIPELINES:
-                del self._made[next(iter(self._made))]
-            self._made[key] = found
-        return found
+        from ocrfix.pipeline import PipelineCache
 
-
-_MAX_PIPELINES = 32
+        if self._cache is None:
+            self._cache = PipelineCache()
+        key = encode(config)
+        if key in self._refused:
+            raise self._refused[key]
+        try:
+            return open_pipeline(config, *self._parts, cache=self._cache)
+        except Refused as error:
+            self._refused[key] = error
+            raise
 
 
 def begin(
@@ -344,7 +339,7 @@ def begin(
     if conduct.jobs < 0:
         raise Refused(f"--jobs {conduct.jobs}: less than none; name a number, or 0 for all")
     projects = Projects(named, over)
-    pipelines = PipelineCache(*parts)
+    pipelines = OpenPipelines(*parts)
     try:
         first = projects.config_for(paths[0])
     except ConfigError as error:
@@ -378,23 +373,21 @@ def settings(path: Path | None) -> Config:
         raise Refused(error) from error
 
 
-def open_pipeline(config: Config, *parts: str, others: Sequence[Pipeline] = ()) -> Pipeline:
+def open_pipeline(config: Config, *parts: str, cache: PipelineCache | None = None) -> Pipeline:
     """Return the pipeline with the dictionaries opened that its named parts need.
 
     Args:
         config: the settings.
         parts: the parts to open.
-        others: pipelines whose dictionaries it may share.
+        cache: the pipelines with which it shares dictionaries; if ``None``, none.
 
     Raises:
         Refused: a dictionary cannot be used.
     """
-    from ocrfix.pipeline import Pipeline
+    from ocrfix.pipeline import PipelineCache
 
     try:
-        pipeline = Pipeline(config)
-        for other in others:
-            pipeline.share(other)
+        pipeline = (cache or PipelineCache()).get(config)
         for part in parts:
             getattr(pipeline, part)
     except (ValueError, OSError) as error:

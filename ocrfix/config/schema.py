@@ -34,7 +34,7 @@ class Correct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     Attributes:
         threshold: the minimum confidence of a correction that is made.
         suggest: the minimum confidence of one that is suggested.
-        correctors: for each of :data:`ocrfix.correction.KINDS`, whether it is corrected.
+        correctors: for each of :data:`ocrfix.correction.corrector.KINDS`, whether it is corrected.
     """
 
     threshold: Probability

@@ -1,25 +1,6 @@
-"""The correction stage: correctors that propose edits, one module per kind of damage.
+"""Correction: proposing edits of a text and deciding on them.
 
-A corrector looks at a :class:`ocrfix.correction.analysis.Analysis` and yields
-:class:`ocrfix.edits.Edit` proposals on its text; none changes text.
-:mod:`ocrfix.correction.stage` gathers them.
+A corrector (:mod:`.corrector`, one module for each kind of damage) proposes edits of the text that
+an :class:`.analysis.Analysis` holds; :mod:`.policy` decides on each; :mod:`.stage` does both for
+one pass, and :mod:`.incremental` repeats it only where an edit may have changed something.
 """
-
-from __future__ import annotations
-
-KINDS: tuple[str, ...] = (
-    "mojibake",
-    "phrase",
-    "clipped",
-    "misread",
-    "typist",
-    "spacing",
-    "letterspaced",
-    "hyphenated",
-    "case",
-    "digits",
-    "specks",
-    "punctuation",
-    "noise",
-)
-"""The kinds of damage that are mended, each with a switch of that name in ``config.yaml``."""

@@ -1,7 +1,7 @@
 # Types for analysis.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens
-from ocrfix.correction.document_names cimport Twins
+from ocrfix.correction.document_names cimport DocumentNames
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.text.tokens cimport TokenizedText
 
@@ -11,7 +11,7 @@ cdef class Analysis:
     cdef readonly object markers
     cdef readonly TokenizedText tokenized
     cdef readonly AnnotatedTokens annotated
-    cdef Twins _twins
+    cdef DocumentNames _names
     cdef list _starts
-    cpdef Twins document_names(self)
+    cpdef DocumentNames document_names(self)
     cpdef bint overlaps_marker(self, Py_ssize_t start, Py_ssize_t end)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
-from ocrfix.correction.document_names import Twins
+from ocrfix.correction.document_names import DocumentNames
 from ocrfix.edits import Edit
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.records import Marker
@@ -22,7 +22,7 @@ class Analysis:
         markers: the markers that the tagger found in ``text``. Words inside them are not
             corrected as words.
         document_counts: the word counts of the whole document, where ``text`` is a part of one.
-        twins: the names of the whole document, likewise.
+        names: the names of the whole document, likewise.
     """
 
     def __init__(
@@ -31,21 +31,21 @@ class Analysis:
         lexicon: Lexicon,
         markers: Sequence[Marker] = (),
         document_counts: WordCounts | None = None,
-        twins: Twins | None = None,
+        names: DocumentNames | None = None,
     ) -> None:
         self.text = text
         self.lexicon = lexicon
         self.markers = markers
         self.tokenized = TokenizedText(text, document_counts)
         self.annotated = AnnotatedTokens(self.tokenized, lexicon)
-        self._twins = twins
+        self._names = names
         self._starts = [marker.clean_start for marker in markers]
 
-    def document_names(self) -> Twins:
+    def document_names(self) -> DocumentNames:
         """Return the names that occur in the document; collected on the first call."""
-        if self._twins is None:
-            self._twins = Twins(self.tokenized.counts, self.lexicon)
-        return self._twins
+        if self._names is None:
+            self._names = DocumentNames(self.tokenized.counts, self.lexicon)
+        return self._names
 
     def overlaps_marker(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` overlaps a marker."""

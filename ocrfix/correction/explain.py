@@ -1,4 +1,4 @@
-"""Why a word would be changed, or why it would not: for `ocrfix explain`."""
+"""Explanations of words: what is known of a word, and what correction would do with it."""
 
 from __future__ import annotations
 
@@ -10,60 +10,67 @@ from ocrfix.correction.words.candidate import KEEP
 from ocrfix.correction.words.detection import needs_candidates
 from ocrfix.correction.words.sources import find_candidates
 from ocrfix.correction.words.typist import TYPIST, classify_origin
-from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.word import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, Word
 from ocrfix.text.tokens import TokenizedText
 
 if TYPE_CHECKING:
     from ocrfix.correction.stage import Stage
 
-_MOST_SHOWN = 4
-_LEAST_SHOWN = 0.01
+_MAX_SHOWN = 4
+"""The number of candidates shown."""
+_MIN_SHOWN = 0.01
+"""The probability of the least likely candidate shown."""
 
 
-def explain_word(text: str, lexicon: Lexicon, stage: Stage) -> str:
-    """Say what is known of a word, or of each word of a few, and what would be done with it alone.
+def explain_word(text: str, stage: Stage) -> str:
+    """Return what is known of each word of a text, and what would be done with it.
 
     Args:
-        text: one or more words, as they would stand on a line.
-        lexicon: the dictionaries.
-        stage: the correction stage, with its thresholds.
+        text: one or more words, as they would be on a line of their own.
+        stage: the correction stage, with its thresholds and dictionaries.
 
     Returns:
-        Lines of text, one or more for each word; empty where there is no word.
+        Lines of text, one or more for each word; empty if there is no word.
     """
-    annotated = AnnotatedTokens(TokenizedText(text), lexicon)
+    annotated = AnnotatedTokens(TokenizedText(text), stage.models.lexicon)
     return "\n".join(
-        line for number in range(len(annotated.words)) for line in _about(annotated, number, stage)
+        line
+        for number in range(len(annotated.words))
+        for line in _explained(annotated, number, stage)
     )
 
 
-def _about(annotated: AnnotatedTokens, number: int, stage: Stage) -> Iterator[str]:
+def _explained(annotated: AnnotatedTokens, number: int, stage: Stage) -> Iterator[str]:
     target = annotated.at(number)
     yield f"{target.token.text}: {_known(target.word)}"
     if not needs_candidates(annotated, target):
-        yield "  not in doubt: it is left alone"
+        yield "  unchanged: nothing suggests that it is wrong"
         return
-    ranked = stage.ranker.rank(annotated, target, find_candidates(annotated, target))
-    for likelihood, candidate in ranked[:_MOST_SHOWN]:
-        if likelihood < _LEAST_SHOWN:
+    candidates = find_candidates(annotated, target)
+    ranked = stage.models.word_ranker.rank(annotated, target, candidates)
+    for probability, candidate in ranked[:_MAX_SHOWN]:
+        if probability < _MIN_SHOWN:
             break
-        what = "as it stands" if candidate.kind == KEEP else f"{candidate.after} ({candidate.kind})"
-        yield f"  {likelihood:4.0%}  {what}"
-    likelihood, best = next((j for j in ranked if j[1].kind != KEEP), (0.0, ranked[0][1]))
+        what = "as it is" if candidate.kind == KEEP else f"{candidate.after} ({candidate.kind})"
+        yield f"  {probability:4.0%}  {what}"
+    probability, best = next((r for r in ranked if r[1].kind != KEEP), (0.0, ranked[0][1]))
     best = classify_origin(annotated, target, best)
-    if best.kind == TYPIST and likelihood >= stage.suggest:
-        yield f"  left alone: {best.after} was meant, but what was typed is part of the record"
-    elif likelihood >= stage.threshold:
-        yield f"  changed to {best.after}: at least {stage.threshold:.0%} likely"
-    elif likelihood >= stage.suggest:
-        yield f"  left alone, and {best.after} is suggested: less than {stage.threshold:.0%} likely"
+    threshold, suggest = stage.settings.threshold, stage.settings.suggest
+    if best.kind == TYPIST and probability >= suggest:
+        yield f"  unchanged: {best.after} was meant, but the typing error is part of the record"
+    elif probability >= threshold:
+        yield f"  changed to {best.after}: its probability is at least {threshold:.0%}"
+    elif probability >= suggest:
+        yield (
+            f"  unchanged, with {best.after} suggested: its probability is less than "
+            f"{threshold:.0%}"
+        )
     else:
-        yield "  left alone: no other reading is likely enough"
+        yield f"  unchanged: no candidate has a probability of {suggest:.0%}"
 
 
 def _known(word: Word) -> str:
-    said = [
+    facts = [
         phrase
         for flag, phrase in (
             (DIPLOMATIC, "a word of diplomatic English"),
@@ -74,8 +81,8 @@ def _known(word: Word) -> str:
         if word.flags & flag
     ]
     if word.flags & ENGLISH and not word.flags & DIPLOMATIC:
-        said.insert(0, "a word of general English")
+        facts.insert(0, "a word of general English")
     documents = word.documents
     if documents:
-        said.append(f"stands in {documents} documents of the collection as OCR left it")
-    return "; ".join(said) or "in no dictionary"
+        facts.append(f"found in {documents} documents of the OCR collection")
+    return "; ".join(facts) or "in no dictionary"

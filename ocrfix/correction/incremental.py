@@ -1,9 +1,10 @@
-"""Looking again, after a change, only where something may have come of it.
+"""Incremental re-analysis: after edits, the passes over a text look only where something changed.
 
-Most of a text is the same as in the pass before, and what a corrector says of a place hangs on its
-line, on what stands some hundred characters around, and on three things of the whole text: how
-often a word that is none stands in it, which names it says, and what the tagger marked. Where none
-of these has changed, the last pass has said all there is to say.
+Most of a text is as it was in the pass before. What a corrector proposes at an offset depends on
+its line, on the text within the corrector's reach (:attr:`Corrector.reach
+<ocrfix.correction.corrector.Corrector.reach>`), and on three properties of the document: the counts
+of unknown words, the names, and the markers. Where none of these has changed, the edits of the last
+pass still hold.
 """
 
 from __future__ import annotations
@@ -16,146 +17,166 @@ from typing import NamedTuple
 import msgspec
 
 from ocrfix.correction.analysis import Analysis
-from ocrfix.correction.document_names import Twins, shaped
+from ocrfix.correction.document_names import DocumentNames, is_name_shaped
 from ocrfix.correction.stage import Stage
 from ocrfix.edits import Edit, offset_map, sorted_edits, with_clean_offsets
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.records import Marker
 from ocrfix.text.lines import lines
+from ocrfix.text.offsets import OffsetMap
 from ocrfix.text.spans import Span, merged, touches
 from ocrfix.text.tokens import TokenizedText, WordCounts
 
-_FAR = 500
-"""Farther away no corrector looks, beyond the line itself; see ``punctuation.REACH_CHARS``."""
+_MARGIN_CHARS = 100
+"""Read beyond the reach, because the ends of a part look like the ends of a text."""
 
-_MARGIN = 600
-"""So much more is read around, so that what stands there is judged as in the whole text."""
-
-_MOST = 0.9
-"""If more than this part of a text would be read again, it is read from end to end."""
+_MAX_SHARE = 0.9
+"""If more than this share of a text would be analyzed again, the whole text is."""
 
 
-class Look(NamedTuple):
-    """What one pass found.
+class PassResult(NamedTuple):
+    """What one pass of correction found in a text.
 
     Attributes:
-        text: the text as it stood.
-        markers: what the tagger found in it.
-        standing: how often each of its words stands in it.
-        twins: its names.
-        chosen: the edits to make, in order of place.
-        suggestions: those to suggest, in order of place.
+        text: the text before the pass.
+        markers: the markers that the tagger found in it.
+        word_counts: how often each of its words occurs.
+        names: its names.
+        made: the edits to make, in order.
+        suggested: the edits to suggest, in order.
     """
 
     text: str
     markers: Sequence[Marker]
-    standing: WordCounts
-    twins: Twins
-    chosen: list[Edit]
-    suggestions: list[Edit]
+    word_counts: WordCounts
+    names: DocumentNames
+    made: list[Edit]
+    suggested: list[Edit]
 
 
-def look(stage: Stage, text: str, markers: Sequence[Marker]) -> Look:
-    """Look at a whole text."""
-    analysis = Analysis(text, stage.lexicon, markers)
-    chosen, suggestions = stage.look(analysis)
-    return Look(
-        text,
-        markers,
-        analysis.tokenized.word_counts,
-        analysis.document_names(),
-        chosen,
-        suggestions,
-    )
+def analyze(stage: Stage, text: str, markers: Sequence[Marker]) -> PassResult:
+    """Return what a pass over a whole text finds."""
+    analysis = Analysis(text, stage.models.lexicon, markers)
+    made, suggested = stage.run(analysis)
+    counts = analysis.tokenized.word_counts
+    return PassResult(text, markers, counts, analysis.document_names(), made, suggested)
 
 
-def look_again(
-    stage: Stage, before: Look, made: Sequence[Edit], text: str, markers: Sequence[Marker]
-) -> Look:
-    """Look at a text that edits have made of one that was looked at.
+def reanalyze(
+    stage: Stage, before: PassResult, edits: Sequence[Edit], text: str, markers: Sequence[Marker]
+) -> PassResult:
+    """Return what a pass over an edited text finds, looking only where something changed.
 
     Args:
         stage: the correctors.
-        before: what was found in the text before.
-        made: the edits that were made of it, in order of place.
-        text: what they have made.
-        markers: what the tagger found in that.
+        before: the result of the pass before.
+        edits: the edits that were made since, in order.
+        text: the text that they made.
+        markers: the markers that the tagger found in ``text``.
 
     Returns:
-        The same as :func:`look` does, sooner.
+        The same as :func:`analyze`, sooner.
     """
+    reach, lexicon = stage.reach, stage.models.lexicon
     starts = [line.start for line in lines(text)]
-    changed = [(edit.clean_start or 0, edit.clean_end or 0) for edit in with_clean_offsets(made)]
-    near = merged(_lines(starts, len(text), start - _FAR, end + _FAR) for start, end in changed)
-    if _are_most(near, text):
-        return look(stage, text, markers)
-    standing, altered = _standing(before, made, text, changed, starts)
-    twins = before.twins
-    if any(shaped(word) for word in altered):
-        twins = Twins(standing.counts, stage.lexicon)
-    offsets = offset_map(made)
-    spans = changed + _remarked(before.markers, markers, offsets.to_clean)
-    words = _said_otherwise(stage.lexicon, altered, standing.counts, before.twins, twins)
+    changed = [(edit.clean_start or 0, edit.clean_end or 0) for edit in with_clean_offsets(edits)]
+    if _is_most(_widened(changed, starts, text, reach), text):
+        return analyze(stage, text, markers)
+    counts, altered = _recount(before, edits, text, changed, starts)
+    names = before.names
+    if any(is_name_shaped(word) for word in altered):
+        names = DocumentNames(counts.counts, lexicon)
+    offsets = offset_map(edits)
+    spans = changed + _changed_markers(before.markers, markers, offsets.to_clean)
+    words = _affected_words(lexicon, altered, counts.counts, before.names, names)
     if words:
         spans += [(t.start, t.end) for t in TokenizedText(text).tokens if t.text in words]
-    cores = merged(_lines(starts, len(text), start - _FAR, end + _FAR) for start, end in spans)
-    read = merged(_lines(starts, len(text), start - _MARGIN, end + _MARGIN) for start, end in cores)
-    if _are_most(read, text):
-        return look(stage, text, markers)
-    chosen: list[Edit] = []
-    suggestions: list[Edit] = []
-    for kept, found in ((before.chosen, chosen), (before.suggestions, suggestions)):
-        for edit in kept:
-            start, end = offsets.to_clean(edit.start, edit.end)
-            if not touches(cores, start, end) and text[start:end] == edit.before:
-                found.append(msgspec.structs.replace(edit, start=start, end=end))
-    places = [marker.clean_start for marker in markers]
-    for start, end in read:
-        window = text[start:end]
-        first = bisect_left(places, start)
-        inside = [
-            msgspec.structs.replace(
-                m, clean_start=m.clean_start - start, clean_end=m.clean_end - start
-            )
-            for m in markers[first : bisect_left(places, end)]
-            if m.clean_end <= end
-        ]
-        analysis = Analysis(window, stage.lexicon, inside, standing, twins)
-        for new, found in zip(stage.look(analysis), (chosen, suggestions), strict=True):
-            for edit in new:
-                here = edit.start + start, edit.end + start
-                if touches(cores, *here):
-                    found.append(msgspec.structs.replace(edit, start=here[0], end=here[1]))
-    return Look(text, markers, standing, twins, sorted_edits(chosen), sorted_edits(suggestions))
+    stale = _widened(spans, starts, text, reach)
+    windows = _widened(stale, starts, text, reach + _MARGIN_CHARS)
+    if _is_most(windows, text):
+        return analyze(stage, text, markers)
+    made = _still_valid(before.made, stale, text, offsets)
+    suggested = _still_valid(before.suggested, stale, text, offsets)
+    for start, end in windows:
+        inside = _markers_inside(markers, start, end)
+        analysis = Analysis(text[start:end], lexicon, inside, counts, names)
+        for new, found in zip(stage.run(analysis), (made, suggested), strict=True):
+            moved = (_moved(edit, start) for edit in new)
+            found += [edit for edit in moved if touches(stale, edit.start, edit.end)]
+    return PassResult(text, markers, counts, names, sorted_edits(made), sorted_edits(suggested))
 
 
-def _are_most(spans: Iterable[Span], text: str) -> bool:
-    """Whether so much of a text is looked at again that all of it may be."""
-    return sum(end - start for start, end in spans) > _MOST * len(text)
+def _widened(spans: Iterable[Span], starts: Sequence[int], text: str, chars: int) -> list[Span]:
+    """Return the whole lines within some characters of ``spans``, merged."""
+    return merged(
+        _whole_lines(starts, len(text), start - chars, end + chars) for start, end in spans
+    )
 
 
-def _standing(
-    before: Look,
-    made: Sequence[Edit],
+def _whole_lines(starts: Sequence[int], size: int, start: int, end: int) -> Span:
+    """Return the span of the whole lines that ``[start, end]`` touches, line ends included."""
+    first = bisect_right(starts, max(0, start)) - 1
+    after = bisect_right(starts, end)
+    return (
+        starts[first] if first >= 0 else 0,
+        starts[after] if after < len(starts) else size,
+    )
+
+
+def _is_most(spans: Iterable[Span], text: str) -> bool:
+    """Whether spans cover so much of a text that all of it may as well be analyzed."""
+    return sum(end - start for start, end in spans) > _MAX_SHARE * len(text)
+
+
+def _still_valid(
+    edits: Iterable[Edit], stale: Sequence[Span], text: str, offsets: OffsetMap
+) -> list[Edit]:
+    """Return the edits of the last pass outside the stale spans, with their new offsets."""
+    found = []
+    for edit in edits:
+        start, end = offsets.to_clean(edit.start, edit.end)
+        if not touches(stale, start, end) and text[start:end] == edit.before:
+            found.append(msgspec.structs.replace(edit, start=start, end=end))
+    return found
+
+
+def _moved(edit: Edit, by: int) -> Edit:
+    return msgspec.structs.replace(edit, start=edit.start + by, end=edit.end + by)
+
+
+def _markers_inside(markers: Sequence[Marker], start: int, end: int) -> list[Marker]:
+    """Return the markers inside a window, with offsets of the window."""
+    first = bisect_left(markers, start, key=lambda marker: marker.clean_start)
+    stop = bisect_left(markers, end, key=lambda marker: marker.clean_start)
+    return [
+        msgspec.structs.replace(m, clean_start=m.clean_start - start, clean_end=m.clean_end - start)
+        for m in markers[first:stop]
+        if m.clean_end <= end
+    ]
+
+
+def _recount(
+    before: PassResult,
+    edits: Sequence[Edit],
     text: str,
     changed: Sequence[Span],
     starts: Sequence[int],
 ) -> tuple[WordCounts, set[str]]:
-    """Return how often words stand in a text now, and which of them stand otherwise than before."""
-    begins = [line.start for line in lines(before.text)]
-    old = merged(_lines(begins, len(before.text), e.start, e.end) for e in made)
-    new = merged(_lines(starts, len(text), start, end) for start, end in changed)
-    gone = [TokenizedText(before.text[start:end]).word_counts for start, end in old]
-    come = [TokenizedText(text[start:end]).word_counts for start, end in new]
+    """Return the word counts of the edited text, and the words whose counts changed."""
+    old_starts = [line.start for line in lines(before.text)]
+    old = _widened(((edit.start, edit.end) for edit in edits), old_starts, before.text, 0)
+    new = _widened(changed, starts, text, 0)
+    removed = [TokenizedText(before.text[start:end]).word_counts for start, end in old]
+    added = [TokenizedText(text[start:end]).word_counts for start, end in new]
     altered: set[str] = set()
     found = []
     for name in ("counts", "before_bracket"):
         change: Counter[str] = Counter()
-        for standing in come:
-            change.update(getattr(standing, name))
-        for standing in gone:
-            change.subtract(getattr(standing, name))
-        counts = getattr(before.standing, name).copy()
+        for part in added:
+            change.update(getattr(part, name))
+        for part in removed:
+            change.subtract(getattr(part, name))
+        counts = getattr(before.word_counts, name).copy()
         for word, more in change.items():
             if more:
                 altered.add(word)
@@ -166,39 +187,37 @@ def _standing(
     return WordCounts(*found), altered
 
 
-def _remarked(
+def _changed_markers(
     before: Sequence[Marker], now: Sequence[Marker], to_clean: Callable[[int, int], Span]
 ) -> list[Span]:
-    """Return the places of the markers that are there no more, or were not there before."""
-    stood = {
+    """Return the spans of the markers that are gone, and of those that are new."""
+    old = {
         (*to_clean(marker.clean_start, marker.clean_end), marker.type, marker.code)
         for marker in before
     }
-    stand = {(marker.clean_start, marker.clean_end, marker.type, marker.code) for marker in now}
-    return [(start, end) for start, end, _, _ in stood ^ stand]
+    new = {(marker.clean_start, marker.clean_end, marker.type, marker.code) for marker in now}
+    return [(start, end) for start, end, _, _ in old ^ new]
 
 
-def _said_otherwise(
-    lexicon: Lexicon, altered: Iterable[str], counts: Counter[str], before: Twins, now: Twins
+def _affected_words(
+    lexicon: Lexicon,
+    altered: Iterable[str],
+    counts: Counter[str],
+    before: DocumentNames,
+    now: DocumentNames,
 ) -> set[str]:
-    """Return the words of which the whole text says something else than before."""
-    found = {word for word in altered if counts[word] and _unknown(lexicon, word)}
+    """Return the words for which the document as a whole is no longer the same evidence."""
+    found = {word for word in altered if counts[word] and _is_unknown(lexicon, word)}
     if now is not before:
         for word in counts:
-            if shaped(word) and _unknown(lexicon, word) and before.of(word) != now.of(word):
+            if (
+                is_name_shaped(word)
+                and _is_unknown(lexicon, word)
+                and before.match(word) != now.match(word)
+            ):
                 found.add(word)
     return found
 
 
-def _unknown(lexicon: Lexicon, word: str) -> bool:
+def _is_unknown(lexicon: Lexicon, word: str) -> bool:
     return not lexicon.word(word.lower().replace("’", "'")).is_english
-
-
-def _lines(starts: Sequence[int], size: int, start: int, end: int) -> Span:
-    """Return the stretch of the whole lines that ``[start, end]`` meets, line ends included."""
-    first = bisect_right(starts, max(0, start)) - 1
-    after = bisect_right(starts, end)
-    return (
-        starts[first] if first >= 0 else 0,
-        starts[after] if after < len(starts) else size,
-    )

@@ -1,17 +1,20 @@
-"""Mojibake: text that was decoded with the wrong table, repaired with ftfy."""
+"""Mojibake: text that was decoded with the wrong encoding, repaired with ftfy."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ocrfix.correction.analysis import Analysis
+from ocrfix.correction.models import Models
+from ocrfix.correction.settings import CorrectionSettings
 from ocrfix.edits import Edit
 from ocrfix.text import lazy_regex
 
 _CONFIDENCE = 0.97
+"""ftfy changes only what is very unlikely to be meant."""
 
-# What UTF-8 looks like when it was read as Windows-1252, Latin-1 or Mac Roman: a letter that
-# begins a sequence, and what its next byte became. Only then is ftfy worth its import.
+# UTF-8 decoded as Windows-1252, Latin-1 or Mac Roman: the letter that the lead byte of a sequence
+# became, and the character that the next byte became. Only then is ftfy worth its import.
 _SUSPECT = lazy_regex.pattern(
     r"[\u00c2-\u00f4\u0102\u0103\u201a\u221a][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e"
     r"\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
@@ -20,8 +23,22 @@ _SUSPECT = lazy_regex.pattern(
 _WORD = lazy_regex.pattern(r"\S+")
 
 
-def propose(analysis: Analysis) -> Iterator[Edit]:
-    """Yield the repair of each word that holds mojibake."""
+class MojibakeCorrector:
+    """Words that were decoded with the wrong encoding."""
+
+    kinds = frozenset({"mojibake"})
+    reach = 0
+    joins_words = False
+
+    def __init__(self, models: Models, settings: CorrectionSettings) -> None:
+        pass
+
+    def propose(self, analysis: Analysis) -> Iterator[Edit]:
+        """Yield the repair of each word that contains mojibake."""
+        return _repairs(analysis)
+
+
+def _repairs(analysis: Analysis) -> Iterator[Edit]:
     if analysis.text.isascii() or not _SUSPECT.search(analysis.text):
         return
     import ftfy
@@ -37,14 +54,14 @@ def propose(analysis: Analysis) -> Iterator[Edit]:
         line = lines[number]
         if at < line.start or suspect.end() > line.end:
             continue
-        number += 1  # a line is mended whole
+        number += 1  # all words of a line are repaired at once
         for match in _WORD.finditer(line.text):
             word = match.group()
             if word.isascii():
                 continue
-            mended = ftfy.fix_encoding(word)
-            if mended != word and mended.strip() == mended and mended.isprintable():
+            repaired = ftfy.fix_encoding(word)
+            if repaired != word and repaired.strip() == repaired and repaired.isprintable():
                 yield analysis.edit(
-                    line.start + match.start(), line.start + match.end(), mended, "mojibake",
-                    _CONFIDENCE, "bytes that were decoded with the wrong table",
+                    line.start + match.start(), line.start + match.end(), repaired, "mojibake",
+                    _CONFIDENCE, "bytes that were decoded with the wrong encoding",
                 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Whole phrases: headings and letterheads, clipped at the margin, misread, or run into a stamp."""
+"""Phrases: headings and letterheads that are clipped, misread, or run into a stamp."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from ocrfix.correction.analysis import Analysis
+from ocrfix.correction.models import Models
+from ocrfix.correction.settings import CorrectionSettings
 from ocrfix.edits import Edit
 from ocrfix.lexicon.distance import edit_distance
 from ocrfix.lexicon.word import Word
@@ -14,14 +16,19 @@ from ocrfix.text import lazy_regex
 from ocrfix.text.casing import CAPITALS, case_shape
 from ocrfix.text.lines import Line
 
-_SURE = 0.95
-_LIKELY = 0.85
-_LONGEST_LINE = 90
-_MOST_LOST = 4
-_SHORTEST_LEFT = 9
-_TYPED_APART = 3
-_LETTERS_AN_ERROR = 8
-"""One letter in so many of a phrase may be misread before it is another phrase."""
+_DAMAGED_CONFIDENCE = 0.95
+"""How sure the repair of a clipped heading, or one run into a stamp, is right."""
+_MISREAD_CONFIDENCE = 0.85
+_MAX_LINE_CHARS = 90
+"""A longer line is prose, not a heading."""
+_MAX_CLIPPED_CHARS = 4
+"""The most letters that a margin clips from a phrase."""
+_MIN_REST_CHARS = 9
+"""The fewest characters that must be left of a phrase; by these it is looked up."""
+_SPACING_CHARS = 3
+"""A stamp that is this much longer than its spelling was typed with spaces or hyphens."""
+_CHARS_PER_ERROR = 8
+"""One in this many characters of a phrase may be misread; with more, it is another phrase."""
 
 # Markdown before the words of a line: a heading, bold, a quotation.
 _MARKDOWN = lazy_regex.pattern(r"[\s#>*_]*")
@@ -31,63 +38,63 @@ _STAMP_LIKE = lazy_regex.pattern(r"[A-Z]{2,}\b.{0,3}\d")
 _MAX_CACHED_LINES = 10_000
 
 
-class Phrases:
-    """The phrases that are looked for.
+class PhraseTable:
+    """The known phrases, and what is to be edited in a line that is one of them, damaged.
 
     Args:
-        phrases: in capitals, as they stand in ``dictionaries/phrases.tsv``.
+        phrases: the phrases in upper case, in the order of ``dictionaries/phrases.tsv``.
     """
 
     def __init__(self, phrases: list[str]) -> None:
         self.phrases = phrases
-        # The edits of a line depend on that line alone, and pages repeat their headings.
+        # What is found in a line depends on that line alone, and pages repeat their headings.
         self._cache = Cache(_MAX_CACHED_LINES)
 
     @cached_property
     def exact(self) -> frozenset[str]:
-        """The phrases, to be asked whether a line is one already."""
+        """The phrases as a set."""
         return frozenset(self.phrases)
 
     @cached_property
-    def _beginnings(self) -> tuple[str, ...]:
+    def _as_prefixes(self) -> tuple[str, ...]:
         return tuple(self.phrases)
 
     @cached_property
-    def _left_of(self) -> dict[str, list[tuple[str, int]]]:
-        """By its first letters, what is left of a phrase that lost some in front: how many."""
+    def _clipped_phrases(self) -> dict[str, list[tuple[str, int]]]:
+        """Phrases that lost letters in front, by their first letters: the phrase, how many."""
         found: dict[str, list[tuple[str, int]]] = {}
         for phrase in self.phrases:
             first = phrase.partition(" ")[0]
-            for lost in range(1, min(_MOST_LOST, len(first) - 2) + 1):
-                if len(phrase) - lost >= _SHORTEST_LEFT:
-                    key = phrase[lost : lost + _SHORTEST_LEFT]
+            for lost in range(1, min(_MAX_CLIPPED_CHARS, len(first) - 2) + 1):
+                if len(phrase) - lost >= _MIN_REST_CHARS:
+                    key = phrase[lost : lost + _MIN_REST_CHARS]
                     found.setdefault(key, []).append((phrase, lost))
         return found
 
     @cached_property
-    def _beginning(self) -> dict[str, list[str]]:
+    def _by_prefix(self) -> dict[str, list[str]]:
         """The phrases by their first letters."""
         found: dict[str, list[str]] = {}
         for phrase in self.phrases:
-            found.setdefault(phrase[:_SHORTEST_LEFT], []).append(phrase)
+            found.setdefault(phrase[:_MIN_REST_CHARS], []).append(phrase)
         return found
 
     def propose(self, analysis: Analysis) -> Iterator[Edit]:
-        """Yield the mends of lines that are a phrase, damaged."""
+        """Yield the edits of lines that are a damaged phrase."""
         words, starts = analysis.annotated.words, analysis.tokenized.first_token
         stops = [*starts[1:], len(words)]
         for number, line in enumerate(analysis.tokenized.lines):
             first, stop = starts[number], stops[number]
             if first == stop or _all_known(words, first, stop):
                 continue
-            if len(line.text) <= _LONGEST_LINE:
+            if len(line.text) <= _MAX_LINE_CHARS:
                 first_known = words[first].is_english
                 key = (line.text, first_known)
                 found: list[tuple[int, int, Edit]] | None = self._cache.get(key)
                 if found is None:
                     found = [
                         (e.start - line.start, e.end - line.start, e)
-                        for e in self._mend(analysis, line, first_known)
+                        for e in self._repairs(analysis, line, first_known)
                     ]
                     self._cache.put(key, found)
                 for start, end, edit in found:
@@ -96,7 +103,7 @@ class Phrases:
                         edit.after, edit.kind, edit.confidence, edit.reason,
                     )  # fmt: skip
 
-    def _mend(self, analysis: Analysis, line: Line, first_known: bool) -> Iterator[Edit]:
+    def _repairs(self, analysis: Analysis, line: Line, first_known: bool) -> Iterator[Edit]:
         lead = _MARKDOWN.match(line.text)
         begin = lead.end() if lead else 0
         text = line.text[begin:].rstrip(" *_")
@@ -110,32 +117,34 @@ class Phrases:
                 lost, length = clipped
                 word_end = next((i for i, c in enumerate(text) if not c.isalnum()), len(text))
                 before = text[:word_end]
-                after = lost + before if case_shape(before) == CAPITALS else _in_case(lost, before)
+                after = (
+                    lost + before if case_shape(before) == CAPITALS else _prepended(lost, before)
+                )
                 yield analysis.edit(
-                    start, start + word_end, after, "clipped", _SURE,
+                    start, start + word_end, after, "clipped", _DAMAGED_CONFIDENCE,
                     f"a heading that lost {lost!r} at the left margin",
                 )  # fmt: skip
-                yield from self._part(analysis, start, text, length)
+                yield from self._stamp_split(analysis, start, text, length)
                 return
-        behind = self._clipped_behind(text, capitals)
+        behind = self._clipped_at_end(text, capitals)
         if behind:
             whole, word = behind
             at = start + len(text) - len(word)
             yield analysis.edit(
-                at, start + len(text), whole, "clipped", _SURE,
+                at, start + len(text), whole, "clipped", _DAMAGED_CONFIDENCE,
                 "a heading that lost letters at the right margin",
             )  # fmt: skip
             return
-        if capitals.startswith(self._beginnings):
+        if capitals.startswith(self._as_prefixes):
             for phrase in self.phrases:
                 if capitals.startswith(phrase) and len(text) > len(phrase):
-                    yield from self._part(analysis, start, text, len(phrase))
+                    yield from self._stamp_split(analysis, start, text, len(phrase))
         yield from self._misread(analysis, start, text, capitals)
 
     def _clipped_in_front(self, text: str, capitals: str) -> tuple[str, int] | None:
-        """Return the letters lost in front and the length of what is left of the phrase."""
+        """Return the letters clipped in front, and how many characters of the line are left."""
         best: tuple[str, int] | None = None
-        for phrase, lost in self._left_of.get(capitals[:_SHORTEST_LEFT], ()):
+        for phrase, lost in self._clipped_phrases.get(capitals[:_MIN_REST_CHARS], ()):
             left = phrase[lost:]
             if capitals.startswith(left):
                 rest = text[len(left) :]
@@ -143,44 +152,51 @@ class Phrases:
                     best = phrase[:lost], len(left)
         return best
 
-    def _clipped_behind(self, text: str, capitals: str) -> tuple[str, str] | None:
-        """Return the last word of the phrase and what is left of it at the end of the line."""
-        for phrase in self._beginning.get(capitals[:_SHORTEST_LEFT], ()):
-            if len(capitals) >= _SHORTEST_LEFT and phrase.startswith(capitals):
+    def _clipped_at_end(self, text: str, capitals: str) -> tuple[str, str] | None:
+        """Return the last word of the phrase, and what is left of it at the end of the line."""
+        for phrase in self._by_prefix.get(capitals[:_MIN_REST_CHARS], ()):
+            if len(capitals) >= _MIN_REST_CHARS and phrase.startswith(capitals):
                 lost = len(phrase) - len(capitals)
                 whole, left = phrase.rpartition(" ")[2], text.rpartition(" ")[2]
-                if lost <= _MOST_LOST and len(whole) - lost == len(left) and len(left) > 3:
+                if lost <= _MAX_CLIPPED_CHARS and len(whole) - lost == len(left) and len(left) > 3:
                     ending = whole[len(left) :]
                     return left + (ending if case_shape(left) == CAPITALS else ending.lower()), left
         return None
 
-    def _part(self, analysis: Analysis, start: int, text: str, length: int) -> Iterator[Edit]:
-        """Yield a blank between a heading and the stamp run into it."""
+    def _stamp_split(
+        self, analysis: Analysis, start: int, text: str, length: int
+    ) -> Iterator[Edit]:
+        """Yield a space between a heading and a stamp that is run into it."""
         rest = text[length:]
         if rest[:1].isalnum() and text[length - 1].isalnum() and _STAMP_LIKE.match(rest):
             yield analysis.edit(
-                start + length, start + length, " ", "spacing", _SURE, "a stamp run into a heading"
+                start + length,
+                start + length,
+                " ",
+                "spacing",
+                _DAMAGED_CONFIDENCE,
+                "a stamp run into a heading",
             )
 
     def _misread(self, analysis: Analysis, start: int, text: str, capitals: str) -> Iterator[Edit]:
-        if len(text) < _SHORTEST_LEFT or not text.isupper():
+        if len(text) < _MIN_REST_CHARS or not text.isupper():
             return
         if case_shape(text.partition(" ")[0]) != CAPITALS:
             return
-        most = len(text) // _LETTERS_AN_ERROR
+        most = len(text) // _CHARS_PER_ERROR
         nearest = self._nearest(capitals, most)
         if nearest and text.count(" ") == nearest.count(" "):
             at = 0
             for seen, meant in zip(text.split(" "), nearest.split(" "), strict=True):
-                if seen != meant and not _only_signs(seen, meant):
+                if seen != meant and not _same_letters(seen, meant):
                     yield analysis.edit(
-                        start + at, start + at + len(seen), meant, "phrase", _LIKELY,
+                        start + at, start + at + len(seen), meant, "phrase", _MISREAD_CONFIDENCE,
                         f"the heading {nearest!r}, misread",
                     )  # fmt: skip
                 at += len(seen) + 1
 
     def _nearest(self, capitals: str, most: int) -> str | None:
-        """Return the phrase that is nearest to a line, the first of several, within ``most``."""
+        """Return the phrase nearest to a line, within ``most`` edits; the first of several."""
         found: str | None = None
         for phrase in self.phrases:
             wrong = edit_distance(capitals, phrase, most, transpositions=False)
@@ -191,7 +207,7 @@ class Phrases:
 
 
 def _all_known(words: list[Word], first: int, stop: int) -> bool:
-    """Whether all words of a line are plain ones."""
+    """Whether all words of a line are English."""
     for number in range(first, stop):
         word = words[number]
         if not word.is_english:
@@ -199,17 +215,17 @@ def _all_known(words: list[Word], first: int, stop: int) -> bool:
     return True
 
 
-def stamps(analysis: Analysis, least: float) -> Iterator[Edit]:
-    """Yield the spelling of stamps and banners that the tagger knew in spite of misread letters."""
+def _misread_stamps(analysis: Analysis, min_confidence: float) -> Iterator[Edit]:
+    """Yield the spelling of stamps and banners that the tagger recognized despite misreadings."""
     for marker in analysis.markers:
         meant = marker.fields.get("canonical")
-        # A level typed with blanks or hyphens between its letters stays as it was typed.
-        typed_apart = len(marker.text) > len(meant or "") + _TYPED_APART
+        # A level typed with spaces or hyphens between its letters stays as it was typed.
+        is_spaced = len(marker.text) > len(meant or "") + _SPACING_CHARS
         if (
             meant
-            and marker.confidence >= least
-            and not typed_apart
-            and not _only_signs(meant, marker.text)
+            and marker.confidence >= min_confidence
+            and not is_spaced
+            and not _same_letters(meant, marker.text)
         ):
             if marker.text.isupper():
                 meant = meant.upper()
@@ -219,8 +235,8 @@ def stamps(analysis: Analysis, least: float) -> Iterator[Edit]:
             )  # fmt: skip
 
 
-def _in_case(lost: str, left: str) -> str:
-    """Return a word whose lost letters are put back in front of what is left in small letters."""
+def _prepended(lost: str, left: str) -> str:
+    """Return a word with its lost letters in front, capitalized, if the rest is in lower case."""
     return lost[:1] + lost[1:].lower() + left
 
 
@@ -228,10 +244,35 @@ def _may_follow(rest: str) -> bool:
     return not rest[0].isalnum() or bool(_STAMP_LIKE.match(rest))
 
 
-def _only_signs(seen: str, meant: str) -> bool:
-    """Whether two forms differ in signs, blanks or case alone."""
+def _same_letters(seen: str, meant: str) -> bool:
+    """Whether two forms differ in punctuation, spaces or case alone."""
 
     def bare(word: str) -> str:
         return "".join(c for c in word if c.isalnum()).upper()
 
     return bare(seen) == bare(meant)
+
+
+class PhraseCorrector:
+    """Headings, letterheads, stamps and banners that are known and damaged.
+
+    Args:
+        models: the rankers and tables of the dictionaries.
+        settings: what is corrected, and the thresholds.
+    """
+
+    kinds = frozenset({"phrase", "clipped", "spacing"})
+    reach = 0
+    joins_words = False
+
+    def __init__(self, models: Models, settings: CorrectionSettings) -> None:
+        self.phrases = models.phrases
+        self.settings = settings
+
+    def propose(self, analysis: Analysis) -> Iterator[Edit]:
+        """Yield the edits of misread stamps, then those of damaged headings."""
+        kinds = self.settings.kinds
+        if "phrase" in kinds:
+            yield from _misread_stamps(analysis, self.settings.threshold)
+        if not kinds.isdisjoint(("phrase", "clipped")):
+            yield from self.phrases.propose(analysis)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ocrfix.correction import KINDS
+from ocrfix.correction.corrector import KINDS
 from ocrfix.document import Document
 from ocrfix.marks.parse import KIND as INLINE_MARK
 from ocrfix.records import MARKER_TYPES, Marker

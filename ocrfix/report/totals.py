@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ocrfix.correction import KINDS
+from ocrfix.correction.corrector import KINDS
 from ocrfix.marks.parse import KIND as INLINE_MARK
 from ocrfix.records import MARKER_TYPES
 from ocrfix.report.data import Shown

@@ -82,11 +82,11 @@ def cross_validate(
 def apply_learned(pipeline: Pipeline, learned: LearnedTables) -> None:
     """Make a pipeline correct with learned tables."""
     pipeline.lexicon.set_confusions(build_confusions(learned.confusions))
-    pipeline.stage.__dict__["ranker"] = Ranker(learned.ranker_weights)
+    pipeline.correction.models.word_ranker = Ranker(learned.ranker_weights)
     if learned.typing_errors:
         lexicon = pipeline.lexicon
         lexicon.typing_errors = lexicon.typing_errors.with_weights(learned.typing_errors)
     if learned.punctuation.weights:
-        pipeline.stage.__dict__["punctuation_ranker"] = PunctuationRanker(
+        pipeline.correction.models.punctuation_ranker = PunctuationRanker(
             learned.punctuation.weights, PunctuationConfusions(learned.punctuation.rows)
         )

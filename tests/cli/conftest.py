@@ -37,12 +37,11 @@ class StandIn:
 
     stage = tagger = None
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, tagging: object = None, correction: object = None) -> None:
         self.config = config
+        self.tagging = tagging
+        self.correction = correction
         self.rules = RuleSet()
-
-    def share(self, other: StandIn) -> None:
-        pass
 
     def clean(self, text: str, source: Source | None = None, card: bool = True) -> Document:
         edits = with_clean_offsets(
@@ -67,7 +66,7 @@ class StandIn:
         reader = CardReader(CardLabels(labels=labels))
         return replace(document, card=reader.read(text, document.markers))
 
-    def why(self, word: str) -> str:
+    def explain(self, word: str) -> str:
         return f"{word}: nothing is known of it"
 
     def _marked(self, text: str, edits: tuple[Edit, ...], source: Source | None) -> Document:
@@ -113,7 +112,7 @@ def run(
     """Return what runs a command line in an empty folder, with the stand-in."""
     from ocrfix.cli import main as cli
 
-    monkeypatch.setattr("ocrfix.pipeline.Pipeline", StandIn)
+    monkeypatch.setattr("ocrfix.pipeline.cache.Pipeline", StandIn)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)  # which would make annotations of findings
 

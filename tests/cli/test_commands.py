@@ -84,11 +84,11 @@ def test_a_text_that_its_encoding_cannot_hold_is_not_written(run, tmp_path):
 
 def test_a_broken_dictionary_stops_the_run(run, monkeypatch, tmp_path):
     class Broken:
-        def __init__(self, config):
+        def __init__(self, config, tagging=None, correction=None):
             raise ValueError("words.tsv:3: two columns, not three; add a count")
 
     (tmp_path / "a.txt").write_text("tbe letter")
-    monkeypatch.setattr("ocrfix.pipeline.Pipeline", Broken)
+    monkeypatch.setattr("ocrfix.pipeline.cache.Pipeline", Broken)
     assert run("clean", "a.txt", "a.txt") == (
         2,
         b"",
@@ -98,19 +98,19 @@ def test_a_broken_dictionary_stops_the_run(run, monkeypatch, tmp_path):
 
 def test_a_broken_dictionary_of_one_project_is_told_once(run, monkeypatch, tmp_path):
     """As where the settings of a folder name a word list that is not UTF-8."""
-    from ocrfix import pipeline
+    from ocrfix.pipeline import cache
 
     tried = 0
 
-    class Broken(pipeline.Pipeline):  # the stand-in, by now
-        def __init__(self, config):
+    class Broken(cache.Pipeline):  # the stand-in, by now
+        def __init__(self, config, tagging=None, correction=None):
             nonlocal tried
             super().__init__(config)
             if config.words:
                 tried += 1
                 raise ValueError("b/names.txt:3: not UTF-8; save the file as UTF-8")
 
-    monkeypatch.setattr("ocrfix.pipeline.Pipeline", Broken)
+    monkeypatch.setattr("ocrfix.pipeline.cache.Pipeline", Broken)
     (tmp_path / ".git").mkdir()
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / ".ocrfix.yaml").write_text("words: [Vike]\n")
@@ -126,15 +126,15 @@ def test_a_broken_dictionary_of_one_project_is_told_once(run, monkeypatch, tmp_p
 
 
 def test_a_fault_of_ours_costs_one_file(run, monkeypatch, tmp_path):
-    from ocrfix import pipeline
+    from ocrfix.pipeline import cache
 
-    class Faulty(pipeline.Pipeline):  # the stand-in, by now
+    class Faulty(cache.Pipeline):  # the stand-in, by now
         def clean(self, text, source=None, card=True):
             if "fault" in text:
                 raise KeyError("fault")
             return super().clean(text, source)
 
-    monkeypatch.setattr("ocrfix.pipeline.Pipeline", Faulty)
+    monkeypatch.setattr("ocrfix.pipeline.cache.Pipeline", Faulty)
     (tmp_path / "a.txt").write_text("fault")
     (tmp_path / "b.txt").write_text("tbe letter")
     outcome = run("clean", "a.txt", "b.txt")

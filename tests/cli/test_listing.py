@@ -86,17 +86,17 @@ def test_each_json_line_is_a_row(listing):
 
 
 def test_a_document_is_written_before_the_next_is_read(run, monkeypatch, tmp_path):
-    from ocrfix import pipeline
+    from ocrfix.pipeline import cache
 
     shown: list[bytes] = []
     seen: list[int] = []
 
-    class Watched(pipeline.Pipeline):  # the stand-in, by now
+    class Watched(cache.Pipeline):  # the stand-in, by now
         def tag(self, text, source=None):
             seen.append(sum(part.count(b"\n") for part in shown))
             return super().tag(text, source)
 
-    monkeypatch.setattr("ocrfix.pipeline.Pipeline", Watched)
+    monkeypatch.setattr("ocrfix.pipeline.cache.Pipeline", Watched)
     monkeypatch.setattr("ocrfix.cli.commands.tag.put", shown.append)
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text("B1")

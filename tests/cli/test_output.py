@@ -92,15 +92,15 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
 
 
 def test_stopped_between_files(run, tmp_path, monkeypatch):
-    from ocrfix import pipeline
+    from ocrfix.pipeline import cache
 
-    class Stopped(pipeline.Pipeline):
+    class Stopped(cache.Pipeline):
         def clean(self, text, source=None, card=True):
             if "stop" in text:
                 raise KeyboardInterrupt
             return super().clean(text, source)
 
-    monkeypatch.setattr("ocrfix.pipeline.Pipeline", Stopped)
+    monkeypatch.setattr("ocrfix.pipeline.cache.Pipeline", Stopped)
     for name, text in (("a", "tbe"), ("b", "stop tbe"), ("c", "tbe")):
         (tmp_path / f"{name}.txt").write_text(text)
     outcome = run("clean", "--in-place", ".")

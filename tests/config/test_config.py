@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from ocrfix.config import Config, ConfigError, Emit, load
-from ocrfix.correction import KINDS
+from ocrfix.correction.corrector import KINDS
 from ocrfix.emit import FORMATS
 from ocrfix.emit.text import MARKS
 from ocrfix.formats import MARKER_DISPLAYS, OUTPUT_FORMATS

@@ -8,12 +8,14 @@ import pytest
 
 import ocrfix.lexicon
 from ocrfix.cli import main as cli
-from ocrfix.correction import phrases, punctuation, stage
+from ocrfix.correction import phrases, punctuation
+from ocrfix.correction.segmentation import word_model
+from ocrfix.correction.words import ranker
 from ocrfix.tagging import tagger
 
 MADE = [
-    (ocrfix.lexicon, "Lexicon"), (tagger, "Tagger"), (stage, "Ranker"),
-    (punctuation, "PunctuationRanker"), (phrases, "Phrases"), (stage, "Speller"),
+    (ocrfix.lexicon, "Lexicon"), (tagger, "Tagger"), (ranker, "Ranker"),
+    (punctuation, "PunctuationRanker"), (phrases, "PhraseTable"), (word_model, "Speller"),
 ]  # fmt: skip
 """Each where it is looked up; a class of a compiled module cannot be changed itself."""
 

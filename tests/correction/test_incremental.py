@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocrfix.config import Config
-from ocrfix.correction.incremental import Look, look, look_again
+from ocrfix.correction.incremental import PassResult, analyze, reanalyze
 from ocrfix.edits import Edit, apply
 from ocrfix.pipeline import Pipeline
 from tests.profiles import examples
@@ -38,19 +38,19 @@ def pipeline() -> Pipeline:
 
 def _passes(pipeline: Pipeline, text: str, most: int = 6) -> int:
     """Compare both ways pass by pass, and return how many there were."""
-    seen: Look | None = None
+    seen: PassResult | None = None
     made: list[Edit] = []
     for count in range(most):
-        markers = pipeline._markers(text)
-        whole = look(pipeline.stage, text, markers)
+        markers = pipeline.find_markers(text)
+        whole = analyze(pipeline.stage, text, markers)
         if seen is not None:
-            part = look_again(pipeline.stage, seen, made, text, markers)
-            assert part.chosen == whole.chosen
-            assert part.suggestions == whole.suggestions
-            assert part.standing.counts == whole.standing.counts
-            assert part.standing.before_bracket == whole.standing.before_bracket
+            part = reanalyze(pipeline.stage, seen, made, text, markers)
+            assert part.made == whole.made
+            assert part.suggested == whole.suggested
+            assert part.word_counts.counts == whole.word_counts.counts
+            assert part.word_counts.before_bracket == whole.word_counts.before_bracket
         seen = whole
-        made = whole.chosen
+        made = whole.made
         if not made:
             return count
         text = apply(text, made)
@@ -63,13 +63,13 @@ def test_in_a_long_text_the_second_look_is_at_parts_only(
     text = "\n".join(itertools.chain.from_iterable([SOUND * 60, ["tho men"], SOUND * 60]))
     read: list[int] = []
     stage = pipeline.stage
-    found = stage.look
+    run = stage.run
 
     def counting(analysis):  # type: ignore[no-untyped-def]
         read.append(len(analysis.text))
-        return found(analysis)
+        return run(analysis)
 
-    monkeypatch.setattr(stage, "look", counting)
+    monkeypatch.setattr(stage, "run", counting)
     assert "the men" in pipeline.clean(text).clean
     assert read[0] == len(text)
     assert sum(read[1:]) < len(text)

@@ -1,14 +1,15 @@
-"""Signs that are tied to what stands beside them, and those that are dirt.
+"""Soft vetoes: punctuation that belongs to a word, specks, and well-formed words.
 
-Each is an edit that a judge found likely on a page full of specks.
+Each is an edit that a ranker found likely on a page full of specks.
 """
 
 from __future__ import annotations
 
 import pytest
 
-from ocrfix.correction.vetoes.punctuation import Tied
-from ocrfix.correction.vetoes.wellformed import is_wellformed
+from ocrfix.correction.vetoes.punctuation import PUNCTUATION_VETOES
+from ocrfix.correction.vetoes.veto import EditContext, Veto, find_veto
+from ocrfix.correction.vetoes.wellformed import WELLFORMED_VETOES
 from ocrfix.edits import Edit
 from ocrfix.pipeline import get_pipeline
 
@@ -22,6 +23,10 @@ def edit(marked: str, after: str, kind: str) -> tuple[str, Edit]:
     return text, Edit(
         start=start, end=end, before=before, after=after, kind=kind, confidence=0.9, reason=""
     )
+
+
+def holds(vetoes: tuple[Veto, ...], text: str, found: Edit) -> bool:
+    return find_veto(vetoes, found, EditContext(text, get_pipeline().lexicon)) is not None
 
 
 @pytest.mark.parametrize(
@@ -73,9 +78,9 @@ def edit(marked: str, after: str, kind: str) -> tuple[str, Edit]:
         ("but{.}that he", False, "between two"),
     ],
 )
-def test_tied(marked: str, held: bool, comment: str) -> None:
+def test_punctuation(marked: str, held: bool, comment: str) -> None:
     text, found = edit(marked, "", "specks")
-    assert Tied(text, get_pipeline().lexicon).holds(found) is held, comment
+    assert holds(PUNCTUATION_VETOES, text, found) is held, comment
 
 
 @pytest.mark.parametrize(
@@ -88,7 +93,7 @@ def test_tied(marked: str, held: bool, comment: str) -> None:
 )
 def test_letters(marked: str, held: bool) -> None:
     text, found = edit(marked, "", "noise")
-    assert Tied(text, get_pipeline().lexicon).holds(found) is held
+    assert holds(PUNCTUATION_VETOES, text, found) is held
 
 
 @pytest.mark.parametrize(
@@ -119,4 +124,4 @@ def test_letters(marked: str, held: bool) -> None:
 )
 def test_wellformed(marked: str, after: str, kind: str, right: bool, comment: str) -> None:
     text, found = edit(marked, after, kind)
-    assert is_wellformed(text, found, get_pipeline().lexicon) is right, comment
+    assert holds(WELLFORMED_VETOES, text, found) is right, comment

@@ -19,7 +19,7 @@ def test_noise_does_not_depend_on_the_page_before() -> None:
 
     def annotated_gaps(text: str) -> AnnotatedGaps:
         annotated = AnnotatedTokens(TokenizedText(text), pipeline.lexicon)
-        return AnnotatedGaps(annotated, pipeline.stage.punctuation_ranker.confusions)
+        return AnnotatedGaps(annotated, pipeline.correction.models.punctuation_ranker.confusions)
 
     alone = annotated_gaps(PAGE)
     after_another = annotated_gaps(NOISY + "\n" * 300 + PAGE)

@@ -30,7 +30,7 @@ def explain(
     from ocrfix.tagging.rules.lookup import explain_code
 
     told = ["\n".join(_about(meaning)) for meaning in explain_code(term, pipeline.rules)]
-    told += filter(None, [pipeline.why(term)])
+    told += filter(None, [pipeline.explain(term)])
     put(("\n\n".join(told) or f"{term}: nothing is known of it").encode("utf-8", "replace") + b"\n")
     return DONE
 

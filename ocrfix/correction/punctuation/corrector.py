@@ -1,19 +1,59 @@
-"""Corrections of punctuation that the ranker finds: misread, stray and lost characters."""
+"""Punctuation corrector: rules for specks and commas, and the ranker where no rule is sure."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from ocrfix.correction.analysis import Analysis
+from ocrfix.correction.models import Models
+from ocrfix.correction.punctuation import rules, specks
 from ocrfix.correction.punctuation.candidates import needs_candidates
 from ocrfix.correction.punctuation.context import AnnotatedGaps
 from ocrfix.correction.punctuation.gaps import Gap
+from ocrfix.correction.punctuation.measure import REACH_CHARS
 from ocrfix.correction.punctuation.ranker import PunctuationRanker
 from ocrfix.correction.punctuation.scorer import CandidateScorer
 from ocrfix.correction.punctuation.separator import common_ends
+from ocrfix.correction.settings import CorrectionSettings
 from ocrfix.edits import Edit
 
 _MAX_CONFIDENCE = 0.99
+
+
+class PunctuationCorrector:
+    """Specks read as punctuation, and punctuation misread as other punctuation.
+
+    Args:
+        models: the rankers and tables of the dictionaries.
+        settings: what is corrected, and the thresholds.
+    """
+
+    kinds = frozenset({"specks", "punctuation"})
+    reach = REACH_CHARS
+    joins_words = False
+
+    def __init__(self, models: Models, settings: CorrectionSettings) -> None:
+        self.ranker = models.punctuation_ranker
+        self.settings = settings
+
+    def propose(self, analysis: Analysis) -> Iterator[Edit]:
+        """Yield what the rules propose, and what the ranker does where no rule is sure."""
+        ruled: list[Edit] = []
+        if "specks" in self.settings.kinds:
+            ruled += specks.propose(analysis)
+        if "punctuation" in self.settings.kinds:
+            ruled += rules.propose(analysis)
+        yield from ruled
+        taken = {
+            at
+            for edit in ruled
+            if edit.confidence >= self.settings.threshold
+            for at in range(edit.start, edit.end + 1)
+        }
+        ranked = propose(analysis, self.ranker, self.settings.kinds, self.settings.suggest)
+        for edit in ranked:
+            if taken.isdisjoint(range(edit.start, edit.end + 1)):
+                yield edit
 
 
 def propose(

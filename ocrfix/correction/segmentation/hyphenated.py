@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterator
 
 from ocrfix.correction.analysis import Analysis
+from ocrfix.correction.models import Models
+from ocrfix.correction.settings import CorrectionSettings
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.text import lazy_regex
@@ -142,3 +144,23 @@ def _without_hyphen(analysis: Analysis, number: int) -> Iterator[Edit]:
     how = f"read as {sign!r}" if sign else "lost"
     reason = f"the hyphen of {joined!r}, broken at the line's end, is {how}"
     yield analysis.edit(token.start, after.end, mended, "hyphenated", confidence, reason)
+
+
+class HyphenatedCorrector:
+    """Words that are split over the end of a line.
+
+    Args:
+        models: the rankers and tables of the dictionaries.
+        settings: what is corrected, and the thresholds.
+    """
+
+    kinds = frozenset({"hyphenated"})
+    reach = 100  # the other half of the word, on the next line with text
+    joins_words = True
+
+    def __init__(self, models: Models, settings: CorrectionSettings) -> None:
+        pass
+
+    def propose(self, analysis: Analysis) -> Iterator[Edit]:
+        """Yield the halves that are misread, and the line ends that lost their hyphen."""
+        return propose(analysis)

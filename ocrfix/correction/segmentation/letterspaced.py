@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.annotated_tokens import SENTENCE_START
+from ocrfix.correction.models import Models
 from ocrfix.correction.segmentation.viterbi import Part, Way, fit, ways
 from ocrfix.correction.segmentation.word_model import NEVER, Speller
+from ocrfix.correction.settings import CorrectionSettings
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.word import ANY_ENGLISH, TITLE, UPPER, Word
@@ -347,3 +349,23 @@ def _edits(analysis: Analysis, words: Words, confidence: float) -> Iterator[Edit
         if analysis.text[start:end] != part.text:
             reason = f"{part.text!r} with blanks between its letters"
             yield analysis.edit(start, end, part.text, "letterspaced", confidence, reason)
+
+
+class LetterspacedCorrector:
+    """Words with spaces between their letters.
+
+    Args:
+        models: the rankers and tables of the dictionaries.
+        settings: what is corrected, and the thresholds.
+    """
+
+    kinds = frozenset({"letterspaced"})
+    reach = 0
+    joins_words = True
+
+    def __init__(self, models: Models, settings: CorrectionSettings) -> None:
+        self.word_model = models.word_model
+
+    def propose(self, analysis: Analysis) -> Iterator[Edit]:
+        """Yield the words whose letters are spaced, each joined."""
+        return propose(analysis, self.word_model)

@@ -1,282 +1,372 @@
-"""Signs that are tied to a word or to an item of a list, and only look like specks.
+"""Soft vetoes on punctuation that belongs to a word or to a list item and only looks like specks.
 
-The judge of signs learned from passages cut from pages: it never saw a line's end or a list, and of
-a page full of specks it thinks that all signs are specks. What is held back here is suggested.
+The punctuation ranker is trained on passages cut from pages: it never saw the end of a line or a
+list, and on a page full of specks it takes every symbol for a speck. What is vetoed here is
+suggested.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ocrfix.correction.vetoes.nearby import line_end, line_start
+from ocrfix.correction.vetoes.veto import EditContext, Veto
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.word import Word
 from ocrfix.text import lazy_regex
 
-_NEAR = 200
-"""How far to each side is looked, in characters; so a text of one line takes no longer."""
+_MAX_CHARS = 200
+"""How far to each side is looked, so that a text in one line takes no longer."""
+_MAX_QUOTATION_CHARS = 120
+"""The longest quotation whose two quotes are seen together."""
 
-_QUOTED = 120
-"""How long a quotation is, at most, whose two marks are seen together."""
-
-_DOUBLE = lazy_regex.pattern('["“”]')
-_DASHES = frozenset("-~–—+")
-_ENDS = frozenset(")]}'\"’”")
-_LONG_DASHES = frozenset("–—")
-_ARTICLES = frozenset("@«&")
-"""What engines make of the word `a`."""
-_AMPERSANDS = frozenset("§")
-_LETTERS = frozenset("@©®¢£¥€§$°•»{")
-"""What engines make of letters."""
-_BARS = frozenset("[{|!")
-"""What engines make of an I."""
-_SEPARATORS = frozenset("•®·+*")
-_OPENING = "([{"
-_CLOSING = ")]}"
-_LISTING = frozenset(("and", "or"))
-_AFTER_ITEMS = frozenset(",.;)")
+_DOUBLE_QUOTE = lazy_regex.pattern('["“”]')
 _LABEL = lazy_regex.pattern(r"[ \t]*[^\W\d_]")
+"""A single letter at the start of a line."""
 _WORD = lazy_regex.pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 
+_OPENING_BRACKETS = "([{"
+_CLOSING_BRACKETS = ")]}"
+_WORD_ENDS = frozenset(")]}'\"’”")
+"""Characters besides letters and digits that end a word before a dash."""
+_CONJUNCTIONS = frozenset(("and", "or"))
+_AFTER_ITEM = frozenset(",.;)")
 
-class Tied:
-    """The signs of one text.
+
+class SymbolContext:
+    """A symbol in its line.
 
     Args:
-        text: the text before this pass.
+        text: the text.
+        at: the offset of the symbol.
         lexicon: the dictionaries.
-
-    >>> from ocrfix.pipeline import get_pipeline
-    >>> text = "We read the consuls’ letters."
-    >>> edit = Edit(start=19, end=20, before="’", after="",
-    ...             kind="specks", confidence=0.9, reason="a speck")
-    >>> Tied(text, get_pipeline().lexicon).holds(edit)
-    True
     """
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self._text = text
-        self._lexicon = lexicon
+    def __init__(self, text: str, at: int, lexicon: Lexicon) -> None:
+        self.text = text
+        self.at = at
+        self.lexicon = lexicon
 
-    def holds(self, edit: Edit) -> bool:
-        """Return whether an edit takes a sign that is tied to what stands beside it."""
-        sign = edit.before.strip()
-        if edit.kind == "noise":
-            return self._is_item(edit, sign)
-        if edit.kind not in ("specks", "punctuation") or len(sign) != 1:
-            return False
-        at = edit.start + edit.before.index(sign)
-        if self._is_inside(at):
-            return True
-        if edit.kind != "specks" or edit.after.strip():
-            return False
-        if sign == ".":
-            return self._is_label(at) or self._numbers(at) or self._ends_sentence(at)
-        if sign in "'’‘`" and self._closes_otherwise(at):
-            return True
-        if sign in "'’!":
-            return self._owns(at)
-        if sign in '"“”':
-            return self._quotes(at)
-        if sign == ":":
-            return self._heads(at)
-        if sign == "=":
-            return True  # a dash, or a short word, but hardly ever dirt
-        if sign == "*" and self._leads(at):
-            return True  # a note, or a quotation mark
-        if self._alone(at):
-            return (
-                sign in _AMPERSANDS
-                or (sign in _DASHES and self._parts_dates(at))
-                or (sign in _LONG_DASHES and self._is_dash(at))
-                or (sign == "~" and self._is_dash(at) and not self._amid_prose(at))
-                or (sign in _ARTICLES and self._after(at)[:1].islower())
-                or (sign in _SEPARATORS and self._parts_line(at, sign))
-            )
-        return (
-            (sign in _LETTERS and self._is_letter(at))
-            or (sign in _BARS and self._is_bar(at))
-            or (sign in _CLOSING and self._closes_another(at))
-        )
+    @property
+    def symbol(self) -> str:
+        """The symbol itself."""
+        return self.text[self.at]
 
-    def _is_item(self, edit: Edit, letter: str) -> bool:
-        """`paragraphs a. and b, above`: a letter that goes on with what is told off."""
-        if len(letter) != 1 or not letter.isalpha() or edit.after.strip():
-            return False
-        at = edit.start + edit.before.index(letter)
-        listed = self._before(at).lower() in _LISTING
-        return listed and self._text[at + 1 : at + 2] in _AFTER_ITEMS
+    @property
+    def left(self) -> str:
+        """The character before the symbol; empty at the start of the text."""
+        return self.text[max(0, self.at - 1) : self.at]
 
-    def _is_inside(self, at: int) -> bool:
-        """`tog.ether`: the sign is dirt, but what it parts is one word."""
-        before, after = self._before(at), self._after(at)
-        around = self._text[max(0, at - 1) : at] + self._text[at + 1 : at + 2]
-        return len(around) > 1 and around.isalpha() and self._is_plain(before + after)
+    @property
+    def right(self) -> str:
+        """The character after the symbol; empty at the end of the text."""
+        return self.text[self.at + 1 : self.at + 2]
 
-    def _is_label(self, at: int) -> bool:
-        """`a. Number of targets`, at the front of a line."""
-        start = self._line_start(at)
-        if not _LABEL.fullmatch(self._text, start, at):
-            return False
-        after = self._after(at)
-        return after[:1].isupper() and after != "I"
+    @property
+    def line_start(self) -> int:
+        """The start of the line."""
+        return line_start(self.text, self.at, _MAX_CHARS)
 
-    def _numbers(self, at: int) -> bool:
-        """`Enclosure no. 6`."""
-        kind = self._lexicon.word_classes.get(self._before(at).lower())
-        return kind == "before numbers" and self._after(at)[:1].isdigit()
+    @property
+    def line_end(self) -> int:
+        """The end of the line."""
+        return line_end(self.text, self.at, _MAX_CHARS)
 
-    def _heads(self, at: int) -> bool:
-        """`HE LEFT. COMMENT: THE TALKS`: one word before a colon, that opens a sentence."""
-        before = self._before(at)
-        if not before[:1].isupper() or self._text[at + 1 : at + 2] != " ":
-            return False
-        start = at - len(before)
-        return self._text[max(0, start - 2) : start] in ("", ". ", ".\n")
+    @property
+    def is_alone(self) -> bool:
+        """Whether white space, or an end of the text, is on both sides."""
+        return not self.left.strip() and not self.right.strip()
 
-    def _ends_sentence(self, at: int) -> bool:
-        """Whether a stop ends a line and a sentence, or stands before what is no word.
-
-        Where a small common word goes on, or no sentence ends with the word before, it is dirt.
-        """
-        before = self._before(at)
-        if not before or self._is_small(before):
-            return False
-        after = self._after(at)
-        if self._text[at + 1 : _line_end(self._text, at)].strip():
-            return after.isalpha() and not self._word(after).flags
-        following = self._following(at)
-        return not (following.islower() and self._is_small(following))
-
-    def _owns(self, at: int) -> bool:
-        """`the delegates’ views`: a plural or a name, and before no common word."""
-        owner, owned = self._before(at), self._after(at)
-        if self._text[at - 1 : at] not in ("s", "S") or not owned[:1].isalpha():
-            return False
-        if self._text[at + 1 : at + 2] != " " or self._is_small(owner) or self._is_small(owned):
-            return False
-        return bool(owner[:1].isupper() or self._word(owner[:-1]).flags)
-
-    def _closes_otherwise(self, at: int) -> bool:
-        """Whether a quotation opens with a single mark, misread, and closes with a double one."""
-        if not self._opens(at):
-            return False
-        other = _DOUBLE.search(self._text, at + 1, at + _NEAR)
-        if not other or not self._closes(other.start()):
-            return False
-        start = max(0, at - _NEAR)
-        before = [found.start() for found in _DOUBLE.finditer(self._text, start, at)]
-        return not before or not self._opens(before[-1])
-
-    def _quotes(self, at: int) -> bool:
-        """Whether a double quote has its fellow near, with none between them."""
-        if self._opens(at):
-            other = _DOUBLE.search(self._text, at + 1, at + _QUOTED)
-            return other is not None and self._closes(other.start())
-        if self._closes(at):
-            start = max(0, at - _QUOTED)
-            others = [found.start() for found in _DOUBLE.finditer(self._text, start, at)]
-            return bool(others) and self._opens(others[-1])
-        return False
-
-    def _opens(self, at: int) -> bool:
-        before, after = self._text[max(0, at - 1) : at], self._text[at + 1 : at + 2]
-        return (not before.strip() or before == "(") and bool(after.strip())
-
-    def _closes(self, at: int) -> bool:
-        before, after = self._text[max(0, at - 1) : at], self._text[at + 1 : at + 2]
-        return bool(before.strip()) and not after.isalnum()
-
-    def _leads(self, at: int) -> bool:
-        """Whether a sign stands in front of a word and touches it."""
-        return not self._text[max(0, at - 1) : at].strip() and self._text[at + 1 : at + 2].isalpha()
-
-    def _parts_dates(self, at: int) -> bool:
-        """`2 - EUR Division`, `1 May ~ 31 July`: a dash, or read for one."""
-        before, after = self._before(at), self._after(at)
-        if not (after[:1].isdigit() or after[:1].isupper()):
-            return False
-        grammar = self._lexicon.word_classes
-        dated = "month" in (grammar.get(before.lower()), grammar.get(after.lower()))
-        return before.isdigit() or dated
-
-    def _is_dash(self, at: int) -> bool:
-        """Whether no other sign parts the words already: `at last — no`."""
-        before = self._text[max(0, at - 2) : at - 1]
-        return before.isalnum() or before in _ENDS
-
-    def _amid_prose(self, at: int) -> bool:
-        return self._before(at).islower() and self._after(at).islower()
-
-    def _is_letter(self, at: int) -> bool:
-        """`ha@ been`, `too @arly`: what is left of the word is none."""
-        start = at
-        while start > 0 and self._text[start - 1].isalpha():
-            start -= 1
-        before = self._text[start:at]
-        found = _WORD.match(self._text, at + 1)
-        if not found and before:
-            found = _WORD.match(self._text, at + 2)  # `re• uires`
-            rest = found[0] if found and self._text[at + 1] == " " else ""
-            return not self._is_plain(before) or not (not rest or self._is_plain(rest))
-        return found is not None and not self._is_plain(before + found[0])
-
-    def _is_bar(self, at: int) -> bool:
-        """`the [nternal report`."""
-        word = _WORD.match(self._text, at + 1)
-        if word is None or not self._is_plain("i" + word[0]):
-            return False
-        return self._word("i" + word[0]).log_probability > self._word(word[0]).log_probability
-
-    def _closes_another(self, at: int) -> bool:
-        """Whether a bracket closes one of another kind: `(the Agency]`."""
-        near = self._text[max(0, at - _QUOTED) : at]
-        last = max(near.rfind(sign) for sign in _OPENING + _CLOSING)
-        return last >= 0 and near[last] in _OPENING
-
-    def _parts_line(self, at: int, sign: str) -> bool:
-        """Whether a sign between blanks has another in its line: `Press Desk • Room 9 • Paris`."""
-        start, end = self._line_start(at), _line_end(self._text, at)
-        between = f" {sign} "
-        return between in self._text[start:at] or between in f"{self._text[at + 1 : end]} "
-
-    def _alone(self, at: int) -> bool:
-        around = self._text[max(0, at - 1) : at], self._text[at + 1 : at + 2]
-        return all(not beside.strip() for beside in around)
-
-    def _before(self, at: int) -> str:
-        """Return the word of the line that stands before a place; nothing behind another sign."""
-        start = self._line_start(at)
+    def word_before(self) -> str:
+        """Return the word before the symbol in its line; empty after another symbol."""
         found = ""
-        for word in _WORD.finditer(self._text, start, at):
-            found = word[0] if not self._text[word.end() : at].strip() else ""
+        for word in _WORD.finditer(self.text, self.line_start, self.at):
+            found = word[0] if not self.text[word.end() : self.at].strip() else ""
         return found
 
-    def _after(self, at: int) -> str:
-        """Return the word of the line that stands behind a place; nothing before another sign."""
-        end = _line_end(self._text, at)
-        word = _WORD.search(self._text, at + 1, end)
-        return word[0] if word and not self._text[at + 1 : word.start()].strip() else ""
+    def word_after(self) -> str:
+        """Return the word after the symbol in its line; empty before another symbol."""
+        word = _WORD.search(self.text, self.at + 1, self.line_end)
+        return word[0] if word and not self.text[self.at + 1 : word.start()].strip() else ""
 
-    def _following(self, at: int) -> str:
-        """Return the word that begins the next line with text; nothing where a sign does."""
-        rest = self._text[_line_end(self._text, at) : at + _NEAR].lstrip()
+    def word_on_next_line(self) -> str:
+        """Return the word that begins the next line with text; empty if a symbol does."""
+        rest = self.text[self.line_end : self.at + _MAX_CHARS].lstrip()
         word = _WORD.match(rest)
         return word[0] if word else ""
 
-    def _line_start(self, at: int) -> int:
-        first = max(0, at - _NEAR)
-        return max(first, self._text.rfind("\n", first, at) + 1)
+    def entry(self, word: str) -> Word:
+        """Return what the dictionaries know of a word."""
+        return self.lexicon.word(word.lower())
 
-    def _is_small(self, word: str) -> bool:
-        return word.lower() in self._lexicon.function_words
+    def is_common(self, word: str) -> bool:
+        """Whether a word is one of the small common words."""
+        return word.lower() in self.lexicon.function_words
 
-    def _is_plain(self, word: str) -> bool:
-        return self._word(word).is_english
-
-    def _word(self, word: str) -> Word:
-        return self._lexicon.word(word.lower())
+    def moved(self, at: int) -> SymbolContext:
+        """Return the context of another symbol of the text."""
+        return SymbolContext(self.text, at, self.lexicon)
 
 
-def _line_end(text: str, at: int) -> int:
-    last = min(len(text), at + _NEAR)
-    end = text.find("\n", at, last)
-    return last if end < 0 else end
+def _is_inside_word(symbol: SymbolContext) -> bool:
+    """`tog.ether`: the symbol is a speck, but what it splits is one word."""
+    around = symbol.left + symbol.right
+    word = symbol.word_before() + symbol.word_after()
+    return len(around) > 1 and around.isalpha() and symbol.entry(word).is_english
+
+
+def _ends_label(symbol: SymbolContext) -> bool:
+    """`a. Number of targets`, at the start of a line."""
+    if not _LABEL.fullmatch(symbol.text, symbol.line_start, symbol.at):
+        return False
+    after = symbol.word_after()
+    return after[:1].isupper() and after != "I"
+
+
+def _ends_abbreviation_before_number(symbol: SymbolContext) -> bool:
+    """`Enclosure no. 6`."""
+    kind = symbol.lexicon.word_classes.get(symbol.word_before().lower())
+    return kind == "before numbers" and symbol.word_after()[:1].isdigit()
+
+
+def _ends_sentence(symbol: SymbolContext) -> bool:
+    """Whether a period ends a line and a sentence, or precedes what is not a word.
+
+    If a common word continues, or no sentence ends with the word before, it is a speck.
+    """
+    before = symbol.word_before()
+    if not before or symbol.is_common(before):
+        return False
+    after = symbol.word_after()
+    if symbol.text[symbol.at + 1 : symbol.line_end].strip():
+        return after.isalpha() and not symbol.entry(after).flags
+    following = symbol.word_on_next_line()
+    return not (following.islower() and symbol.is_common(following))
+
+
+def _opens_quotation(symbol: SymbolContext) -> bool:
+    return (not symbol.left.strip() or symbol.left == "(") and bool(symbol.right.strip())
+
+
+def _closes_quotation(symbol: SymbolContext) -> bool:
+    return bool(symbol.left.strip()) and not symbol.right.isalnum()
+
+
+def _opens_mixed_quotation(symbol: SymbolContext) -> bool:
+    """Whether a quotation opens with a single quote, misread, and closes with a double one."""
+    if not _opens_quotation(symbol):
+        return False
+    text, at = symbol.text, symbol.at
+    other = _DOUBLE_QUOTE.search(text, at + 1, at + _MAX_CHARS)
+    if not other or not _closes_quotation(symbol.moved(other.start())):
+        return False
+    before = [found.start() for found in _DOUBLE_QUOTE.finditer(text, max(0, at - _MAX_CHARS), at)]
+    return not before or not _opens_quotation(symbol.moved(before[-1]))
+
+
+def _is_quote_of_pair(symbol: SymbolContext) -> bool:
+    """Whether a double quote has its counterpart near, with no other between them."""
+    text, at = symbol.text, symbol.at
+    if _opens_quotation(symbol):
+        other = _DOUBLE_QUOTE.search(text, at + 1, at + _MAX_QUOTATION_CHARS)
+        return other is not None and _closes_quotation(symbol.moved(other.start()))
+    if _closes_quotation(symbol):
+        start = max(0, at - _MAX_QUOTATION_CHARS)
+        others = [found.start() for found in _DOUBLE_QUOTE.finditer(text, start, at)]
+        return bool(others) and _opens_quotation(symbol.moved(others[-1]))
+    return False
+
+
+def _marks_possessive(symbol: SymbolContext) -> bool:
+    """`the delegates’ views`: after a plural or a name, and before no common word."""
+    owner, owned = symbol.word_before(), symbol.word_after()
+    if symbol.text[symbol.at - 1 : symbol.at] not in ("s", "S") or not owned[:1].isalpha():
+        return False
+    if symbol.right != " " or symbol.is_common(owner) or symbol.is_common(owned):
+        return False
+    return bool(owner[:1].isupper() or symbol.entry(owner[:-1]).flags)
+
+
+def _ends_heading(symbol: SymbolContext) -> bool:
+    """`HE LEFT. COMMENT: THE TALKS`: a colon after the one word that begins a sentence."""
+    before = symbol.word_before()
+    if not before[:1].isupper() or symbol.right != " ":
+        return False
+    start = symbol.at - len(before)
+    return symbol.text[max(0, start - 2) : start] in ("", ". ", ".\n")
+
+
+def _is_any(symbol: SymbolContext) -> bool:
+    return True
+
+
+def _precedes_word(symbol: SymbolContext) -> bool:
+    """Whether a symbol is attached to the start of a word."""
+    return not symbol.left.strip() and symbol.right.isalpha()
+
+
+def _is_in_date(symbol: SymbolContext) -> bool:
+    """`2 - EUR Division`, `1 May ~ 31 July`: a dash, or what was one."""
+    before, after = symbol.word_before(), symbol.word_after()
+    if not (after[:1].isdigit() or after[:1].isupper()):
+        return False
+    grammar = symbol.lexicon.word_classes
+    dated = "month" in (grammar.get(before.lower()), grammar.get(after.lower()))
+    return before.isdigit() or dated
+
+
+def _is_dash(symbol: SymbolContext) -> bool:
+    """Whether no other symbol separates the words already: `at last — no`."""
+    before = symbol.text[max(0, symbol.at - 2) : symbol.at - 1]
+    return before.isalnum() or before in _WORD_ENDS
+
+
+def _is_dash_outside_prose(symbol: SymbolContext) -> bool:
+    """Whether a tilde is a dash: it is a speck between words in lower case."""
+    in_prose = symbol.word_before().islower() and symbol.word_after().islower()
+    return _is_dash(symbol) and not in_prose
+
+
+def _precedes_lower_case(symbol: SymbolContext) -> bool:
+    return symbol.word_after()[:1].islower()
+
+
+def _separates_line(symbol: SymbolContext) -> bool:
+    """Whether the line has such a symbol again: `Press Desk • Room 9 • Paris`."""
+    between = f" {symbol.symbol} "
+    text, at = symbol.text, symbol.at
+    return (
+        between in text[symbol.line_start : at] or between in f"{text[at + 1 : symbol.line_end]} "
+    )
+
+
+def _is_misread_letter(symbol: SymbolContext) -> bool:
+    """`ha@ been`, `too @arly`: without the symbol, the rest is not a word."""
+    text, at = symbol.text, symbol.at
+    start = at
+    while start > 0 and text[start - 1].isalpha():
+        start -= 1
+    before = text[start:at]
+    found = _WORD.match(text, at + 1)
+    if not found and before:
+        found = _WORD.match(text, at + 2)  # `re• uires`
+        rest = found[0] if found and text[at + 1] == " " else ""
+        is_complete = not rest or symbol.entry(rest).is_english
+        return not symbol.entry(before).is_english or not is_complete
+    return found is not None and not symbol.entry(before + found[0]).is_english
+
+
+def _is_misread_i(symbol: SymbolContext) -> bool:
+    """`the [nternal report`."""
+    word = _WORD.match(symbol.text, symbol.at + 1)
+    if word is None or not symbol.entry("i" + word[0]).is_english:
+        return False
+    return symbol.entry("i" + word[0]).log_probability > symbol.entry(word[0]).log_probability
+
+
+def _closes_other_bracket(symbol: SymbolContext) -> bool:
+    """Whether a bracket closes one of another shape: `(the Agency]`."""
+    near = symbol.text[max(0, symbol.at - _MAX_QUOTATION_CHARS) : symbol.at]
+    last = max(near.rfind(bracket) for bracket in _OPENING_BRACKETS + _CLOSING_BRACKETS)
+    return last >= 0 and near[last] in _OPENING_BRACKETS
+
+
+class _SymbolRule(NamedTuple):
+    """When a symbol stays.
+
+    Attributes:
+        name: what the symbol is.
+        reason: why it stays.
+        symbols: the symbols that the rule is for.
+        holds: whether it holds for one of them in its context.
+        alone: whether it is for symbols between spaces, for those attached to a word, or both.
+    """
+
+    name: str
+    reason: str
+    symbols: frozenset[str]
+    holds: Callable[[SymbolContext], bool]
+    alone: bool | None = None
+
+    def veto(self) -> Veto:
+        """Return the rule as a veto on removing the symbol."""
+
+        def applies(edit: Edit, context: EditContext) -> bool:
+            if edit.kind != "specks" or edit.after.strip():
+                return False
+            symbol = _symbol_of(edit, context)
+            return (
+                symbol is not None
+                and symbol.symbol in self.symbols
+                and (self.alone is None or symbol.is_alone is self.alone)
+                and self.holds(symbol)
+            )
+
+        return Veto(self.name, self.reason, applies, _MAX_CHARS)
+
+
+def _symbol_of(edit: Edit, context: EditContext) -> SymbolContext | None:
+    """Return the one symbol that an edit removes or replaces, or ``None``."""
+    symbol = edit.before.strip()
+    if len(symbol) != 1:
+        return None
+    return SymbolContext(context.text, edit.start + edit.before.index(symbol), context.lexicon)
+
+
+def _splits_word(edit: Edit, context: EditContext) -> bool:
+    """Whether an edit would replace a symbol inside a word, such as `tog.ether`."""
+    if edit.kind not in ("specks", "punctuation"):
+        return False
+    symbol = _symbol_of(edit, context)
+    return symbol is not None and _is_inside_word(symbol)
+
+
+def _removes_list_item(edit: Edit, context: EditContext) -> bool:
+    """Whether a letter that continues an enumeration would go: `paragraphs a. and b, above`."""
+    letter = edit.before.strip()
+    if edit.kind != "noise" or len(letter) != 1 or not letter.isalpha() or edit.after.strip():
+        return False
+    at = edit.start + edit.before.index(letter)
+    symbol = SymbolContext(context.text, at, context.lexicon)
+    return symbol.word_before().lower() in _CONJUNCTIONS and symbol.right in _AFTER_ITEM
+
+
+_RULES = (
+    _SymbolRule("label", "it ends a label of a list", frozenset("."), _ends_label),
+    _SymbolRule(
+        "abbreviation", "it ends an abbreviation before a number", frozenset("."),
+        _ends_abbreviation_before_number,
+    ),
+    _SymbolRule("sentence", "it ends a sentence", frozenset("."), _ends_sentence),
+    _SymbolRule(
+        "mixed quotation", "a double quote closes what it opens", frozenset("'’‘`"),
+        _opens_mixed_quotation,
+    ),
+    _SymbolRule("possessive", "it marks a possessive", frozenset("'’!"), _marks_possessive),
+    _SymbolRule("quotation", "its counterpart is there", frozenset('"“”'), _is_quote_of_pair),
+    _SymbolRule("heading", "it ends a heading", frozenset(":"), _ends_heading),
+    _SymbolRule("equals sign", "it is hardly ever a speck", frozenset("="), _is_any),
+    _SymbolRule("note", "it marks a note, or was a quote", frozenset("*"), _precedes_word),
+    _SymbolRule("section", "it was an ampersand", frozenset("§"), _is_any, alone=True),
+    _SymbolRule("date", "it is a dash in a date", frozenset("-~–—+"), _is_in_date, alone=True),
+    _SymbolRule("dash", "it is a dash between words", frozenset("–—"), _is_dash, alone=True),
+    _SymbolRule("tilde", "it was a dash", frozenset("~"), _is_dash_outside_prose, alone=True),
+    _SymbolRule("article", "it was `a`", frozenset("@«&"), _precedes_lower_case, alone=True),
+    _SymbolRule("separator", "the line has more", frozenset("•®·+*"), _separates_line, alone=True),
+    _SymbolRule(
+        "letter", "it was a letter", frozenset("@©®¢£¥€§$°•»{"), _is_misread_letter, alone=False
+    ),
+    _SymbolRule("letter I", "it was an I", frozenset("[{|"), _is_misread_i, alone=False),
+    _SymbolRule(
+        "bracket", "it closes a bracket", frozenset(_CLOSING_BRACKETS), _closes_other_bracket,
+        alone=False,
+    ),
+)  # fmt: skip
+
+PUNCTUATION_VETOES = (
+    Veto("list item", "the letter continues an enumeration", _removes_list_item, _MAX_CHARS),
+    Veto("inside a word", "what it splits is one word", _splits_word, _MAX_CHARS),
+    *(rule.veto() for rule in _RULES),
+)

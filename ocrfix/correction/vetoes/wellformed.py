@@ -1,93 +1,105 @@
-"""Words that are right as they stand, though the judges find a likelier one.
+"""Soft vetoes on well-formed words: right as they are, though a ranker prefers another one.
 
-They are put together by the rules of the language or of those who write it: a possessive, a
-contraction whose writer left out the apostrophe, a word with a prefix. What is held back here is
-suggested.
+They follow the rules of the language or the habits of its writers: a possessive, a contraction
+without its apostrophe, a word with a prefix. What is vetoed here is suggested.
 """
 
 from __future__ import annotations
 
 import re
 
+from ocrfix.correction.vetoes.veto import EditContext, Veto
 from ocrfix.edits import Edit
-from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.word import ANY_ENGLISH, FOREIGN
+from ocrfix.lexicon.word import FOREIGN
 from ocrfix.text import lazy_regex
 
 _POSSESSIVE = lazy_regex.pattern(r"['’][sS]\Z")
-_SHORTEST_PREFIX = 4
-_AROUND = 60
-_MANY = 3
+_MIN_PREFIX_CHARS = 4
 _NEXT_LINE = lazy_regex.pattern(r"[ \t]{0,9}\r?\n[ \t>]{0,20}([a-z]{1,20})\b")
-_LETTERS = lazy_regex.pattern(r"[^\W\d_]+")
-_SHORTEST_FOREIGN = 4
+"""The word that begins the next line, which may be quoted with `>`."""
+_NEXT_LINE_CHARS = 60
+"""More than :data:`_NEXT_LINE` can match."""
+_WORD = lazy_regex.pattern(r"[^\W\d_]+")
+_FOREIGN_CHARS = 60
+"""How far to each side words of another language are counted."""
+_MIN_FOREIGN_WORDS = 3
+_MIN_FOREIGN_WORD_CHARS = 4
+"""Shorter words are words of many languages."""
 _VOWEL_BEFORE_PLURAL = lazy_regex.pattern(r"[ao]s?\Z", re.IGNORECASE)
+"""What marks the gender of a Spanish or Portuguese word."""
 
 
-def is_wellformed(text: str, edit: Edit, lexicon: Lexicon) -> bool:
-    """Return whether an edit changes a word that is right as it stands.
+def _is_possessive(edit: Edit, context: EditContext) -> bool:
+    """Whether an edit would only drop a possessive: `Norland's`."""
+    return edit.kind == "misread" and _POSSESSIVE.sub("", edit.before) == edit.after != edit.before
 
-    Args:
-        text: what the edit is of.
-        edit: the edit.
-        lexicon: the dictionaries.
 
-    >>> from ocrfix.pipeline import get_pipeline
-    >>> text = "They werent sure."
-    >>> edit = Edit(start=5, end=11, before="werent", after="were",
-    ...             kind="misread", confidence=0.8, reason="misread")
-    >>> is_wellformed(text, edit, get_pipeline().lexicon)
-    True
-    """
-    seen, meant = edit.before, edit.after
-    if edit.kind == "spacing":
-        return _has_prefix(seen, meant, lexicon)
-    if edit.kind == "clipped":
-        return _goes_on(text, edit, lexicon)
-    if edit.kind != "misread":
-        return False
+def _is_contraction(edit: Edit, context: EditContext) -> bool:
+    """Whether a word is a contraction without its apostrophe: `werent`."""
+    lower = edit.before.lower()
     return (
-        _POSSESSIVE.sub("", seen) == meant != seen
-        or _is_contraction(seen, lexicon)
-        or _is_foreign(text, edit, lexicon)
+        edit.kind == "misread"
+        and lower.endswith("nt")
+        and context.lexicon.word(f"{lower[:-1]}'t").is_english
     )
 
 
-def _has_prefix(seen: str, meant: str, lexicon: Lexicon) -> bool:
-    """`multidonor` is no `multi donor`; what is a word of its own, as `over`, may run into one."""
-    prefix, blank, _ = meant.partition(" ")
+def _has_prefix(edit: Edit, context: EditContext) -> bool:
+    """Whether a word with a prefix would be split: `multidonor`.
+
+    A prefix that is also a common word, such as `over`, may really have run into the next word.
+    """
+    if edit.kind != "spacing":
+        return False
+    prefix, space, _ = edit.after.partition(" ")
+    lexicon = context.lexicon
     return (
-        bool(blank)
-        and len(prefix) >= _SHORTEST_PREFIX
+        bool(space)
+        and len(prefix) >= _MIN_PREFIX_CHARS
         and (prefix.lower(), "before") in lexicon.affixes
         and prefix.lower() not in lexicon.function_words
-        and seen.replace(" ", "") == meant.replace(" ", "")
+        and edit.before.replace(" ", "") == edit.after.replace(" ", "")
     )
 
 
-def _goes_on(text: str, edit: Edit, lexicon: Lexicon) -> bool:
-    """Whether the rest of a word stands on the next line, where a message was quoted: `regar`."""
-    rest = _NEXT_LINE.match(text, edit.end)
-    return rest is not None and bool(lexicon.word(edit.before.lower() + rest[1]).is_english)
+def _continues_on_next_line(edit: Edit, context: EditContext) -> bool:
+    """Whether the rest of a word is on the next line, as in a quoted message: `regar`."""
+    if edit.kind != "clipped":
+        return False
+    rest = _NEXT_LINE.match(context.text, edit.end)
+    return rest is not None and context.lexicon.word(edit.before.lower() + rest[1]).is_english
 
 
-def _is_contraction(seen: str, lexicon: Lexicon) -> bool:
-    small = seen.lower()
-    return small.endswith("nt") and lexicon.word(f"{small[:-1]}'t").is_english
+def _is_foreign(edit: Edit, context: EditContext) -> bool:
+    """Whether a word is in a foreign sentence and may be one of its words.
 
-
-def _is_foreign(text: str, edit: Edit, lexicon: Lexicon) -> bool:
-    """Whether a word stands in a foreign sentence and may be one of its words.
-
-    A gender, as in `las Naciones Unidas`, is no misreading there.
+    A different gender, as in `las Naciones Unidas`, is no misreading there.
     """
+    if edit.kind != "misread":
+        return False
+    lexicon, text = context.lexicon, context.text
     seen = edit.before.lower()
     known = bool(lexicon.word(seen).flags)
-    gender = len(seen) == len(edit.after) and bool(_VOWEL_BEFORE_PLURAL.search(seen))
-    if not known and not (gender and edit.after[:-2].lower() == seen[:-2]):
+    gendered = len(seen) == len(edit.after) and bool(_VOWEL_BEFORE_PLURAL.search(seen))
+    if not known and not (gendered and edit.after[:-2].lower() == seen[:-2]):
         return False
-    start, end = max(0, edit.start - _AROUND), edit.end + _AROUND
-    around = _LETTERS.findall(text[start : edit.start]) + _LETTERS.findall(text[edit.end : end])
-    flags = [lexicon.word(w.lower()).flags for w in around if len(w) >= _SHORTEST_FOREIGN]
-    foreign = sum(bool(f & FOREIGN) and not f & ANY_ENGLISH for f in flags)
-    return foreign >= _MANY
+    left = text[max(0, edit.start - _FOREIGN_CHARS) : edit.start]
+    right = text[edit.end : edit.end + _FOREIGN_CHARS]
+    around = [
+        lexicon.word(word.lower())
+        for word in (*_WORD.findall(left), *_WORD.findall(right))
+        if len(word) >= _MIN_FOREIGN_WORD_CHARS
+    ]
+    foreign = sum(bool(word.flags & FOREIGN) and not word.is_english for word in around)
+    return foreign >= _MIN_FOREIGN_WORDS
+
+
+WELLFORMED_VETOES = (
+    Veto("possessive", "a possessive is well formed", _is_possessive),
+    Veto("contraction", "a contraction without its apostrophe was typed so", _is_contraction),
+    Veto("prefix", "a word with a prefix is one word", _has_prefix),
+    Veto(
+        "rest of a word", "the rest is on the next line", _continues_on_next_line, _NEXT_LINE_CHARS
+    ),
+    Veto("foreign word", "the words around are of its language", _is_foreign, _FOREIGN_CHARS),
+)

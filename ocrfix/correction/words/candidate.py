@@ -22,7 +22,7 @@ class Candidate:
         end: offset after that text, relative likewise; it reaches into the next word where the
             candidate joins the two.
         after: the replacement; empty to remove the word.
-        kind: the edit kind, of :data:`ocrfix.correction.KINDS`, or :data:`KEEP`.
+        kind: the edit kind, of :data:`~ocrfix.correction.corrector.KINDS`, or :data:`KEEP`.
         token_count: how many tokens it replaces: 1, or 2 where it joins them.
         log_share: for a completed word, the natural log of its share in the probability of all
             words that would complete the text.

@@ -26,7 +26,7 @@ cdef class RelativeEdit:
 
 cdef class WordCorrector:
     cdef readonly Ranker ranker
-    cdef readonly frozenset kinds
+    cdef readonly frozenset enabled
     cdef Cache _cache
     @cython.locals(edits=list, annotated=AnnotatedTokens, lexicon=Lexicon, starts=list,
                    count=Py_ssize_t, lines=Py_ssize_t, line=Py_ssize_t, first=Py_ssize_t,
@@ -37,7 +37,7 @@ cdef class WordCorrector:
     cdef void _propose_line(self, Analysis analysis, AnnotatedTokens annotated, Py_ssize_t line,
                             Py_ssize_t first, Py_ssize_t stop, list edits) except *
     @cython.locals(annotated=AnnotatedTokens, token=Token, candidates=list, c=Candidate,
-                   confidence=double, best=Candidate, kinds=frozenset)
+                   confidence=double, best=Candidate, enabled=frozenset)
     cdef object _edit_word(self, Analysis analysis, WordInContext target)
 
 cdef object _document_context(Analysis analysis, str text)
@@ -46,3 +46,4 @@ cdef object _document_context(Analysis analysis, str text)
                first_token=Token, last_token=Token, start=Py_ssize_t, word=Word)
 cdef object _context(Analysis analysis, Py_ssize_t index)
 cdef str _reason(WordInContext target, Candidate best)
+cdef str _name_reason(WordInContext target, object match)

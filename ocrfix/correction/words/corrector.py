@@ -6,10 +6,12 @@ from collections.abc import Hashable
 
 from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
+from ocrfix.correction.document_names import NameMatch
+from ocrfix.correction.models import Models
+from ocrfix.correction.settings import CorrectionSettings
 from ocrfix.correction.words.candidate import KEEP, Candidate
 from ocrfix.correction.words.detection import is_obviously_fine, needs_candidates
-from ocrfix.correction.words.ranker import Ranker
-from ocrfix.correction.words.sources import find_candidates
+from ocrfix.correction.words.sources import WORD_KINDS, find_candidates
 from ocrfix.correction.words.typist import TYPIST, classify_origin
 from ocrfix.edits import Edit
 from ocrfix.system.cache import Cache
@@ -57,13 +59,17 @@ class WordCorrector:
     cached, because a text is analyzed until nothing more changes, and pages repeat their headings.
 
     Args:
-        ranker: the ranker of candidates.
-        kinds: the edit kinds that are switched on.
+        models: the rankers and tables of the dictionaries.
+        settings: what is corrected, and the thresholds.
     """
 
-    def __init__(self, ranker: Ranker, kinds: frozenset[str]) -> None:
-        self.ranker = ranker
-        self.kinds = kinds
+    kinds = WORD_KINDS | {TYPIST}
+    reach = 500  # some twenty words before and after the line, which tell how noisy the text is
+    joins_words = False
+
+    def __init__(self, models: Models, settings: CorrectionSettings) -> None:
+        self.ranker = models.word_ranker
+        self.enabled = settings.kinds
         self._cache = Cache(_CACHE_CAPACITY)
 
     def propose(self, analysis: Analysis) -> list[Edit]:
@@ -120,36 +126,33 @@ class WordCorrector:
         """Return the edit of a word, or ``None`` to keep it."""
         annotated = analysis.annotated
         token = target.token
-        twin = analysis.document_names().of(token.text) if "misread" in self.kinds else None
-        kinds = self.kinds
+        enabled = self.enabled
+        match = analysis.document_names().match(token.text) if "misread" in enabled else None
         candidates = [
-            c for c in find_candidates(annotated, target) if c.kind == KEEP or c.kind in kinds
+            c for c in find_candidates(annotated, target) if c.kind == KEEP or c.kind in enabled
         ]
         confidence = 0.0
         best = candidates[0]
         if len(candidates) > 1:
             confidence, best = self.ranker.best_change(annotated, target, candidates)
-        if confidence < MIN_CONFIDENCE and not twin:
+        if confidence < MIN_CONFIDENCE and not match:
             return None
         best = classify_origin(annotated, target, best)
         reason = _reason(target, best)
-        if twin and (twin.confidence > confidence or twin.after == best.after):
-            best = Candidate(0, len(token.text), twin.after, "misread")
-            if annotated.look_up(twin.name).is_english:
+        if match and (match.confidence > confidence or match.after == best.after):
+            best = Candidate(0, len(token.text), match.after, "misread")
+            if annotated.look_up(match.name).is_english:
                 best = classify_origin(annotated, target, best)  # a name has no wrong spelling
-            confidence = max(twin.confidence, confidence)
-            reason = (
-                f"{token.text!r} is probably {twin.name!r}, "
-                f"which occurs {twin.times} times in the document"
-            )
-        if confidence < MIN_CONFIDENCE or best.kind not in self.kinds:
+            confidence = max(match.confidence, confidence)
+            reason = _name_reason(target, match)
+        if confidence < MIN_CONFIDENCE or best.kind not in enabled:
             return None
         return RelativeEdit(best.start, best.end, best.after, best.kind, confidence, reason)
 
 
 def _document_context(analysis: Analysis, text: str) -> Hashable:
     """Return what the edit of an unknown word depends on in the whole document."""
-    return analysis.tokenized.count_of(text), analysis.document_names().of(text)
+    return analysis.tokenized.count_of(text), analysis.document_names().match(text)
 
 
 def _context(analysis: Analysis, index: int) -> Hashable:
@@ -201,3 +204,11 @@ def _reason(target: WordInContext, best: Candidate) -> str:
     if best.kind == TYPIST:
         return f"{seen!r} is probably a typing error for {best.after!r}; what was typed stays"
     return f"{seen!r} is probably {best.after!r} misread, as in {context!r}"
+
+
+def _name_reason(target: WordInContext, match: NameMatch) -> str:
+    """Return why a word is changed to a name of the document."""
+    return (
+        f"{target.token.text!r} is probably {match.name!r}, which occurs {match.times} times "
+        "in the document"
+    )

@@ -1,0 +1,58 @@
+"""Models of correction: the rankers and tables that correctors share, loaded on first use."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ocrfix.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from ocrfix.correction import punctuation
+    from ocrfix.correction.phrases import PhraseTable
+    from ocrfix.correction.segmentation.word_model import Speller
+    from ocrfix.correction.words.ranker import Ranker
+
+
+class Models:
+    """What is learned or derived from one lexicon, for all the settings that use it.
+
+    Each model can be replaced by assignment before it is used, such as by a newly trained one.
+
+    Args:
+        lexicon: the dictionaries.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    @cached_property
+    def word_ranker(self) -> Ranker:
+        """The ranker of the candidates for a word."""
+        from ocrfix.correction.words.ranker import Ranker
+
+        return Ranker.load(self.lexicon.table_path("word-ranker.tsv"))
+
+    @cached_property
+    def punctuation_ranker(self) -> punctuation.PunctuationRanker:
+        """The ranker of the candidates for a gap between words."""
+        from ocrfix.correction import punctuation
+
+        return punctuation.PunctuationRanker.load(
+            self.lexicon.table_path("punctuation-ranker.tsv"),
+            self.lexicon.table_path("punctuation-confusions.tsv"),
+        )
+
+    @cached_property
+    def phrases(self) -> PhraseTable:
+        """The headings and letterheads."""
+        from ocrfix.correction.phrases import PhraseTable
+
+        return PhraseTable(self.lexicon.phrases())
+
+    @cached_property
+    def word_model(self) -> Speller:
+        """The model of words as sequences of characters."""
+        from ocrfix.correction.segmentation.word_model import Speller
+
+        return Speller(self.lexicon)

@@ -1,0 +1,119 @@
+"""Edit policy: the one place that decides whether an edit is made, suggested or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+import msgspec
+
+from ocrfix.correction.settings import CorrectionSettings
+from ocrfix.correction.vetoes.email import EMAIL_VETO
+from ocrfix.correction.vetoes.hard import HARD_VETOES
+from ocrfix.correction.vetoes.protected import NOTE_VETO, SIC_VETO, USER_WORD_VETO
+from ocrfix.correction.vetoes.punctuation import PUNCTUATION_VETOES
+from ocrfix.correction.vetoes.veto import EditContext, Veto, find_veto
+from ocrfix.correction.vetoes.wellformed import WELLFORMED_VETOES
+from ocrfix.correction.words.typist import TYPIST
+from ocrfix.edits import Edit
+
+DEMOTED_CONFIDENCE = 0.5
+"""What a soft veto leaves: of the vetoed edits in the training pairs, half were improvements."""
+
+SUGGESTED_ONLY = frozenset({TYPIST})
+"""Kinds that are never made: what the typist wrote is part of the record."""
+
+
+class Decision(Enum):
+    """What happens to a proposed edit."""
+
+    MADE = "made"
+    SUGGESTED = "suggested"
+    DROPPED = "dropped"
+
+
+class Decided(NamedTuple):
+    """Edits by what was decided on them, each in the order in which it came."""
+
+    made: list[Edit]
+    suggested: list[Edit]
+
+
+class EditPolicy:
+    """The rules by which proposed edits are made, suggested or dropped.
+
+    A hard veto drops an edit. A soft veto demotes it: its confidence becomes at most
+    :data:`DEMOTED_CONFIDENCE`. Then the thresholds of the settings decide.
+
+    Args:
+        settings: the thresholds.
+        hard: vetoes that forbid an edit.
+        soft: vetoes that demote an edit.
+    """
+
+    def __init__(
+        self, settings: CorrectionSettings, hard: Sequence[Veto] = (), soft: Sequence[Veto] = ()
+    ) -> None:
+        self.settings = settings
+        self.hard = hard
+        self.soft = soft
+
+    @property
+    def reach(self) -> int:
+        """How far from an edit its vetoes look beyond the edit's own line, in characters."""
+        return max((veto.reach for veto in (*self.hard, *self.soft)), default=0)
+
+    def forbids(self, edit: Edit, context: EditContext) -> bool:
+        """Return whether a hard veto holds for an edit."""
+        return find_veto(self.hard, edit, context) is not None
+
+    def decide(self, edit: Edit, context: EditContext) -> tuple[Decision, Edit]:
+        """Return what happens to an edit, and the edit with the confidence left to it."""
+        if self.forbids(edit, context):
+            return Decision.DROPPED, edit
+        if find_veto(self.soft, edit, context):
+            edit = demoted(edit)
+        if self.is_sure(edit):
+            return Decision.MADE, edit
+        if edit.confidence >= self.settings.suggest:
+            return Decision.SUGGESTED, edit
+        return Decision.DROPPED, edit
+
+    def is_sure(self, edit: Edit) -> bool:
+        """Return whether an edit is made unless a veto holds for it."""
+        return edit.confidence >= self.settings.threshold and edit.kind not in SUGGESTED_ONLY
+
+    def divide(self, edits: Iterable[Edit], context: EditContext) -> Decided:
+        """Return the edits to make and the edits to suggest."""
+        decided = Decided([], [])
+        for edit in edits:
+            decision, edit = self.decide(edit, context)
+            if decision is Decision.MADE:
+                decided.made.append(edit)
+            elif decision is Decision.SUGGESTED:
+                decided.suggested.append(edit)
+        return decided
+
+
+def demoted(edit: Edit) -> Edit:
+    """Return an edit with the confidence that a soft veto leaves it."""
+    confidence = min(edit.confidence, DEMOTED_CONFIDENCE)
+    return msgspec.structs.replace(edit, confidence=confidence)
+
+
+def proposal_policy(settings: CorrectionSettings) -> EditPolicy:
+    """Return the policy for proposals; its vetoes look no farther than their reach."""
+    return EditPolicy(
+        settings,
+        hard=(*HARD_VETOES, SIC_VETO),
+        soft=(*PUNCTUATION_VETOES, *WELLFORMED_VETOES),
+    )
+
+
+def document_policy(settings: CorrectionSettings) -> EditPolicy:
+    """Return the policy for edits that passed the first; its vetoes depend on the whole document.
+
+    It is applied to each document anew, because a change anywhere may alter what it says.
+    """
+    return EditPolicy(settings, hard=(NOTE_VETO, USER_WORD_VETO), soft=(EMAIL_VETO,))

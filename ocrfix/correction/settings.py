@@ -1,0 +1,19 @@
+"""Settings of correction: which kinds of damage are repaired, and how sure an edit must be."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class CorrectionSettings(NamedTuple):
+    """What correction may do.
+
+    Attributes:
+        kinds: the kinds of damage to repair, of :data:`ocrfix.correction.corrector.KINDS`.
+        threshold: the least confidence with which an edit is made.
+        suggest: the least confidence with which an edit is suggested.
+    """
+
+    kinds: frozenset[str]
+    threshold: float
+    suggest: float

@@ -1,0 +1,157 @@
+"""Convergence: correction repeated until a pass changes nothing more.
+
+The result is a text that correction leaves as it is, so that cleaning twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from ocrfix.correction.incremental import PassResult, analyze, reanalyze
+from ocrfix.correction.policy import Decided
+from ocrfix.correction.stage import Stage
+from ocrfix.correction.vetoes.notes import ignored_spans
+from ocrfix.correction.vetoes.veto import EditContext
+from ocrfix.edits import Edit, apply, compose, offset_map, resolve_conflicts, sorted_edits
+from ocrfix.marks.parse import unwrap
+from ocrfix.records import Marker
+from ocrfix.text.lines import lines
+from ocrfix.text.spans import Span, merged, outside, touches
+
+_MAX_PASSES = 12
+"""Passes after which a line that still changes is left as it was. Two or three are usual."""
+
+_MAX_MARK_DEPTH = 16
+"""How many levels of inline marks within inline marks are read."""
+
+
+class Stable(NamedTuple):
+    """A text that correction leaves as it is.
+
+    Attributes:
+        edits: the edits that make it of the original, in order.
+        suggestions: further edits of it that are only suggested, in order.
+        markers: its markers.
+    """
+
+    edits: list[Edit]
+    suggestions: list[Edit]
+    markers: tuple[Marker, ...]
+
+
+class Convergence:
+    """Correction of whole texts.
+
+    Args:
+        stage: the correctors and policies of one pass.
+        find_markers: finds the markers of a text.
+        template: how inline marks are written, by which those of an earlier run are read.
+    """
+
+    def __init__(
+        self, stage: Stage, find_markers: Callable[[str], tuple[Marker, ...]], template: str
+    ) -> None:
+        self._stage = stage
+        self._find_markers = find_markers
+        self._template = template
+
+    def correct(self, text: str) -> Stable:
+        """Return the edits that correct a text, so that it needs no more of them."""
+        edits, frozen = self._unwrap_marks(text, [], [])
+        result: PassResult | None = None
+        made: list[Edit] = []
+        for count in itertools.count(1):
+            current = apply(text, edits)
+            markers = self._find_markers(current)
+            if result is None:
+                result = analyze(self._stage, current, markers)
+            else:
+                result = reanalyze(self._stage, result, made, current, markers)
+            decided = self._decide(result)
+            made = _unfrozen(decided.made, edits, frozen)
+            if not made:
+                break
+            if count <= _MAX_PASSES:
+                # What was a misread mark may be a mark now.
+                corrected = compose(text, edits, made)
+                edits, frozen = self._unwrap_marks(text, corrected, frozen)
+                if edits is not corrected:
+                    result = None
+                continue
+            result = None
+            # Some line alternates between two forms. It stays as it was.
+            offsets = offset_map(edits)
+            alternating = _whole_lines(text, (offsets.to_original(e.start, e.end) for e in made))
+            frozen = merged([*frozen, *alternating])
+            edits = outside(edits, alternating)
+        return Stable(edits, decided.suggested, markers)
+
+    def _decide(self, result: PassResult) -> Decided:
+        """Return what the whole document lets be made and suggested of what a pass found."""
+        policy = self._stage.document_policy
+        context = EditContext(result.text, self._stage.models.lexicon)
+        made, demoted = policy.divide(result.made, context)
+        suggested = result.suggested
+        if demoted:
+            suggested = resolve_conflicts((*suggested, *demoted))[0]
+        suggested = [edit for edit in suggested if not policy.forbids(edit, context)]
+        return Decided(sorted_edits(made), suggested)
+
+    def _unwrap_marks(
+        self, text: str, edits: list[Edit], frozen: list[Span]
+    ) -> tuple[list[Edit], list[Span]]:
+        """Remove the inline marks of an earlier run, the inner ones first.
+
+        Args:
+            text: the original text.
+            edits: its edits so far.
+            frozen: the lines of the original that stay as they are.
+
+        Returns:
+            The edits with those that remove marks, and the frozen lines, now with the lines whose
+            marks are nested deeper than any run writes them.
+        """
+        for depth in itertools.count():
+            current = apply(text, edits)
+            found = outside(unwrap(current, self._template), ignored_spans(current))
+            found = _unfrozen(found, edits, frozen)
+            if not found or depth == _MAX_MARK_DEPTH:
+                break
+            edits = compose(text, edits, found)
+        if found:
+            offsets = offset_map(edits)
+            deep = _whole_lines(text, (offsets.to_original(e.start, e.end) for e in found))
+            edits, frozen = outside(edits, deep), merged([*frozen, *deep])
+        return edits, frozen
+
+
+def _unfrozen(found: list[Edit], edits: Sequence[Edit], frozen: Sequence[Span]) -> list[Edit]:
+    """Return the edits of the current text that touch no frozen line of the original.
+
+    Args:
+        found: edits of the current text.
+        edits: the edits of the original that made the current text.
+        frozen: the lines of the original that stay as they are.
+    """
+    if not frozen:
+        return found
+    offsets = offset_map(edits)
+    return [e for e in found if not touches(frozen, *offsets.to_original(e.start, e.end))]
+
+
+def _whole_lines(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return the spans of the lines that ``spans`` touch, without the last line end, merged."""
+    starts = [line.start for line in lines(text)] or [0]
+    found = []
+    for start, end in spans:
+        after = bisect_right(starts, end)
+        found.append(
+            (
+                starts[bisect_right(starts, start) - 1],
+                starts[after] - 1 if after < len(starts) else len(text),
+            )
+        )
+    return merged(found)

@@ -1,0 +1,163 @@
+"""Pipeline for one set of settings: the correction stage, the tagger, and the record of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ocrfix.correction.vetoes.notes import ignored_spans
+from ocrfix.document import Document
+from ocrfix.edits import Edit, apply, compose, offset_map
+from ocrfix.pipeline.assembly import RemovedMarker, assemble
+from ocrfix.pipeline.resources import CorrectionResources, TaggingResources
+from ocrfix.records import Card, Marker, Source
+from ocrfix.system.gc_pause import pause_gc
+from ocrfix.text.spans import outside
+
+if TYPE_CHECKING:
+    from ocrfix.config import Config
+    from ocrfix.correction.stage import Stage
+    from ocrfix.lexicon import Lexicon
+    from ocrfix.pipeline.convergence import Convergence
+    from ocrfix.tagging.rules.schema import RuleSet
+    from ocrfix.tagging.tagger import Tagger
+
+
+class Pipeline:
+    """Correction and tagging with one set of settings, for many documents.
+
+    Args:
+        config: the settings.
+        tagging: the rules of the tagger, if other pipelines have opened them.
+        correction: the lexicon and models, likewise.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        tagging: TaggingResources | None = None,
+        correction: CorrectionResources | None = None,
+    ) -> None:
+        self.config = config
+        self.tagging = tagging or TaggingResources(config.dictionaries)
+        self.correction = correction or CorrectionResources(
+            config.dictionaries, config.words, config.word_files
+        )
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The dictionaries."""
+        return self.correction.lexicon
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rules of the tagger, with the user's own."""
+        return self.tagging.rules
+
+    @property
+    def tagger(self) -> Tagger:
+        """The tagger."""
+        return self.tagging.tagger
+
+    @cached_property
+    def stage(self) -> Stage:
+        """The correction stage."""
+        from ocrfix.correction.settings import CorrectionSettings
+        from ocrfix.correction.stage import Stage
+
+        correct = self.config.correct
+        kinds = frozenset(kind for kind, enabled in correct.correctors.items() if enabled)
+        settings = CorrectionSettings(kinds, correct.threshold, correct.suggest)
+        return Stage(self.correction.models, settings)
+
+    @cached_property
+    def _convergence(self) -> Convergence:
+        from ocrfix.pipeline.convergence import Convergence
+
+        return Convergence(self.stage, self.find_markers, self.config.emit.template)
+
+    @pause_gc
+    def correct(self, text: str, source: Source | None = None) -> Document:
+        """Correct a text; see :func:`ocrfix.correct`."""
+        _check_encodable(text)
+        stable = self._convergence.correct(text)
+        return assemble(text, stable.edits, stable.suggestions, source=source)
+
+    @pause_gc
+    def tag(self, text: str, source: Source | None = None) -> Document:
+        """Mark a text; see :func:`ocrfix.tag`."""
+        _check_encodable(text)
+        markers = self.find_markers(text)
+        return assemble(text, [], [], markers, self.tagging.card_reader.read(text, markers), source)
+
+    @pause_gc
+    def clean(self, text: str, source: Source | None = None, card: bool = True) -> Document:
+        """Correct and mark a text; see :func:`ocrfix.clean`.
+
+        Args:
+            text: the text.
+            source: where it came from.
+            card: whether the card is wanted, which takes a tenth of the time of a page.
+        """
+        _check_encodable(text)
+        edits, suggestions, markers = self._convergence.correct(text)
+        found = self.tagging.card_reader.read(apply(text, edits), markers) if card else Card()
+        if self.config.emit.marks == "strip":
+            return self._without_markers(text, edits, suggestions, markers, found, source)
+        return assemble(text, edits, suggestions, markers, found, source)
+
+    def explain(self, word: str) -> str:
+        """Return what would be done with a word that stands alone, and why."""
+        from ocrfix.correction.explain import explain_word
+
+        return explain_word(word, self.stage)
+
+    def find_markers(self, text: str) -> tuple[Marker, ...]:
+        """Return the markers of a text that the settings ask for and that no note forbids."""
+        types = self.config.tag.types
+        found = [marker for marker in self.tagger.tag(text) if types.get(marker.type, True)]
+        return tuple(outside(found, ignored_spans(text)))
+
+    def _without_markers(
+        self,
+        text: str,
+        edits: list[Edit],
+        suggestions: list[Edit],
+        markers: tuple[Marker, ...],
+        card: Card,
+        source: Source | None,
+    ) -> Document:
+        """Remove the markers from the text until none is left, and keep them in the record."""
+        from ocrfix.marks.remove import strip
+
+        removed = _removed(edits, markers)
+        current = apply(text, edits)
+        while removals := strip(current, markers):
+            edits = compose(text, edits, removals)
+            current = apply(text, edits)
+            more, suggestions, markers = self._convergence.correct(current)
+            edits = compose(text, edits, more)
+            current = apply(text, edits)
+            removed += _removed(edits, markers)
+        return assemble(text, edits, suggestions, (), card, source, removed)
+
+
+def _removed(edits: Sequence[Edit], markers: Sequence[Marker]) -> list[RemovedMarker]:
+    """Return markers that are to be removed, with their spans in the original."""
+    offsets = offset_map(edits)
+    return [
+        RemovedMarker(offsets.to_original(marker.clean_start, marker.clean_end), marker)
+        for marker in markers
+    ]
+
+
+def _check_encodable(text: str) -> None:
+    """Raise a ValueError if a text contains a surrogate, which cannot be written to a file."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError(
+            f"the text has a surrogate at {error.start}, which is half of a character; "
+            "decode the bytes with their own encoding"
+        ) from error
