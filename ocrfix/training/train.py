@@ -14,15 +14,13 @@ from typing import NamedTuple
 from ocrfix.lexicon import Lexicon
 from ocrfix.training.clipped_lines import clipped_lines
 from ocrfix.training.collection import read_collection_confusions
-from ocrfix.training.confusions import build_confusions, learn_confusions
+from ocrfix.training.confusions import learn_confusions
+from ocrfix.training.folds import FOLDS, out_of_fold
 from ocrfix.training.log_linear import Example, fit_weights
 from ocrfix.training.pairs import Pair, fold_of
 from ocrfix.training.punctuation import NOTHING_LEARNED, LearnedPunctuation, learn_punctuation
 from ocrfix.training.ranker import collect_examples
 from ocrfix.training.typing_errors import learn_typing_errors, out_of_fold_errors
-
-FOLDS = 4
-"""Folds of the documents whose features are extracted with the confusions of the others."""
 
 
 class LearnedTables(NamedTuple):
@@ -44,31 +42,16 @@ class LearnedTables(NamedTuple):
 def out_of_fold_examples(
     lexicon: Lexicon, pairs: Sequence[Pair], folds: int = FOLDS
 ) -> list[Example]:
-    """Return the ranker's examples in pairs, each measured with the confusions of other documents.
-
-    Args:
-        lexicon: the dictionaries; its confusions are replaced meanwhile, and restored.
-        pairs: passages of several documents.
-        folds: into how many folds the documents are divided.
-    """
-    own = lexicon.confusions
-    collection = read_collection_confusions(lexicon)
+    """Return the ranker's examples in pairs; see :func:`ocrfix.training.folds.out_of_fold`."""
     examples: list[Example] = []
-    try:
-        for fold in range(folds):
-            inside = [p for p in pairs if fold_of(p.document, folds) == fold]
-            outside = [p for p in pairs if fold_of(p.document, folds) != fold]
-            rows = learn_confusions(((p.ocr, p.truth) for p in outside), collection)
-            lexicon.set_confusions(build_confusions(rows))
-            examples += collect_examples(lexicon, [(p.ocr, p.truth) for p in inside])
-            examples += collect_examples(lexicon, clipped_lines((p.ocr, p.truth) for p in inside))
-    finally:
-        lexicon.set_confusions(own)
+    for inside in out_of_fold(lexicon, pairs, folds):
+        examples += collect_examples(lexicon, [(p.ocr, p.truth) for p in inside])
+        examples += collect_examples(lexicon, clipped_lines((p.ocr, p.truth) for p in inside))
     return examples
 
 
 def train(lexicon: Lexicon, pairs: Sequence[Pair], folds: int = FOLDS) -> LearnedTables:
-    """Learn all tables from pairs; the arguments are those of :func:`out_of_fold_examples`."""
+    """Learn all tables from pairs, divided into folds of whole documents."""
     examples = out_of_fold_examples(lexicon, pairs, folds)
     collection = read_collection_confusions(lexicon)
     confusions = learn_confusions(((p.ocr, p.truth) for p in pairs), collection)

@@ -15,10 +15,9 @@ from ocrfix.correction.words.sources import find_candidates
 from ocrfix.lexicon import Lexicon
 from ocrfix.text.tokens import TokenizedText
 from ocrfix.training.align import align
-from ocrfix.training.collection import read_collection_confusions
-from ocrfix.training.confusions import build_confusions, learn_confusions
+from ocrfix.training.folds import FOLDS, out_of_fold
 from ocrfix.training.log_linear import Example, fit_weights
-from ocrfix.training.pairs import Pair, fold_of
+from ocrfix.training.pairs import Pair
 from ocrfix.training.ranker import comparable
 
 _COMMON = -13.0
@@ -91,28 +90,16 @@ def _may_be_error(lexicon: Lexicon, target: WordInContext) -> bool:
 
 
 def out_of_fold_errors(
-    lexicon: Lexicon, pairs: Sequence[Pair], folds: int = 4
+    lexicon: Lexicon, pairs: Sequence[Pair], folds: int = FOLDS
 ) -> Iterator[tuple[str, ObservedError]]:
-    """Yield the errors in pairs with their documents, measured with confusions of other documents.
+    """Yield the errors in pairs, with their documents.
 
-    Args:
-        lexicon: the dictionaries; its confusions are replaced meanwhile, and restored.
-        pairs: passages of several documents.
-        folds: into how many folds the documents are divided.
+    The arguments are those of :func:`ocrfix.training.folds.out_of_fold`.
     """
-    own = lexicon.confusions
-    collection = read_collection_confusions(lexicon)
-    try:
-        for fold in range(folds):
-            outside = [p for p in pairs if fold_of(p.document, folds) != fold]
-            rows = learn_confusions(((p.ocr, p.truth) for p in outside), collection)
-            lexicon.set_confusions(build_confusions(rows))
-            for pair in pairs:
-                if fold_of(pair.document, folds) == fold:
-                    for error in observe_errors(lexicon, [(pair.ocr, pair.truth)]):
-                        yield pair.document, error
-    finally:
-        lexicon.set_confusions(own)
+    for inside in out_of_fold(lexicon, pairs, folds):
+        for pair in inside:
+            for error in observe_errors(lexicon, [(pair.ocr, pair.truth)]):
+                yield pair.document, error
 
 
 def learn_typing_errors(lexicon: Lexicon, errors: Iterable[ObservedError]) -> dict[str, float]:
