@@ -1,4 +1,4 @@
-"""Each kind of error by itself, and whether the confidences mean what they say."""
+"""Errors by kind, and the calibration of the confidences."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from ocrfix.evaluate.word_alignment import EMPTY_GAP, AlignedWord, align_words
 from ocrfix.lexicon import Lexicon
 
 _LEVELS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99)
-_MOST_CLIPPED = 3
+_MAX_CLIPPED_LETTERS = 3
 
 
 def kind_of(reading: tuple[str, ...], meant: str, shared: bool, lexicon: Lexicon) -> str:
-    """Return what is wrong with the reading of a word.
+    """Return the kind of the error in the OCR of a word.
 
     Args:
-        reading: the words that stand for it.
-        meant: what stood on the page.
-        shared: whether the reading stands for another word too.
-        lexicon: what says which words there are.
+        reading: the words that the OCR has for it.
+        meant: the word of the ground truth.
+        shared: whether the reading is aligned with another word too.
+        lexicon: the dictionaries.
     """
     if not reading:
         return "lost"
     if shared:
         return "run together"
     if len(reading) > 1:
-        return "apart, or with a speck"
+        return "split, or with a speck"
     (seen,) = reading
     if seen.lower() == meant.lower():
         return "case"
@@ -38,7 +38,7 @@ def kind_of(reading: tuple[str, ...], meant: str, shared: bool, lexicon: Lexicon
         return "digits for letters"
     if not meant.isalpha():
         return "numbers and codes"
-    if 0 < len(meant) - len(seen) <= _MOST_CLIPPED and (
+    if 0 < len(meant) - len(seen) <= _MAX_CLIPPED_LETTERS and (
         meant.startswith(seen) or meant.endswith(seen)
     ):
         return "clipped"
@@ -50,10 +50,10 @@ def kind_of(reading: tuple[str, ...], meant: str, shared: bool, lexicon: Lexicon
 
 
 def errors() -> None:
-    """Print for each kind of error how many there are, are mended, and are made worse or new."""
+    """Print for each kind of error how many are fixed, or changed but still wrong."""
     lexicon = Lexicon(ensure_compiled())
-    there: Counter[str] = Counter()
-    mended: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    fixed: Counter[str] = Counter()
     changed: Counter[str] = Counter()
     broken = right = 0
     for one in held_out.corrected():
@@ -68,21 +68,21 @@ def errors() -> None:
                 broken += not now.correct
                 continue
             shared = any(readings[part] > seen[part] for part in was.ocr)
-            _count(kind_of(was.ocr, word, shared, lexicon), was, now, there, mended, changed)
+            _count(kind_of(was.ocr, word, shared, lexicon), was, now, total, fixed, changed)
         for gap, was in before.gaps.items():
-            _count("noise", was, after.gaps.get(gap, EMPTY_GAP), there, mended, changed)
+            _count("noise", was, after.gaps.get(gap, EMPTY_GAP), total, fixed, changed)
         marks = [NORMALIZATIONS["strict"](text) for text in texts]
         pairs = (align_words(marks[0], marks[2]).words, align_words(marks[1], marks[2]).words)
         for was, now in zip(*pairs, strict=True):
             if not was.correct and _same_letters(was, marks[2], pairs[0]):
-                _count("signs only", was, now, there, mended, changed)
-    print("\nkinds of error, cross-validated by document")
-    print(f"{'kind':<36}{'errors':>8}{'mended':>8}{'share':>9}{'changed, wrong':>16}")
-    for kind, count in there.most_common():
-        share = f"{100 * mended[kind] / count:.1f} %"
-        print(f"{kind:<36}{count:>8,}{mended[kind]:>8,}{share:>9}{changed[kind]:>16,}")
-    harm = f"{100 * broken / right:.3f} %"
-    print(f"{'right words, and those broken':<36}{right:>8,}{broken:>8,}{harm:>9}")
+                _count("punctuation only", was, now, total, fixed, changed)
+    print("\nerrors by kind, cross-validated by document")
+    print(f"{'kind':<36}{'errors':>8}{'fixed':>8}{'share':>9}{'changed, wrong':>16}")
+    for kind, count in total.most_common():
+        share = f"{100 * fixed[kind] / count:.1f} %"
+        print(f"{kind:<36}{count:>8,}{fixed[kind]:>8,}{share:>9}{changed[kind]:>16,}")
+    overcorrection = f"{100 * broken / right:.3f} %"
+    print(f"{'correct words, and those broken':<36}{right:>8,}{broken:>8,}{overcorrection:>9}")
 
 
 def _same_letters(was: AlignedWord, meant: list[str], all_slots: list[AlignedWord]) -> bool:
@@ -94,17 +94,17 @@ def _count(
     kind: str,
     was: AlignedWord,
     now: AlignedWord,
-    there: Counter[str],
-    mended: Counter[str],
+    total: Counter[str],
+    fixed: Counter[str],
     changed: Counter[str],
 ) -> None:
-    there[kind] += 1
-    mended[kind] += now.correct
+    total[kind] += 1
+    fixed[kind] += now.correct
     changed[kind] += not now.correct and now.ocr != was.ocr
 
 
 def calibration() -> None:
-    """Print what thresholds let through, and the bins of the reliability diagram."""
+    """Print the accuracy above several thresholds, and the bins of the reliability diagram."""
     edits = [change for one in held_out.corrected() for change in one.edits]
     print("\ncalibration, cross-validated by document: changes made or suggested")
     print(f"{'--min-confidence':<18}{'changes':>9}{'mean confidence':>17}{'right':>9}")
@@ -122,6 +122,6 @@ def calibration() -> None:
                 f"{one.low:.1f} to {one.high:<11.1f}{one.count:>9,}"
                 f"{100 * one.confidence:>15.1f} %{100 * one.accuracy:>7.1f} %"
             )
-    apart = calibration_error(found)
-    if apart is not None:
-        print(f"on average {100 * apart:.1f} points apart")
+    error = calibration_error(found)
+    if error is not None:
+        print(f"expected calibration error: {100 * error:.1f} points")

@@ -1,4 +1,4 @@
-"""Names that no dictionary has: how often one is made another word."""
+"""Overcorrection of names: how often a name that no dictionary has is changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from ocrfix.config import Config
 from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.lexicon import Lexicon, Word, tables
-from ocrfix.lexicon.word import ANY_ENGLISH, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
+from ocrfix.lexicon.word import ANY_ENGLISH, PERSON, PLACE, TITLE
 from ocrfix.pipeline import Pipeline
 from ocrfix.system import paths
 from ocrfix.training.pairs import fold_of
@@ -22,12 +22,16 @@ _SENTENCES = (
     "I spoke with General {} about the matter.",
     "THE EMBASSY INFORMED {} OF THE DECISION.",
 )
-_PARTS = 12
-_SHORTEST = 4
-_LONGEST = 12
+
+_FOLDS = 12
+"""The names are hidden one twelfth at a time."""
+
+_MIN_CHARS = 4
+_LAST_ROW_CHARS = 12
+"""Names of this length and longer share a row."""
 
 
-class Without(Lexicon):
+class LexiconWithout(Lexicon):
     """The dictionaries without some names."""
 
     def __init__(self, folder: Path, hidden: Iterable[str]) -> None:
@@ -35,55 +39,54 @@ class Without(Lexicon):
         self._hidden = {name.lower() for name in hidden}
 
     def word(self, word: str) -> Word:
-        """Return what is known of a word; of a hidden name, nothing."""
+        """Return what is known of a word; a hidden name is unknown."""
         return super().word("\0" if word in self._hidden else word)
 
     def neighbours(
-        self, word: str, distance: int, anchored: bool = False
+        self, word: str, max_distance: int, anchored: bool = False
     ) -> list[tuple[int, str, float, int]]:
-        """Return the words that are near, without the hidden names."""
-        found = super().neighbours(word, distance, anchored)
+        """Return the near words without the hidden names."""
+        found = super().neighbours(word, max_distance, anchored)
         return [n for n in found if n[1] not in self._hidden]
 
 
 def names() -> None:
-    """Print by length how many names of people are changed in a sentence, each hidden in turn."""
+    """Print by length how many surnames are changed in a sentence, each hidden in turn."""
     table = tables.read_rows(paths.dictionaries() / "people.tsv", 3)
     surnames = {surname for surname, _, _ in table if surname.isalpha() and surname.istitle()}
     lexicon = Lexicon(ensure_compiled())
-    plain = DIPLOMATIC | ENGLISH
-    unknown = [n for n in sorted(surnames) if not lexicon.word(n.lower()).flags & plain]
-    unknown = [name for name in unknown if len(name) >= _SHORTEST]
-    asked: Counter[str] = Counter()
+    unknown = [n for n in sorted(surnames) if not lexicon.word(n.lower()).is_english]
+    unknown = [name for name in unknown if len(name) >= _MIN_CHARS]
+    tested: Counter[str] = Counter()
     to_word: Counter[str] = Counter()
     to_name: Counter[str] = Counter()
-    for part in range(_PARTS):
-        hidden = [name for name in unknown if fold_of(name, _PARTS) == part]
+    for fold in range(_FOLDS):
+        hidden = [name for name in unknown if fold_of(name, _FOLDS) == fold]
         pipeline = Pipeline(Config.default())
-        pipeline.correction.lexicon = Without(ensure_compiled(), hidden)
+        pipeline.correction.lexicon = LexiconWithout(ensure_compiled(), hidden)
         for name in hidden:
             for sentence in _SENTENCES:
                 capitals = sentence.isupper()
                 text = sentence.format(name.upper() if capitals else name)
                 rows = (_row(name), "in capitals" if capitals else "not in capitals", "all")
-                asked.update(rows)
+                tested.update(rows)
                 for edit in pipeline.correct(text).edits:
                     if name.lower() in edit.before.lower():
                         words = edit.after.lower().split()
                         word = any(_only_a_word(lexicon.word(w).flags) for w in words)
                         (to_word if word else to_name).update(rows)
-    print(f"\n{len(unknown):,} surnames that stand nowhere, in {len(_SENTENCES)} sentences each")
-    print(f"{'letters':<18}{'asked':>8}{'made a word':>13}{'another name':>14}{'changed':>10}")
-    for row in sorted(asked):
-        count = asked[row]
+    print(f"\n{len(unknown):,} surnames that are not words, in {len(_SENTENCES)} sentences each")
+    print(f"{'letters':<18}{'tested':>8}{'to a word':>13}{'to a name':>14}{'changed':>10}")
+    for row in sorted(tested):
+        count = tested[row]
         share = f"{100 * (to_word[row] + to_name[row]) / count:.2f} %"
         print(f"{row:<18}{count:>8,}{to_word[row]:>13,}{to_name[row]:>14,}{share:>10}")
 
 
 def _row(name: str) -> str:
-    return f"{len(name):>2}" if len(name) < _LONGEST else f"{_LONGEST} or more"
+    return f"{len(name):>2}" if len(name) < _LAST_ROW_CHARS else f"{_LAST_ROW_CHARS} or more"
 
 
 def _only_a_word(flags: int) -> bool:
-    """Whether a word is no name: `Daniel` stands in lists of English words too."""
+    """Whether a word is not a name too: lists of English words have `Daniel`."""
     return bool(flags & ANY_ENGLISH) and not flags & (PERSON | PLACE | TITLE)

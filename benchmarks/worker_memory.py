@@ -1,11 +1,10 @@
-"""Where the memory of a worker goes: what it keeps is thrown away in turn, and what is freed read.
+"""The memory of a worker: each cache is cleared in turn, and the memory that this frees is printed.
 
-    python benchmarks/shares.py [--megabytes 4] [--real]
+    python benchmarks/worker_memory.py [--megabytes 4] [--real]
 
-``--real`` takes the collection as it is, and not texts made up from it that never repeat.
-It runs with the memory of C, whose books say to the byte what is in use; how much more the process
-holds is what lies between the things in use, where nothing can be given back. What two tables share
-is freed with the second one.
+``--real`` reads the collection as it is, instead of texts generated from it that never repeat.
+Python runs with the allocator of C, which reports to the byte what is in use; what the process
+holds beyond that is fragmentation. What two caches share is freed with the second one.
 """
 
 from __future__ import annotations
@@ -22,13 +21,15 @@ import process
 import texts
 from process import MB
 
+from ocrfix.system.cache import Cache
+
 DOCUMENT = 15_000
-_FEWEST = 1_000
-"""Tables with fewer entries are not told one by one."""
+_MIN_ENTRIES = 1_000
+"""Smaller tables are not printed."""
 
 
 def owners(pipeline: object) -> dict[str, object]:
-    """Return what keeps something, by its name."""
+    """Return the objects and modules that have caches, by name."""
     import ocrfix.correction.punctuation.gaps
     import ocrfix.text.casing
     from ocrfix.correction.punctuation import measure, position, scorer
@@ -45,7 +46,8 @@ def owners(pipeline: object) -> dict[str, object]:
         "word_model": models.word_model,
         "tagger": tagger,
     }
-    for name, part in sorted(getattr(tagger, "__dict__", {}).items()):  # none where it is compiled
+    # Compiled classes have no __dict__.
+    for name, part in sorted(getattr(tagger, "__dict__", {}).items()):
         if hasattr(part, "__dict__"):
             found[f"tagger.{name}"] = part
     gaps = ocrfix.correction.punctuation.gaps
@@ -56,19 +58,35 @@ def owners(pipeline: object) -> dict[str, object]:
 
 
 def tables(name: str, owner: object) -> Iterator[tuple[str, dict[object, object] | set[object]]]:
-    """Yield the large tables that an owner keeps; those of compiled classes have no names."""
+    """Yield the large tables of an owner, those of its caches among them.
+
+    In compiled classes they have no names.
+    """
     named = {id(value): key for key, value in getattr(owner, "__dict__", {}).items()}
     pending = [owner.__dict__] if isinstance(owner, type(sys)) else [owner]
     if hasattr(owner, "__dict__") and owner.__dict__ not in pending:
         pending.append(owner.__dict__)
     for holder in pending:
         for number, part in enumerate(gc.get_referents(holder)):
-            if isinstance(part, dict | set) and len(part) >= _FEWEST and part is not holder:
-                yield f"{name}.{named.get(id(part), f'#{number}')}", part
+            label = f"{name}.{named.get(id(part), f'#{number}')}"
+            generations = gc.get_referents(part) if isinstance(part, Cache) else [part]
+            for table in _with_attributes(generations):
+                if table is holder or not isinstance(table, dict | set):
+                    continue
+                if len(table) >= _MIN_ENTRIES:
+                    yield label, table
+
+
+def _with_attributes(parts: list[object]) -> Iterator[object]:
+    """Yield some objects, and for an attribute dictionary its values."""
+    for part in parts:
+        yield part
+        if isinstance(part, dict) and "_young" in part:
+            yield from part.values()
 
 
 class _Books(ctypes.Structure):
-    """What glibc's ``mallinfo2`` tells."""
+    """The result of ``mallinfo2`` of glibc."""
 
     _fields_ = [(name, ctypes.c_size_t) for name in (*"abcdefg", "in_use", "free", "last")]
 
@@ -84,7 +102,7 @@ def used() -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Fill a worker, empty it part by part, and print."""
+    """Fill the caches of a worker, clear them one by one, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=float, default=4)
     parser.add_argument("--real", action="store_true")
@@ -96,11 +114,11 @@ def main(arguments: Sequence[str]) -> int:
         os.environ["PYTHONMALLOC"] = "malloc"
         os.execv(sys.executable, [sys.executable, __file__, *arguments])
     print(machine.described(), flush=True)
-    print(f"\n{'interpreter, nothing opened':<44}{used() / MB:>8.1f} MB in use")
+    print(f"\n{'interpreter, dictionaries not opened':<44}{used() / MB:>8.1f} MB in use")
     pipeline = Pipeline(Config.default())
     pipeline.clean(texts.PAGE.read_text(encoding="utf-8"))
     opened = used()
-    print(f"{'opened, one page cleaned':<44}{opened / MB:>8.1f}")
+    print(f"{'dictionaries opened, one page cleaned':<44}{opened / MB:>8.1f}")
     gc.set_threshold(100_000, 20, 100)
     done = 0.0
     if options.real:
@@ -114,7 +132,7 @@ def main(arguments: Sequence[str]) -> int:
     else:
         sources = [t for _, t in texts.documents(8)[1]]
         base = used()
-        print(f"{'with the texts that others are made from':<44}{base / MB:>8.1f}")
+        print(f"{'with the texts that others are generated from':<44}{base / MB:>8.1f}")
         for text in texts.made_up(sources, DOCUMENT):
             if done >= options.megabytes * MB:
                 break
@@ -132,7 +150,7 @@ def main(arguments: Sequence[str]) -> int:
             after = used()
             print(f"  {table:<42}{(before - after) / MB:>8.1f}   {size:>9,} entries", flush=True)
             before = after
-    print(f"{'what is left':<44}{before / MB:>8.1f}")
+    print(f"{'remaining':<44}{before / MB:>8.1f}")
     del pipeline.tagging
     after = used()
     print(f"  {'tagger and rules, with automata':<42}{(before - after) / MB:>8.1f}")
@@ -145,7 +163,7 @@ def main(arguments: Sequence[str]) -> int:
     del lexicon
     before, after = after, used()
     print(f"  {'lexicon':<42}{(before - after) / MB:>8.1f}")
-    print(f"{'what is left':<44}{after / MB:>8.1f}")
+    print(f"{'remaining':<44}{after / MB:>8.1f}")
     return 0
 
 
