@@ -25,7 +25,7 @@ HOOKS = {
 def test_the_command_line_understands_the_hook(id):
     program, *args = HOOKS[id]["entry"].split()
     assert program == "ocrfix"
-    assert cli.run([*args, "--help"]) == 0
+    assert cli.run_cli([*args, "--help"]) == 0
     assert HOOKS[id]["require_serial"]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ocrfix.cli.terminal import tame
+from ocrfix.cli.terminal import escape_controls
 from ocrfix.document import Document
 from ocrfix.edits import Edit
 from ocrfix.emit import render
@@ -83,13 +83,13 @@ ORDERS = "\x1b]0;owned\x07 \x1b[2J \x9b31m \x08\x08 \r over \u202etxet \u2066x \
 
 
 def test_a_terminal_is_given_no_orders() -> None:
-    shown = tame(f"SECRET {ORDERS}\r\n\tdétente\n".encode())
+    shown = escape_controls(f"SECRET {ORDERS}\r\n\tdétente\n".encode())
     assert shown.decode("utf-8") == (
         "SECRET \\x1b]0;owned\\x07 \\x1b[2J \\x9b31m \\x08\\x08 \\r over "
         "\\u202etxet \\u2066x \\x7f\n"
         "\tdétente\n"
     )
-    assert tame("caf\xe9 \x93".encode("latin-1")) == b"caf\\xe9 \\x93"
+    assert escape_controls("caf\xe9 \x93".encode("latin-1")) == b"caf\\xe9 \\x93"
 
 
 def test_a_table_holds_no_orders() -> None:

@@ -1,53 +1,44 @@
-"""The commands, put together."""
+"""Typer's application, built from the declarations of the commands."""
 
 from __future__ import annotations
 
-from importlib import import_module
+import sys
+from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 import typer
 
-from ocrfix.cli.declare import typed
 from ocrfix.cli.help import epilog
-from ocrfix.cli.quick import QuickCommand, QuickGroup
-from ocrfix.cli.registry import COMMANDS
+from ocrfix.cli.parameters import REQUIRED, Command, Option, parameters
+from ocrfix.cli.registry import COMMANDS, GROUPS, load
 
 
-class _Commands(QuickGroup):
-    """The commands, each of which is imported when it is asked for."""
+def _for_typer(command: Command) -> Command:
+    """Return a command with its parameters declared in Typer's classes."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        return [*COMMANDS, *super().list_commands(ctx)]
+    def call(**values: Any) -> int:
+        return command(**values)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name in COMMANDS and cmd_name not in self.commands:
-            self.commands[cmd_name] = _command(cmd_name)
-        elif cmd_name == "learn" and cmd_name not in self.commands:
-            from ocrfix.cli.commands.learn import learn
-
-            self.commands[cmd_name] = typer.main.get_command(learn)
-        return super().get_command(ctx, cmd_name)
-
-
-def _command(name: str) -> Any:
-    module = import_module(COMMANDS[name].module)
-    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    function = typed(getattr(module, COMMANDS[name].function))
-    alone.command(name, cls=QuickCommand, epilog=module.EPILOG)(function)
-    return typer.main.get_command(alone)
-
-
-app = typer.Typer(
-    cls=_Commands,
-    help="Clean OCR text of declassified records, and mark its exemption codes and stamps.",
-    epilog=epilog(),
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+    declared, hints = [], {}
+    for name, type_, declaration, default in parameters(command):
+        help, metavar = declaration.help, declaration.metavar
+        info: Any
+        if isinstance(declaration, Option):
+            info = typer.Option(*declaration.names, help=help, metavar=metavar)
+        else:
+            info = typer.Argument(help=help, metavar=metavar)
+        hints[name] = Annotated[type_, info]
+        default = Parameter.empty if default is REQUIRED else default
+        declared.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default))
+    call.__doc__ = command.__doc__
+    call.__annotations__ = hints
+    call.__signature__ = Signature(  # type: ignore[attr-defined]
+        [parameter.replace(annotation=hints[parameter.name]) for parameter in declared]
+    )
+    return call
 
 
-def _version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         from ocrfix._version import __version__
 
@@ -55,10 +46,37 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def options(
+def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version.")
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and exit."
+        ),
     ] = False,
 ) -> None:
-    """Hold the options that stand before a command."""
+    """Declare the options that stand before a command."""
+
+
+def _build() -> typer.Typer:
+    """Return the application with all commands and groups."""
+    app = typer.Typer(
+        callback=_options,
+        help="Clean OCR text of declassified records, and mark its exemption codes and stamps.",
+        epilog=epilog(),
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    groups = {name: typer.Typer(help=text, rich_markup_mode=None) for name, text in GROUPS.items()}
+    for name in COMMANDS:
+        command = load(name)
+        group, _, short_name = name.rpartition(" ")
+        target = groups[group] if group else app
+        help_end = sys.modules[command.__module__].EPILOG
+        target.command(short_name, epilog=help_end)(_for_typer(command))
+    for name, group_app in groups.items():
+        app.add_typer(group_app, name=name)
+    return app
+
+
+app = _build()

@@ -1,29 +1,30 @@
-"""``ocrfix clean`` over many documents: by several processes, and to be taken up again."""
+"""``ocrfix clean`` for many documents: into a table, or into a folder with a manifest."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from ocrfix.cli.run import CHANGED, DONE, FAILED, Refused, say
+from ocrfix.cli import exit_codes
+from ocrfix.cli.errors import CommandError
+from ocrfix.cli.streams import print_message
 from ocrfix.formats import OUTPUT_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ocrfix.batch.summary import Summary
-    from ocrfix.cli.run import Session
-    from ocrfix.config import Config
+    from ocrfix.cli.run import Run
 
 
-class Asked(NamedTuple):
-    """The options of the command line that are for many documents.
+class BatchOptions(NamedTuple):
+    """Options of the command line for many documents.
 
     Attributes:
-        jobs: how many documents are done at once.
-        text_column: the column of texts.
-        id_column: the column of ids.
-        columns: what is written of each document into a table, with commas.
+        jobs: the number of processes.
+        text_column: the column with the texts.
+        id_column: the column with the ids.
+        columns: what is written into a table for each document, separated by commas.
         format: the format of files.
     """
 
@@ -34,116 +35,123 @@ class Asked(NamedTuple):
     format: str | None
 
     @property
-    def of_table(self) -> str | None:
-        """The first of the options that are for tables alone, if there is one."""
-        named = {
+    def table_option(self) -> str | None:
+        """The first option given that is for tables only, or ``None``."""
+        options = {
             "--text-column": self.text_column,
             "--id-column": self.id_column,
             "--columns": self.columns,
         }
-        return next((option for option, value in named.items() if value is not None), None)
+        return next((option for option, value in options.items() if value is not None), None)
 
 
-def over_many(paths: Sequence[str], out: str | None, session: Session, asked: Asked) -> int | None:
+def clean_batch(
+    paths: Sequence[str], out: str | None, run: Run, options: BatchOptions
+) -> int | None:
     """Clean into a table, or into a folder with a manifest, if that is asked for.
 
-    It is for a table if the output is named like one, and the input is one, or is more than a
-    file. It is for a folder if ``--jobs`` is given, or the folder has a manifest, which otherwise
-    would be wrong afterwards.
+    A table is asked for if the output has the name of one, and the input is a table or more than
+    one file. A manifest is asked for if ``--jobs`` is given, or if the folder has a manifest
+    already, which would be wrong afterwards.
 
     Returns:
-        The status; ``None`` if it is not asked for.
+        The exit code; ``None`` if neither is asked for.
 
     Raises:
-        Refused: it cannot be done.
+        CommandError: it cannot be done.
     """
-    config = session.projects.config_for(paths[0])
-    if OUTPUT_FORMATS[config.emit.format].one_file and asked.of_table is None:
+    config = run.projects.config_for(paths[0])
+    if OUTPUT_FORMATS[config.emit.format].one_file and options.table_option is None:
         return None
-    if out is not None and _into_table(paths, out, asked):
-        return _over_table(paths, out, session, asked)
-    if asked.of_table is not None:
-        raise Refused(f"{asked.of_table} is for tables; name one with --output, as in -o out.jsonl")
+    if out is not None and _is_for_table(paths, out, options):
+        return _clean_into_table(paths, out, run, options)
+    if options.table_option is not None:
+        raise CommandError(
+            f"{options.table_option} is for tables; name one with --output, as in -o out.jsonl"
+        )
     if out is not None:
-        from ocrfix.cli.output import Output
+        from ocrfix.cli.output import OutputPaths
 
-        if Output(out, paths).is_folder and (asked.jobs is not None or _begun(out)):
-            return _over_folder(paths, out, session, asked.jobs)
+        if OutputPaths(out, paths).is_folder and (options.jobs is not None or _has_manifest(out)):
+            return _clean_into_folder(paths, out, run, options.jobs)
     return None
 
 
-def _over_folder(paths: Sequence[str], out: str, session: Session, jobs: int | None) -> int:
+def _clean_into_folder(paths: Sequence[str], out: str, run: Run, jobs: int | None) -> int:
     from ocrfix.batch.errors import RunError
     from ocrfix.batch.folder import clean_folder
 
-    def settings(path: str) -> Config:
-        return session.projects.config_for(path)
-
+    config_for = run.projects.config_for
     try:
-        first = settings(paths[0])
-        summary = clean_folder(paths, out, first, jobs, say, settings, session.left_out)
+        first = config_for(paths[0])
+        summary = clean_folder(paths, out, first, jobs, print_message, config_for, run.is_excluded)
     except RunError as error:
-        raise Refused(error) from error
-    return _told(summary, session)
+        raise CommandError(error) from error
+    return _report(summary, run)
 
 
-def _over_table(paths: Sequence[str], out: str, session: Session, asked: Asked) -> int:
+def _clean_into_table(paths: Sequence[str], out: str, run: Run, options: BatchOptions) -> int:
     from ocrfix.batch import is_table
     from ocrfix.batch.errors import RunError
     from ocrfix.batch.rows import Columns
     from ocrfix.batch.tables import clean_table
     from ocrfix.text.escape import printable
 
-    if asked.format is not None:
-        raise Refused(
-            f"--format {asked.format} is for files; use --columns, as in --columns record"
+    if options.format is not None:
+        raise CommandError(
+            f"--format {options.format} is for files; use --columns, as in --columns record"
         )
     for path in paths:
         if path == "-":
-            raise Refused("-: a table is made of files; name them")
+            raise CommandError("-: a table is made from files; name them")
         if is_table(path) and len(paths) > 1:
-            raise Refused(f"{printable(path)}: a table among other inputs; clean it by itself")
+            raise CommandError(f"{printable(path)}: a table among other inputs; clean it by itself")
         if os.path.realpath(path) == os.path.realpath(out):
-            raise Refused(f"{printable(out)}: also the input; name another file")
-    config = session.projects.config_for(paths[0])
-    columns = Columns(asked.text_column or "text", asked.id_column)
-    wanted = _wanted(asked.columns)
+            raise CommandError(f"{printable(out)}: is also the input; name another file")
+    config = run.projects.config_for(paths[0])
+    columns = Columns(options.text_column or "text", options.id_column)
+    output_columns = _output_columns(options.columns)
     try:
-        summary = clean_table(paths, out, config, asked.jobs, say, columns, wanted)
+        summary = clean_table(
+            paths, out, config, options.jobs, print_message, columns, output_columns
+        )
     except RunError as error:
-        raise Refused(error) from error
-    return _told(summary, session)
+        raise CommandError(error) from error
+    return _report(summary, run)
 
 
-def _into_table(paths: Sequence[str], out: str, asked: Asked) -> bool:
+def _is_for_table(paths: Sequence[str], out: str, options: BatchOptions) -> bool:
     from ocrfix.batch import is_table
 
     if not is_table(out) or os.path.isdir(out):
         return False
     many = len(paths) > 1 or os.path.isdir(paths[0]) or is_table(paths[0])
-    return many or asked.jobs is not None or asked.of_table is not None
+    return many or options.jobs is not None or options.table_option is not None
 
 
-def _wanted(columns: str | None) -> list[str]:
+def _output_columns(columns: str | None) -> list[str]:
     from ocrfix.batch.worker import COLUMNS
 
-    wanted = [name.strip() for name in (columns or "text").split(",")]
-    for name in wanted:
+    names = [name.strip() for name in (columns or "text").split(",")]
+    for name in names:
         if name not in COLUMNS:
-            raise Refused(f"--columns {name}: no such column; there are {', '.join(COLUMNS)}")
-    return wanted
+            raise CommandError(
+                f"--columns {name}: no such column; choose from {', '.join(COLUMNS)}"
+            )
+    return names
 
 
-def _begun(folder: str) -> bool:
-    """Whether a folder has results of a run that keeps a manifest, or of an interrupted one."""
+def _has_manifest(folder: str) -> bool:
+    """Whether a folder has the results of a run that keeps a manifest, or of an interrupted one."""
     from ocrfix.batch.manifest import FILE_NAME
 
     return any(os.path.lexists(os.path.join(folder, name)) for name in (FILE_NAME, ".ocrfix"))
 
 
-def _told(summary: Summary, session: Session) -> int:
+def _report(summary: Summary, run: Run) -> int:
+    """Print the summary, and return the exit code."""
     for line in summary.lines():
-        session.tell(line)
+        run.notify(line)
     if summary.failures:
-        return FAILED
-    return CHANGED if summary.changed else DONE
+        return exit_codes.FAILED
+    return exit_codes.CHANGED if summary.changed else exit_codes.OK

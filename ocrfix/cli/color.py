@@ -1,4 +1,4 @@
-"""Colour, where a person looks: on a terminal, and not where ``NO_COLOR`` is set."""
+"""Color in the output, on a terminal and where ``NO_COLOR`` is not set."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import os
 import sys
 from typing import Literal
 
-Choice = Literal["auto", "always", "never"]
+ColorChoice = Literal["auto", "always", "never"]
 
-_BOLD, _RED, _GREEN, _CYAN, _OFF = "\033[1m", "\033[31m", "\033[32m", "\033[36m", "\033[0m"
-_OPENINGS = (("---", _BOLD), ("+++", _BOLD), ("@@", _CYAN), ("-", _RED), ("+", _GREEN))
+_BOLD, _RED, _GREEN, _CYAN, _RESET = "\033[1m", "\033[31m", "\033[32m", "\033[36m", "\033[0m"
+_PREFIXES = (("---", _BOLD), ("+++", _BOLD), ("@@", _CYAN), ("-", _RED), ("+", _GREEN))
+"""The colors of the lines of a diff, by what they begin with."""
 
 
-def wanted(choice: Choice) -> bool:
-    """Whether to write standard output in colour.
+def use_color(choice: ColorChoice) -> bool:
+    """Whether to write standard output in color.
 
-    See https://no-color.org for ``NO_COLOR``; the option wins over it, since it was typed now.
+    See https://no-color.org for ``NO_COLOR``. The option takes precedence over it.
     """
     if choice != "auto":
         return choice == "always"
@@ -24,17 +25,17 @@ def wanted(choice: Choice) -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def diff(data: bytes) -> bytes:
-    r"""Return a unified diff in colour, and with nothing in it that would steer the terminal.
+def color_diff(data: bytes) -> bytes:
+    r"""Return a unified diff in color, with control characters escaped.
 
-    >>> diff(b" letter\n+the\n")
+    >>> color_diff(b" letter\n+the\n")
     b' letter\n\x1b[32m+the\x1b[0m\n'
     """
     from ocrfix.text.escape import printable
 
     lines = []
     for line in data.decode("utf-8").split("\n"):
-        told = "\t".join(printable(part) for part in line.removesuffix("\r").split("\t"))
-        color = next((color for opening, color in _OPENINGS if line.startswith(opening)), "")
-        lines.append(f"{color}{told}{_OFF}" if color else told)
+        escaped = "\t".join(printable(part) for part in line.removesuffix("\r").split("\t"))
+        color = next((color for prefix, color in _PREFIXES if line.startswith(prefix)), "")
+        lines.append(f"{color}{escaped}{_RESET}" if color else escaped)
     return "\n".join(lines).encode("utf-8")

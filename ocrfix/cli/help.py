@@ -1,36 +1,38 @@
-"""What stands at the end of the help of each command: its statuses, and an example."""
+"""The end of each help text: exit codes and examples."""
 
 from __future__ import annotations
 
-NOTHING = "nothing to change, nothing found"
-SOMETHING = "something changed, or found"
-FAILED = "some of the job could not be done; a line on standard error says what"
+_FAILED = "some of the work could not be done; standard error says what"
 
 
-def epilog(*examples: str, nothing: str = NOTHING, something: str | None = SOMETHING) -> str:
+def epilog(
+    *examples: str,
+    ok: str = "nothing to change, nothing found",
+    changed: str | None = "something was changed or found",
+) -> str:
     r"""Return the end of a help text.
 
     Args:
         examples: command lines.
-        nothing: what status 0 means.
-        something: what status 1 means; ``None`` where there is none.
+        ok: what exit code 0 means.
+        changed: what exit code 1 means; ``None`` if the command does not use it.
 
-    >>> print(epilog("ocrfix init texts/", nothing="written", something=None).replace("\b", ""))
+    >>> print(epilog("ocrfix init texts/", ok="written", changed=None).replace("\b", ""))
     <BLANKLINE>
-    Status:
+    Exit codes:
       0  written
-      2  some of the job could not be done; a line on standard error says what
+      2  some of the work could not be done; standard error says what
     <BLANKLINE>
     <BLANKLINE>
     Example:
       ocrfix init texts/
     """
-    # A \b keeps the lines of a paragraph apart.
-    told = ["\b", "Status:", f"  0  {nothing}"]
-    if something is not None:
-        told.append(f"  1  {something}")
-    told.append(f"  2  {FAILED}")
+    # Typer keeps the line breaks of a paragraph that begins with \b.
+    lines = ["\b", "Exit codes:", f"  0  {ok}"]
+    if changed is not None:
+        lines.append(f"  1  {changed}")
+    lines.append(f"  2  {_FAILED}")
     if examples:
-        told += ["", "\b", "Examples:" if len(examples) > 1 else "Example:"]
-        told += [f"  {example}" for example in examples]
-    return "\n".join(told)
+        lines += ["", "\b", "Examples:" if len(examples) > 1 else "Example:"]
+        lines += [f"  {example}" for example in examples]
+    return "\n".join(lines)

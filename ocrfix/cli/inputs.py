@@ -1,4 +1,4 @@
-"""Inputs that are documents, to be cleaned, or records of documents that were cleaned before."""
+"""Inputs that are texts to be cleaned, or records of documents that were cleaned before."""
 
 from __future__ import annotations
 
@@ -6,24 +6,26 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ocrfix.cli.run import Session
+from ocrfix.cli.errors import CommandError
 
 if TYPE_CHECKING:
+    from ocrfix.cli.run import Run
     from ocrfix.config import Config
     from ocrfix.document import Document
+    from ocrfix.evaluate import Passage
     from ocrfix.read import InputFile
     from ocrfix.records import Source
 
-_LARGER = 16
-"""A record holds its text twice, and every change in it: so much larger than a text it may be."""
+_RECORD_SIZE_FACTOR = 16
+"""How many times larger than a text a record may be: it holds the text twice and every change."""
 
 
-def near(name: str, path: Path) -> bool:
-    """Whether a record or decisions file at ``path`` may say that a file is written over.
+def may_be_overwritten(name: str, path: Path) -> bool:
+    """Whether the record or decisions file at ``path`` may name a file to be overwritten.
 
-    It may come from anywhere, and can be made so that any text comes of a file whose text is known.
-    So the file has to stand in the current folder, or in that of ``path``, or below; and nothing on
-    the way down may begin with a dot: a repository is told in ``.git`` which programs to run.
+    It may come from anywhere, and can be forged so that any known text becomes any other. So the
+    file has to be in the current folder or that of ``path``, or below; and no name on the way down
+    may begin with a dot: the files in ``.git`` decide which programs a repository runs.
     """
     import os
 
@@ -35,50 +37,61 @@ def near(name: str, path: Path) -> bool:
     return False
 
 
-def each_document(
-    session: Session,
+def beside(name: str, path: Path | str) -> str:
+    """Return a file that a record or decisions file at ``path`` names.
+
+    Its name is relative to the current folder, or else to that of ``path``.
+    """
+    import os
+
+    other = os.path.join(os.path.dirname(path), name)
+    return other if not os.path.lexists(name) and os.path.exists(other) else name
+
+
+def for_each_document(
+    run: Run,
     paths: Sequence[str],
     config: Config,
     clean: Callable[[str, Source], Document],
-    act: Callable[[InputFile, Document], None],
+    action: Callable[[InputFile, Document], None],
 ) -> None:
-    """Call ``act`` with each document that ``paths`` stand for, one after the other.
+    """Call a function with each document of the inputs.
 
-    Files are cleaned; JSON records (``ocrfix clean --format json``) are taken as they are. Of a
-    folder the texts are taken, and where it has none, the records.
+    Texts are cleaned; JSON records (``ocrfix clean --format json``) are taken as they are. Of a
+    folder the texts are taken, or the records if it has no texts.
 
     Args:
-        session: what complains of inputs that cannot be used.
+        run: reports errors in inputs.
         paths: files, folders, and ``-`` for standard input.
-        config: the settings.
-        clean: what cleans a text.
-        act: what is done with a document.
+        config: the configuration.
+        clean: cleans a text.
+        action: the function.
     """
     from msgspec.structs import replace
 
     from ocrfix.read.documents import EXTENSIONS, holds_documents, read_documents
 
-    wide = replace(
-        config,
-        read=replace(config.read, extensions=EXTENSIONS, max_bytes=config.read.max_bytes * _LARGER),
+    max_bytes = config.read.max_bytes * _RECORD_SIZE_FACTOR
+    for_records = replace(
+        config, read=replace(config.read, extensions=EXTENSIONS, max_bytes=max_bytes)
     )
 
-    def cleaned(found: InputFile, text: str, source: Source) -> None:
-        act(found, clean(text, source))
+    def clean_text(found: InputFile, text: str, source: Source) -> None:
+        action(found, clean(text, source))
 
-    def taken(found: InputFile, text: str, source: Source) -> None:
+    def take_records(found: InputFile, text: str, source: Source) -> None:
         for document in read_documents(text, found.path):
-            act(found, document)
+            action(found, document)
 
     for path in paths:
-        if holds_documents(path) or _only_records(path, config, wide):
-            session.each([path], wide, taken)
+        if holds_documents(path) or _has_only_records(path, config, for_records):
+            run.for_each([path], for_records, take_records)
         else:
-            session.each([path], config, cleaned)
+            run.for_each([path], config, clean_text)
 
 
-def _only_records(path: str, config: Config, wide: Config) -> bool:
-    """Whether ``path`` is a folder with records and no texts."""
+def _has_only_records(path: str, config: Config, for_records: Config) -> bool:
+    """Whether a path is a folder with records and no texts."""
     import os
 
     from ocrfix.read import InputFile, find
@@ -86,5 +99,30 @@ def _only_records(path: str, config: Config, wide: Config) -> bool:
     if not os.path.isdir(path):
         return False
     return not any(isinstance(found, InputFile) for found in find([path], config)) and any(
-        isinstance(found, InputFile) for found in find([path], wide)
+        isinstance(found, InputFile) for found in find([path], for_records)
     )
+
+
+def read_passages(paths: Sequence[str], config: Config) -> list[Passage]:
+    """Return the passages of some files.
+
+    Raises:
+        CommandError: a file cannot be read, or has a line that is not a passage.
+    """
+    from os.path import lexists
+
+    from ocrfix.evaluate import PassageError, parse
+    from ocrfix.read import InputFile, ReadError, read
+    from ocrfix.read.files import STDIN
+    from ocrfix.text.escape import printable
+
+    passages: list[Passage] = []
+    for path in paths:
+        try:
+            if path != STDIN and not lexists(path):
+                raise ReadError(path, "no such file or folder", "check the name")
+            text, _ = read(InputFile(path), config)
+            passages += parse(text, printable(path))
+        except (ReadError, PassageError) as error:
+            raise CommandError(error) from error
+    return passages

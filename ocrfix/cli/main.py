@@ -1,7 +1,7 @@
-"""The command line: one module per command.
+"""The entry point of the program, and the last resort for its errors.
 
-Status 0 means nothing to change and nothing found, 1 something changed or found, 2 that some of the
-job could not be done. Standard output carries the product alone; all else goes to standard error.
+Standard output carries the product alone; everything else goes to standard error. The exit codes
+are in :mod:`ocrfix.cli.exit_codes`.
 """
 
 from __future__ import annotations
@@ -11,107 +11,125 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from ocrfix.cli import run as session
-from ocrfix.cli.run import DONE, FAILED, Refused, flush, say
+from ocrfix.cli import exit_codes, run
+from ocrfix.cli.errors import CommandError
+from ocrfix.cli.streams import flush_stdout, print_message
 from ocrfix.system.gc_pause import THRESHOLDS
-
-STOPPED = 130
-"""The status of a run that was interrupted, as shells have it."""
 
 
 def main() -> NoReturn:
-    """Run the command line of this process, and leave with its status."""
+    """Run the command line of this process, and exit."""
     import gc
 
     gc.set_threshold(*THRESHOLDS)
-    session.to_the_end = []
-    status = run(sys.argv[1:])
-    _leave(status)
-    sys.exit(status)
+    run.kept_until_exit = []
+    exit_code = run_cli(sys.argv[1:])
+    _exit_quickly(exit_code)
+    sys.exit(exit_code)
 
 
-def run(args: Sequence[str]) -> int:
-    """Run one command line, without the name of the program, and return its status.
+def run_cli(args: Sequence[str]) -> int:
+    """Run one command line, without the name of the program, and return its exit code.
 
-    >>> run(["--version"]) == 0
+    >>> run_cli(["--version"]) == 0
     ocrfix ...
     True
     """
-    import signal
-
-    with suppress(ValueError):  # only the main thread of a process may say what signals do
-        # Asked to end, end as on Ctrl-C, so that no half-written file stays behind. A terminal that
-        # is closed asks too, unless the run was started to outlive it.
-        signal.signal(signal.SIGTERM, _stop)
-        hangup = getattr(signal, "SIGHUP", None)
-        if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:
-            signal.signal(hangup, _stop)
+    _handle_stop_signals()
     try:
-        status = _command(args)
-        flush(*_instead(args))
-    except BrokenPipeError:  # the reader of our output has seen enough
-        _drop_output()
-        return FAILED
-    except Refused as error:  # the last of our output could not be written
-        say(error)
-        _drop_output()
-        return FAILED
+        exit_code = _run_command(args)
+        flush_stdout(*_advice(args))
+        return exit_code
+    except BrokenPipeError:  # the reader of the output has seen enough, as in ``| head``
+        _discard_output()
+        return exit_codes.FAILED
+    except CommandError as error:  # the last of the output could not be written
+        print_message(error)
+        _discard_output()
+        return exit_codes.FAILED
     except KeyboardInterrupt:
-        status = STOPPED
-    except Exception as error:  # ours to mend; but no reason to frighten anybody
+        print_message("interrupted; every file is either completely written or unchanged")
+        return exit_codes.INTERRUPTED
+    except Exception as error:  # a bug
         if sys.flags.dev_mode:
             raise
-        from ocrfix.system.out_of_memory import is_out_of_memory
-
-        if is_out_of_memory(error):
-            say("not enough memory; split the files, or make your dictionaries smaller")
-            return FAILED
-        text = " ".join(str(error).split())
-        say(f"{type(error).__name__}: {text}; report it (python -X dev -m ocrfix shows where)")
-        return FAILED
-    if status == STOPPED:
-        say("stopped; what was written is whole, the rest is as it was")
-    return status
+        print_message(_bug_message(error))
+        return exit_codes.FAILED
 
 
-def _instead(args: Sequence[str]) -> tuple[str, ...]:
-    """Return what the user of a command can do where standard output fails, if it is special."""
-    return ("use --output",) if list(args[:1]) == ["clean"] else ()
+def _run_command(args: Sequence[str]) -> int:
+    from ocrfix.cli.fast_parser import parse
+
+    parsed = parse(args)
+    if parsed is None:
+        return _run_typer(args)
+    _import_msgspec()
+    command, values = parsed
+    try:
+        return command(**values)
+    except CommandError as error:
+        print_message(error)
+        return exit_codes.FAILED
 
 
-def _command(args: Sequence[str]) -> int:
-    from ocrfix.cli.straight import read
-
-    plain = read(args)
-    if plain is not None:
-        _import_msgspec()
-        command, values = plain
-        status = command(**values)
-        return status if isinstance(status, int) else DONE
+def _run_typer(args: Sequence[str]) -> int:
     from ocrfix.cli.app import app
 
     try:
-        # An exit comes back as its status, what a command returns as it is.
-        status = app(list(args) or ["--help"], prog_name="ocrfix", standalone_mode=False)
-    except SystemExit:  # Typer leaves by itself only when nobody reads its help any more
-        return FAILED
+        # Without standalone mode, Typer returns the exit code.
+        exit_code = app(list(args) or ["--help"], prog_name="ocrfix", standalone_mode=False)
+    except CommandError as error:
+        print_message(error)
+        return exit_codes.FAILED
+    except SystemExit:  # Typer exits by itself only when its help text cannot be printed
+        return exit_codes.FAILED
     except Exception as error:
-        # The errors of usage are Click's, which Typer brings under a name that moved once already.
+        # Usage errors are Click's, which Typer offers under a name that moved once already.
         describe = getattr(error, "format_message", None)
         if describe is None:
             raise
-        message = " ".join(str(describe()).split()).rstrip(".")
-        where = getattr(getattr(error, "ctx", None), "command_path", "ocrfix")
-        say(f"{message}; see {where} --help")
-        return FAILED
-    return status if isinstance(status, int) else DONE
+        message = " ".join(str(describe()).split()).replace("Value error, ", "").rstrip(".")
+        command = getattr(getattr(error, "ctx", None), "command_path", "ocrfix")
+        print_message(f"{message}; see {command} --help")
+        return exit_codes.FAILED
+    return exit_code if isinstance(exit_code, int) else exit_codes.OK
+
+
+def _advice(args: Sequence[str]) -> tuple[str, ...]:
+    """Return what the user can do if standard output fails, if the command has an option for it."""
+    return ("use --output",) if list(args[:1]) == ["clean"] else ()
+
+
+def _bug_message(error: Exception) -> str:
+    from ocrfix.system.out_of_memory import is_out_of_memory
+
+    if is_out_of_memory(error):
+        return "not enough memory; split the files, or make your dictionaries smaller"
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text}; report it (python -X dev -m ocrfix shows where)"
+
+
+def _handle_stop_signals() -> None:
+    """Treat a request to terminate like Ctrl-C, so that no half-written file is left behind."""
+    import signal
+
+    with suppress(ValueError):  # only the main thread of a process may set signal handlers
+        signal.signal(signal.SIGTERM, _interrupt)
+        hangup = getattr(signal, "SIGHUP", None)
+        # Under nohup, the program is to outlive its terminal.
+        if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:
+            signal.signal(hangup, _interrupt)
+
+
+def _interrupt(signal_number: int, frame: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def _import_msgspec() -> None:
     """Import msgspec without ``typing_extensions``.
 
-    Where Typer has brought that along, msgspec takes it in place of ``typing``, which serves as
-    well from Python 3.11 on; importing it takes as long as half of Python's own start.
+    msgspec uses it if it is installed, but ``typing`` serves as well from Python 3.11 on, and
+    importing it takes half as long as starting Python.
     """
     name = "typing_extensions"
     if name in sys.modules:
@@ -124,12 +142,11 @@ def _import_msgspec() -> None:
             del sys.modules[name]
 
 
-def _leave(status: int) -> None:
-    """End this process at once, where nothing is left to do but to take it apart.
+def _exit_quickly(exit_code: int) -> None:
+    """End this process without freeing its memory piece by piece.
 
-    Taking dictionaries and patterns apart piece by piece takes as long as Python needs to start;
-    the system takes back the memory of a process whole. Where other processes were at work, or
-    somebody watches or goes on with this one, Python ends it in its own way.
+    Freeing dictionaries and patterns takes as long as starting Python. Where worker processes were
+    started, or a debugger, profiler or interactive session needs it, Python ends in its usual way.
     """
     import atexit
     import os
@@ -145,17 +162,13 @@ def _leave(status: int) -> None:
         try:
             if stream is not None:
                 stream.flush()
-        except (OSError, ValueError):  # what could be said about it was said
+        except (OSError, ValueError):  # an error was printed already
             return
-    os._exit(status)
+    os._exit(exit_code)
 
 
-def _stop(signal_number: int, frame: object) -> NoReturn:
-    raise KeyboardInterrupt
-
-
-def _drop_output() -> None:
-    """Let Python flush its output into nothing when it ends, instead of complaining."""
+def _discard_output() -> None:
+    """Let Python flush its buffered output into nothing at exit, instead of failing."""
     import os
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

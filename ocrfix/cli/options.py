@@ -1,11 +1,12 @@
-"""The arguments and options that several commands share."""
+"""Arguments and options that several commands share."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
 
-from ocrfix.cli.declare import Argument, Option
+from ocrfix.cli.parameters import Argument, Option
+from ocrfix.formats import MarkerDisplay
 
 Paths = Annotated[
     list[str],
@@ -14,13 +15,56 @@ Paths = Annotated[
     ),
 ]
 
+Documents = Annotated[
+    list[str],
+    Argument(
+        metavar="PATH", help="Files, folders, - for standard input, or JSON records (*.json)."
+    ),
+]
+
+Pairs = Annotated[
+    list[str],
+    Argument(
+        metavar="PAIRS",
+        help='Files of JSON lines with "id", "ocr", "truth" and optionally "source"; or -.',
+    ),
+]
+
+Marks = Annotated[
+    MarkerDisplay | None,
+    Option(
+        "--marks",
+        help="Markers in the text: written inline, kept as they are, or removed.",
+    ),
+]
+
+OwnFolder = Annotated[
+    str,
+    Option(
+        "--output",
+        "-o",
+        metavar="OWN_FOLDER",
+        help="The folder of your own dictionaries; list it under dictionaries: in your settings.",
+    ),
+]
+
+Words = Annotated[
+    str | None,
+    Option(
+        "--words",
+        metavar="OWN_FOLDER",
+        help="The dictionary folder for words that are never to be changed; by default the first "
+        "of your dictionaries.",
+    ),
+]
+
 TextColumn = Annotated[
     str | None,
     Option(
         "--text-column",
         metavar="NAME",
-        help="Of a table (.jsonl, .jsonl.gz, .jsonl.zst, .parquet): the column of texts, "
-        "else text.",
+        help="For tables (.jsonl, .jsonl.gz, .jsonl.zst, .parquet): the column with the texts; "
+        "by default text.",
     ),
 ]
 
@@ -29,45 +73,50 @@ IdColumn = Annotated[
     Option(
         "--id-column",
         metavar="NAME",
-        help="Of a table: the column of ids; else id, or the number of the row.",
+        help="For tables: the column with the ids; by default id, or the number of the row.",
     ),
 ]
 
 Columns = Annotated[
     str | None,
     Option(
+        "--columns",
         metavar="NAMES",
-        help="What is written of a document into a table: text, markers, edits, suggestions, card, "
-        "record, with commas between.",
+        help="For tables: what is written for each document, separated by commas: text, markers, "
+        "edits, suggestions, card, record.",
     ),
 ]
+
+Diff = Annotated[bool, Option("--diff", help="Show what would change, and write no file.")]
+
+InPlace = Annotated[bool, Option("--in-place", help="Overwrite each file that changes.")]
 
 Touch = Annotated[
     bool,
     Option(
         "--touch",
-        help="With --in-place: give each file that changes the present time; else it keeps its "
-        "own. For builds, backups and version control that go by time and size alone.",
+        help="With --in-place: give changed files the current time instead of keeping theirs, for "
+        "builds, backups and version control that only look at time and size.",
     ),
 ]
 
-TOUCHED = "--touch is for files that are written over; add --in-place, or leave it out"
-"""What is said where no file is."""
+TOUCH_NEEDS_IN_PLACE = "--touch is for files that are overwritten; add --in-place, or leave it out"
+"""The message for ``--touch`` without ``--in-place``."""
 
-Settings = Annotated[
+ConfigFile = Annotated[
     Path | None,
     Option(
         "--config",
         metavar="FILE",
-        help="Settings that differ from the defaults; else those of the project of each file.",
+        help="A settings file; by default that of the project of each file.",
     ),
 ]
 
-Quiet = Annotated[bool, Option("--quiet", "-q", help="Say nothing but what could not be done.")]
+Quiet = Annotated[bool, Option("--quiet", "-q", help="Print errors only.")]
 
 Verbose = Annotated[
     bool,
-    Option("--verbose", "-v", help="Say, on standard error, each change and what is left out."),
+    Option("--verbose", "-v", help="Print each change and each skipped file to standard error."),
 ]
 
 Jobs = Annotated[
@@ -76,22 +125,22 @@ Jobs = Annotated[
         "--jobs",
         "-j",
         metavar="N",
-        help="Work in N processes, 0 for one a processor; the output is the same.",
+        help="Number of processes; 0 for one per available processor. The output is the same.",
     ),
 ]
 
-Color = Annotated[
-    Literal["auto", "always", "never"],
-    Option(help="Colour on a terminal, unless NO_COLOR is set; or always; or never."),
-]
-
-ManyJobs = Annotated[
+CleanJobs = Annotated[
     int | None,
     Option(
         "--jobs",
         "-j",
         metavar="N",
-        help="Work in N processes, 0 for one a processor; the output is the same. Into a folder "
-        "or a table, keep a manifest, from which an interrupted run goes on.",
+        help="Number of processes; 0 for one per available processor. The output is the same. If "
+        "it goes to a folder or a table, a manifest is kept, so that an interrupted run resumes.",
     ),
+]
+
+Color = Annotated[
+    Literal["auto", "always", "never"],
+    Option("--color", help="Use color: on a terminal unless NO_COLOR is set, always, or never."),
 ]

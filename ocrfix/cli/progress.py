@@ -1,4 +1,4 @@
-"""A progress bar on standard error, for a person who waits."""
+"""A progress bar on standard error."""
 
 from __future__ import annotations
 
@@ -10,43 +10,44 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-PATIENCE = 2.0
-"""Seconds before a bar is shown; most runs are done by then, and rich takes long to import."""
+DELAY_SECONDS = 2.0
+"""How long a run takes before a bar is shown; importing rich takes long, and most runs are over."""
 
 
-def with_bar(items: Iterable[T], total: Callable[[], int]) -> Iterator[T]:
-    """Yield ``items``, and show a bar meanwhile if it takes long.
+def with_bar(items: Iterable[T], count: Callable[[], int]) -> Iterator[T]:
+    """Yield items, and show a bar if that takes long.
 
     Args:
-        items: what is worked on.
-        total: counts them; asked only when the bar is shown.
+        items: the items.
+        count: returns their number; called only when the bar is shown.
     """
-    began = time.monotonic()
+    start = time.monotonic()
     with ExitStack() as stack:
-        bar = None
-        for count, item in enumerate(items, 1):
+        update = None
+        for done, item in enumerate(items, 1):
             yield item
-            if bar is None and time.monotonic() - began >= PATIENCE:
-                bar = _bar(stack, total())
-            if bar is not None:
-                bar(count)
+            if update is None and time.monotonic() - start >= DELAY_SECONDS:
+                update = _show_bar(stack, count())
+            if update is not None:
+                update(done)
 
 
-def possible(product_on_stdout: bool) -> bool:
-    """Whether a bar may be shown: to a terminal, on which no product is printed."""
+def is_possible(product_on_stdout: bool) -> bool:
+    """Whether a bar may be shown: on a terminal to which no product is written."""
     if sys.stderr is None or not sys.stderr.isatty():
         return False
     return not (product_on_stdout and sys.stdout is not None and sys.stdout.isatty())
 
 
-def _bar(stack: ExitStack, total: int) -> Callable[[int], object]:
+def _show_bar(stack: ExitStack, total: int) -> Callable[[int], object]:
+    """Show a bar until the stack is closed, and return the function that moves it."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-    # What is said to standard error meanwhile stands above the bar.
+    # Messages to standard error are printed above the bar.
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     progress = stack.enter_context(
         Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
     )
     task = progress.add_task("files", total=total)
-    return lambda count: progress.update(task, completed=count)
+    return lambda done: progress.update(task, completed=done)

@@ -1,31 +1,40 @@
-"""Which commands there are, and where each of them stands."""
+"""The table of commands.
+
+A new command is a module in :mod:`ocrfix.cli.commands`, with a function and an ``EPILOG`` for its
+help text, and an entry here.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from importlib import import_module
 
-
-class Place(NamedTuple):
-    """The module of a command, and the name of its function there."""
-
-    module: str
-    function: str
-
+from ocrfix.cli.parameters import Command
 
 COMMANDS = {
-    "clean": Place("ocrfix.cli.commands.clean", "clean"),
-    "check": Place("ocrfix.cli.commands.check", "check"),
-    "tag": Place("ocrfix.cli.commands.tag", "tag"),
-    "report": Place("ocrfix.cli.commands.report", "report"),
-    "review": Place("ocrfix.cli.commands.review", "review"),
-    "apply": Place("ocrfix.cli.commands.apply", "apply"),
-    "undo": Place("ocrfix.cli.commands.undo", "undo"),
-    "convert": Place("ocrfix.cli.commands.convert", "convert"),
-    "stats": Place("ocrfix.cli.commands.stats", "stats"),
-    "explain": Place("ocrfix.cli.commands.explain", "explain"),
-    "eval": Place("ocrfix.cli.commands.eval", "evaluate"),
-    "config": Place("ocrfix.cli.commands.config", "config"),
-    "init": Place("ocrfix.cli.commands.init", "init"),
+    "clean": "ocrfix.cli.commands.clean:clean",
+    "check": "ocrfix.cli.commands.check:check",
+    "tag": "ocrfix.cli.commands.tag:tag",
+    "report": "ocrfix.cli.commands.report:report",
+    "review": "ocrfix.cli.commands.review:review",
+    "apply": "ocrfix.cli.commands.apply:apply",
+    "undo": "ocrfix.cli.commands.undo:undo",
+    "convert": "ocrfix.cli.commands.convert:convert",
+    "stats": "ocrfix.cli.commands.stats:stats",
+    "explain": "ocrfix.cli.commands.explain:explain",
+    "eval": "ocrfix.cli.commands.eval:evaluate",
+    "config": "ocrfix.cli.commands.config:config",
+    "init": "ocrfix.cli.commands.init:init",
+    "learn vocabulary": "ocrfix.cli.commands.learn_vocabulary:learn_vocabulary",
+    "learn pairs": "ocrfix.cli.commands.learn_pairs:learn_pairs",
 }
-"""The commands in the order of the help; each is imported when it is asked for. ``learn``, which
-has commands of its own, comes after them."""
+"""The module and function of each command, in the order of the help text."""
+
+GROUPS = {"learn": "Learn from your own documents, into a dictionary folder of your own."}
+"""The help texts of the groups, whose commands have names of two words."""
+
+
+def load(name: str) -> Command:
+    """Import a command and return its function."""
+    module, _, function = COMMANDS[name].partition(":")
+    command: Command = getattr(import_module(module), function)
+    return command

@@ -350,7 +350,7 @@ def test_stopped_by_a_signal_it_says_so(corpus, tmp_path, sign, whole_group):
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert said.splitlines()[-1] == (
-        "ocrfix: stopped; what was written is whole, the rest is as it was"
+        "ocrfix: interrupted; every file is either completely written or unchanged"
     )
     assert "Traceback" not in said
     done_before = _known(out)

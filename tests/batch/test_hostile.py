@@ -272,10 +272,10 @@ def test_a_file_that_vanishes_meanwhile(letters, tmp_path, monkeypatch):
 
 PROGRAM = """
 import resource, sys
-from ocrfix.cli.main import run
+from ocrfix.cli.main import run_cli
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (700 << 20, 700 << 20))
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run_cli(sys.argv[1:]))
 """
 
 

@@ -118,7 +118,7 @@ def run(
 
     def run(*args: str, stdin: bytes = b"") -> Outcome:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        status = cli.run(args)
+        status = cli.run_cli(args)
         sys.stdout.flush()
         out, err = capfdbinary.readouterr()
         return Outcome(status, out, err.decode("utf-8"))

@@ -14,7 +14,7 @@ def check(run, tmp_path):
     """Return what checks the folder and gives back the number of findings."""
 
     def check(*args):
-        outcome = run("check", "--output-format", "json", ".", *args)
+        outcome = run("check", "--format", "json", ".", *args)
         assert outcome.stderr == ""
         return json.loads(outcome.stdout)["summary"]["findings"]
 

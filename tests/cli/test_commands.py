@@ -11,7 +11,7 @@ def test_help_tells_the_statuses(run):
     for command in ("clean", "tag"):
         outcome = run(command, "--help")
         assert outcome.status == 0
-        assert "2  some of the job could not be done" in outcome.stdout.decode()
+        assert "2  some of the work could not be done" in outcome.stdout.decode()
 
 
 def test_no_arguments_show_the_help(run):
@@ -76,7 +76,7 @@ def test_a_text_that_its_encoding_cannot_hold_is_not_written(run, tmp_path):
     outcome = run("clean", "--in-place", "a.txt")
     assert outcome.status == 2
     assert outcome.stderr == (
-        "ocrfix: a.txt: windows-1252 has no '\u2260', which stands in its text now; "
+        "ocrfix: a.txt: windows-1252 has no '\u2260', which is in its clean text; "
         "save it as UTF-8 first\n"
     )
     assert path.read_bytes() == b"SECRET d\xe9tente"
@@ -164,11 +164,11 @@ def test_explain_tells_all_that_a_code_may_be(run, monkeypatch):
         "FOIA:b1: national security\n"
         "  marked as: exemption\n"
         "  authority: 5 U.S.C. 552, (b)(1)\n"
-        "  in use: 1967 to now, or not known\n"
+        "  in use: 1967 to now, or unknown\n"
         "  written: B1, (b)(1)\n"
         "  certainty: sure\n"
         "  sources: the act\n"
         "  beware: also a paragraph\n"
         "\n"
-        "b1: nothing is known of it\n"
+        "b1: nothing is known about it\n"
     )

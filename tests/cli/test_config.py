@@ -41,7 +41,7 @@ def test_every_setting_says_where_it_comes_from(run, tmp_path):
 
 def test_a_project_without_settings(run):
     head, found = rows(run("config", "--show"))
-    assert head == "# no file of settings"
+    assert head == "# no settings file"
     assert {origin for _, origin in found.values()} == {"default"}
 
 
@@ -49,7 +49,7 @@ def test_a_file_that_is_left_out(run, tmp_path):
     (tmp_path / "pyproject.toml").write_text("[tool.ocrfix]\nexclude = ['*.txt']\n")
     (tmp_path / "a.txt").write_text("text")
     head, _ = rows(run("config", "--show", "a.txt"))
-    assert head == "# settings: pyproject.toml; a.txt is left out"
+    assert head == "# settings: pyproject.toml; a.txt is excluded"
 
 
 def test_init_writes_settings_that_change_nothing_until_they_are_used(run, tmp_path):

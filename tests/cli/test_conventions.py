@@ -7,31 +7,35 @@ import subprocess
 import sys
 
 import pytest
-import typer.main
 
 from ocrfix.cli import color, progress
-from ocrfix.cli.app import app
+from ocrfix.cli.registry import COMMANDS
 
 COMMAND = [sys.executable, "-m", "ocrfix"]
 
 
-def commands(group=None, before=()):
-    """Yield the words of each command."""
-    group = group or typer.main.get_command(app)
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
-            yield from commands(command, (*before, name))
-        else:
-            yield (*before, name)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_help_names_exit_codes_and_an_example(run, command):
+    text = run(*command.split(), "--help").stdout.decode()
+    assert "\n  Exit codes:\n    0  " in text
+    assert "\n    2  some of the work could not be done; standard error says what" in text
+    _, _, examples = text.partition("\n  Example")
+    assert f"\n    ocrfix {command} " in examples
 
 
-@pytest.mark.parametrize("command", list(commands()), ids=" ".join)
-def test_each_help_tells_statuses_and_an_example(run, command):
-    told = run(*command, "--help").stdout.decode()
-    assert "\n  Status:\n    0  " in told
-    assert "\n    2  some of the job could not be done; a line on standard error says what" in told
-    _, _, examples = told.partition("\n  Example")
-    assert f"\n    ocrfix {' '.join(command)} " in examples
+def test_the_help_lists_all_commands(run):
+    text = run("--help").stdout.decode()
+    for command in COMMANDS:
+        assert f"\n  {command.split()[0]} " in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [(["stast"], "stats"), (["learn", "vocabulry"], "vocabulary")]
+)
+def test_a_misspelled_command(run, typed, meant):
+    outcome = run(*typed)
+    assert outcome.status == 2
+    assert f"No such command {typed[-1]!r}. Did you mean {meant!r}?" in outcome.stderr
 
 
 DIFF = "--- a.txt\n+++ a.txt\n@@ -1 +1 @@\n-tbe letter\n+the letter\n"
@@ -43,18 +47,18 @@ def test_a_diff_in_colour(run, tmp_path, monkeypatch):
     told = run("clean", "--diff", "--color", "always", "a.txt").stdout.decode()
     assert "\x1b[31m-tbe letter\x1b[0m\n\x1b[32m+the letter\x1b[0m\n" in told
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    assert color.wanted("auto")
+    assert color.use_color("auto")
     monkeypatch.setenv("NO_COLOR", "1")
-    assert not color.wanted("auto")
-    assert color.wanted("always")
+    assert not color.use_color("auto")
+    assert color.use_color("always")
     monkeypatch.delenv("NO_COLOR")
     monkeypatch.setenv("TERM", "dumb")
-    assert not color.wanted("auto")
-    assert not color.wanted("never")
+    assert not color.use_color("auto")
+    assert not color.use_color("never")
 
 
 def test_a_diff_in_colour_steers_no_terminal():
-    assert color.diff(b"+\x1b[2Jtbe\tletter\r\n") == b"\x1b[32m+\\x1b[2Jtbe\tletter\x1b[0m\n"
+    assert color.color_diff(b"+\x1b[2Jtbe\tletter\r\n") == b"\x1b[32m+\\x1b[2Jtbe\tletter\x1b[0m\n"
 
 
 def test_quiet_leaves_only_what_could_not_be_done(run, tmp_path):
@@ -73,14 +77,14 @@ def test_verbose_says_each_change_and_what_is_left_out(run, tmp_path):
     assert outcome.stderr.splitlines() == [
         "ocrfix: a.txt:2:1: 'tbe' should be 'the' (misread, 99%)",
         "ocrfix: a.txt:2:15: 'Decembe' should be 'December' (misread, 99%)",
-        "ocrfix: b.txt: left out, as .ocrfix.yaml says under exclude",
+        "ocrfix: b.txt: skipped, as it is excluded in .ocrfix.yaml",
     ]
 
 
 def test_verbose_and_quiet_do_not_go_together(run):
     outcome = run("clean", "-q", "-v", "a.txt")
     assert outcome.status == 2
-    assert outcome.stderr == "ocrfix: --quiet does not go with --verbose; leave one out\n"
+    assert outcome.stderr == "ocrfix: --quiet cannot be combined with --verbose; leave one out\n"
 
 
 def test_marks_stay_as_they_are(run, tmp_path):
@@ -95,8 +99,8 @@ def test_marks_stay_as_they_are(run, tmp_path):
 @pytest.fixture
 def terminal(monkeypatch):
     """Standard error as a terminal; no patience."""
-    monkeypatch.setattr(progress, "PATIENCE", 0.0)
-    monkeypatch.setattr("ocrfix.cli.progress.possible", lambda printed: True)
+    monkeypatch.setattr(progress, "DELAY_SECONDS", 0.0)
+    monkeypatch.setattr("ocrfix.cli.progress.is_possible", lambda printed: True)
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")
 
@@ -112,12 +116,12 @@ def test_a_bar_counts_the_files(run, terminal, tmp_path):
 
 
 def test_no_bar_where_nobody_looks(monkeypatch):
-    assert not progress.possible(True)
+    assert not progress.is_possible(True)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    assert progress.possible(True)  # standard output goes elsewhere
+    assert progress.is_possible(True)  # standard output goes elsewhere
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    assert not progress.possible(True)
-    assert progress.possible(False)
+    assert not progress.is_possible(True)
+    assert progress.is_possible(False)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

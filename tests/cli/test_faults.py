@@ -241,14 +241,14 @@ def test_a_link_slipped_in_between_the_look_and_the_writing(run, tmp_path, monke
     mine = tmp_path / "mine.txt"
     mine.write_bytes(BEFORE)
     spot = tmp_path / ("out" if output else "in") / "memo.txt"
-    writing = module.write
+    writing = module.write_file
 
     def meanwhile(*args, **named):
         spot.unlink()
         spot.symlink_to(mine)
         return writing(*args, **named)
 
-    monkeypatch.setattr(module, "write", meanwhile)
+    monkeypatch.setattr(module, "write_file", meanwhile)
     run("clean", *(["-o", "out/"] if output else ["--in-place"]), "in")
     assert mine.read_bytes() == BEFORE
     assert spot.read_bytes() == AFTER and not spot.is_symlink()
@@ -297,7 +297,7 @@ def test_stopped_while_writing(run, memo, monkeypatch, where):
     failing(monkeypatch, where, KeyboardInterrupt())
     outcome = run("clean", "--in-place", "memo.txt")
     assert outcome == (
-        130, b"", "ocrfix: stopped; what was written is whole, the rest is as it was\n"
+        130, b"", "ocrfix: interrupted; every file is either completely written or unchanged\n"
     )  # fmt: skip
     assert memo.read_bytes() == BEFORE
     assert left(memo.parent) == ["done.txt", "memo.txt"]
@@ -344,7 +344,7 @@ def test_a_link_that_leaves_the_output(run, memo, tmp_path):
     outcome = run("clean", "-o", "out/", "memo.txt")
     assert outcome.status == 2
     assert outcome.stderr == (
-        "ocrfix: out/memo.txt: a link leads out of the folder; take the link away\n"
+        "ocrfix: out/memo.txt: a link leads out of the folder; remove the link\n"
     )
     assert secret.read_bytes() == b"mine\n"
 
@@ -378,7 +378,7 @@ def test_a_pipe_is_never_written_over(run, tmp_path):
     outcome = run("clean", "--in-place", "pipe.txt")
     writer.wait(timeout=20)
     assert outcome.status == 2
-    assert outcome.stderr == "ocrfix: pipe.txt: no file to be written over; use --output\n"
+    assert outcome.stderr == "ocrfix: pipe.txt: is not a regular file; use --output\n"
 
 
 NAMED = {
@@ -420,7 +420,7 @@ def test_a_pipe_that_a_record_names_is_not_waited_for(run, memo):
     assert run("undo", "r.json", "--in-place", "--force") == (
         2,
         b"",
-        "ocrfix: memo.txt: no file to be written over; use --output\n",
+        "ocrfix: memo.txt: is not a regular file; use --output\n",
     )
 
 
@@ -561,7 +561,7 @@ def test_only_what_is_written_over_is_touched(run, command):
     assert run(*command, "--touch") == (
         2,
         b"",
-        "ocrfix: --touch is for files that are written over; add --in-place, or leave it out\n",
+        "ocrfix: --touch is for files that are overwritten; add --in-place, or leave it out\n",
     )
 
 
@@ -638,7 +638,7 @@ def test_names_that_a_disk_takes_for_the_same(run, tmp_path, monkeypatch):
     outcome = run("clean", "-o", "out", "in")
     assert outcome.status == 2
     assert outcome.stderr == (
-        "ocrfix: out/memo.txt: would be written over out/Memo.txt, whose name is the same on this "
+        "ocrfix: out/memo.txt: would overwrite out/Memo.txt, whose name is the same on this "
         "disk; rename one of the two\n"
     )
     assert left(tmp_path / "out") == ["Memo.txt"]

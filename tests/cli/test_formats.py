@@ -58,10 +58,10 @@ def test_what_is_gathered_goes_into_no_folder_and_over_no_input(run, folder):
     outcome = run("clean", "--format", "jsonl", "-o", "out", "in")
     assert (outcome.status, outcome.stderr) == (
         2,
-        "ocrfix: out: a folder, but all goes into one file; name a file\n",
+        "ocrfix: out: is a folder, but the output is one file; name a file\n",
     )
     outcome = run("clean", "--format", "jsonl", "-o", "in/a.txt", "in/a.txt")
-    assert outcome.stderr == "ocrfix: in/a.txt: also the input; name another file\n"
+    assert outcome.stderr == "ocrfix: in/a.txt: is also the input; name another file\n"
     assert (folder / "in" / "a.txt").read_text() == PAGE
 
 

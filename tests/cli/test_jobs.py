@@ -11,8 +11,8 @@ import time
 
 import pytest
 
-from ocrfix.cli.main import run
-from ocrfix.cli.parallel import results as parallel
+from ocrfix.cli.job import Outcome
+from ocrfix.cli.parallel import outcomes as parallel
 
 COMMAND = [sys.executable, "-m", "ocrfix"]
 PAGE = "SECRET\n\nWe hope that tbe talks of {} go on.\n\nB1\n"
@@ -40,7 +40,7 @@ def ran(*args, **options):
         ("clean",),
         ("clean", "--format", "json"),
         ("clean", "--diff", "--verbose"),
-        ("check", "--output-format", "sarif", "--markers"),
+        ("check", "--format", "sarif", "--markers"),
         ("tag", "--cards"),
         ("stats",),
     ],
@@ -122,7 +122,7 @@ def test_a_process_that_dies_costs_one_file(tmp_path, monkeypatch, job, dying):
             assert result.problem.startswith(f"{found.path}: the worker process died twice")
             assert "; " in result.problem
         else:
-            assert result == run.Result(f"text {number}")
+            assert result == Outcome(f"text {number}")
 
 
 @pytest.mark.slow
@@ -131,9 +131,9 @@ def test_where_the_system_does_not_fork(pages):
         "if __name__ == '__main__':\n"
         "    import sys\n"
         "    from ocrfix.system import worker_pool\n"
-        "    from ocrfix.cli.main import run\n"
+        "    from ocrfix.cli.main import run_cli\n"
         "    worker_pool.START_METHOD = 'spawn'\n"
-        "    sys.exit(run(['clean', '--verbose', '--jobs', '2', 'pages']))\n"
+        "    sys.exit(run_cli(['clean', '--verbose', '--jobs', '2', 'pages']))\n"
     )
     (pages.parent / "program.py").write_text(program)
     spawned = subprocess.run(
@@ -184,7 +184,7 @@ def test_asked_to_stop(tmp_path, sign, whole_group):
         process.send_signal(sign)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert err == b"ocrfix: stopped; what was written is whole, the rest is as it was\n"
+    assert err == b"ocrfix: interrupted; every file is either completely written or unchanged\n"
     deadline = time.monotonic() + 20
     while _alive(process.pid) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -201,7 +201,7 @@ def test_asked_to_stop_while_a_result_is_half_sent(tmp_path):
         (tmp_path / f"{number}.txt").write_text("die" if number else "text")
     items = [(InputFile(str(tmp_path / f"{number}.txt")), Config.default()) for number in range(4)]
     results = parallel(items, 1, HalfSaid(), NoPipeline())
-    assert next(results)[1] == run.Result("text")
+    assert next(results)[1] == Outcome("text")
     time.sleep(0.5)
     done = []
     closing = threading.Thread(target=lambda: (results.close(), done.append(True)), daemon=True)
@@ -226,7 +226,7 @@ def test_a_reader_that_has_seen_enough(pages):
     assert (done.stdout, done.stderr) == (b"[[classification: SECRET]]\n", b"")
 
 
-@pytest.mark.parametrize(("jobs", "said"), [("-1", "less than none"), ("two", "no whole number")])
+@pytest.mark.parametrize(("jobs", "said"), [("-1", "negative"), ("two", "valid integer")])
 def test_a_number_that_is_none(run, jobs, said):
     outcome = run("clean", "--jobs", jobs, "a.txt")
     assert outcome.status == 2

@@ -97,7 +97,7 @@ def test_a_document_is_written_before_the_next_is_read(run, monkeypatch, tmp_pat
             return super().tag(text, source)
 
     monkeypatch.setattr("ocrfix.pipeline.cache.Pipeline", Watched)
-    monkeypatch.setattr("ocrfix.cli.commands.tag.put", shown.append)
+    monkeypatch.setattr("ocrfix.cli.commands.tag.write_stdout", shown.append)
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text("B1")
     run("tag", "--cards", ".")

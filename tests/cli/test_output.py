@@ -7,15 +7,15 @@ import stat
 
 import pytest
 
-from ocrfix.cli.output import write
-from ocrfix.cli.run import Refused
+from ocrfix.cli.errors import CommandError
+from ocrfix.cli.output import write_file
 
 
 def test_permissions_stay(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
     path.chmod(0o640)
-    write(str(path), b"new")
+    write_file(str(path), b"new")
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
@@ -24,14 +24,14 @@ def test_a_new_file_is_as_open_as_its_model(tmp_path):
     model = tmp_path / "a.txt"
     model.write_bytes(b"old")
     model.chmod(0o600)
-    write(str(tmp_path / "deep" / "b.txt"), b"new", like=str(model))
+    write_file(str(tmp_path / "deep" / "b.txt"), b"new", like=str(model))
     assert stat.S_IMODE((tmp_path / "deep" / "b.txt").stat().st_mode) == 0o600
 
 
 def test_a_new_file_without_model_obeys_the_umask(tmp_path):
     before = os.umask(0o027)
     try:
-        write(str(tmp_path / "a.txt"), b"new")
+        write_file(str(tmp_path / "a.txt"), b"new")
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o640
@@ -40,13 +40,13 @@ def test_a_new_file_without_model_obeys_the_umask(tmp_path):
 def test_a_link_stays_a_link(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"old")
     (tmp_path / "link.txt").symlink_to("a.txt")
-    write(str(tmp_path / "link.txt"), b"new")
+    write_file(str(tmp_path / "link.txt"), b"new")
     assert (tmp_path / "link.txt").is_symlink()
     assert (tmp_path / "a.txt").read_bytes() == b"new"
 
 
 def test_a_device_stays_a_device():
-    write(os.devnull, b"new")
+    write_file(os.devnull, b"new")
     assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
 
 
@@ -54,8 +54,8 @@ def test_a_write_protected_file_is_left_alone(tmp_path, monkeypatch):
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
     monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everything
-    with pytest.raises(Refused, match="cannot be written: write-protected"):
-        write(str(path), b"new")
+    with pytest.raises(CommandError, match="cannot be written: write-protected"):
+        write_file(str(path), b"new")
     assert path.read_bytes() == b"old"
 
 
@@ -70,7 +70,7 @@ def test_an_interruption_leaves_the_old_file(tmp_path, monkeypatch, blow, where)
 
     monkeypatch.setattr(os, where, strike)
     with pytest.raises(blow):
-        write(str(path), b"new")
+        write_file(str(path), b"new")
     assert path.read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["a.txt"]
 
@@ -83,8 +83,8 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(Refused) as caught:
-        write(str(path), b"new")
+    with pytest.raises(CommandError) as caught:
+        write_file(str(path), b"new")
     assert str(caught.value) == (
         f"{path}: cannot be written: no space left on device; check the folder, or use --output"
     )
@@ -105,6 +105,8 @@ def test_stopped_between_files(run, tmp_path, monkeypatch):
         (tmp_path / f"{name}.txt").write_text(text)
     outcome = run("clean", "--in-place", ".")
     assert outcome.status == 130
-    assert outcome.stderr == ("ocrfix: stopped; what was written is whole, the rest is as it was\n")
+    assert outcome.stderr == (
+        "ocrfix: interrupted; every file is either completely written or unchanged\n"
+    )
     texts = [(tmp_path / f"{name}.txt").read_text() for name in "abc"]
     assert texts == ["the", "stop tbe", "tbe"]

@@ -20,7 +20,8 @@ def test_the_module_is_the_program():
 
 
 def test_the_version_is_quick():
-    program = "import sys; from ocrfix.cli.main import run; run(['--version']); print(*sys.modules)"
+    program = "import sys; from ocrfix.cli.main import run_cli; run_cli(['--version'])"
+    program += "; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     loaded = set(done.stdout.split())
     assert "typer" in loaded
@@ -46,7 +47,7 @@ def test_closed_streams():
     done = subprocess.run(["sh", "-c", f"echo a | {shell} clean - >&-"], stderr=subprocess.PIPE)
     assert (done.returncode, done.stderr) == (
         2,
-        b"ocrfix: standard output: closed; open it, or use --output\n",
+        b"ocrfix: standard output is closed; open it, or use --output\n",
     )
 
 
@@ -57,7 +58,7 @@ def test_output_onto_a_full_disk():
     assert (done.returncode, done.stderr) == (
         2,
         b"ocrfix: standard output: cannot be written: no space left on device; "
-        b"make room, or use --output\n",
+        b"free some space, or use --output\n",
     )
 
 
@@ -71,7 +72,7 @@ def test_asked_to_stop():
         process.send_signal(sign)
         _, err = process.communicate(timeout=20)
         assert process.returncode == 130
-        assert err == b"ocrfix: stopped; what was written is whole, the rest is as it was\n"
+        assert err == b"ocrfix: interrupted; every file is either completely written or unchanged\n"
 
 
 def _wait_until_reading(process):
@@ -97,7 +98,7 @@ def test_no_option_is_advised_that_the_command_does_not_have(command):
     assert (done.returncode, done.stderr) == (
         2,
         b"ocrfix: standard output: cannot be written: no space left on device; "
-        b"make room, or send it elsewhere with >\n",
+        b"free some space, or redirect it with >\n",
     )
 
 
@@ -105,7 +106,7 @@ def test_what_a_command_used_is_not_taken_apart(tmp_path):
     (tmp_path / "page.txt").write_text("Washington, Decembe 12")
     program = (
         "import os; from ocrfix.cli import main as cli; from ocrfix.cli import run as session\n"
-        "cli._leave = lambda status: os._exit(10 * len(session.to_the_end) + status)\n"
+        "cli._exit_quickly = lambda status: os._exit(10 * len(session.kept_until_exit) + status)\n"
         "import sys; sys.argv = ['ocrfix', 'clean', 'page.txt']; cli.main()"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, cwd=tmp_path)

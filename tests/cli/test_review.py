@@ -139,7 +139,7 @@ def test_a_decisions_file_does_not_reach_far(run, tmp_path, monkeypatch, name):
     outcome = run("apply", "kept.json", "--in-place")
     assert (outcome.status, far.read_text()) == (2, "tbe letter\n")
     assert outcome.stderr == (
-        f"ocrfix: {name}: not below this folder, nor that of the decisions, or hidden; "
+        f"ocrfix: {name}: hidden, or not below this folder or that of the decisions; "
         "name it after the decisions file\n"
     )
     assert run("apply", "kept.json", name, "--in-place").status == 1
@@ -164,7 +164,7 @@ def test_a_record_does_not_reach_far(run, tmp_path, monkeypatch, name):
     assert run("undo", "r.json", "--in-place") == (
         2,
         b"",
-        f"ocrfix: {name}: not below this folder, nor that of the record, or hidden; "
+        f"ocrfix: {name}: hidden, or not below this folder or that of the record; "
         "name it with --output\n",
     )
     assert far.read_text() == "the letter\n"

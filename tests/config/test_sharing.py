@@ -46,7 +46,7 @@ def test_nothing_is_made_twice(made, tmp_path, monkeypatch, capfdbinary):
         for number in range(4):
             text = f"SECRET\n\nWe hope that tbe talks of {1950 + number} go on.\n\n-2-\n"
             (tmp_path / folder / f"{number}.txt").write_text(text)
-    assert cli.run(["clean", "--in-place", "--marks", "keep", "."]) == 1
+    assert cli.run_cli(["clean", "--in-place", "--marks", "keep", "."]) == 1
     assert b"the talks" in (tmp_path / "b" / "3.txt").read_bytes()
     assert set(made.values()) == {1}, made
     assert set(made) == {name for _, name in MADE}

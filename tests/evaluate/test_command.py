@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ocrfix.cli.main import run
+from ocrfix.cli.main import run_cli
 
 PAIRS = [
     ("memo:1", "We hope that it wi11 go on.", "We hope that it will go on.", "north"),
@@ -26,7 +26,7 @@ def pairs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_table(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["eval", "pairs.jsonl"]) == 0
+    assert run_cli(["eval", "pairs.jsonl"]) == 0
     out, err = capfd.readouterr()
     assert err == ""
     metrics, kinds = out.split("\n\nkind")
@@ -61,7 +61,7 @@ def test_the_table(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_record_says_the_same(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["eval", "pairs.jsonl", "--format", "json", "--normalization", "strict"]) == 0
+    assert run_cli(["eval", "pairs.jsonl", "--format", "json", "--normalization", "strict"]) == 0
     out = capfd.readouterr().out
     assert out.count("\n") == 1
     record = json.loads(out)
@@ -77,20 +77,20 @@ def test_the_record_says_the_same(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_the_settings_hold(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "off.yaml").write_text("correct:\n  correctors:\n    misread: false\n")
-    assert run(["eval", "pairs.jsonl", "--format", "json", "--config", "off.yaml"]) == 0
+    assert run_cli(["eval", "pairs.jsonl", "--format", "json", "--config", "off.yaml"]) == 0
     assert "misread" not in json.loads(capfd.readouterr().out)["kinds"]
 
 
 def test_the_chart_is_written(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     hostile = tmp_path / "<b>&.jsonl"
     hostile.write_bytes((tmp_path / "pairs.jsonl").read_bytes())
-    assert run(["eval", hostile.name, "--chart", "charts/one.svg"]) == 0
+    assert run_cli(["eval", hostile.name, "--chart", "charts/one.svg"]) == 0
     root = ElementTree.parse(tmp_path / "charts" / "one.svg").getroot()
     assert root.findtext("{http://www.w3.org/2000/svg}title") == "Reliability: <b>&.jsonl"
 
 
 def test_a_chart_that_cannot_be_written(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["eval", "pairs.jsonl", "--chart", "pairs.jsonl/one.svg"]) == 2
+    assert run_cli(["eval", "pairs.jsonl", "--chart", "pairs.jsonl/one.svg"]) == 2
     out, err = capfd.readouterr()
     assert out == ""
     assert err.startswith("ocrfix: pairs.jsonl/one.svg: cannot be written: ")
@@ -100,5 +100,5 @@ def test_a_chart_that_cannot_be_written(tmp_path: Path, capfd: pytest.CaptureFix
 def test_odd_line_ends_inside_a_passage(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     line = '{"id": "a", "ocr": "the\u2028note\x85x", "truth": "the note x"}\r\n'
     (tmp_path / "odd.jsonl").write_text(line, encoding="utf-8", newline="")
-    assert run(["eval", "odd.jsonl", "--format", "json"]) == 0
+    assert run_cli(["eval", "odd.jsonl", "--format", "json"]) == 0
     assert json.loads(capfd.readouterr().out)["all"]["counts"]["passages"] == 1

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ocrfix.cli.commands.learn import threshold_said
-from ocrfix.cli.main import run
+from ocrfix.cli.commands.learn_pairs import describe_thresholds
+from ocrfix.cli.main import run_cli
 from ocrfix.config import Config
 from ocrfix.evaluate.edit_effects import ScoredEdit
 from ocrfix.lexicon import tables
@@ -39,9 +39,11 @@ def test_the_tables_and_the_report(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("pairs.jsonl").write_text(pairs(12), encoding="utf-8")
-    assert run(["learn", "pairs", "pairs.jsonl", "-o", "own"]) == 0
+    assert run_cli(["learn", "pairs", "pairs.jsonl", "-o", "own"]) == 0
     out, err = capfd.readouterr()
-    assert out.startswith("Each document, with what the others taught:\n\nnormalization: letters")
+    assert out.startswith(
+        "Each document corrected after learning from the others:\n\nnormalization: letters"
+    )
     said = out.splitlines()
     assert re.fullmatch(
         r"threshold 0\.75, as now: \d+ of \d+ changed words are right, \d+\.\d% "
@@ -72,7 +74,7 @@ def test_the_threshold_is_the_least_that_gives_the_share(precision: float, said:
         ScoredEdit("case", 0.60, False, "worsened", 0, 1),
         ScoredEdit("typist", 0.90, False, "worsened", 0, 1),
     )
-    lines = threshold_said(edits, precision, Config.default()).splitlines()
+    lines = describe_thresholds(edits, precision, Config.default()).splitlines()
     assert lines[0].startswith("threshold 0.75, as now: 1 of 1 changed words are right, 100.0% ")
     assert lines[1].startswith(said)
     read = Config.default().merged(yaml.safe_load("\n".join(lines[-2:])))
@@ -81,10 +83,10 @@ def test_the_threshold_is_the_least_that_gives_the_share(precision: float, said:
 
 def test_where_no_threshold_will_do_it_is_said() -> None:
     edits = (ScoredEdit("misread", 0.95, True, "worsened", 0, 1),)
-    assert threshold_said(edits, 0.9, Config.default()).endswith(
+    assert describe_thresholds(edits, 0.9, Config.default()).endswith(
         "No threshold makes 90% of the changed words right."
     )
-    assert threshold_said((), 0.9, Config.default()) == (
+    assert describe_thresholds((), 0.9, Config.default()) == (
         "threshold 0.75, as now: no word is changed\n"
         "No threshold makes 90% of the changed words right."
     )
@@ -92,9 +94,9 @@ def test_where_no_threshold_will_do_it_is_said() -> None:
 
 @pytest.mark.parametrize("precision", ["1.5", "-0.1", "nan"])
 def test_a_share_that_is_none_is_refused(precision: str, capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["learn", "pairs", "pairs.jsonl", "-o", "own", "--precision", precision]) == 2
+    assert run_cli(["learn", "pairs", "pairs.jsonl", "-o", "own", "--precision", precision]) == 2
     assert capfd.readouterr().err == (
-        f"ocrfix: --precision {precision}: a share, from 0 to 1; 0.9 is nine of ten\n"
+        f"ocrfix: --precision {precision}: not a share; use a number from 0 to 1\n"
     )
 
 
@@ -120,7 +122,7 @@ def test_too_little_is_refused(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("pairs.jsonl").write_text(text, encoding="utf-8")
-    assert run(["learn", "pairs", "pairs.jsonl", "-o", "own"]) == 2
+    assert run_cli(["learn", "pairs", "pairs.jsonl", "-o", "own"]) == 2
     assert capfd.readouterr().err.splitlines()[-1] == f"ocrfix: {said}"
     assert not Path("own").exists()
 
@@ -133,7 +135,7 @@ def test_what_to_install_is_said(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     Path("pairs.jsonl").write_text(pairs(2), encoding="utf-8")
-    assert run(["learn", "pairs", "pairs.jsonl", "-o", "own"]) == 2
+    assert run_cli(["learn", "pairs", "pairs.jsonl", "-o", "own"]) == 2
     assert capfd.readouterr().err == (
         "ocrfix: learning from pairs needs numpy and scipy; install them: "
         "pip install 'ocrfix[learn]'\n"

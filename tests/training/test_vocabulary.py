@@ -164,36 +164,34 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_the_command(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    from ocrfix.cli.main import run
+    from ocrfix.cli.main import run_cli
 
-    assert run(["learn", "vocabulary", "texts", "-o", "own"]) == 1
+    assert run_cli(["learn", "vocabulary", "texts", "-o", "own"]) == 1
     out, err = capfd.readouterr()
     assert (out, err) == ("", "ocrfix: own/words.tsv: 2 words, 2 of them new\n")
     rows = [row for row in (folder / "own/words.tsv").read_text().splitlines() if row[0] != "#"]
     assert rows == ["amlash\t3\tAMLASH", "varnhult\t3\tVarnhult"]
 
-    assert run(["learn", "vocabulary", "texts", "-o", "own"]) == 0
+    assert run_cli(["learn", "vocabulary", "texts", "-o", "own"]) == 0
     assert capfd.readouterr().err == "ocrfix: own/words.tsv: 2 words, 0 of them new\n"
 
 
-def test_the_selected_words_are_known_afterwards(
-    folder: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    from ocrfix.cli.main import run
+def test_the_words_are_then_known(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from ocrfix.cli.main import run_cli
 
-    run(["learn", "vocabulary", "texts", "-o", "own"])
+    run_cli(["learn", "vocabulary", "texts", "-o", "own"])
     (folder / "ocrfix.yaml").write_text("dictionaries: [own]\n", encoding="utf-8")
-    assert run(["learn", "vocabulary", "texts", "-o", "own"]) == 0
-    assert run(["eval", "--help"]) == 0
+    assert run_cli(["learn", "vocabulary", "texts", "-o", "own"]) == 0
+    assert run_cli(["eval", "--help"]) == 0
 
 
 def test_a_bad_file_is_reported_and_the_others_are_read(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    from ocrfix.cli.main import run
+    from ocrfix.cli.main import run_cli
 
     (folder / "texts" / "bad.txt").write_bytes(b"PK\x03\x04\0\0")
-    assert run(["learn", "vocabulary", "texts", "-o", "own"]) == 2
+    assert run_cli(["learn", "vocabulary", "texts", "-o", "own"]) == 2
     err = capfd.readouterr().err.splitlines()
     assert err[0].startswith("ocrfix: texts/bad.txt: binary")
     assert err[1] == "ocrfix: own/words.tsv: 2 words, 2 of them new"

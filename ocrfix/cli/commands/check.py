@@ -1,15 +1,17 @@
-"""``ocrfix check``: report what would be changed, and change nothing."""
+"""``ocrfix check``: report what would be changed, without changing it."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from ocrfix.cli.color import wanted
-from ocrfix.cli.declare import Option
+from ocrfix.cli.color import use_color
+from ocrfix.cli.errors import CommandError
 from ocrfix.cli.help import epilog
-from ocrfix.cli.options import Color, Jobs, Paths, Quiet, Settings, Verbose
-from ocrfix.cli.run import FAILED, Conduct, Refused, Session, begin, put, say
+from ocrfix.cli.options import Color, ConfigFile, Jobs, Paths, Quiet, Verbose
+from ocrfix.cli.parameters import Option
+from ocrfix.cli.run import Run, RunOptions
+from ocrfix.cli.streams import write_stdout
 
 if TYPE_CHECKING:
     from ocrfix.check.baseline import Baseline
@@ -24,38 +26,39 @@ if TYPE_CHECKING:
 Format = Literal["human", "json", "sarif", "github"]
 
 EPILOG = epilog(
-    "ocrfix check --output-format sarif texts/ > findings.sarif",
-    nothing="no findings, or only accepted ones",
-    something="findings",
+    "ocrfix check --format sarif texts/ > findings.sarif",
+    ok="no findings, or only accepted ones",
+    changed="findings",
 )
 
 
 def check(
     paths: Paths,
     suggestions: Annotated[
-        bool, Option("--suggestions", help="Also what is not likely enough to be changed.")
+        bool, Option("--suggestions", help="Also report what is not likely enough to be changed.")
     ] = False,
     markers: Annotated[
-        bool, Option("--markers", help="Also codes, stamps and other markers.")
+        bool, Option("--markers", help="Also report codes, stamps and other markers.")
     ] = False,
-    output_format: Annotated[
+    format: Annotated[
         Format | None,
         Option(
-            "--output-format",
-            help="human (for reading), json, sarif, or github (annotations; the default there).",
+            "--format",
+            help="human (for reading), json, sarif, or github (annotations; the default in GitHub "
+            "Actions).",
         ),
     ] = None,
     update_baseline: Annotated[
         bool,
         Option(
             "--update-baseline",
-            help="Accept what is found: write it to .ocrfix-baseline.json of the project.",
+            help="Accept all findings: write them to .ocrfix-baseline.json of the project.",
         ),
     ] = False,
     no_baseline: Annotated[
-        bool, Option("--no-baseline", help="Report accepted findings, too.")
+        bool, Option("--no-baseline", help="Also report accepted findings.")
     ] = False,
-    config: Settings = None,
+    config: ConfigFile = None,
     jobs: Jobs = 1,
     color: Color = "auto",
     quiet: Quiet = False,
@@ -64,33 +67,29 @@ def check(
     """Report what ocrfix clean would correct, and write nothing.
 
     Lines and columns count from 1, columns in code points. Findings that .ocrfix-baseline.json
-    accepts are left out.
+    accepts are not reported.
     """
-    try:
-        if update_baseline and no_baseline:
-            raise Refused("--update-baseline does not go with --no-baseline; leave one out")
-        conduct = Conduct(quiet, verbose, jobs)
-        session = begin(paths, config, "tagger", "stage", over=_keep_marks, conduct=conduct)
-    except Refused as error:
-        say(error)
-        return FAILED
-    baselines = _Baselines(session, use=not no_baseline)
+    if update_baseline and no_baseline:
+        raise CommandError("--update-baseline cannot be combined with --no-baseline; leave one out")
+    options = RunOptions(quiet, verbose, jobs)
+    run = Run.start(paths, config, "tagger", "stage", override=_keep_marks, options=options)
+    baselines = _Baselines(run, use=not no_baseline)
     if update_baseline:
-        return _accept(session, paths, _Check(suggestions, markers), baselines)
-    kind = output_format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "human")
-    printer = _printer(kind, wanted(color))
-    return _report(session, paths, _Check(suggestions, markers), baselines, printer)
+        return _accept(run, paths, _Check(suggestions, markers), baselines)
+    chosen = format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "human")
+    printer = _printer(chosen, use_color(color))
+    return _report(run, paths, _Check(suggestions, markers), baselines, printer)
 
 
 def _keep_marks(config: Config) -> Config:
-    """Let markers stand: to take them out is no correction."""
+    """Keep markers in the text: removing them is not a correction."""
     from msgspec.structs import replace
 
     return replace(config, emit=replace(config.emit, marks="keep"))
 
 
 class _Check(NamedTuple):
-    """Finds what would be changed in a document."""
+    """The job: find what would be changed in a document."""
 
     suggestions: bool
     markers: bool
@@ -105,90 +104,91 @@ class _Check(NamedTuple):
 class _Baselines:
     """The baselines of the projects of a run, each read once."""
 
-    def __init__(self, session: Session, use: bool) -> None:
-        self._session = session
+    def __init__(self, run: Run, use: bool) -> None:
+        self._run = run
         self._use = use
-        self.made: dict[str, Baseline] = {}
+        self.loaded: dict[str, Baseline] = {}
 
     def of(self, path: str) -> tuple[Baseline, str] | None:
-        """Return the baseline for a file, and what the file is called in it.
+        """Return the baseline for a file, and the name of the file in it.
 
         Raises:
-            Refused: there is one, and it cannot be used.
+            CommandError: the baseline cannot be used.
         """
         if not self._use or path == "-":
             return None
         from ocrfix.check.baseline import Baseline
         from ocrfix.config import ConfigError
 
-        project: Project = self._session.projects.project_for(path)
+        project: Project = self._run.projects.project_for(path)
         folder = project.location.folder
         try:
-            if folder not in self.made:
-                self.made[folder] = Baseline(folder, project.location.root)
+            if folder not in self.loaded:
+                self.loaded[folder] = Baseline(folder, project.location.root)
         except ConfigError as error:
-            raise Refused(error) from error
-        return self.made[folder], project.relative_path(path)
+            raise CommandError(error) from error
+        return self.loaded[folder], project.relative_path(path)
 
 
 def _report(
-    session: Session, paths: list[str], job: _Check, baselines: _Baselines, printer: Printer
+    run: Run, paths: list[str], job: _Check, baselines: _Baselines, printer: Printer
 ) -> int:
     from ocrfix.check.printer import CheckSummary
     from ocrfix.check.text_output import TextPrinter
 
-    files = reported = in_files = accepted = 0
+    files = reported = files_reported = accepted = 0
 
-    def act(found: InputFile, all_found: tuple[Finding, ...]) -> None:
-        nonlocal files, reported, in_files, accepted
+    def consume(found: InputFile, all_found: tuple[Finding, ...]) -> None:
+        nonlocal files, reported, files_reported, accepted
         files += 1
         kept = baselines.of(found.path)
         new = all_found if kept is None else tuple(kept[0].new_findings(kept[1], all_found))
         accepted += len(all_found) - len(new)
         if new:
-            session.changed()
+            run.mark_changed()
             reported += len(new)
-            in_files += 1
+            files_reported += 1
         for finding in new:
-            put(_bytes(printer.finding(finding)))
+            write_stdout(_bytes(printer.finding(finding)))
 
     try:
-        put(_bytes(printer.begin()))
-        session.work(paths, job, act)
-        problems = tuple(session.problems)
-        put(_bytes(printer.end(CheckSummary(files, reported, in_files, accepted, problems))))
-    except Refused as error:
-        session.complain(error)
+        write_stdout(_bytes(printer.begin()))
+        run.map(paths, job, consume)
+        problems = tuple(run.problems)
+        summary = CheckSummary(files, reported, files_reported, accepted, problems)
+        write_stdout(_bytes(printer.end(summary)))
+    except CommandError as error:
+        run.report_problem(error)
     if isinstance(printer, TextPrinter) and (reported or accepted):
-        more = f"; {accepted:,} more are accepted" if accepted else ""
-        session.tell(f"{_findings(reported)} in {in_files:,} of {files:,} files{more}")
-    return session.status
+        more = f"; {accepted:,} more accepted" if accepted else ""
+        run.notify(f"{_findings(reported)} in {files_reported:,} of {files:,} files{more}")
+    return run.exit_code
 
 
-def _accept(session: Session, paths: list[str], job: _Check, baselines: _Baselines) -> int:
+def _accept(run: Run, paths: list[str], job: _Check, baselines: _Baselines) -> int:
     count = 0
 
-    def act(found: InputFile, all_found: tuple[Finding, ...]) -> None:
+    def consume(found: InputFile, all_found: tuple[Finding, ...]) -> None:
         nonlocal count
         kept = baselines.of(found.path)
         if kept is not None:
             kept[0].accept(kept[1], all_found)
             count += len(all_found)
 
-    session.work(paths, job, act, printed=False)
-    from ocrfix.cli.output import write
+    run.map(paths, job, consume, to_stdout=False)
+    from ocrfix.cli.output import write_file
     from ocrfix.config import ConfigError
     from ocrfix.config.discovery import display_path
     from ocrfix.text.escape import printable
 
-    for baseline in baselines.made.values():
+    for baseline in baselines.loaded.values():
         try:
             baseline.check_path()
-            write(display_path(baseline.path), baseline.to_bytes(), option="")
-            session.tell(f"{printable(display_path(baseline.path))}: {_findings(count)} accepted")
-        except (ConfigError, Refused) as error:
-            session.complain(error)
-    return session.status
+            write_file(display_path(baseline.path), baseline.to_bytes(), option="")
+            run.notify(f"{printable(display_path(baseline.path))}: {_findings(count)} accepted")
+        except (ConfigError, CommandError) as error:
+            run.report_problem(error)
+    return run.exit_code
 
 
 def _findings(count: int) -> str:

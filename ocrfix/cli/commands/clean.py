@@ -5,83 +5,90 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from ocrfix.cli.batch import Asked, over_many
-from ocrfix.cli.color import diff as painted
-from ocrfix.cli.color import wanted
-from ocrfix.cli.declare import Option
+from ocrfix.cli.batch import BatchOptions, clean_batch
+from ocrfix.cli.color import color_diff, use_color
+from ocrfix.cli.errors import CommandError
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import (
-    TOUCHED,
+    TOUCH_NEEDS_IN_PLACE,
+    CleanJobs,
     Color,
     Columns,
+    ConfigFile,
+    Diff,
     IdColumn,
-    ManyJobs,
+    InPlace,
     Paths,
     Quiet,
-    Settings,
     TextColumn,
     Touch,
     Verbose,
 )
-from ocrfix.cli.run import FAILED, Conduct, Refused, begin, put, say
+from ocrfix.cli.parameters import Option
+from ocrfix.cli.run import Run, RunOptions
+from ocrfix.cli.streams import print_message, write_stdout
 from ocrfix.emit.files import header, rendered
 from ocrfix.formats import OUTPUT_FORMATS, CleanFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ocrfix.cli.output import OneFile, Output
+    from ocrfix.cli.output import OutputPaths, SingleFile
     from ocrfix.config import Config, Emit
     from ocrfix.document import Document
     from ocrfix.pipeline import Pipeline
     from ocrfix.read import InputFile
     from ocrfix.records import Source
 
-MarksOrAsIs = Literal["inline", "keep", "strip", "as-is"]
+_Output = Annotated[
+    str | None,
+    Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        help="Write to this file, or to this folder, in which the tree of the inputs is kept.",
+    ),
+]
+
+_Format = Annotated[
+    CleanFormat | None,
+    Option(
+        "--format",
+        help="text, or a format that also records what was done: json (the whole record), "
+        "jsonl (all records in one file), changes (CSV, one file), markdown, tei, webannotation.",
+    ),
+]
+
+_Marks = Annotated[
+    Literal["inline", "keep", "strip", "as-is"] | None,
+    Option(
+        "--marks",
+        help="Markers in the text: written inline, kept as they are, or removed; as-is: inline "
+        "if the text has inline markers already, else kept.",
+    ),
+]
 
 EPILOG = epilog(
     "ocrfix clean --diff memo.txt",
     "ocrfix clean --jobs 4 texts/ --output cleaned/",
-    nothing="nothing to change",
-    something="something changed, or would change",
+    ok="nothing to change",
+    changed="something changed, or would change",
 )
 
 
 def clean(
     paths: Paths,
-    output: Annotated[
-        str | None,
-        Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="Write to this file, or to this folder, in which the tree of the inputs is kept.",
-        ),
-    ] = None,
-    in_place: Annotated[
-        bool, Option("--in-place", help="Write each file over itself, if it changes.")
-    ] = False,
+    output: _Output = None,
+    in_place: InPlace = False,
     touch: Touch = False,
-    format: Annotated[
-        CleanFormat | None,
-        Option(
-            help="text, or with it what was done: json (the whole record), jsonl (all records in "
-            "one file), changes (CSV, one file), markdown, tei, webannotation."
-        ),
-    ] = None,
-    marks: Annotated[
-        MarksOrAsIs | None,
-        Option(
-            help="Markers in the text: marked inline, kept as they stand, or taken out; "
-            "as-is: inline in a text that has inline marks already, else kept."
-        ),
-    ] = None,
-    diff: Annotated[bool, Option("--diff", help="Show what would change; write no file.")] = False,
+    format: _Format = None,
+    marks: _Marks = None,
+    diff: Diff = False,
     text_column: TextColumn = None,
     id_column: IdColumn = None,
     columns: Columns = None,
-    config: Settings = None,
-    jobs: ManyJobs = None,
+    config: ConfigFile = None,
+    jobs: CleanJobs = None,
     color: Color = "auto",
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -90,111 +97,96 @@ def clean(
 
     Without --output or --in-place the text goes to standard output, in the encoding of its file.
     """
-    try:
-        if in_place and (output is not None or "-" in paths):
-            other = "--output" if output is not None else "standard input"
-            raise Refused(f"--in-place does not go with {other}; leave one out")
-        if touch and not in_place:
-            raise Refused(TOUCHED)
-        if diff and (in_place or output is not None):
-            other = "--in-place" if in_place else "--output"
-            raise Refused(f"--diff writes no file; leave out --diff or {other}")
-        over = partial(_over, format=format, marks=marks)
-        conduct = Conduct(quiet, verbose, 1 if jobs is None else jobs)
-        session = begin(paths, config, "tagger", "stage", over=over, conduct=conduct)
-        written = session.projects.config_for(paths[0]).emit.format
-        if written != "text" and (in_place or diff):
-            other = "--in-place" if in_place else "--diff"
-            raise Refused(f"{other} is for text, not for {written}; use --format text")
-        asked = Asked(jobs, text_column, id_column, columns, format)
-        status = over_many(paths, output, session, asked)
-        if status is not None:
-            return status
-        gathered = OUTPUT_FORMATS[written].one_file
-        one = _one_file(output, paths) if gathered else None
-        target = None if gathered else _output(output, paths, written)
-        first = header(written)
-        if first:
-            one.add(first) if one is not None else put(first)
-    except Refused as error:
-        say(error)
-        return FAILED
+    _check_options(paths, output, in_place=in_place, touch=touch, diff=diff)
+    options = RunOptions(quiet, verbose, 1 if jobs is None else jobs)
+    override = partial(_override, format=format, marks=marks)
+    run = Run.start(paths, config, "tagger", "stage", override=override, options=options)
+    output_format = run.projects.config_for(paths[0]).emit.format
+    if output_format != "text" and (in_place or diff):
+        other = "--in-place" if in_place else "--diff"
+        raise CommandError(f"{other} is for text, not for {output_format}; use --format text")
+    batch_options = BatchOptions(jobs, text_column, id_column, columns, format)
+    exit_code = clean_batch(paths, output, run, batch_options)
+    if exit_code is not None:
+        return exit_code
+    if in_place:
+        writer: _Writer = _InPlace(paths, keep_times=not touch)
+    else:
+        writer = _ToOutput(paths, output, output_format, in_color=diff and use_color(color))
 
-    in_color = diff and wanted(color)
+    def consume(found: InputFile, product: _Product) -> None:
+        writer.write(found, product)
+        for message in product.messages:
+            print_message(message)
+        if product.changed:
+            run.mark_changed()
 
-    def act(found: InputFile, cleaned: _Cleaned) -> None:
-        if in_place:
-            if cleaned.changed:
-                from ocrfix.cli.output import own, write
-
-                spot = own(found.path, paths)
-                write(spot, cleaned.data, was=cleaned.was, keep_times=not touch)
-        elif one is not None:
-            one.add(cleaned.data)
-        elif target is not None:
-            from ocrfix.cli.output import write
-
-            like = None if found.path == "-" else found.path
-            write(target.place(found.path), cleaned.data, like=like)
-        else:
-            put(painted(cleaned.data) if in_color else cleaned.data, "use --output")
-        for line in cleaned.told:
-            say(line)
-        if cleaned.changed:
-            session.changed()
-
-    printed = not in_place and target is None and one is None
     job = _Clean(diff, verbose, marks == "as-is", in_place)
     try:
-        session.work(paths, job, act, leave_out=output, printed=printed)
-        if one is not None:
-            one.close()
-    except Refused as error:
-        session.complain(error)
+        run.map(paths, job, consume, skip=output, to_stdout=writer.to_stdout)
+        writer.close()
+    except CommandError as error:
+        run.report_problem(error)
     finally:
-        if one is not None:
-            one.discard()
-    return session.status
+        writer.discard()
+    return run.exit_code
 
 
-def _over(config: Config, format: CleanFormat | None, marks: str | None) -> Config:
-    """Return the settings with those of the command line laid over them."""
+def _check_options(
+    paths: list[str], output: str | None, *, in_place: bool, touch: bool, diff: bool
+) -> None:
+    if in_place and (output is not None or "-" in paths):
+        other = "--output" if output is not None else "standard input"
+        raise CommandError(f"--in-place cannot be combined with {other}; leave one out")
+    if touch and not in_place:
+        raise CommandError(TOUCH_NEEDS_IN_PLACE)
+    if diff and (in_place or output is not None):
+        other = "--in-place" if in_place else "--output"
+        raise CommandError(f"--diff writes no file; leave out --diff or {other}")
+
+
+def _override(config: Config, format: CleanFormat | None, marks: str | None) -> Config:
+    """Return a configuration with the options of the command line applied."""
     from msgspec.structs import replace
 
     emit = replace(config.emit, format=format or config.emit.format)
-    kept = "keep" if marks == "as-is" else marks
-    return replace(config, emit=replace(emit, marks=kept or config.emit.marks))
+    marks = "keep" if marks == "as-is" else marks
+    return replace(config, emit=replace(emit, marks=marks or config.emit.marks))
 
 
-class _Cleaned(NamedTuple):
-    """What is written for a document, whether that is a change, and a line about each one."""
+class _Product(NamedTuple):
+    """What is written for a document.
+
+    Attributes:
+        data: the product.
+        changed: whether something was changed or marked.
+        messages: a line about each change.
+        original: the content of the input file, if it is to be overwritten.
+    """
 
     data: bytes
     changed: bool
-    told: tuple[str, ...] = ()
-    was: bytes | None = None
+    messages: tuple[str, ...] = ()
+    original: bytes | None = None
 
 
 class _Clean(NamedTuple):
-    """Cleans a document."""
+    """The job: clean a document and render it."""
 
     diff: bool
     verbose: bool
     as_is: bool
     in_place: bool
 
-    def __call__(self, pipeline: Pipeline, text: str, source: Source) -> _Cleaned:
-        wanted = OUTPUT_FORMATS[pipeline.config.emit.format].needs_card and not self.diff
-        document = pipeline.clean(text, source, card=wanted)
-        data, changed = self._product(document, pipeline.config.emit)
-        told = tuple(_told(document, changed)) if self.verbose else ()
-        return _Cleaned(data, changed, told, self._was(document) if self.in_place else None)
+    def __call__(self, pipeline: Pipeline, text: str, source: Source) -> _Product:
+        needs_card = OUTPUT_FORMATS[pipeline.config.emit.format].needs_card and not self.diff
+        document = pipeline.clean(text, source, card=needs_card)
+        data, changed = self._render(document, pipeline.config.emit)
+        messages = tuple(_messages(document, changed)) if self.verbose else ()
+        original = document.source.encode(document.original) if self.in_place else None
+        return _Product(data, changed, messages, original)
 
-    def _was(self, document: Document) -> bytes:
-
-        return document.source.encode(document.original)
-
-    def _product(self, document: Document, emit: Emit) -> tuple[bytes, bool]:
+    def _render(self, document: Document, emit: Emit) -> tuple[bytes, bool]:
         from msgspec.structs import replace
 
         from ocrfix.emit import render
@@ -203,12 +195,12 @@ class _Clean(NamedTuple):
         if self.as_is and unwrap(document.original, emit.template):
             emit = replace(emit, marks="inline")
         if self.diff:
-            shown = render(document, "diff", marks=emit.marks, template=emit.template)
-            return shown.encode("utf-8"), bool(shown)
+            diff = render(document, "diff", marks=emit.marks, template=emit.template)
+            return diff.encode("utf-8"), bool(diff)
         return rendered(document, emit)
 
 
-def _told(document: Document, changed: bool) -> Iterator[str]:
+def _messages(document: Document, changed: bool) -> Iterator[str]:
     """Yield a line about each change."""
     from ocrfix.check.finding import findings
     from ocrfix.check.printer import message
@@ -216,22 +208,76 @@ def _told(document: Document, changed: bool) -> Iterator[str]:
 
     found = findings(document)
     if changed and not found:
-        yield f"{printable(document.source.name or '-')}: no correction; only marks differ"
+        yield f"{printable(document.source.name or '-')}: no corrections; only markers differ"
     for finding in found:
         yield f"{printable(finding.path)}:{finding.line}:{finding.column}: {message(finding)}"
 
 
-def _output(out: str | None, paths: list[str], format: str) -> Output | None:
-    if out is None:
-        return None
-    from ocrfix.cli.output import Output
+class _InPlace:
+    """Writes products over their inputs."""
 
-    return Output(out, paths, OUTPUT_FORMATS[format].extension)
+    to_stdout = False
+
+    def __init__(self, paths: list[str], *, keep_times: bool) -> None:
+        self._paths = paths
+        self._keep_times = keep_times
+
+    def write(self, found: InputFile, product: _Product) -> None:
+        if product.changed:
+            from ocrfix.cli.output import in_place_target, write_file
+
+            target = in_place_target(found.path, self._paths)
+            write_file(target, product.data, expected=product.original, keep_times=self._keep_times)
+
+    def close(self) -> None:
+        pass
+
+    def discard(self) -> None:
+        pass
 
 
-def _one_file(out: str | None, paths: list[str]) -> OneFile | None:
-    if out is None:
-        return None
-    from ocrfix.cli.output import OneFile
+class _ToOutput:
+    """Writes products to standard output, to one file, or to files in a folder."""
 
-    return OneFile(out, paths)
+    def __init__(
+        self, paths: list[str], output: str | None, format: str, *, in_color: bool
+    ) -> None:
+        self.to_stdout = output is None
+        self._in_color = in_color
+        self._single: SingleFile | None = None
+        self._paths: OutputPaths | None = None
+        if output is not None:
+            from ocrfix.cli.output import OutputPaths, SingleFile
+
+            if OUTPUT_FORMATS[format].one_file:
+                self._single = SingleFile(output, paths)
+            else:
+                self._paths = OutputPaths(output, paths, OUTPUT_FORMATS[format].extension)
+        first = header(format)
+        if first:
+            self._single.add(first) if self._single is not None else write_stdout(first)
+
+    def write(self, found: InputFile, product: _Product) -> None:
+        if self._single is not None:
+            self._single.add(product.data)
+        elif self._paths is not None:
+            from ocrfix.cli.output import write_file
+
+            like = None if found.path == "-" else found.path
+            write_file(self._paths.target(found.path), product.data, like=like)
+        else:
+            data = color_diff(product.data) if self._in_color else product.data
+            write_stdout(data, "use --output")
+
+    def close(self) -> None:
+        """Finish the file."""
+        if self._single is not None:
+            self._single.close()
+
+    def discard(self) -> None:
+        """Leave no unfinished file."""
+        if self._single is not None:
+            self._single.discard()
+
+
+_Writer = _InPlace | _ToOutput

@@ -5,46 +5,44 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from ocrfix.cli.declare import Argument, Option
+from ocrfix.cli import exit_codes
+from ocrfix.cli.errors import CommandError
 from ocrfix.cli.help import epilog
-from ocrfix.cli.options import Settings
-from ocrfix.cli.run import DONE, FAILED, Refused, put, say
+from ocrfix.cli.options import ConfigFile
+from ocrfix.cli.parameters import Argument, Option
+from ocrfix.cli.streams import write_stdout
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.config.project import Project
 
-EPILOG = epilog("ocrfix config --show texts/1962/memo.txt", nothing="shown", something=None)
+EPILOG = epilog("ocrfix config --show texts/1962/memo.txt", ok="done", changed=None)
 
 
 def config(
     path: Annotated[
         str | None,
-        Argument(metavar="[PATH]", help="A file, for the settings that hold for it."),
+        Argument(metavar="[PATH]", help="A file, to show its settings."),
     ] = None,
     show: Annotated[
-        bool, Option("--show", help="Show the settings in force; done in any case.")
+        bool, Option("--show", help="Show the settings in force (always done).")
     ] = True,
     marks: Annotated[
         Literal["inline", "keep", "strip"] | None,
         Option(help="As of ocrfix clean, to see what it would do."),
     ] = None,
-    settings: Settings = None,
+    settings: ConfigFile = None,
 ) -> int:
     """Show the settings in force, and where each comes from.
 
-    One a line: its name, its value as JSON, and default, FILE:LINE or command line. Without PATH
-    those of the current folder.
+    One per line: its name, its value as JSON, and its origin (default, FILE:LINE or command line).
+    Without PATH, show those of the current folder.
     """
-    try:
-        put(_shown(path, settings, marks).encode("utf-8"))
-    except Refused as error:
-        say(error)
-        return FAILED
-    return DONE
+    write_stdout(_render(path, settings, marks).encode("utf-8"))
+    return exit_codes.OK
 
 
-def _shown(path: str | None, named: Path | None, marks: str | None) -> str:
+def _render(path: str | None, named: Path | None, marks: str | None) -> str:
     from msgspec.structs import replace
 
     from ocrfix.config import ConfigError
@@ -59,9 +57,9 @@ def _shown(path: str | None, named: Path | None, marks: str | None) -> str:
         project = Projects(named, over).project_for(path if path is not None else STDIN)
         found = list(origins(project, path, {("emit", "marks"): marks}))
     except ConfigError as error:
-        raise Refused(error) from error
+        raise CommandError(error) from error
     if path is not None and marks is None:
-        _refuse_missing(path)
+        _check_exists(path)
     rows = [(name, _json(value), origin) for name, value, origin in found]
     wide = max(len(name) for name, _, _ in rows)
     value_wide = min(40, max(len(value) for _, value, _ in rows))
@@ -70,13 +68,13 @@ def _shown(path: str | None, named: Path | None, marks: str | None) -> str:
     return "\n".join(told) + "\n"
 
 
-def _refuse_missing(path: str) -> None:
+def _check_exists(path: str) -> None:
     from os.path import lexists
 
     from ocrfix.text.escape import printable
 
     if not lexists(path):
-        raise Refused(f"{printable(path)}: no such file or folder; check the name")
+        raise CommandError(f"{printable(path)}: no such file or folder; check the name")
 
 
 def _head(project: Project, path: str | None) -> str:
@@ -84,9 +82,9 @@ def _head(project: Project, path: str | None) -> str:
     from ocrfix.text.escape import printable
 
     file = project.location.file
-    told = f"# settings: {printable(display_path(file))}" if file else "# no file of settings"
+    told = f"# settings: {printable(display_path(file))}" if file else "# no settings file"
     if path is not None and project.excludes(path):
-        told += f"; {printable(path)} is left out"
+        told += f"; {printable(path)} is excluded"
     return told
 
 

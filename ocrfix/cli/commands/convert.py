@@ -6,26 +6,30 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from ocrfix.cli.declare import Argument, Option
+from ocrfix.cli.errors import CommandError
 from ocrfix.cli.help import epilog
-from ocrfix.cli.options import Settings
-from ocrfix.cli.run import DONE, FAILED, Refused, put, say, settings
+from ocrfix.cli.options import ConfigFile, Marks
+from ocrfix.cli.parameters import Argument, Option
+from ocrfix.cli.pipelines import load_config
+from ocrfix.cli.run import Run
+from ocrfix.cli.streams import write_stdout
 from ocrfix.emit.files import header, rendered
 from ocrfix.formats import OUTPUT_FORMATS, CleanFormat, MarkerDisplay
 
 if TYPE_CHECKING:
-    from ocrfix.cli.output import OneFile, Output, Spot
+    from ocrfix.cli.output import OutputPaths, SingleFile, Target
     from ocrfix.config import Config
     from ocrfix.document import Document
     from ocrfix.read import InputFile
 
 _EXTENSIONS = (".json", ".jsonl", ".xml")
+"""The extensions of files that hold records."""
 
 
 EPILOG = epilog(
     "ocrfix convert memo.txt.json --to tei -o memo.xml",
-    nothing="written",
-    something=None,
+    ok="written",
+    changed=None,
 )
 
 
@@ -43,51 +47,40 @@ def convert(
         str | None,
         Option("--output", "-o", metavar="OUT", help="Write to this file, or to this folder."),
     ] = None,
-    marks: Annotated[
-        MarkerDisplay | None,
-        Option(help="Markers in the text: marked inline, kept as they stand, or taken out."),
-    ] = None,
-    config: Settings = None,
+    marks: Marks = None,
+    config: ConfigFile = None,
 ) -> int:
     """Write records that ocrfix clean saved in another format.
 
-    Nothing is corrected or marked anew. A TEI document is read as it stands, with what an editor
-    has changed in it.
+    Nothing is corrected or marked again. A TEI document is read as it is, with the changes that an
+    editor made in it.
     """
     from ocrfix.read import ReadError, find
 
-    status = DONE
-
-    def complain(problem: object) -> None:
-        nonlocal status
-        say(problem)
-        status = FAILED
-
+    run = Run()
+    settings = _override(load_config(config), to, marks)
+    products = _Products(to, output, paths)
     try:
-        chosen = _chosen(settings(config), to, marks)
-        products = _Products(to, output, paths)
-    except Refused as error:
-        say(error)
-        return FAILED
-    try:
-        for found in find(paths, chosen, output):
+        for found in find(paths, settings, output):
             if isinstance(found, ReadError):
-                complain(found)
+                run.report_problem(found)
                 continue
             try:
-                for document in _documents(found, chosen):
-                    products.add(found, rendered(document, chosen.emit).data)
-            except (ReadError, Refused) as error:
-                complain(error)
+                for document in _documents(found, settings):
+                    products.add(found, rendered(document, settings.emit).data)
+            except (ReadError, CommandError) as error:
+                run.report_problem(error)
             except UnicodeEncodeError as error:
-                sign = error.object[error.start]
-                complain(f"{_name(found)}: {error.encoding} has no {sign!r}; use --to json")
+                character = error.object[error.start]
+                run.report_problem(
+                    f"{_name(found)}: {error.encoding} has no {character!r}; use --to json"
+                )
         products.close()
-    except Refused as error:
-        complain(error)
+    except CommandError as error:
+        run.report_problem(error)
     finally:
         products.discard()
-    return status
+    return run.exit_code
 
 
 def _name(found: InputFile) -> str:
@@ -96,8 +89,8 @@ def _name(found: InputFile) -> str:
     return printable(found.path)
 
 
-def _chosen(config: Config, format: CleanFormat, marks: MarkerDisplay | None) -> Config:
-    """Return the settings with those of the command line, and the files that can hold records."""
+def _override(config: Config, format: CleanFormat, marks: MarkerDisplay | None) -> Config:
+    """Return a configuration with the options applied, which reads the files of records."""
     from msgspec.structs import replace
 
     emit = replace(config.emit, format=format, marks=marks or config.emit.marks)
@@ -118,63 +111,64 @@ def _documents(found: InputFile, config: Config) -> Iterator[Document]:
 
 
 class _Products:
-    """Where the products go: all into one file, each into one of its own, or all to the output."""
+    """Writes products into one file, into one file each, or to standard output."""
 
     def __init__(self, format: str, out: str | None, paths: list[str]) -> None:
-        from ocrfix.cli.output import OneFile, Output
+        from ocrfix.cli.output import OutputPaths, SingleFile
 
-        self._ending = OUTPUT_FORMATS[format].extension
-        self._one: OneFile | None = None
-        self._output: Output | None = None
+        self._extension = OUTPUT_FORMATS[format].extension
+        self._single: SingleFile | None = None
+        self._paths: OutputPaths | None = None
         self._written: set[str] = set()
-        self._numbers: dict[str, int] = {}
+        self._counts: dict[str, int] = {}
         if out is not None and OUTPUT_FORMATS[format].one_file:
-            self._one = OneFile(out, paths)
+            self._single = SingleFile(out, paths)
         elif out is not None:
-            self._output = Output(out, paths)
+            self._paths = OutputPaths(out, paths)
         first = header(format)
         if first:
-            self._one.add(first) if self._one is not None else put(first)
+            self._single.add(first) if self._single is not None else write_stdout(first)
 
     def add(self, found: InputFile, data: bytes) -> None:
         """Write a product.
 
         Raises:
-            Refused: it cannot be written, or would be written over another one.
+            CommandError: it cannot be written, or would overwrite another one.
         """
-        if self._one is not None:
-            self._one.add(data)
-        elif self._output is None:
-            put(data)
+        if self._single is not None:
+            self._single.add(data)
+        elif self._paths is None:
+            write_stdout(data)
         else:
-            from ocrfix.cli.output import write
+            from ocrfix.cli.output import write_file
 
-            target = self._place(found)
-            write(target, data)
+            target = self._target(self._paths, found)
+            write_file(target, data)
             self._written.add(target.real)
 
     def close(self) -> None:
-        """Put what was gathered in its place."""
-        if self._one is not None:
-            self._one.close()
+        """Finish the file."""
+        if self._single is not None:
+            self._single.close()
 
     def discard(self) -> None:
-        """Leave nothing that is not whole."""
-        if self._one is not None:
-            self._one.discard()
+        """Leave no unfinished file."""
+        if self._single is not None:
+            self._single.discard()
 
-    def _place(self, found: InputFile) -> Spot:
-        """Return where the next product of an input goes, by its name without ``.json``."""
-        assert self._output is not None
+    def _target(self, paths: OutputPaths, found: InputFile) -> Target:
+        """Return the file for the next product of an input, named without ``.json``."""
         stem, extension = os.path.splitext(found.path)
         stem = stem if extension in _EXTENSIONS else found.path
-        ending = self._ending or ("" if os.path.splitext(stem)[1] else ".txt")
+        extension = self._extension or ("" if os.path.splitext(stem)[1] else ".txt")
         while True:
-            number = self._numbers[stem] = self._numbers.get(stem, 0) + 1
-            target = self._output.place(stem + (f".{number}" if number > 1 else "") + ending)
+            count = self._counts[stem] = self._counts.get(stem, 0) + 1
+            target = paths.target(stem + (f".{count}" if count > 1 else "") + extension)
             if target.real == os.path.realpath(found.path):
-                raise Refused(f"{_name(found)}: would be written over; use another folder")
+                raise CommandError(f"{_name(found)}: would be overwritten; use another folder")
             if target.real not in self._written:
                 return target
-            if not self._output.is_folder:
-                raise Refused(f"{_name(found)}: more than one record; name a folder with --output")
+            if not paths.is_folder:
+                raise CommandError(
+                    f"{_name(found)}: more than one record; name a folder with --output"
+                )

@@ -1,44 +1,43 @@
-"""``ocrfix explain``: say what a code means, or what would be done with a word, and why."""
+"""``ocrfix explain``: say what a code means, or whether and why a word is changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from ocrfix.cli.declare import Argument
+from ocrfix.cli import exit_codes
 from ocrfix.cli.help import epilog
-from ocrfix.cli.options import Settings
-from ocrfix.cli.run import DONE, FAILED, Refused, open_pipeline, put, say, settings
+from ocrfix.cli.options import ConfigFile
+from ocrfix.cli.parameters import Argument
+from ocrfix.cli.pipelines import load_config, open_pipeline
+from ocrfix.cli.streams import write_stdout
 
 if TYPE_CHECKING:
     from ocrfix.tagging.rules.lookup import Meaning
 
 
-EPILOG = epilog("ocrfix explain A5", nothing="told", something=None)
+EPILOG = epilog("ocrfix explain A5", ok="explained", changed=None)
 
 
 def explain(
     term: Annotated[str, Argument(metavar="TERM", help="A code such as B1, or a word.")],
-    config: Settings = None,
+    config: ConfigFile = None,
 ) -> int:
     """Say what a code means, or why a word is changed."""
-    try:
-        pipeline = open_pipeline(settings(config), "rules", "stage")
-    except Refused as error:
-        say(error)
-        return FAILED
+    pipeline = open_pipeline(load_config(config), "rules", "stage")
     from ocrfix.tagging.rules.lookup import explain_code
 
-    told = ["\n".join(_about(meaning)) for meaning in explain_code(term, pipeline.rules)]
-    told += filter(None, [pipeline.explain(term)])
-    put(("\n\n".join(told) or f"{term}: nothing is known of it").encode("utf-8", "replace") + b"\n")
-    return DONE
+    answers = ["\n".join(_describe(meaning)) for meaning in explain_code(term, pipeline.rules)]
+    answers += filter(None, [pipeline.explain(term)])
+    text = "\n\n".join(answers) or f"{term}: nothing is known about it"
+    write_stdout(text.encode("utf-8", "replace") + b"\n")
+    return exit_codes.OK
 
 
-def _about(meaning: Meaning) -> Iterator[str]:
+def _describe(meaning: Meaning) -> Iterator[str]:
     yield f"{meaning.id}: {meaning.meaning}"
-    years = f"{meaning.since or '?'} to {meaning.until or 'now, or not known'}"
-    said = {
+    years = f"{meaning.since or '?'} to {meaning.until or 'now, or unknown'}"
+    details = {
         "marked as": meaning.type,
         "authority": ", ".join(filter(None, (meaning.authority, meaning.section))),
         "in use": years if meaning.since or meaning.until else "",
@@ -47,4 +46,4 @@ def _about(meaning: Meaning) -> Iterator[str]:
         "sources": ", ".join(meaning.sources),
         "beware": " ".join(meaning.note.split()),
     }
-    yield from (f"  {name}: {value}" for name, value in said.items() if value)
+    yield from (f"  {name}: {value}" for name, value in details.items() if value)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from ocrfix.cli.commands.tag import Tag
-from ocrfix.cli.declare import Option
+from ocrfix.cli.errors import CommandError
 from ocrfix.cli.help import epilog
-from ocrfix.cli.options import Jobs, Paths, Quiet, Settings, Verbose
-from ocrfix.cli.run import FAILED, Conduct, Refused, begin, put, say
+from ocrfix.cli.options import ConfigFile, Jobs, Paths, Quiet, Verbose
+from ocrfix.cli.parameters import Option
+from ocrfix.cli.run import Run, RunOptions
+from ocrfix.cli.streams import write_stdout
 
 if TYPE_CHECKING:
     from ocrfix.document import Document
     from ocrfix.read import InputFile
 
-EPILOG = epilog("ocrfix stats texts/ --svg years.svg", nothing="all was counted", something=None)
+EPILOG = epilog("ocrfix stats texts/ --svg years.svg", ok="all were counted", changed=None)
 
 
 def stats(
@@ -23,7 +25,7 @@ def stats(
         str | None,
         Option("--svg", metavar="FILE", help="Draw the exemptions by year, as SVG."),
     ] = None,
-    config: Settings = None,
+    config: ConfigFile = None,
     jobs: Jobs = 1,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -31,46 +33,43 @@ def stats(
     """Count the documents, codes and stamps of a collection.
 
     Documents by year, exemptions by code and by year, markers by type, and release stamps. The year
-    is that of the document's own date. Status 0 if all was counted.
+    is that of the date of the document.
     """
-    try:
-        session = begin(paths, config, "tagger", conduct=Conduct(quiet, verbose, jobs))
-    except Refused as error:
-        say(error)
-        return FAILED
+    run = Run.start(paths, config, "tagger", options=RunOptions(quiet, verbose, jobs))
     from ocrfix.stats.collection import CollectionStats
 
     counts = CollectionStats()
-    onto_input = False
+    svg_is_input = False
 
-    def act(found: InputFile, document: Document) -> None:
-        nonlocal onto_input
+    def consume(found: InputFile, document: Document) -> None:
+        nonlocal svg_is_input
         counts.add(document)
-        onto_input = onto_input or (svg is not None and _same(svg, found.path))
+        svg_is_input = svg_is_input or (svg is not None and _is_same(svg, found.path))
 
-    session.work(paths, Tag(), act, printed=False)
+    run.map(paths, Tag(), consume, to_stdout=False)
     if not counts.documents:
-        return session.status
+        return run.exit_code
     try:
         # The table first: a chart that cannot be written is no reason to lose the counts.
         from ocrfix.stats.table import table
 
-        put(table(counts).encode("utf-8"))
-        if onto_input:
+        write_stdout(table(counts).encode("utf-8"))
+        if svg_is_input:
             from ocrfix.text.escape import printable
 
-            session.complain(f"{printable(svg or '')}: also an input; name another file for --svg")
+            name = printable(svg or "")
+            run.report_problem(f"{name}: is also an input; name another file for --svg")
         elif svg is not None:
-            from ocrfix.cli.output import write
+            from ocrfix.cli.output import write_file
             from ocrfix.stats.chart import chart
 
-            write(svg, chart(counts).encode("utf-8"), option="another file for --svg")
-    except Refused as error:
-        session.complain(error)
-    return session.status
+            write_file(svg, chart(counts).encode("utf-8"), option="another file for --svg")
+    except CommandError as error:
+        run.report_problem(error)
+    return run.exit_code
 
 
-def _same(one: str, other: str) -> bool:
+def _is_same(one: str, other: str) -> bool:
     from os.path import realpath
 
     return realpath(one) == realpath(other)

@@ -1,4 +1,4 @@
-"""``ocrfix undo``: give back the original, from the record of its cleaning."""
+"""``ocrfix undo``: restore the original from the record of its cleaning."""
 
 from __future__ import annotations
 
@@ -6,22 +6,25 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from ocrfix.cli.declare import Argument, Option
+from ocrfix.cli.errors import CommandError
 from ocrfix.cli.help import epilog
-from ocrfix.cli.inputs import near
-from ocrfix.cli.options import TOUCHED, Settings, Touch
-from ocrfix.cli.run import FAILED, Refused, Session, put, say, settings
+from ocrfix.cli.inputs import beside, may_be_overwritten
+from ocrfix.cli.options import TOUCH_NEEDS_IN_PLACE, ConfigFile, Touch
+from ocrfix.cli.parameters import Argument, Option
+from ocrfix.cli.pipelines import load_config
+from ocrfix.cli.run import Run
+from ocrfix.cli.streams import write_stdout
 
 if TYPE_CHECKING:
-    from ocrfix.cli.output import Spot
+    from ocrfix.cli.output import Target
     from ocrfix.config import Config
     from ocrfix.document import Document
 
 
 EPILOG = epilog(
     "ocrfix undo memo.txt.json --in-place",
-    nothing="the file is the original already",
-    something="restored, or to be",
+    ok="the file already is the original",
+    changed="restored",
 )
 
 
@@ -38,67 +41,102 @@ def undo(
     ] = False,
     touch: Touch = False,
     force: Annotated[
-        bool, Option("--force", help="Also over a file that has changed otherwise.")
+        bool, Option("--force", help="Also overwrite a file that was changed since.")
     ] = False,
-    config: Settings = None,
+    config: ConfigFile = None,
 ) -> int:
     """Restore the original of a cleaned document, byte for byte.
 
     Without --output or --in-place it goes to standard output. A file that is neither the original
-    nor the clean text of the record is left alone. Status 1 if something was restored.
+    nor the clean text of the record is not overwritten.
     """
-    from ocrfix.cli.output import own, write
-
-    session = Session()
-    try:
-        if in_place and output is not None:
-            raise Refused("--in-place does not go with --output; leave one out")
-        if touch and not in_place:
-            raise Refused(TOUCHED)
-        chosen = settings(config)
-        documents = _read(session, record, chosen)
-        if output is not None and len(documents) > 1:
-            raise Refused(f"{len(documents)} records, and one file for them; use --in-place")
-    except Refused as error:
-        say(error)
-        return FAILED
+    run = Run()
+    if in_place and output is not None:
+        raise CommandError("--in-place cannot be combined with --output; leave one out")
+    if touch and not in_place:
+        raise CommandError(TOUCH_NEEDS_IN_PLACE)
+    settings = load_config(config)
+    documents = _read(run, record, settings)
+    if output is not None and len(documents) > 1:
+        raise CommandError(f"{len(documents)} records for one file; use --in-place")
     for document in documents:
         try:
-            original = document.original_bytes()
             if in_place or output is not None:
-                place = output if output is not None else _place(document, record)
-                if in_place and not force and not os.path.lexists(place):
-                    # A record may come from anywhere; it is not to say where new files are made.
-                    raise Refused(f"{_shown(place)}: not there; name a file with --output")
-                if in_place and not force and not near(place, Path(record)):
-                    # Nor which file far from it is written over: the record may be made for it.
-                    raise Refused(
-                        f"{_shown(place)}: not below this folder, nor that of the record, or "
-                        "hidden; name it with --output"
-                    )
-                spot = own(place, [place]) if in_place else place
-                restored, was = _is_to_be_written(document, original, spot, chosen, force)
-                if restored:
-                    write(spot, original, was=was, keep_times=in_place and not touch)
+                target = _target(document, record, output, force)
+                restored = _restore(document, target, settings, force, in_place and not touch)
             else:
-                put(original)
+                write_stdout(document.original_bytes())
                 restored = bool(document.edits)
             if restored:
-                session.changed()
-        except Refused as error:
-            session.complain(error)
-    return session.status
+                run.mark_changed()
+        except CommandError as error:
+            run.report_problem(error)
+    return run.exit_code
 
 
-def _read(session: Session, record: str, config: Config) -> list[Document]:
-    from ocrfix.cli.inputs import each_document
+def _target(document: Document, record: str, output: str | None, force: bool) -> str | Target:
+    """Return the file to be written.
+
+    A record may come from anywhere, and be forged. So without ``--force`` it may not name a new
+    file, nor a distant one.
+
+    Raises:
+        CommandError: the file that the record names may not be written.
+    """
+    from ocrfix.cli.output import in_place_target
+
+    if output is not None:
+        return output
+    path = _named_file(document, record)
+    if not force and not os.path.lexists(path):
+        raise CommandError(f"{_shown(path)}: does not exist; name a file with --output")
+    if not force and not may_be_overwritten(path, Path(record)):
+        raise CommandError(
+            f"{_shown(path)}: hidden, or not below this folder or that of the record; "
+            "name it with --output"
+        )
+    return in_place_target(path, [path])
+
+
+def _restore(
+    document: Document, target: str | Target, config: Config, force: bool, keep_times: bool
+) -> bool:
+    """Write the original, if the file is different, and return whether it was written.
+
+    Raises:
+        CommandError: the file cannot be written, or has content that would be lost.
+    """
+    from ocrfix.cli.output import write_file
+
+    original = document.original_bytes()
+    path = target if isinstance(target, str) else target.name
+    expected: bytes | None = None
+    if os.path.lexists(path) and not _is_device(path):
+        known = {original, *_renderings(document, config)}
+        content = _content(path, max(map(len, known)))
+        if content == original:
+            return False
+        if not force and content not in known:
+            raise CommandError(
+                f"{_shown(path)}: neither the original nor the clean text of the record, so it "
+                "was changed since; use --output with another name, or --force"
+            )
+        expected = None if force else content
+    write_file(target, original, expected=expected, keep_times=keep_times)
+    return True
+
+
+def _read(run: Run, record: str, config: Config) -> list[Document]:
+    from ocrfix.cli.inputs import for_each_document
     from ocrfix.read.documents import EXTENSIONS, holds_documents
 
     if not holds_documents(record):
-        raise Refused(f"{_shown(record)}: no record by its name; name a {EXTENSIONS[0]} file")
+        raise CommandError(
+            f"{_shown(record)}: not a record by its name; name a {EXTENSIONS[0]} file"
+        )
     documents: list[Document] = []
-    each_document(
-        session,
+    for_each_document(
+        run,
         [record],
         config,
         lambda text, source: documents[0],  # never called: a record is not cleaned
@@ -113,61 +151,33 @@ def _shown(name: str) -> str:
     return printable(name)
 
 
-def _place(document: Document, record: str) -> str:
-    """Return the file that a record names, from here or from where the record stands."""
+def _named_file(document: Document, record: str) -> str:
+    """Return the file that a record names."""
     name = document.source.name
-    if name in (None, "-"):
-        raise Refused(f"{_shown(record)}: names no file; name one with --output")
-    assert name is not None
-    beside = os.path.join(os.path.dirname(record), name)
-    return beside if not os.path.lexists(name) and os.path.exists(beside) else name
+    if name is None or name == "-":
+        raise CommandError(f"{_shown(record)}: names no file; name one with --output")
+    return beside(name, record)
 
 
-def _is_to_be_written(
-    document: Document, original: bytes, spot: str | Spot, config: Config, force: bool
-) -> tuple[bool, bytes | None]:
-    """Return whether a file is another than the original, but nothing that would be lost.
+def _is_device(path: str) -> bool:
+    """Whether a file is a pipe or device, which has no content to lose, and is never read."""
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
-    Returns:
-        That, and what the file holds, if it is to hold the same when it is written over.
+
+def _content(path: str, max_bytes: int) -> bytes | None:
+    """Return the content of a file, or ``None`` if it is larger than ``max_bytes``.
 
     Raises:
-        Refused: the file holds something that would be lost.
-    """
-    place = spot if isinstance(spot, str) else spot.name
-    if os.path.lexists(place) and not _is_device(place):
-        known = {original, *_renderings(document, config)}
-        there = _there(place, max(map(len, known)))
-        if there == original:
-            return False, None
-        if not force and there not in known:
-            raise Refused(
-                f"{_shown(place)}: neither the original nor the clean text of the record, so it "
-                "was changed since; use --output with another name, or --force"
-            )
-        return True, None if force else there
-    return True, None
-
-
-def _is_device(place: str) -> bool:
-    """Whether there is nothing to be lost: a pipe or device is written into, and never read."""
-    return os.path.exists(place) and not os.path.isfile(place) and not os.path.isdir(place)
-
-
-def _there(place: str, most: int) -> bytes | None:
-    """Return what a file holds, if it is no more than so many bytes.
-
-    Raises:
-        Refused: it cannot be read.
+        CommandError: it cannot be read.
     """
     from ocrfix.system import safe_files
 
     try:
-        return safe_files.read(place, most)
+        return safe_files.read(path, max_bytes)
     except safe_files.FileTooLarge:
         return None
     except safe_files.UnreadableFile as error:
-        raise Refused(f"{_shown(place)}: {error}; check the file") from error
+        raise CommandError(f"{_shown(path)}: {error}; check the file") from error
 
 
 def _renderings(document: Document, config: Config) -> set[bytes]:
@@ -181,5 +191,5 @@ def _renderings(document: Document, config: Config) -> set[bytes]:
         try:
             found.add(document.source.encode(text))
         except UnicodeEncodeError:
-            continue  # then it was never written either
+            continue  # it was never written
     return found

@@ -1,8 +1,10 @@
-"""A run over inputs that are no texts of a project, such as records."""
+"""A run over inputs that are not texts of a project, such as records."""
 
 from __future__ import annotations
 
-from ocrfix.cli.run import FAILED, Refused, Session
+from ocrfix.cli.errors import CommandError
+from ocrfix.cli.exit_codes import FAILED
+from ocrfix.cli.run import Run
 from ocrfix.config import Config
 
 
@@ -13,15 +15,15 @@ def test_each_input_is_read_with_the_settings_given(tmp_path, monkeypatch, capsy
         (tmp_path / name).write_text(name)
     seen = []
 
-    def act(found, text, source):
+    def action(found, text, source):
         if text == "b.txt":
-            raise Refused("b.txt: not wanted; leave it out")
+            raise CommandError("b.txt: not wanted; leave it out")
         seen.append((found.path, text, source.encoding))
 
-    session = Session()
-    session.each(["a.txt", "b.txt", "gone.txt", "c.txt"], Config.default(), act)
+    run = Run()
+    run.for_each(["a.txt", "b.txt", "gone.txt", "c.txt"], Config.default(), action)
     assert seen == [("a.txt", "a.txt", "utf-8"), ("c.txt", "c.txt", "utf-8")]
-    assert session.status == FAILED
+    assert run.exit_code == FAILED
     assert capsys.readouterr().err.splitlines() == [
         "ocrfix: b.txt: not wanted; leave it out",
         "ocrfix: gone.txt: no such file or folder; check the name",

@@ -1,57 +1,32 @@
-"""Options are read without Pydantic, and as Typer would read them."""
+"""A command imports only what it needs."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from pathlib import Path
-from typing import Literal
 
 import pytest
-import typer
 
-from ocrfix.cli.quick import read_value
 from ocrfix.lexicon.distance import COMPILED
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-Marks = Literal["inline", "keep"]
-
-
-@pytest.mark.parametrize(
-    ("value", "annotation", "expected"),
-    [
-        ("a", str, "a"),
-        ("a", str | None, "a"),
-        (None, str | None, None),
-        ("keep", Marks, "keep"),
-        ("keep", Marks | None, "keep"),
-        ("a.yaml", Path | None, Path("a.yaml")),
-        (("a", "b"), list[str], ["a", "b"]),
-        ("3", int, 3),
-        (True, bool, True),
-    ],
-)
-def test_values(value, annotation, expected):
-    assert read_value(value, annotation) == expected
-
-
-def test_a_word_that_is_no_choice():
-    with pytest.raises(typer.BadParameter, match="'bold' is none of inline, keep"):
-        read_value("bold", Marks | None)
 
 
 def test_nothing_slow_is_imported():
     program = (
-        "import sys; from ocrfix.cli.main import run; "
-        "run(['clean', '--marks', 'keep', '--config', 'gone.yaml', '-']); print(*sys.modules)"
+        "import sys; from ocrfix.cli.main import run_cli; "
+        "run_cli(['clean', '--marks', 'keep', '--config', 'gone.yaml', '-']); print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.stderr.startswith("ocrfix: gone.yaml: cannot be read")
-    assert not set(done.stdout.split()) & {"pydantic", "rich", "ftfy", "numpy"}
+    assert not set(done.stdout.split()) & {"typer", "pydantic", "rich", "ftfy", "numpy"}
 
 
 def test_help_imports_nothing_of_the_work():
-    program = "import sys; from ocrfix.cli.main import run; run(['--help']); print(*sys.modules)"
+    program = (
+        "import sys; from ocrfix.cli.main import run_cli; run_cli(['--help']); print(*sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert "stats" in done.stdout
     heavy = {"pyarrow", "msgspec", "re2", "ocrfix.document", "ocrfix.stats", "ocrfix.pipeline"}
@@ -60,8 +35,8 @@ def test_help_imports_nothing_of_the_work():
 
 def test_a_spreadsheet_needs_no_pyarrow():
     program = (
-        "import sys; from ocrfix.cli.main import run; "
-        "run(['tag', '--cards', 'gone.txt']); print(*sys.modules)"
+        "import sys; from ocrfix.cli.main import run_cli; "
+        "run_cli(['tag', '--cards', 'gone.txt']); print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.stdout.startswith("file,control_numbers,")
@@ -70,8 +45,8 @@ def test_a_spreadsheet_needs_no_pyarrow():
 
 def test_a_page_without_a_project_needs_nothing_of_projects(tmp_path):
     (tmp_path / "page.txt").write_text("Washington, Decembe 12")
-    program = "import sys; from ocrfix.cli.main import run; run(['clean', 'page.txt']); print()"
-    program += "; print(*sys.modules)"
+    program = "import sys; from ocrfix.cli.main import run_cli; run_cli(['clean', 'page.txt'])"
+    program += "; print(); print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path
     )
@@ -80,7 +55,7 @@ def test_a_page_without_a_project_needs_nothing_of_projects(tmp_path):
     assert "ocrfix.config.discovery" in loaded
     assert not loaded & {"pathspec", "tomllib", "yaml", "multiprocessing", "rich", "hashlib"}
     assert not loaded & {"typing_extensions", "inspect", "tokenize", "string", "threading"}
-    assert not loaded & {"ocrfix.config.loader", "ocrfix.check.finding", "ocrfix.cli.pool"}
+    assert not loaded & {"ocrfix.config.loader", "ocrfix.check.finding", "ocrfix.cli.parallel"}
 
 
 @pytest.mark.skipif(not COMPILED, reason="without a compiler RapidFuzz counts the letters")
@@ -88,7 +63,7 @@ def test_a_page_without_a_project_needs_nothing_of_projects(tmp_path):
     "page", sorted(EXAMPLES.glob("*/ocr.txt")), ids=lambda page: page.parent.name
 )
 def test_a_page_needs_no_rapidfuzz(page):
-    program = f"import sys; from ocrfix.cli.main import run; run(['clean', {str(page)!r}])"
+    program = f"import sys; from ocrfix.cli.main import run_cli; run_cli(['clean', {str(page)!r}])"
     program += "; sys.stderr.write(' '.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True)
     assert done.stdout

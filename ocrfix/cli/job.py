@@ -1,0 +1,45 @@
+"""A job that is done with each input of a command, in this process or in another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+from ocrfix.cli.errors import input_error_message, raise_if_debugging
+
+if TYPE_CHECKING:
+    from ocrfix.cli.pipelines import OpenPipelines
+    from ocrfix.config import Config
+    from ocrfix.pipeline import Pipeline
+    from ocrfix.read import InputFile
+    from ocrfix.records import Source
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Job(Protocol[T_co]):
+    """A function of one text; it writes nothing, and can be pickled."""
+
+    def __call__(self, pipeline: Pipeline, text: str, source: Source) -> T_co:
+        """Return the result for a text."""
+        ...
+
+
+class Outcome(NamedTuple):
+    """The result of a job for one input, or one line that says why there is none."""
+
+    value: Any = None
+    problem: str | None = None
+
+
+def run_job(found: InputFile, config: Config, job: Job[Any], pipelines: OpenPipelines) -> Outcome:
+    """Read one input, and do a job with it."""
+    from ocrfix.read import read
+
+    encoding = ""
+    try:
+        text, source = read(found, config)
+        encoding = source.encoding
+        return Outcome(job(pipelines.of(config), text, source))
+    except Exception as error:
+        raise_if_debugging(error)
+        return Outcome(problem=input_error_message(error, found, encoding))
