@@ -1,4 +1,4 @@
-"""Tables of what must be mended and what must stay."""
+"""Tables of what must be corrected and what must stay."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from ocrfix.pipeline import Pipeline
 from tests.correction.tables import rows
 
 
-@pytest.mark.parametrize(("kind", "text", "stood", "comment"), rows("fixed.tsv", 4))
-def test_mended(kind: str, text: str, stood: str, comment: str) -> None:
+@pytest.mark.parametrize(("kind", "text", "expected", "comment"), rows("fixed.tsv", 4))
+def test_corrected(kind: str, text: str, expected: str, comment: str) -> None:
     document = ocrfix.correct(text)
-    assert document.clean == stood, comment
+    assert document.clean == expected, comment
     assert kind in {edit.kind for edit in document.edits}, comment
 
 
@@ -28,7 +28,7 @@ def test_left_alone_inside_a_page(text: str, comment: str) -> None:
     assert ocrfix.correct(page).clean == page, comment
 
 
-def test_a_kind_that_is_switched_off_mends_nothing() -> None:
+def test_a_kind_that_is_switched_off_corrects_nothing() -> None:
     for kind, text, _, _ in rows("fixed.tsv", 4):
         config = ocrfix.Config.default().merged({"correct": {"correctors": {kind: False}}})
         assert kind not in {edit.kind for edit in ocrfix.correct(text, config).edits}
@@ -45,7 +45,7 @@ def test_a_kind_that_is_switched_off_mends_nothing() -> None:
     ],
 )
 def test_what_was_seen_before_changes_nothing(texts: tuple[str, str]) -> None:
-    """A word that opens a sentence here and stands inside one there is offered what fits each."""
+    """A word at the start of one sentence and inside another has different candidates."""
     alone = [Pipeline(Config.default()).correct(text).to_json() for text in texts]
     for order in (texts, texts[::-1]):
         shared = Pipeline(Config.default())

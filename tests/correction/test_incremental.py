@@ -1,4 +1,4 @@
-"""Looking only where something changed finds what looking at the whole text finds."""
+"""Incremental re-analysis finds what an analysis of the whole text finds."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _passes(pipeline: Pipeline, text: str, most: int = 6) -> int:
     return most
 
 
-def test_in_a_long_text_the_second_look_is_at_parts_only(
+def test_the_second_pass_over_a_long_text_analyzes_parts_only(
     pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "\n".join(itertools.chain.from_iterable([SOUND * 60, ["tho men"], SOUND * 60]))
@@ -75,7 +75,7 @@ def test_in_a_long_text_the_second_look_is_at_parts_only(
     assert sum(read[1:]) < len(text)
 
 
-def test_a_word_that_stands_once_less_is_looked_at_again_far_away(pipeline: Pipeline) -> None:
+def test_a_word_that_occurs_once_less_is_analyzed_again_far_away(pipeline: Pipeline) -> None:
     far = "\n".join(SOUND * 60)
     text = f"It was Holmguist who came.\n{far}\nHolmquist and Holmquist, tho Holmguist of tho north"
     assert _passes(pipeline, text) >= 1
@@ -87,5 +87,5 @@ def test_a_word_that_stands_once_less_is_looked_at_again_far_away(pipeline: Pipe
     )
 )
 @settings(max_examples=examples(60), derandomize=True)
-def test_both_ways_find_the_same(pipeline: Pipeline, lines: list[tuple[str, int]]) -> None:
+def test_both_find_the_same(pipeline: Pipeline, lines: list[tuple[str, int]]) -> None:
     _passes(pipeline, "\n".join(line for line, times in lines for _ in range(times)))

@@ -1,4 +1,4 @@
-"""Names: their garbled twins are mended, and no name is made a word."""
+"""Names: their misread forms are corrected, and no name becomes a word."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from tests.correction.tables import rows
 CASES = rows("names.tsv", 4)
 
 
-@pytest.mark.parametrize(("fate", "text", "stood", "comment"), CASES)
-def test_twins(fate: str, text: str, stood: str, comment: str) -> None:
+@pytest.mark.parametrize(("outcome", "text", "expected", "comment"), CASES)
+def test_misread_names(outcome: str, text: str, expected: str, comment: str) -> None:
     document = ocrfix.correct(text)
-    assert stood in document.clean, comment
-    if fate == "stays":
+    assert expected in document.clean, comment
+    if outcome == "stays":
         assert document.clean == text, comment
 
 
-@pytest.mark.parametrize(("fate", "text", "stood", "comment"), CASES)
-def test_without_its_twin_a_name_stays(fate: str, text: str, stood: str, comment: str) -> None:
+@pytest.mark.parametrize(("outcome", "text", "expected", "comment"), CASES)
+def test_a_name_that_is_not_repeated_stays(
+    outcome: str, text: str, expected: str, comment: str
+) -> None:
     last = text.rpartition("\n")[2]
-    if fate == "mended" and "rn" not in last:
-        assert stood not in ocrfix.correct(last).clean, comment
+    if outcome == "corrected" and "rn" not in last:
+        assert expected not in ocrfix.correct(last).clean, comment
 
 
 def test_a_word_that_is_misread_again_and_again_is_no_name() -> None:
@@ -35,7 +37,7 @@ def test_a_word_that_is_misread_again_and_again_is_no_name() -> None:
 
 
 def test_what_names_a_text_has_changes_no_other_text() -> None:
-    """A line is remembered with the names for which its words may stand."""
+    """Cached edits of a word depend on the names of the document."""
     line = "The note was sent to Holmguist at once."
     texts = [f"Mr. Holmquist came.\nHolmquist left.\n{line}", f"Nobody came.\nThey left.\n{line}"]
     alone = [Pipeline(Config.default()).correct(text).to_json() for text in texts]
