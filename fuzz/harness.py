@@ -31,7 +31,7 @@ with atheris.instrument_imports(include=["ocrfix", "yaml", "tomllib"]):
     from ocrfix.config import toml_file as _toml_file  # noqa: F401
     from ocrfix.config import yaml_file as _yaml_file  # noqa: F401
     from ocrfix.marks import template  # noqa: F401
-    from ocrfix.review import carry, matching  # noqa: F401
+    from ocrfix.review import apply_decisions, matching  # noqa: F401
     from ocrfix.tagging.rules import loader as _rule_loader  # noqa: F401
     from ocrfix.tagging.rules import strict_yaml  # noqa: F401
 

@@ -204,7 +204,7 @@ def of_decisions(data: bytes) -> None:
     Raises:
         Broken: it cannot.
     """
-    from ocrfix.review.carry import carry, revised
+    from ocrfix.review.apply_decisions import apply_decisions, revise
     from ocrfix.review.decisions import Decisions
 
     try:
@@ -215,9 +215,9 @@ def of_decisions(data: bytes) -> None:
     hold(again == decisions, "decisions are the same after JSON", data)
     document = _reviewed()
     for reviewed in decisions.documents:
-        carried = carry(document, reviewed.decisions)
-        hold(len(carried.unfit) <= len(reviewed.decisions), "a decision is unfit once", data)
-        of_document(revised(document, carried, pipeline()))
+        carried = apply_decisions(document, reviewed.decisions)
+        hold(len(carried.unmatched) <= len(reviewed.decisions), "a decision is unfit once", data)
+        of_document(revise(document, carried, pipeline()))
 
 
 @cache

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ocrfix.document import Document
     from ocrfix.pipeline import Pipeline
     from ocrfix.read import InputFile
-    from ocrfix.report.data import Shown
+    from ocrfix.report.data import PageDocument
     from ocrfix.review.decisions import Decisions
 
 
@@ -37,15 +37,15 @@ def open_review_pipeline(config_file: Path | None) -> tuple[Config, Pipeline]:
 
 def collect_documents(
     run: Run, paths: list[str], config: Config, pipeline: Pipeline, decisions: Decisions | None
-) -> list[Shown]:
+) -> list[PageDocument]:
     """Return the documents for the page, and report those that cannot be read."""
     from ocrfix.cli.inputs import for_each_document
-    from ocrfix.report.data import shown
+    from ocrfix.report.data import page_document
 
-    documents: list[Shown] = []
+    documents: list[PageDocument] = []
 
     def collect(found: InputFile, document: Document) -> None:
-        documents.append(shown(document, decisions))
+        documents.append(page_document(document, decisions))
         if document.edits or document.suggestions or document.markers:
             run.mark_changed()
 

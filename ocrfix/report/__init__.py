@@ -1,7 +1,7 @@
-"""The page: documents to read, original and clean text side by side, and to decide on.
+"""The report: an HTML page for reading and reviewing documents, original beside clean text.
 
-One HTML file that needs nothing else. Everything of a document comes to it as data, and is put on
-the page as text, never as markup.
+It is one self-contained file. Everything from a document is passed to it as data and inserted as
+text, never as markup.
 """
 
 from __future__ import annotations

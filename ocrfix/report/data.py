@@ -1,4 +1,4 @@
-"""What the page knows of the documents: plain lists, and places as JavaScript counts them."""
+"""The data of the page: plain lists, and offsets in UTF-16 as in JavaScript."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from ocrfix.document import Document
 from ocrfix.marks.parse import KIND as INLINE_MARK
 from ocrfix.records import MARKER_TYPES, Marker
 from ocrfix.review.decisions import Decision, Decisions, Reviewed
-from ocrfix.review.matching import Place, find
-from ocrfix.review.proposals import proposals, untangled
+from ocrfix.review.matching import Position, match_decisions
+from ocrfix.review.proposals import proposals, separate_marks
 
 _SUGGESTED, _MADE, _FIXED = 0, 1, 2
 
-# Two letters for each kind and type, for colour is never the only sign.
-SIGNS = {
+# Two letters for each kind and type: color is never the only distinction.
+ABBREVIATIONS = {
     "mojibake": "mj",
     "phrase": "ph",
     "clipped": "cl",
@@ -47,41 +47,41 @@ SIGNS = {
     "noise": "NZ",
 }
 
-_MEANING = {
-    "exemption": "a passage withheld, and the law it was withheld under",
-    "classification": "how secret the document was",
-    "handling": "who was to see it, or how it was to be sent",
-    "release": "what was decided on its release",
+_TYPE_DESCRIPTIONS = {
+    "exemption": "withheld text, and the legal ground for withholding it",
+    "classification": "the level of classification",
+    "handling": "a restriction on who may see it, or how it is sent",
+    "release": "the outcome of a declassification review",
     "review": "who reviewed it for release, and when",
-    "control": "a number by which it is kept or found",
-    "stamp": "a stamp put on it later",
-    "redaction": "text that was taken out",
-    "page": "a page number, or a running head",
-    "noise": "signs that stand for no words",
+    "control": "a number that identifies the document",
+    "stamp": "any other stamp",
+    "redaction": "a place where text was withheld",
+    "page": "a page number or running head",
+    "noise": "characters that are not words of the document",
 }
-"""What a type of marker says, in words for a reader."""
+"""What each type of marker means."""
+
+_INTERNAL_FIELDS = frozenset({"rule"})
+"""Fields for authors of dictionaries, not for readers."""
 
 
-_INTERNAL = frozenset({"rule"})
-"""Fields that say something to those who write dictionaries, and nothing to a reader."""
-
-
-class Shown(NamedTuple):
-    """A document for the page, its decisions found again in it.
+class PageDocument(NamedTuple):
+    """A document for the page, with its earlier decisions.
 
     Attributes:
-        document: the document as ocrfix cleans it.
+        document: the cleaned document.
         digest: the SHA-256 of its original bytes, in hexadecimal.
-        verdicts: the verdict for each proposal that has one, by its number.
-        kept: earlier decisions on what is proposed no more; they stay in the decisions file.
-        unfit: those of them that nothing in the text fits, either.
+        verdicts: the verdicts of proposals, by the number of the proposal.
+        retained: earlier decisions on changes that are no longer proposed; they are kept in the
+            decisions file.
+        unmatched: those of them that match nothing in the text, either.
     """
 
     document: Document
     digest: str
     verdicts: dict[int, str]
-    kept: tuple[Decision, ...]
-    unfit: tuple[Decision, ...]
+    retained: tuple[Decision, ...]
+    unmatched: tuple[Decision, ...]
 
     @property
     def name(self) -> str:
@@ -89,32 +89,35 @@ class Shown(NamedTuple):
         return self.document.source.name or "-"
 
 
-def shown(document: Document, reviewed: Decisions | None = None) -> Shown:
+def page_document(document: Document, reviewed: Decisions | None = None) -> PageDocument:
     """Return a document for the page.
 
     Args:
-        document: the document as ocrfix cleans it.
+        document: the cleaned document.
         reviewed: earlier decisions.
     """
     digest = sha256(document.original_bytes()).hexdigest()
     found = reviewed.of(document.source.name or "-", digest) if reviewed else None
     decisions: Sequence[Decision] = found.decisions if found else ()
-    offered = proposals(document)
-    numbers = {id(proposal): number for number, proposal in enumerate(offered)}
+    proposed = proposals(document)
+    numbers = {id(proposal): number for number, proposal in enumerate(proposed)}
     verdicts: dict[int, str] = {}
-    kept, unfit = [], []
-    for decision, place in zip(decisions, find(document, decisions, offered), strict=True):
-        if isinstance(place, Place) and place.proposal is not None:
-            verdicts[numbers[id(place.proposal)]] = decision.verdict
+    retained, unmatched = [], []
+    matches = match_decisions(document, decisions, proposed)
+    for decision, match in zip(decisions, matches, strict=True):
+        if isinstance(match, Position) and match.proposal is not None:
+            verdicts[numbers[id(match.proposal)]] = decision.verdict
         else:
-            kept.append(decision)
-            if place is None or place == "taken over":
-                unfit.append(decision)
-    return Shown(document, digest, verdicts, tuple(kept), tuple(unfit))
+            retained.append(decision)
+            if match is None or match == "already changed":
+                unmatched.append(decision)
+    return PageDocument(document, digest, verdicts, tuple(retained), tuple(unmatched))
 
 
-def others(documents: Sequence[Shown], reviewed: Decisions | None) -> tuple[Reviewed, ...]:
-    """Return what was decided on documents that are not on the page."""
+def other_decisions(
+    documents: Sequence[PageDocument], reviewed: Decisions | None
+) -> tuple[Reviewed, ...]:
+    """Return the decisions on other documents than those of the page."""
     if reviewed is None:
         return ()
     here = {id(reviewed.of(document.name, document.digest)) for document in documents}
@@ -122,38 +125,38 @@ def others(documents: Sequence[Shown], reviewed: Decisions | None) -> tuple[Revi
 
 
 def page_data(
-    documents: Sequence[Shown], reviewed: Decisions | None = None, *, served: bool = False
+    documents: Sequence[PageDocument], reviewed: Decisions | None = None, *, served: bool = False
 ) -> dict[str, Any]:
-    """Return all that the page is to know, ready for JSON.
+    """Return the data of the page, ready for JSON.
 
     Args:
         documents: the documents, in the order of the page.
         reviewed: earlier decisions.
-        served: whether a server takes the decisions; else the page offers them as a file.
+        served: whether a server saves the decisions; otherwise the page offers them as a file.
     """
-    kinds, reasons = _Names(KINDS), _Names(())
+    kinds, reasons = _StringTable(KINDS), _StringTable(())
     listed = [_document(document, kinds, reasons) for document in documents]
     return {
-        "id": _same(documents, listed),
+        "id": _page_id(documents, listed),
         "served": served,
         "documents": listed,
         "kinds": kinds.list,
         "types": list(MARKER_TYPES),
-        "meanings": _MEANING,
-        "signs": SIGNS,
+        "meanings": _TYPE_DESCRIPTIONS,
+        "signs": ABBREVIATIONS,
         "reasons": reasons.list,
-        "others": msgspec.to_builtins(others(documents, reviewed)),
+        "others": msgspec.to_builtins(other_decisions(documents, reviewed)),
         "words": list(reviewed.words) if reviewed else [],
     }
 
 
-def _same(documents: Sequence[Shown], listed: Sequence[dict[str, Any]]) -> str:
-    """Return what two pages share only if they hold the same documents and the same changes."""
-    held = [(shown.digest, told["changes"]) for shown, told in zip(documents, listed, strict=True)]
-    return sha256(msgspec.json.encode(held)).hexdigest()[:32]
+def _page_id(documents: Sequence[PageDocument], listed: Sequence[dict[str, Any]]) -> str:
+    """Return an id that two pages share only if they have the same documents and changes."""
+    content = [(one.digest, data["changes"]) for one, data in zip(documents, listed, strict=True)]
+    return sha256(msgspec.json.encode(content)).hexdigest()[:32]
 
 
-def _document(shown: Shown, kinds: _Names, reasons: _Names) -> dict[str, Any]:
+def _document(shown: PageDocument, kinds: _StringTable, reasons: _StringTable) -> dict[str, Any]:
     document = shown.document
     at, at_clean = in_utf16(document.original), in_utf16(document.clean)
     changes = [
@@ -170,7 +173,7 @@ def _document(shown: Shown, kinds: _Names, reasons: _Names) -> dict[str, Any]:
     ]
     changes += [
         (at(e.start), at(e.end), e.after, kinds.number(e.kind), 1, reasons.number(e.reason), _FIXED)
-        for e in untangled(document)
+        for e in separate_marks(document)
         if e.kind == INLINE_MARK
     ]
     card = document.card
@@ -185,32 +188,32 @@ def _document(shown: Shown, kinds: _Names, reasons: _Names) -> dict[str, Any]:
                 at_clean(marker.clean_start),
                 at_clean(marker.clean_end),
                 MARKER_TYPES.index(marker.type),
-                _told(marker),
+                _marker_fields(marker),
                 _rounded(marker.confidence),
             )
             for marker in document.markers
             if marker.clean_end > marker.clean_start
         ],
         "verdicts": sorted(shown.verdicts.items()),
-        "kept": msgspec.to_builtins(shown.kept),
+        "kept": msgspec.to_builtins(shown.retained),
     }
 
 
 def _rounded(confidence: float) -> float:
-    """Return three digits of it: enough to read, and never certainty where there is none."""
+    """Return a confidence with three digits, which is 1 only if it was 1 before."""
     return confidence if confidence == 1.0 else min(round(confidence, 3), 0.999)
 
 
-def _told(marker: Marker) -> list[tuple[str, str]]:
-    """Return what is known of a marker: names and values."""
-    told = [("code", marker.code)] if marker.code else []
+def _marker_fields(marker: Marker) -> list[tuple[str, str]]:
+    """Return the names and values of the fields of a marker."""
+    code = [("code", marker.code)] if marker.code else []
     first = [name for name in ("meaning", "authority") if name in marker.fields]
-    rest = [name for name in marker.fields if name not in first and name not in _INTERNAL]
-    return [*told, *((name, marker.fields[name]) for name in (*first, *rest))]
+    rest = [name for name in marker.fields if name not in first and name not in _INTERNAL_FIELDS]
+    return [*code, *((name, marker.fields[name]) for name in (*first, *rest))]
 
 
-class _Names:
-    """Texts that come often, kept once."""
+class _StringTable:
+    """A table of distinct strings, which are referred to by number."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self.list = list(names)
@@ -224,10 +227,10 @@ class _Names:
 
 
 def in_utf16(text: str) -> Callable[[int], int]:
-    r"""Return what turns places in ``text`` into those of JavaScript, which counts UTF-16 units.
+    r"""Return a function from offsets in ``text`` to those of JavaScript, in UTF-16 units.
 
-    >>> [in_utf16("a\U0001d11eb")(place) for place in (0, 1, 2, 3)]
+    >>> [in_utf16("a\U0001d11eb")(offset) for offset in (0, 1, 2, 3)]
     [0, 1, 3, 4]
     """
-    wide = [place for place, sign in enumerate(text) if sign > "\uffff"]
-    return lambda place: place + bisect_left(wide, place)
+    wide = [offset for offset, char in enumerate(text) if char > "\uffff"]
+    return lambda offset: offset + bisect_left(wide, offset)

@@ -1,4 +1,4 @@
-"""Putting the page together: template, style, script and data, and what it may do."""
+"""The HTML page, made from its template, style, scripts and data, with its security policy."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from typing import Any
 
 import msgspec
 
-from ocrfix.report.data import SIGNS, Shown, page_data
+from ocrfix.report.data import ABBREVIATIONS, PageDocument, page_data
 from ocrfix.report.totals import hue, totals
 from ocrfix.review.decisions import Decisions
 
 _FOLDER = Path(__file__).parent
 _SCRIPTS = ("model.js", "page.js")
 
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def page(
-    documents: Sequence[Shown], reviewed: Decisions | None = None, *, served: bool = False
+    documents: Sequence[PageDocument], reviewed: Decisions | None = None, *, served: bool = False
 ) -> str:
     """Return the page as HTML.
 
     Args:
         documents: the documents, in order.
         reviewed: earlier decisions.
-        served: whether a server takes the decisions; else the page offers them as a file.
+        served: whether a server saves the decisions; otherwise the page offers them as a file.
 
     >>> page([]).splitlines()[0]
     '<!doctype html>'
@@ -52,13 +52,13 @@ def page(
         data=Markup(embedded(page_data(documents, reviewed, served=served))),
         totals=totals(documents),
         hue=hue,
-        sign=lambda name: SIGNS.get(name, name[:2]),
+        sign=lambda name: ABBREVIATIONS.get(name, name[:2]),
         served=served,
     )
 
 
 def embedded(data: Any) -> str:
-    r"""Return JSON that cannot end the element it stands in, nor be read as markup or as script.
+    r"""Return JSON that cannot end the element that contains it, or be read as markup or script.
 
     >>> embedded("</script>")
     '"\\u003c/script\\u003e"'
@@ -67,7 +67,7 @@ def embedded(data: Any) -> str:
 
 
 def policy(style: str, script: str, *, served: bool) -> str:
-    """Return what the page may do: its own script and style, named by their hashes, and no more."""
+    """Return the security policy: only the page's own script and style, by their hashes."""
     parts = [
         "default-src 'none'",
         f"script-src {_hash(script)}",

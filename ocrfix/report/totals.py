@@ -1,4 +1,4 @@
-"""The counts on the page's first sheet."""
+"""The counts in the overview of the page."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from typing import NamedTuple
 from ocrfix.correction.corrector import KINDS
 from ocrfix.marks.parse import KIND as INLINE_MARK
 from ocrfix.records import MARKER_TYPES
-from ocrfix.report.data import Shown
-from ocrfix.review.proposals import untangled
+from ocrfix.report.data import PageDocument
+from ocrfix.review.proposals import separate_marks
 from ocrfix.stats.table import most_frequent
 from ocrfix.text.escape import printable
 
 
 class Bar(NamedTuple):
-    """One line of a small chart.
+    """A bar of a chart.
 
     Attributes:
         name: what is counted.
-        told: what it means, in words; may be empty.
-        found: how many.
-        more: how many of another sort stand beside them (suggestions beside changes).
-        share: how long the bar is, from 0 to 100.
-        extra: how much longer it is for ``more``.
+        description: what it means; may be empty.
+        found: the number.
+        more: a second number, next to the first: suggestions next to changes.
+        length: the length of the bar for ``count``, from 0 to 100.
+        more_length: its additional length for ``more``.
     """
 
     name: str
-    told: str
+    description: str
     found: int
     more: int
-    share: float
-    extra: float
+    length: float
+    more_length: float
 
 
 class Line(NamedTuple):
@@ -58,8 +58,8 @@ class Totals(NamedTuple):
     markers: int
 
 
-def totals(documents: Sequence[Shown]) -> Totals:
-    """Count what the documents hold.
+def totals(documents: Sequence[PageDocument]) -> Totals:
+    """Return the counts over the documents.
 
     >>> totals([]).changes
     0
@@ -70,9 +70,11 @@ def totals(documents: Sequence[Shown]) -> Totals:
     types: Counter[str] = Counter()
     meaning: dict[str, str] = {}
     lines = []
-    for shown in documents:
-        document = shown.document
-        changes = Counter(edit.kind for edit in untangled(document) if edit.kind != INLINE_MARK)
+    for page_document in documents:
+        document = page_document.document
+        changes = Counter(
+            edit.kind for edit in separate_marks(document) if edit.kind != INLINE_MARK
+        )
         made.update(changes)
         suggested.update(edit.kind for edit in document.suggestions)
         for marker in document.markers:
@@ -84,7 +86,7 @@ def totals(documents: Sequence[Shown]) -> Totals:
         card = document.card
         lines.append(
             Line(
-                printable(shown.name),
+                printable(page_document.name),
                 printable(card.date or ""),
                 printable(card.subject or card.title or ""),
                 changes.total(),
@@ -107,13 +109,13 @@ def totals(documents: Sequence[Shown]) -> Totals:
 def _bars(rows: Sequence[tuple[str, str, int, int]]) -> list[Bar]:
     greatest = max((count + more for _, _, count, more in rows), default=0) or 1
     return [
-        Bar(name, told, n, more, round(100 * n / greatest, 1), round(100 * more / greatest, 1))
-        for name, told, n, more in rows
+        Bar(name, about, n, more, round(100 * n / greatest, 1), round(100 * more / greatest, 1))
+        for name, about, n, more in rows
     ]
 
 
 def hue(name: str) -> str:
-    """Return the class that gives a kind or a type its colour, as ``page.js`` does.
+    """Return the CSS class with the color of a kind or type, as ``page.js`` does.
 
     >>> hue("mojibake"), hue("exemption"), hue("of my own")
     ('h0', 't0', 'h13')

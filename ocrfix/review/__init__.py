@@ -1,7 +1,5 @@
-"""A reader's review: what was accepted and rejected, kept by content, and carried out.
+"""Review: the decisions of a reviewer on changes and suggestions, and their application.
 
-A decision names no place in a file. It names what stands there, what was to stand there, and the
-words around; so it holds when the file has shifted by some lines, or is cleaned again.
+A decision does not contain a position. It contains the text before and after the change and the
+words around it, so it remains valid when lines shift, or when the file is cleaned again.
 """
-
-from __future__ import annotations

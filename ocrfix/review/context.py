@@ -1,4 +1,4 @@
-"""The words around a place, by which it is found again in a text that has changed elsewhere."""
+"""Context: the words around a position, which identify it in a text that has changed elsewhere."""
 
 from __future__ import annotations
 
@@ -6,46 +6,46 @@ import re
 from typing import NamedTuple
 
 WORDS = 5
-"""How many words of each side are kept."""
+"""How many words of context there are on each side."""
 
-REACH = 120
-"""No further than this are they looked for: a line of signs has no words to stop at."""
+MAX_CHARS = 120
+"""How far they are searched for: a line of punctuation has no words."""
 
 _MARK = re.compile(r"\[\[[a-z]+(?: \S+)?: |\]\]")
-"""Of an inline mark, as the template of ``config.yaml`` writes it, what is not the text itself."""
+"""The parts of an inline mark around its text, with the template of ``config.yaml``."""
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v\xa0]+")
+_SPACES = re.compile(r"[ \t\r\n\f\v\xa0]+")
 
 
 class Context(NamedTuple):
-    """What stands before a place and after it; every run of blanks and line ends is one blank."""
+    """The text before and after a position, with each sequence of white space as one space."""
 
     left: str
     right: str
 
 
-def around(text: str, start: int, end: int) -> Context:
+def context_around(text: str, start: int, end: int) -> Context:
     r"""Return the words around ``text[start:end]`` (code points).
 
-    The page does the same in JavaScript (``page.js``) for the decisions that it writes.
+    The page does the same in JavaScript (``model.js``) for the decisions that it writes.
 
-    >>> around("He said\nthat tbe men left.", 13, 16)
+    >>> context_around("He said\nthat tbe men left.", 13, 16)
     Context(left='He said that ', right=' men left.')
     """
-    before = _BLANKS.sub(" ", text[max(0, start - REACH) : start]).split(" ")
-    after = _BLANKS.sub(" ", text[end : end + REACH]).split(" ")
+    before = _SPACES.sub(" ", text[max(0, start - MAX_CHARS) : start]).split(" ")
+    after = _SPACES.sub(" ", text[end : end + MAX_CHARS]).split(" ")
     return Context(
         " ".join(before[-WORDS - 1 :]).lstrip(" "), " ".join(after[: WORDS + 1]).rstrip(" ")
     )
 
 
-def likeness(one: Context, other: Context) -> float:
-    """Return how alike two contexts are, from 0 to 100.
+def similarity(one: Context, other: Context) -> float:
+    """Return the similarity of two contexts, from 0 to 100.
 
-    Each side counts as far as both reach, and by its length: where a text begins or ends there is
-    little to compare, and that little is no proof.
+    Each side is compared over the length that both have, and weighted by that length: at the
+    beginning or end of a text there is little to compare, which proves little.
 
-    >>> likeness(Context("a ", " b"), Context("The new page: a ", " b"))
+    >>> similarity(Context("a ", " b"), Context("The new page: a ", " b"))
     100.0
     """
     from rapidfuzz.fuzz import ratio
@@ -60,7 +60,7 @@ def likeness(one: Context, other: Context) -> float:
 
 
 def _unmarked(context: Context) -> Context:
-    """Marks come and go as a file is written with them or without."""
+    """Return a context without inline marks, which a file may be written with or without."""
     if "[[" not in context.left + context.right and "]]" not in context.left + context.right:
         return context
     return Context(_MARK.sub("", context.left), _MARK.sub("", context.right))

@@ -1,4 +1,4 @@
-"""The decisions file: which changes and suggestions a reader accepted or rejected."""
+"""The decisions file: the changes and suggestions that a reviewer accepted or rejected."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import msgspec
 from msgspec import Meta
 
 SCHEMA_VERSION = 1
-"""Version of the decisions file; raised when a field changes its meaning or goes away."""
+"""Version of the decisions file; raised when a field changes its meaning or is removed."""
 
-MOST_BYTES = 64 << 20
-"""The largest decisions file that is taken: some hundred thousand decisions."""
+MAX_BYTES = 64 << 20
+"""The largest decisions file that is read: a few hundred thousand decisions."""
 
 Verdict = Literal["accept", "reject"]
 Was = Literal["change", "suggestion"]
@@ -21,32 +21,32 @@ Name = Annotated[str, Meta(min_length=1)]
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a reader decided on one change or suggestion.
+    """The decision of a reviewer on one change or suggestion.
 
     Attributes:
-        verdict: whether ``after`` shall stand there (accept), or not (reject).
+        verdict: whether ``after`` is to replace ``before`` (accept), or not (reject).
         was: whether ocrfix had made the change, or only suggested it.
-        before: what stands in the original.
-        after: what was to stand there instead.
-        kind: the kind of damage, as in the record.
-        left: up to five words before it in the original, blanks and line ends as one blank.
+        before: the original text.
+        after: the text proposed instead.
+        kind: the kind of edit, as in the record.
+        left: up to five words before it in the original, white space as one space.
         right: the same, after it.
-        nth: which one it is, from 1, of those in the document that are alike in all of this.
-        line: the line of the original on which it stood, from 1; a hint for readers and for ties.
+        nth: its number, from 1, among those in the document that are equal in all of this.
+        line: its line in the original, from 1; a hint for readers and for ties.
 
     >>> Decision(verdict="reject", was="change", before="Ashdcwn", after="Ashdown").nth
     1
     """
 
-    verdict: Annotated[Verdict, Meta(description="Whether `after` shall stand there, or not.")]
+    verdict: Annotated[Verdict, Meta(description="Whether `after` is to replace `before`.")]
     was: Annotated[Was, Meta(description="Whether ocrfix had made it, or only suggested it.")]
-    before: Annotated[str, Meta(description="What stands in the original; may be empty.")]
-    after: Annotated[str, Meta(description="What was to stand there; may be empty.")]
-    kind: Annotated[str, Meta(description="The kind of damage, as in the record.")] = ""
+    before: Annotated[str, Meta(description="The original text; may be empty.")]
+    after: Annotated[str, Meta(description="The text proposed instead; may be empty.")]
+    kind: Annotated[str, Meta(description="The kind of edit, as in the record.")] = ""
     left: Annotated[str, Meta(description="Up to five words before it in the original.")] = ""
     right: Annotated[str, Meta(description="Up to five words after it in the original.")] = ""
-    nth: Annotated[int, Meta(ge=1, description="Which of those alike in all of this.")] = 1
-    line: Annotated[int, Meta(ge=1, description="The line of the original; a hint.")] = 1
+    nth: Annotated[int, Meta(ge=1, description="Its number among those equal in all of this.")] = 1
+    line: Annotated[int, Meta(ge=1, description="Its line in the original; a hint.")] = 1
 
     def __post_init__(self) -> None:
         if self.before == self.after:
@@ -57,14 +57,14 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The decisions on one document.
 
     Attributes:
-        name: its path, as it was named when the page was made.
-        sha256: of its bytes before any change, in hexadecimal; empty where it is not known.
-        decisions: what was decided, in order of place.
+        name: its path, as given when the page was made.
+        sha256: the digest of its original bytes, in hexadecimal; empty if unknown.
+        decisions: the decisions, in order of position.
     """
 
-    name: Annotated[Name, Meta(description="The path of the document, as it was named.")]
+    name: Annotated[Name, Meta(description="The path of the document, as given.")]
     sha256: Annotated[
-        str, Meta(pattern="^([0-9a-f]{64})?$", description="Of the bytes before any change.")
+        str, Meta(pattern="^([0-9a-f]{64})?$", description="The digest of its original bytes.")
     ] = ""
     decisions: tuple[Decision, ...] = ()
 
@@ -75,7 +75,7 @@ class Decisions(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         schema: version of the file.
         documents: the documents that have decisions.
-        words: words that are never to be touched, for the dictionary of the project.
+        words: words that are never to be changed, for the dictionary of the project.
 
     >>> Decisions.from_json('{"schema": 1, "documents": [], "words": ["Ashdcwn"]}').words
     ('Ashdcwn',)
@@ -85,7 +85,7 @@ class Decisions(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[Reviewed, ...] = ()
     words: Annotated[
         tuple[Annotated[str, Meta(pattern=r"^\S+$")], ...],
-        Meta(description="Words never to be touched, for the dictionary of the project."),
+        Meta(description="Words never to be changed, for the dictionary of the project."),
     ] = ()
 
     @classmethod
@@ -93,12 +93,12 @@ class Decisions(msgspec.Struct, frozen=True, kw_only=True):
         """Read a decisions file.
 
         Raises:
-            ValueError: no such file, or of a later version.
+            ValueError: not a decisions file, or one of a later version.
         """
         try:
             decisions = msgspec.json.decode(data, type=cls)
         except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-            raise ValueError(f"no decisions file: {error}") from error
+            raise ValueError(f"not a decisions file: {error}") from error
         if decisions.schema > SCHEMA_VERSION:
             raise ValueError(
                 f"decisions of schema {decisions.schema}; this ocrfix reads up to {SCHEMA_VERSION}"
@@ -106,7 +106,7 @@ class Decisions(msgspec.Struct, frozen=True, kw_only=True):
         return decisions
 
     def to_json(self) -> bytes:
-        r"""Return the file, indented, with a line end: it is to be kept under version control.
+        r"""Return the file, indented, with a line end, for version control.
 
         >>> Decisions(schema=1).to_json()
         b'{\n  "schema": 1,\n  "documents": [],\n  "words": []\n}\n'
@@ -114,9 +114,9 @@ class Decisions(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n"
 
     def of(self, name: str, sha256: str) -> Reviewed | None:
-        """Return the decisions on a document: by its bytes, else its path, else its bare name.
+        """Return the decisions on a document: by its digest, else its path, else its file name.
 
-        A bare name counts only where one document alone has it.
+        The file name counts only if it is unique.
         """
         for reviewed in self.documents:
             if sha256 and reviewed.sha256 == sha256 and reviewed.name == name:
@@ -135,7 +135,7 @@ def schema() -> bytes:
     """Return the JSON Schema of the decisions file, as it is published in ``ocrfix/schemas``."""
     made = msgspec.json.schema(Decisions)
     for record in made["$defs"].values():
-        # Of a docstring its first line; the fields say the rest.
+        # Only the first line of each docstring; the fields have descriptions of their own.
         record["description"] = record["description"].partition("\n")[0]
     told = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -1,4 +1,4 @@
-"""What of a document can be decided on: the changes made, and the suggestions."""
+"""Proposals: the changes and suggestions of a document that a reviewer can decide on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ocrfix.document import Document
 from ocrfix.edits import Edit, sorted_edits, with_clean_offsets
 from ocrfix.marks.parse import KIND as INLINE_MARK
 from ocrfix.marks.parse import unwrap
-from ocrfix.review.context import Context, around
+from ocrfix.review.context import Context, context_around
 from ocrfix.review.decisions import Decision, Verdict
 from ocrfix.text.lines import lines
 
@@ -20,11 +20,11 @@ class Proposal(NamedTuple):
     """One change or suggestion.
 
     Attributes:
-        edit: what it does, on the original.
-        made: whether it is a change that was made.
+        edit: the edit of the original.
+        made: whether it was made; suggestions were not.
         context: the words around it in the original.
-        nth: which one it is, from 1, of those alike in what they do and in their context.
-        line: the line of the original on which it begins, from 1.
+        nth: its number, from 1, among equal edits with the same context.
+        line: the line of the original in which it begins, from 1.
     """
 
     edit: Edit
@@ -34,7 +34,7 @@ class Proposal(NamedTuple):
     line: int
 
     def decided(self, verdict: Verdict) -> Decision:
-        """Return the decision that a reader takes on it."""
+        """Return a decision on it."""
         return Decision(
             verdict=verdict,
             was="change" if self.made else "suggestion",
@@ -49,16 +49,18 @@ class Proposal(NamedTuple):
 
 
 def proposals(document: Document) -> list[Proposal]:
-    """Return what can be decided on, in order of place, changes before suggestions.
+    """Return the proposals of a document in order of position, changes before suggestions.
 
-    Marks of an earlier run that were taken off are no proposals: there is nothing to decide.
+    The removal of marks of an earlier run is not a proposal: there is nothing to decide.
 
     >>> import ocrfix
     >>> [p.edit.after for p in proposals(ocrfix.correct("Washington, Decembe 12"))]
     ['December']
     """
-    found = [(edit, True) for edit in untangled(document) if edit.kind != INLINE_MARK]
-    found += [(whole(document, suggestion), False) for suggestion in document.suggestions]
+    found = [(edit, True) for edit in separate_marks(document) if edit.kind != INLINE_MARK]
+    found += [
+        (expanded_suggestion(document, suggestion), False) for suggestion in document.suggestions
+    ]
     found.sort(key=lambda p: (p[0].start, p[0].end, not p[1], -p[0].confidence, p[0].after))
     starts = [line.start for line in lines(document.original)]
     result: list[Proposal] = []
@@ -72,24 +74,24 @@ def proposals(document: Document) -> list[Proposal]:
         seen.add(place)
         while number < len(starts) and starts[number] <= edit.start:
             number += 1
-        context = around(document.original, edit.start, edit.end)
+        context = context_around(document.original, edit.start, edit.end)
         key = (edit.before, edit.after, context)
         alike[key] += 1
         result.append(Proposal(edit, made, context, alike[key], max(number, 1)))
     return result
 
 
-def untangled(document: Document) -> tuple[Edit, ...]:
-    r"""Return the changes of a document, the marks of an earlier run apart from what stood in them.
+def separate_marks(document: Document) -> tuple[Edit, ...]:
+    r"""Return the changes of a document, with the removal of inline marks separate from the rest.
 
-    A mark and the change beside it are one edit in the record. To a reader they are two things: the
-    mark comes off in any case, the change can be rejected. Marks are known by the template of
-    ``config.yaml``; those of another template stay as they are.
+    The removal of a mark and an adjacent change are one edit in the record. To a reviewer they are
+    two: the mark is removed in any case, the change can be rejected. Marks are those with the
+    template of ``config.yaml``; edits with marks of another template are returned as they are.
 
     >>> import ocrfix
-    >>> [e.before for e in untangled(ocrfix.clean("[[stamp: Decembe 12]]\n"))]
+    >>> [e.before for e in separate_marks(ocrfix.clean("[[stamp: Decembe 12]]\n"))]
     ['[[stamp: ', 'Decembe', ']]']
-    >>> [e.before for e in untangled(ocrfix.clean("See [[stamp: Decembe]] 1990\\n"))]
+    >>> [e.before for e in separate_marks(ocrfix.clean("See [[stamp: Decembe]] 1990\\n"))]
     ['[[stamp: ', 'Decembe', ']]']
     """
     if not any(INLINE_MARK in edit.reason for edit in document.edits):
@@ -117,15 +119,15 @@ def untangled(document: Document) -> tuple[Edit, ...]:
 
 
 def _kind(before: str, after: str) -> str:
-    """Return a kind for a change whose own is lost: what it does is seen."""
+    """Return a kind for a change whose own kind is unknown, from its effect."""
     return "misread" if before.strip() and after.strip() else "specks"
 
 
-def whole(document: Document, suggestion: Edit) -> Edit:
-    """Return a suggestion that says what becomes of all of the original that it covers.
+def expanded_suggestion(document: Document, suggestion: Edit) -> Edit:
+    """Return a suggestion that covers only whole changes of the original.
 
-    A suggestion is made on the clean text. Where it touches a part of a change that was made, the
-    original of the whole change is meant, and what is left of the change goes with it.
+    A suggestion is made on the clean text. If it covers part of a change that was made, it gets the
+    original text of the whole change, and includes the rest of the change.
     """
     if suggestion.clean_start is None or suggestion.clean_end is None:
         return suggestion
@@ -138,8 +140,8 @@ def whole(document: Document, suggestion: Edit) -> Edit:
     return replace(suggestion, after=after)
 
 
-def clash(one: Edit, other: Edit) -> bool:
-    """Whether two edits of one text cannot both be made; meeting at a border is no clash."""
+def conflicts(one: Edit, other: Edit) -> bool:
+    """Whether two edits of one text cannot both be made; adjacent ones can."""
     if one.start == one.end and other.start == other.end:
         return one.start == other.start
     return one.start < other.end and other.start < one.end

@@ -1,8 +1,8 @@
-"""The page on this machine alone, its decisions written to a file as they are made.
+"""The web server of the review page, on this machine alone; it saves decisions as they are made.
 
-Other pages of the browser, and other users of the machine, are kept out: the server listens on
-127.0.0.1, all it has stands behind a token that only the address holds, and it answers no request
-that names another host, or that comes from another page.
+Other pages in the browser, and other users of the machine, have no access: the server listens on
+127.0.0.1, every path begins with a secret token, and requests that name another host or come from
+another page are refused.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from secrets import token_urlsafe
 from threading import Lock
 
-from ocrfix.review.decisions import MOST_BYTES, Decisions
+from ocrfix.review.decisions import MAX_BYTES, Decisions
 
 HOST = "127.0.0.1"
 
@@ -28,33 +28,33 @@ _HEADERS = {
 
 
 class ReviewServer(ThreadingHTTPServer):
-    """Serves one page and takes its decisions.
+    """A server of one page, which accepts its decisions.
 
     Args:
         page: the page, as HTML.
-        keep: what writes the decisions; what it raises is told to the page.
+        save: a function that writes the decisions; the page is told of its exceptions.
     """
 
     daemon_threads = True
 
-    def __init__(self, page: bytes, keep: Callable[[Decisions], None]) -> None:
+    def __init__(self, page: bytes, save: Callable[[Decisions], None]) -> None:
         super().__init__((HOST, 0), _Handler)
         self.page = page
-        self.keep = keep
+        self.save = save
         self.token = token_urlsafe(24)
         self.lock = Lock()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of a browser that hung up; the terminal is the user's."""
+        """Print nothing about a browser that closed the connection."""
 
     @property
     def address(self) -> str:
-        """The address of the page; who has it may decide."""
+        """The address of the page; whoever has it can decide."""
         return f"{self.origin}/{self.token}/"
 
     @property
     def origin(self) -> str:
-        """Where the page comes from, as the browser says it."""
+        """The origin of the page, as the browser sends it."""
         return f"http://{HOST}:{self.server_port}"
 
 
@@ -62,10 +62,10 @@ class _Handler(BaseHTTPRequestHandler):
     server: ReviewServer
     server_version = "ocrfix"
     sys_version = ""
-    timeout = 30  # seconds, for one that sends nothing
+    timeout = 30  # seconds, for a client that sends nothing
 
     def do_GET(self) -> None:
-        if self._stranger():
+        if self._is_foreign_host():
             return
         if self._is("/"):
             self._answer(200, self.server.page, "text/html; charset=utf-8")
@@ -73,7 +73,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(404, "not here")
 
     def do_POST(self) -> None:
-        if self._stranger():
+        if self._is_foreign_host():
             return
         if not self._is("/decisions"):
             self._refuse(404, "not here")
@@ -88,12 +88,12 @@ class _Handler(BaseHTTPRequestHandler):
         if not (length.isascii() and length.isdecimal()):
             self._refuse(411, "no length")
             return
-        if len(length) > 12 or int(length) > MOST_BYTES:
-            self._refuse(413, f"more than {MOST_BYTES:,} bytes of decisions")
+        if len(length) > 12 or int(length) > MAX_BYTES:
+            self._refuse(413, f"more than {MAX_BYTES:,} bytes of decisions")
             return
-        self._take(self.rfile.read(int(length)))
+        self._save(self.rfile.read(int(length)))
 
-    def _take(self, body: bytes) -> None:
+    def _save(self, body: bytes) -> None:
         try:
             decisions = Decisions.from_json(body)
         except ValueError as error:
@@ -101,14 +101,16 @@ class _Handler(BaseHTTPRequestHandler):
             return
         try:
             with self.server.lock:
-                self.server.keep(decisions)
-        except Exception as error:  # a full disk, a write-protected folder: the reader is to know
+                self.server.save(decisions)
+        except (
+            Exception
+        ) as error:  # such as a full disk or a write-protected folder: the reviewer has to know
             self._refuse(500, str(error))
             return
         self._answer(204, b"", "text/plain; charset=utf-8")
 
-    def _stranger(self) -> bool:
-        """Refuse what was not sent to this address: a foreign name may point here too."""
+    def _is_foreign_host(self) -> bool:
+        """Refuse requests for another host name: a foreign name may resolve to this address too."""
         if self.headers.get("Host") == f"{HOST}:{self.server.server_port}":
             return False
         self._refuse(403, "not for this host")
@@ -119,7 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
         return compare_digest(self.path.encode("utf-8", "replace"), wanted.encode("ascii"))
 
     def _refuse(self, status: int, why: str) -> None:
-        self.close_connection = True  # what of the request is unread is no next request
+        self.close_connection = True  # the unread rest of the request is not the next request
         self._answer(status, f"{why}\n".encode("utf-8", "replace"), "text/plain; charset=utf-8")
 
     def _answer(self, status: int, body: bytes, kind: str) -> None:
@@ -133,4 +135,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: the terminal is the user's, and the token is not for logs."""
+        """Print nothing: the token must not get into logs."""

@@ -1,8 +1,8 @@
-"""The published form of the JSON record, as JSON Schema (draft 2020-12).
+"""The JSON Schemas (draft 2020-12) of records, decisions files and findings.
 
-``record-1.schema.json`` is the schema of records with ``"schema": 1``. It is made from the records
-of :mod:`ocrfix.document`, so that the two cannot differ:
-``python -m ocrfix.schemas`` writes it anew.
+``record-1.schema.json`` is the schema of records with ``"schema": 1``. It is generated from the
+classes of :mod:`ocrfix.records`, so that the two cannot differ: ``python -m ocrfix.schemas`` writes
+it again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ocrfix.records import SCHEMA_VERSION
 
 
 def record(version: int = SCHEMA_VERSION) -> dict[str, Any]:
-    """Return the schema of a JSON record, as it is published.
+    """Return the published schema of a JSON record.
 
     Args:
         version: the version of the record, its field ``schema``.
@@ -30,11 +30,11 @@ def record(version: int = SCHEMA_VERSION) -> dict[str, Any]:
     try:
         return dict(json.loads(files(__name__).joinpath(name(version)).read_bytes()))
     except FileNotFoundError:
-        raise ValueError(f"no version {version}; there is 1 to {SCHEMA_VERSION}") from None
+        raise ValueError(f"no version {version}; the versions are 1 to {SCHEMA_VERSION}") from None
 
 
 def name(version: int = SCHEMA_VERSION) -> str:
-    """Return the name of the file that holds a version.
+    """Return the file name of a version.
 
     >>> name(1)
     'record-1.schema.json'

@@ -1,4 +1,4 @@
-"""Write the schema of today's record into its file: ``python -m ocrfix.schemas``."""
+"""Generation of the record schema: ``python -m ocrfix.schemas``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Making the JSON Schema of the record from the records themselves and what is said of them."""
+"""The JSON Schema of records, generated from their classes and docstrings."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _TYPES: dict[str, type[msgspec.Struct]] = {
 def schema() -> Schema:
     """Return the schema of :class:`ocrfix.document.Document`.
 
-    What the types do not say is added: what a field means, from its docstring; which types of
-    marker there are; that places are not negative, and that confidences are probabilities.
+    Added to what the types say are: descriptions of fields, from docstrings; the types of markers;
+    and that offsets are not negative and confidences are probabilities.
 
     >>> schema()["$defs"]["Edit"]["properties"]["start"]["minimum"]
     0
@@ -62,12 +62,12 @@ def schema() -> Schema:
 
 
 def text() -> str:
-    """Return the schema as it stands in its file."""
+    """Return the text of the schema file."""
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _describe(definition: Schema, record: type[msgspec.Struct]) -> None:
-    """Put what a docstring says in its place: the class, and each field under ``Attributes:``."""
+    """Describe a class and its fields from the docstring of the class."""
     names = {field.name: field.encode_name for field in msgspec.structs.fields(record)}
     summary, *sections = _SECTION.split(inspect.getdoc(record) or "")
     definition["description"] = _plain(summary)

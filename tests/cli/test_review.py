@@ -190,18 +190,18 @@ def test_names_that_are_none(run, tmp_path, name):
 
 
 def test_what_changed_since_it_was_read_is_not_written_over(run, tmp_path, monkeypatch):
-    from ocrfix.review import carry
+    from ocrfix.review import apply_decisions
 
     (tmp_path / "a.txt").write_text("tbe letter\n")
     file = {"schema": 1, "documents": [{"name": "a.txt"}]}
     (tmp_path / "kept.json").write_text(json.dumps(file))
-    done = carry.carry
+    done = apply_decisions.apply_decisions
 
     def meanwhile(*args):
         (tmp_path / "a.txt").write_text("another's work\n")
         return done(*args)
 
-    monkeypatch.setattr(carry, "carry", meanwhile)
+    monkeypatch.setattr(apply_decisions, "apply_decisions", meanwhile)
     outcome = run("apply", "kept.json", "--in-place")
     assert outcome.stderr == "ocrfix: a.txt: changed since it was read; run it again\n"
     assert (tmp_path / "a.txt").read_text() == "another's work\n"

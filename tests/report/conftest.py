@@ -16,7 +16,7 @@ import ocrfix
 from ocrfix.document import Document
 from ocrfix.pipeline import get_pipeline
 from ocrfix.records import Source
-from ocrfix.report.data import shown
+from ocrfix.report.data import page_document
 from ocrfix.report.page import page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -191,7 +191,7 @@ def reader(chromium, tmp_path):
 
 @pytest.fixture(scope="session")
 def both(documents) -> str:
-    return page([shown(document) for document in documents])
+    return page([page_document(document) for document in documents])
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from ocrfix.edits import apply
 from ocrfix.pipeline import get_pipeline
 from ocrfix.read import decode
 from ocrfix.records import Source
-from ocrfix.report.data import shown
+from ocrfix.report.data import page_document
 from ocrfix.report.page import page
-from ocrfix.review.carry import carry
+from ocrfix.review.apply_decisions import apply_decisions
 from ocrfix.review.decisions import Decisions
 from ocrfix.review.proposals import proposals
 from tests.documents import FURNITURE, SENTENCES
@@ -45,7 +45,7 @@ def documents():
 
 @pytest.mark.parametrize("turn", [("accept", "reject", ""), ("reject",), ("accept",), ("",)])
 def test_the_page_and_apply_agree(reader, documents, turn):
-    reader.open(page([shown(document) for document in documents]), "#overview").forget()
+    reader.open(page([page_document(document) for document in documents]), "#overview").forget()
     texts, said, rows = reader.js(
         "const turn = arguments[0];"
         "for (const doc of review.docs)"
@@ -63,11 +63,11 @@ def test_the_page_and_apply_agree(reader, documents, turn):
             for number, proposal in enumerate(offered)
             if turn[number % len(turn)]
         ]
-        reviewed = decisions.of(document.source.name, shown(document).digest)
+        reviewed = decisions.of(document.source.name, page_document(document).digest)
         written = list(reviewed.decisions) if reviewed else []
         if document.original.isascii() or document.source.name != "wide.txt":
             assert msgspec.to_builtins(written) == msgspec.to_builtins(expected)
-        carried = carry(document, written)
+        carried = apply_decisions(document, written)
         assert apply(document.original, carried.edits) == text, document.source.name
         unseen = str.maketrans("", "", "\r\n\f\v")
         assert "".join(cells).translate(unseen).replace("U+2028", "\u2028") == text.translate(

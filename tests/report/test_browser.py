@@ -9,7 +9,7 @@ import pytest
 import ocrfix
 from ocrfix.pipeline import get_pipeline
 from ocrfix.records import Source
-from ocrfix.report.data import shown
+from ocrfix.report.data import page_document
 from ocrfix.report.page import page
 
 pytestmark = pytest.mark.slow
@@ -42,7 +42,7 @@ def test_both_texts_stand_side_by_side(reader, both, documents):
     ],
 )
 def test_the_folder_that_all_share_is_left_out_of_the_list(reader, names, expected):
-    reader.open(page([shown(cleaned("Page 2\n", name)) for name in names]))
+    reader.open(page([page_document(cleaned("Page 2\n", name)) for name in names]))
     told = reader.js("return [...document.querySelectorAll('#list bdi')].map(b => b.textContent)")
     assert told == expected
 
@@ -241,7 +241,7 @@ def test_the_browser_keeps_the_decisions(reader, both):
 
 
 def test_a_hostile_document_stays_text(reader, hostile):
-    reader.open(page([shown(hostile)]), "#d1").forget()
+    reader.open(page([page_document(hostile)]), "#d1").forget()
     assert reader.js("return [window.hacked, document.title]") == [
         None,
         "Report – </script><b>\\u202e.txt",
@@ -263,7 +263,7 @@ def test_a_hostile_document_stays_text(reader, hostile):
 
 def test_a_narrow_screen_does_not_scroll_sideways(reader, both, hostile):
     reader.size(390, 844)
-    for made in (both, page([shown(hostile)])):
+    for made in (both, page([page_document(hostile)])):
         for place in ("#overview", "#d1"):
             reader.open(made, place)
             reader.press("j")

@@ -15,7 +15,7 @@ import ocrfix
 from ocrfix.document import Document
 from ocrfix.edits import Edit, with_clean_offsets
 from ocrfix.records import Marker, Source
-from ocrfix.report.data import in_utf16, page_data, shown
+from ocrfix.report.data import in_utf16, page_data, page_document
 from ocrfix.report.page import embedded, page
 from ocrfix.report.totals import totals
 
@@ -44,13 +44,13 @@ def test_the_page_may_run_its_own_script_and_nothing_else():
 
 
 def test_no_script_or_style_stands_in_the_markup(documents):
-    markup = page([shown(document) for document in documents])
+    markup = page([page_document(document) for document in documents])
     markup = re.sub(r"<(script|style).*?</\1>", "", markup, flags=re.DOTALL)
     assert not re.search(r"\son\w+\s*=|\sstyle\s*=|javascript:|https?:", markup)
 
 
 def test_the_same_documents_make_the_same_page(documents):
-    assert page(list(map(shown, documents))) == page(list(map(shown, documents)))
+    assert page(list(map(page_document, documents))) == page(list(map(page_document, documents)))
 
 
 @given(st.text())
@@ -65,7 +65,7 @@ def test_no_text_leaves_its_place(text):
 )
 def test_no_name_leaves_its_place(name):
     found = parts(
-        made := page([shown(Document(original="a", clean="a", source=Source(name=name)))])
+        made := page([page_document(Document(original="a", clean="a", source=Source(name=name)))])
     )
     assert len(found["script"]) == len(found["data"]) == 1
     assert json.loads(found["data"][0])["documents"][0]["name"] == name
@@ -81,9 +81,9 @@ def test_places_are_those_of_javascript(text, data):
 
 def test_marks_of_an_earlier_run_are_no_changes():
     document = ocrfix.clean("[[classification: SECRET]]\n\nDecembe 12, 1990\n")
-    told = page_data([shown(document)])["documents"][0]
+    told = page_data([page_document(document)])["documents"][0]
     assert [change[-1] for change in told["changes"]] == [1, 2, 2]
-    assert totals([shown(document)]).changes == 1
+    assert totals([page_document(document)]).changes == 1
 
 
 def test_what_is_nearly_certain_is_not_called_certain():
@@ -92,6 +92,6 @@ def test_what_is_nearly_certain_is_not_called_certain():
     document = Document(
         original="a", clean="b", edits=with_clean_offsets([edit]), markers=(marker,)
     )
-    told = page_data([shown(document)])["documents"][0]
+    told = page_data([page_document(document)])["documents"][0]
     assert told["changes"][0][4] == 0.999
     assert told["markers"][0][4] == 1.0

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 import ocrfix
 from ocrfix.document import Document
 from ocrfix.edits import Edit, apply, with_clean_offsets
-from ocrfix.review.carry import carry, revised
+from ocrfix.review.apply_decisions import apply_decisions, revise
 from ocrfix.review.decisions import Decision, Decisions, Reviewed, schema
 from ocrfix.review.proposals import proposals
-from ocrfix.review.words import with_words
+from ocrfix.review.word_list import add_to_word_list
 
 TEXT = """\
 1. Tbe counsellor called on tbe Minister on Septemher 3 and asked wbether tbe
@@ -35,8 +35,8 @@ def decide(document, verdict, *numbers):
 
 
 def after(document, decisions):
-    carried = carry(document, decisions)
-    return apply(document.original, carried.edits), carried.unfit
+    carried = apply_decisions(document, decisions)
+    return apply(document.original, carried.edits), carried.unmatched
 
 
 def suggesting(text, *changes, made=()):
@@ -81,7 +81,7 @@ def test_a_file_comes_back(document):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{", "no decisions file"),
+        ("{", "not a decisions file"),
         ("[]", "Expected `object`, got `array`"),
         ('{"documents": []}', "missing required field `schema`"),
         ('{"schema": 2}', "decisions of schema 2; this ocrfix reads up to 1"),
@@ -98,7 +98,7 @@ def test_a_file_comes_back(document):
     ],
 )
 def test_what_is_no_decisions_file(text, said):
-    with pytest.raises(ValueError, match=r"^(no decisions file|decisions of schema)") as error:
+    with pytest.raises(ValueError, match=r"^(not a decisions file|decisions of schema)") as error:
         Decisions.from_json(text)
     assert said in str(error.value)
 
@@ -116,8 +116,8 @@ def test_a_document_is_known_by_its_bytes_before_its_name():
 
 
 def test_a_rejected_change_is_not_made_and_the_others_are(document):
-    text, unfit = after(document, decide(document, "reject", 0, 4))
-    assert not unfit
+    text, unmatched = after(document, decide(document, "reject", 0, 4))
+    assert not unmatched
     assert text.startswith("1. Tbe counsellor called on the Minister on September 3 and asked")
     assert "whether tbe\npier" in text
 
@@ -163,15 +163,15 @@ def test_decisions_hold_when_the_file_is_cleaned_again(document, verdict):
     for chosen in (everything, [1], [0, 4, 8]):
         decisions = decide(document, verdict, *chosen)
         once, _ = after(document, decisions)
-        again, unfit = after(ocrfix.correct(once), decisions)
-        assert (again, unfit) == (once, ())
+        again, unmatched = after(ocrfix.correct(once), decisions)
+        assert (again, unmatched) == (once, ())
 
 
 def test_decisions_hold_when_lines_have_shifted(document):
     decisions = decide(document, "reject", 0, 5)
     shifted = "A cover sheet,\nof two lines.\n\n" + TEXT.replace("2. The", "\n\n2. The")
-    text, unfit = after(ocrfix.correct(shifted), decisions)
-    assert not unfit
+    text, unmatched = after(ocrfix.correct(shifted), decisions)
+    assert not unmatched
     assert "1. Tbe counsellor called on the Minister" in text
     assert "before tbe winter" in text
 
@@ -179,8 +179,8 @@ def test_decisions_hold_when_lines_have_shifted(document):
 def test_decisions_hold_when_the_words_around_were_mended(document):
     decisions = decide(document, "reject", 4)
     mended = TEXT.replace("wbether", "whether").replace("Septemher", "September")
-    text, unfit = after(ocrfix.correct(mended), decisions)
-    assert not unfit
+    text, unmatched = after(ocrfix.correct(mended), decisions)
+    assert not unmatched
     assert "whether tbe\npier" in text
     assert "called on the Minister" in text
 
@@ -189,31 +189,31 @@ def test_decisions_hold_when_the_text_was_marked():
     text = "The letter of SECRET.\n\nSECRET\n\nTbe counsellor of the embassy left.\n"
     document = ocrfix.clean(text)
     decisions = decide(document, "reject", 0)
-    carried = carry(document, decisions)
-    marked = revised(document, carried, ocrfix.pipeline.get_pipeline()).render(
+    carried = apply_decisions(document, decisions)
+    marked = revise(document, carried, ocrfix.pipeline.get_pipeline()).render(
         "text", marks="inline"
     )
     assert "[[classification: SECRET]]" in marked
     assert "Tbe counsellor" in marked
     again = ocrfix.clean(marked)
-    carried = carry(again, decisions)
-    assert not carried.unfit
+    carried = apply_decisions(again, decisions)
+    assert not carried.unmatched
     assert "Tbe counsellor" in apply(marked, carried.edits)
 
 
 def test_what_stands_there_no_more_is_said(document):
     decisions = decide(document, "reject", 0, 8)
-    text, unfit = after(ocrfix.correct("1. Another text, in which nothing is left.\n"), decisions)
+    text, bad = after(ocrfix.correct("1. Another text, in which nothing is left.\n"), decisions)
     assert text == "1. Another text, in which nothing is left.\n"
-    assert [(one.decision.before, one.why[:26]) for one in unfit] == [
-        ("Tbe", "it stands there no more; l"),
-        ("raiIway", "it stands there no more; l"),
+    assert [(one.decision.before, one.reason[:26]) for one in bad] == [
+        ("Tbe", "its text is not in the doc"),
+        ("raiIway", "its text is not in the doc"),
     ]
 
 
 def test_a_file_that_has_the_rejected_reading_is_said(document):
-    _, unfit = after(ocrfix.correct(document.clean), decide(document, "reject", 2))
-    assert "stands there already; take it back with ocrfix undo" in unfit[0].why
+    _, unmatched = after(ocrfix.correct(document.clean), decide(document, "reject", 2))
+    assert "is in the text already; restore it with ocrfix undo" in unmatched[0].reason
 
 
 def test_what_contains_its_own_before_is_not_made_twice():
@@ -221,8 +221,8 @@ def test_what_contains_its_own_before_is_not_made_twice():
         verdict="accept", was="suggestion", before="Mr", after="Mr.", left="to ", right=" Lowell"
     )
     document = Document(original="to Mr Lowell", clean="to Mr Lowell")
-    once, unfit = after(document, [decision])
-    assert (once, unfit) == ("to Mr. Lowell", ())
+    once, unmatched = after(document, [decision])
+    assert (once, unmatched) == ("to Mr. Lowell", ())
     assert after(Document(original=once, clean=once), [decision]) == (once, ())
 
 
@@ -247,8 +247,8 @@ def test_each_of_many_alike_keeps_its_own_decision():
     document = suggesting(text, made=[(8 * n, "tbe", "the") for n in range(5)])
     offered = proposals(document)
     assert [p.line for p in offered] == [1, 2, 3, 4, 5]
-    once, unfit = after(document, decide(document, "reject", 2))
-    assert not unfit
+    once, unmatched = after(document, decide(document, "reject", 2))
+    assert not unmatched
     assert once == "the end\n" * 2 + "tbe end\n" + "the end\n" * 2
 
 
@@ -263,7 +263,7 @@ def test_the_revised_document_is_whole(document):
     pipeline = ocrfix.pipeline.get_pipeline()
     text = "SECRET\n\nTbe counsellor left in Decembe 1990.\n"
     document = ocrfix.clean(text)
-    new = revised(document, carry(document, decide(document, "reject", 0)), pipeline)
+    new = revise(document, apply_decisions(document, decide(document, "reject", 0)), pipeline)
     assert new.clean == "SECRET\n\nTbe counsellor left in December 1990.\n"
     assert new.undo() == text
     assert [(m.type, text[m.start : m.end]) for m in new.markers] == [("classification", "SECRET")]
@@ -271,7 +271,7 @@ def test_the_revised_document_is_whole(document):
 
 def test_words_go_before_the_learned_ones(tmp_path):
     (tmp_path / "words.tsv").write_text("# Mine\nAshdown\nvarnhult\t9\tVarnhult\n")
-    made, new = with_words(tmp_path, ["raiIway", "Varnhult", "raiIway", "Ashdown"])
+    made, new = add_to_word_list(tmp_path, ["raiIway", "Varnhult", "raiIway", "Ashdown"])
     assert made == b"# Mine\nraiIway\nAshdown\nvarnhult\t9\tVarnhult\n"
     assert new == 1
 

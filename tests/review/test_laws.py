@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import ocrfix
 from ocrfix.edits import apply
-from ocrfix.review.carry import carry, revised
+from ocrfix.review.apply_decisions import apply_decisions, revise
 from ocrfix.review.decisions import Decisions, Reviewed
 from ocrfix.review.proposals import proposals
 from tests.documents import documents
@@ -35,10 +35,10 @@ def decided(document, chosen):
 def test_every_decision_holds_in_the_document_it_was_taken_on(text, chosen):
     document = ocrfix.clean(text)
     taken = decided(document, chosen)
-    carried = carry(document, [decision for _, decision in taken])
+    carried = apply_decisions(document, [decision for _, decision in taken])
     assert apply(text, carried.edits) is not None, "the edits fit the text"
-    assert all("same place" in why for _, why in carried.unfit)
-    refused = [decision for decision, _ in carried.unfit]
+    assert all("same place" in why for _, why in carried.unmatched)
+    refused = [decision for decision, _ in carried.unmatched]
     for proposal, decision in taken:
         stands = any(
             (e.start, e.end, e.after)
@@ -53,17 +53,17 @@ def test_every_decision_holds_in_the_document_it_was_taken_on(text, chosen):
 @given(documents(), verdicts)
 def test_no_decision_leaves_the_document_as_ocrfix_cleans_it(text, chosen):
     document = ocrfix.clean(text)
-    assert apply(text, carry(document, []).edits) == document.clean
+    assert apply(text, apply_decisions(document, []).edits) == document.clean
     made = [p.decided("accept") for p in proposals(document) if p.made]
-    assert apply(text, carry(document, made).edits) == document.clean
+    assert apply(text, apply_decisions(document, made).edits) == document.clean
 
 
 @laws
 @given(documents(), verdicts)
 def test_the_revised_document_is_a_document(text, chosen):
     document = ocrfix.clean(text)
-    carried = carry(document, [decision for _, decision in decided(document, chosen)])
-    new = revised(document, carried, ocrfix.pipeline.get_pipeline())
+    carried = apply_decisions(document, [decision for _, decision in decided(document, chosen)])
+    new = revise(document, carried, ocrfix.pipeline.get_pipeline())
     assert new.undo() == text
     assert ocrfix.Document.from_json(new.to_json()) == new
     for marker in new.markers:
@@ -87,7 +87,7 @@ def test_where_all_is_rejected_nothing_is_done_again(text):
     """Not even when marks were written into the file, or taken off, in between."""
     document = ocrfix.clean(text)
     decisions = [proposal.decided("reject") for proposal in proposals(document)]
-    new = revised(document, carry(document, decisions), ocrfix.pipeline.get_pipeline())
+    new = revise(document, apply_decisions(document, decisions), ocrfix.pipeline.get_pipeline())
     for marks in ("keep", "inline"):
         again = ocrfix.clean(new.render("text", marks=marks))
-        assert apply(again.original, carry(again, decisions).edits) == new.clean
+        assert apply(again.original, apply_decisions(again, decisions).edits) == new.clean

@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 
-from ocrfix.review.decisions import MOST_BYTES, Decisions
+from ocrfix.review.decisions import MAX_BYTES, Decisions
 from ocrfix.review.server import HOST, ReviewServer
 
 FILE = json.dumps({"schema": 1, "documents": [], "words": ["Ashdcwn"]}).encode()
@@ -83,7 +83,7 @@ def test_the_page_and_the_decisions(served):
         (403, {"Host": "localhost"}),
         (415, {"Content_Type": "text/plain"}),
         (411, {"Content_Length": "-1"}),
-        (413, {"Content_Length": str(MOST_BYTES + 1)}),
+        (413, {"Content_Length": str(MAX_BYTES + 1)}),
         (400, {"body": b"{"}),
         (400, {"body": b'{"schema": 1, "documents": [{}]}'}),
         (500, {"body": b'{"schema": 1, "words": ["full"]}'}),

@@ -208,7 +208,7 @@ def _apply_decisions(
     """Return a document with its decisions applied, and report those that do not fit."""
     from typing import cast
 
-    from ocrfix.review.carry import Tagger, carry, revised
+    from ocrfix.review.apply_decisions import Tagger, apply_decisions, revise
     from ocrfix.text.escape import printable
 
     decided = _find_decisions(document, found, reviewed)
@@ -218,13 +218,13 @@ def _apply_decisions(
             "name a document that was on the page, or use ocrfix clean"
         )
         return document
-    carried = carry(document, decided.decisions)
-    for decision, why in carried.unfit:
+    carried = apply_decisions(document, decided.decisions)
+    for decision, why in carried.unmatched:
         run.report_problem(
             f"{printable(found.path)}:{decision.line}: {decision.verdict} "
             f"{decision.before!r} to {decision.after!r}: {why}"
         )
-    return revised(document, carried, cast(Tagger, pipeline))
+    return revise(document, carried, cast(Tagger, pipeline))
 
 
 def _find_decisions(document: Document, found: InputFile, reviewed: Decisions) -> Reviewed | None:

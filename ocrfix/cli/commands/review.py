@@ -26,7 +26,7 @@ from ocrfix.system.os_errors import reason
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ocrfix.report.data import Shown
+    from ocrfix.report.data import PageDocument
     from ocrfix.review.decisions import Decisions
 
 
@@ -64,7 +64,7 @@ def review(
     if run.exit_code != exit_codes.FAILED:
         run.exit_code = exit_codes.OK  # changes were found, but none was decided yet
     for shown in documents:
-        for decision in shown.unfit:
+        for decision in shown.unmatched:
             print_message(
                 f"{_name(shown)}:{decision.line}: {decision.verdict} {decision.before!r} to "
                 f"{decision.after!r}: fits nothing on the page; it is kept in the file"
@@ -91,7 +91,7 @@ def review(
 
 
 def _serve(
-    documents: Sequence[Shown], reviewed: Decisions | None, output: Path
+    documents: Sequence[PageDocument], reviewed: Decisions | None, output: Path
 ) -> Decisions | None:
     """Serve the page until the user stops it, and return the last decisions, if there are any.
 
@@ -128,7 +128,7 @@ def _serve(
     return last[0]
 
 
-def _table(documents: Sequence[Shown]) -> str:
+def _table(documents: Sequence[PageDocument]) -> str:
     rows = []
     for shown in documents:
         verdicts = list(shown.verdicts.values())
@@ -142,13 +142,13 @@ def _table(documents: Sequence[Shown]) -> str:
     )
 
 
-def _count_open(shown: Shown) -> int:
+def _count_open(shown: PageDocument) -> int:
     from ocrfix.review.proposals import proposals
 
     return len(proposals(shown.document)) - len(shown.verdicts)
 
 
-def _name(shown: Shown) -> str:
+def _name(shown: PageDocument) -> str:
     from ocrfix.text.escape import printable
 
     return printable(shown.name)

@@ -1,4 +1,4 @@
-"""Words that are never to be touched: from a decisions file into a dictionary of the user's own."""
+"""Adding words of a decisions file to the word list of a dictionary folder."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from pathlib import Path
 from ocrfix.lexicon.user_words import FILE_NAME, WordList, read_words, to_text
 
 
-def with_words(folder: Path, words: Iterable[str]) -> tuple[bytes, int]:
+def add_to_word_list(folder: Path, words: Iterable[str]) -> tuple[bytes, int]:
     r"""Return the word list of a dictionary folder with ``words`` added, and how many are new.
 
-    What stands in it stays as it is; the new words come first, where the user's own stand.
+    The rest of the list is unchanged; the new words come first, among those of the user.
 
     Raises:
-        TableError: the list that is there cannot be read; the message names the line.
-        OSError: the same, of a file that may not be read.
+        TableError: the list is malformed; the message names the line.
+        OSError: the list cannot be read.
 
-    >>> with_words(Path("/nowhere"), ["Ashdcwn", "Ashdcwn"])
+    >>> add_to_word_list(Path("/nowhere"), ["Ashdcwn", "Ashdcwn"])
     (b'Ashdcwn\n', 1)
     """
     old = read_words(folder / FILE_NAME)
