@@ -10,7 +10,7 @@ from ocrfix.lexicon import Lexicon
 if TYPE_CHECKING:
     from ocrfix.correction import punctuation
     from ocrfix.correction.phrases import PhraseTable
-    from ocrfix.correction.segmentation.word_model import Speller
+    from ocrfix.correction.segmentation.word_model import WordModel
     from ocrfix.correction.words.ranker import Ranker
 
 
@@ -51,8 +51,8 @@ class Models:
         return PhraseTable(self.lexicon.phrases())
 
     @cached_property
-    def word_model(self) -> Speller:
+    def word_model(self) -> WordModel:
         """The model of words as sequences of characters."""
-        from ocrfix.correction.segmentation.word_model import Speller
+        from ocrfix.correction.segmentation.word_model import WordModel
 
-        return Speller(self.lexicon)
+        return WordModel(self.lexicon)

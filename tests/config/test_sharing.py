@@ -15,7 +15,7 @@ from ocrfix.tagging import tagger
 
 MADE = [
     (ocrfix.lexicon, "Lexicon"), (tagger, "Tagger"), (ranker, "Ranker"),
-    (punctuation, "PunctuationRanker"), (phrases, "PhraseTable"), (word_model, "Speller"),
+    (punctuation, "PunctuationRanker"), (phrases, "PhraseTable"), (word_model, "WordModel"),
 ]  # fmt: skip
 """Each where it is looked up; a class of a compiled module cannot be changed itself."""
 

@@ -1,4 +1,4 @@
-"""Laws of letter-spaced text and of words run together."""
+"""Invariants of letter-spaced text and of words run together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ocrfix
-from ocrfix.correction.segmentation.viterbi import run_together
+from ocrfix.correction.segmentation.viterbi import split_run_together
 from ocrfix.pipeline import get_pipeline
 from tests.profiles import examples
 
@@ -31,22 +31,22 @@ PROSE = (
 WORDS = ("the", "of", "treaty", "ministry", "and", "his", "a", "with", "Embassy")
 
 
-def wide(line: str, chance: random.Random) -> str:
+def wide_gaps(line: str, chance: random.Random) -> str:
     return "  ".join(" ".join(word) for word in line.split())
 
 
-def close(line: str, chance: random.Random) -> str:
+def no_wide_gaps(line: str, chance: random.Random) -> str:
     return " ".join(line.replace(" ", ""))
 
 
-def part(line: str, chance: random.Random) -> str:
+def partly_spaced(line: str, chance: random.Random) -> str:
     words = line.split()
     first = chance.randrange(len(words) - 3)
     last = chance.randrange(first + 3, len(words))
     return " ".join((*words[:first], " ".join("".join(words[first:last])), *words[last:]))
 
 
-@pytest.mark.parametrize("space", [wide, close, part])
+@pytest.mark.parametrize("space", [wide_gaps, no_wide_gaps, partly_spaced])
 def test_words_are_found_again(space) -> None:
     chance = random.Random(7)
     right = total = 0
@@ -58,9 +58,13 @@ def test_words_are_found_again(space) -> None:
 
 
 @settings(max_examples=examples(60), derandomize=True)
-@given(st.sampled_from(PROSE), st.sampled_from([wide, close, part]), st.integers(0, 99))
-def test_only_blanks_go(line: str, space, seed: int) -> None:
-    """Joining letters changes none of them, and a line that was joined is not touched again."""
+@given(
+    st.sampled_from(PROSE),
+    st.sampled_from([wide_gaps, no_wide_gaps, partly_spaced]),
+    st.integers(0, 99),
+)
+def test_only_spaces_are_removed(line: str, space, seed: int) -> None:
+    """Joining letters changes none of them, and a line that was joined is not changed again."""
     spaced = space(line, random.Random(seed))
     document = ocrfix.correct(spaced)
     for edit in document.edits:
@@ -77,15 +81,15 @@ def test_only_blanks_go(line: str, space, seed: int) -> None:
         max_size=8,
     )
 )
-def test_parting_changes_no_letter(words: list[str]) -> None:
+def test_splitting_changes_no_letter(words: list[str]) -> None:
     text = "".join(words)
-    for way in run_together(get_pipeline().lexicon, text, 6):
-        assert way.replace(" ", "") == text
-        assert 1 < len(way.split(" ")) <= 6
+    for split in split_run_together(get_pipeline().lexicon, text, 6):
+        assert split.replace(" ", "") == text
+        assert 1 < len(split.split(" ")) <= 6
 
 
 @settings(max_examples=examples(100), derandomize=True)
 @given(st.text(max_size=30))
-def test_any_text_may_be_asked(text: str) -> None:
-    for way in run_together(get_pipeline().lexicon, text, 6):
-        assert way.replace(" ", "") == text.replace(" ", "")
+def test_any_text_can_be_split(text: str) -> None:
+    for split in split_run_together(get_pipeline().lexicon, text, 6):
+        assert split.replace(" ", "") == text.replace(" ", "")

@@ -1,1 +1,1 @@
-"""Segmentation: words whose letters are spaced out, run together, or hyphenated at a line end."""
+"""Words that are letter-spaced, run together, or hyphenated at a line end."""

@@ -1,7 +1,7 @@
-r"""Words broken over a line's end: `inter-\nnaticnal`, `interna=\ntional`.
+r"""Misread words hyphenated at a line end: `inter-\nnaticnal`, `interna=\ntional`.
 
-The break stays as it is in the document. The halves are judged together, as one word, and what is
-misread of it is mended in the half where it stands; so is a hyphen that was misread or lost.
+The line end stays as it is. Both halves are looked up as one word, and a misreading is corrected in
+the half that has it.
 """
 
 from __future__ import annotations
@@ -18,26 +18,29 @@ from ocrfix.text import lazy_regex
 from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, capitalise, case_shape
 from ocrfix.text.tokens import Token
 
-_SHORTEST = 6
-_SHORTEST_HALF = 2
-_TWO_EDITS_FROM = 9
-_SUREST = 0.92
-_HYPHEN_MISREAD, _HYPHEN_LOST = 0.9, 0.8
-_KEEP = math.log(1e-9)
-"""Of a word that is in no dictionary: a name, a compound, a rare word."""
-_LIKE_A_HYPHEN = frozenset("=~—–¬_")
-_BREAK = lazy_regex.pattern(r"([^\w\s]?)([ \t]*(?:\r\n|[\r\n])[ \t]*){1,2}\Z")
+_MIN_WORD_CHARS = 6
+_MIN_HALF_CHARS = 2
+_MAX_COMMON_HALF_CHARS = 3
+"""A longer half that is an English word is not corrected."""
+_MIN_TWO_EDITS_CHARS = 9
+"""A word from this length on may have two misread letters."""
+_UNKNOWN_WORD_LOG_PROBABILITY = math.log(1e-9)
+"""Of a word that no dictionary has: a name, a compound, a rare word."""
+_MAX_CONFIDENCE = 0.92
+_HYPHEN_MISREAD_CONFIDENCE, _HYPHEN_LOST_CONFIDENCE = 0.9, 0.8
+_HYPHEN_LOOKALIKES = frozenset("=~—–¬_")
+_LINE_END = lazy_regex.pattern(r"([^\w\s]?)([ \t]*(?:\r\n|[\r\n])[ \t]*){1,2}\Z")
 
 
 def propose(analysis: Analysis) -> Iterator[Edit]:
-    """Yield the halves that are misread, and the breaks that lost their hyphen."""
+    """Yield corrections of misread halves, and of hyphens that were misread or lost."""
     tokenized = analysis.tokenized
     tokens = tokenized.tokens
     last = 0
-    many = len(tokens)
+    count = len(tokens)
     for first in tokenized.first_token:
-        if first == last or first >= many:
-            continue  # that of an empty line is that of the next
+        if first == last or first >= count:
+            continue  # the first token of an empty line is that of the next
         last = first
         number = first - 1
         token, after = tokens[number], tokens[first]
@@ -47,103 +50,111 @@ def propose(analysis: Analysis) -> Iterator[Edit]:
             continue
         if number in tokenized.hyphenated:
             if first in tokenized.hyphenated:
-                yield from _misread(analysis, token, after)
+                yield from _misread_halves(analysis, token, after)
         else:
-            yield from _without_hyphen(analysis, number)
+            yield from _missing_hyphen(analysis, number)
 
 
-def _misread(analysis: Analysis, token: Token, after: Token) -> Iterator[Edit]:
+def _misread_halves(analysis: Analysis, token: Token, after: Token) -> Iterator[Edit]:
+    """Yield the correction of a half, where both are one word with a letter or two misread."""
     lexicon = analysis.lexicon
     first, second = token.text.lower(), after.text.lower()
     joined = first + second
     known = lexicon.word(joined)
-    if len(joined) < _SHORTEST or known.flags or lexicon.is_derived(joined):
+    if len(joined) < _MIN_WORD_CHARS or known.flags or lexicon.is_derived(joined):
         return
-    if known.documents or _name(token, after):
+    if known.documents or _may_be_name(token, after):
         return
-    plain = [lexicon.word(half).is_english for half in (first, second)]
-    if all(plain):
-        return  # a compound, whose hyphen was typed
-    judged: dict[tuple[str, str], float] = {}
-    for word, _ in lexicon.near_words(joined, 2 if len(joined) >= _TWO_EDITS_FROM else 1):
+    scores = _score_halves(lexicon, first, second)
+    if not scores:
+        return
+    total = math.exp(_UNKNOWN_WORD_LOG_PROBABILITY)
+    total += sum(math.exp(score) for score in scores.values())
+    best = min(scores, key=lambda halves: (-scores[halves], halves))
+    confidence = min(_MAX_CONFIDENCE, math.exp(scores[best]) / total)
+    for half, printed, seen in ((token, best[0], first), (after, best[1], second)):
+        if printed != seen:
+            recased = _recase(printed, half.text)
+            if recased is not None:
+                reason = f"{first}-{second} is {''.join(best)!r} hyphenated at the line end"
+                yield analysis.edit(half.start, half.end, recased, "hyphenated", confidence, reason)
+
+
+def _score_halves(lexicon: Lexicon, first: str, second: str) -> dict[tuple[str, str], float]:
+    """Return how likely each English word is that two halves may be (natural log).
+
+    None where both halves are words: it is a compound, whose hyphen was typed.
+    """
+    joined = first + second
+    are_english = [lexicon.word(half).is_english for half in (first, second)]
+    scores: dict[tuple[str, str], float] = {}
+    if all(are_english):
+        return scores
+    max_edits = 2 if len(joined) >= _MIN_TWO_EDITS_CHARS else 1
+    log_likelihood = lexicon.confusions.log_likelihood
+    for word, _ in lexicon.near_words(joined, max_edits):
         if not lexicon.word(word).is_english:
             continue
-        for halves in _halves(word, first, second):
+        for halves in _divide(word, first, second):
             changed = 0 if halves[1] == second else 1
-            if plain[changed] and len(halves[changed]) > _SHORTEST_HALF + 1:
+            if are_english[changed] and len(halves[changed]) > _MAX_COMMON_HALF_CHARS:
                 continue
-            judged[halves] = lexicon.word(word).log_probability + _cost(
-                lexicon, halves, first, second
-            )
-    if not judged:
-        return
-    total = math.exp(_KEEP) + sum(math.exp(score) for score in judged.values())
-    best = min(judged, key=lambda halves: (-judged[halves], halves))
-    confidence = min(_SUREST, math.exp(judged[best]) / total)
-    for half, meant, seen in ((token, best[0], first), (after, best[1], second)):
-        if meant != seen:
-            dressed = _dressed(meant, half.text)
-            if dressed is not None:
-                reason = f"{first}-{second} is {''.join(best)!r} broken at the line's end"
-                yield analysis.edit(half.start, half.end, dressed, "hyphenated", confidence, reason)
+            misread = log_likelihood(halves[0], first) + log_likelihood(halves[1], second)
+            scores[halves] = lexicon.word(word).log_probability + misread
+    return scores
 
 
-def _halves(word: str, first: str, second: str) -> Iterator[tuple[str, str]]:
-    """Yield a word in two halves, of which one is as it stands."""
-    if word.startswith(first) and len(word) - len(first) >= _SHORTEST_HALF:
+def _divide(word: str, first: str, second: str) -> Iterator[tuple[str, str]]:
+    """Yield a word in two halves, one of which is as it was read."""
+    if word.startswith(first) and len(word) - len(first) >= _MIN_HALF_CHARS:
         yield first, word[len(first) :]
-    if word.endswith(second) and len(word) - len(second) >= _SHORTEST_HALF:
+    if word.endswith(second) and len(word) - len(second) >= _MIN_HALF_CHARS:
         yield word[: -len(second)], second
 
 
-def _cost(lexicon: Lexicon, halves: tuple[str, str], first: str, second: str) -> float:
-    return lexicon.confusions.log_likelihood(halves[0], first) + lexicon.confusions.log_likelihood(
-        halves[1], second
-    )
-
-
-def _name(token: Token, after: Token) -> bool:
-    """Whether the halves may be those of a name, or of two."""
+def _may_be_name(token: Token, after: Token) -> bool:
+    """Whether the halves may be a name, or two."""
     if after.text[0].isupper() and not token.text.isupper():
         return True
     return case_shape(token.text) == CAPITALISED and not token.sentence_start
 
 
-def _dressed(meant: str, seen: str) -> str | None:
-    kind = case_shape(seen)
-    if kind == CAPITALS and len(seen) > 1:
-        return meant.upper()
-    if kind == CAPITALISED:
-        return capitalise(meant)
-    return meant if kind == LOWER else None
+def _recase(word: str, seen: str) -> str | None:
+    """Return a lowercase word in the letter case of what was read; nothing for mixed case."""
+    shape = case_shape(seen)
+    if shape == CAPITALS and len(seen) > 1:
+        return word.upper()
+    if shape == CAPITALISED:
+        return capitalise(word)
+    return word if shape == LOWER else None
 
 
-def _without_hyphen(analysis: Analysis, number: int) -> Iterator[Edit]:
-    """Yield the hyphen at a line's end where two halves are no words, and together they are one."""
+def _missing_hyphen(analysis: Analysis, number: int) -> Iterator[Edit]:
+    """Yield the hyphen at a line end that two halves lack, which are a word only together."""
     token, after = analysis.tokenized.tokens[number], analysis.tokenized.tokens[number + 1]
     words = analysis.annotated.words
     if words[number + 1].flags:
         return  # most lines begin with a word
-    if min(len(token.text), len(after.text)) < _SHORTEST_HALF:
+    if min(len(token.text), len(after.text)) < _MIN_HALF_CHARS:
         return
-    between = _BREAK.match(analysis.text[token.end : after.start])
+    between = _LINE_END.match(analysis.text[token.end : after.start])
     joined = (token.text + after.text).lower()
-    if between is None or len(joined) < _SHORTEST or _name(token, after):
+    if between is None or len(joined) < _MIN_WORD_CHARS or _may_be_name(token, after):
         return
-    sign = between.group(1)
-    # A first half that is a word by itself ("or=" before "ganization") is a half all the same
-    # where what follows it is no word, and looks like a hyphen.
-    if words[number].flags and sign not in _LIKE_A_HYPHEN:
+    symbol = between.group(1)
+    # The first half may be a word by itself, as in "or=" before "ganization", if what follows it
+    # looks like a hyphen.
+    if words[number].flags and symbol not in _HYPHEN_LOOKALIKES:
         return
     if not analysis.lexicon.word(joined).is_english:
         return
     text = analysis.text[token.start : after.end]
     at = len(token.text)
-    mended = f"{text[:at]}-{text[at + len(sign) :]}"
-    confidence = _HYPHEN_MISREAD if sign else _HYPHEN_LOST
-    how = f"read as {sign!r}" if sign else "lost"
-    reason = f"the hyphen of {joined!r}, broken at the line's end, is {how}"
-    yield analysis.edit(token.start, after.end, mended, "hyphenated", confidence, reason)
+    corrected = f"{text[:at]}-{text[at + len(symbol) :]}"
+    confidence = _HYPHEN_MISREAD_CONFIDENCE if symbol else _HYPHEN_LOST_CONFIDENCE
+    how = f"misread as {symbol!r}" if symbol else "missing"
+    reason = f"the hyphen of {joined!r} at the line end is {how}"
+    yield analysis.edit(token.start, after.end, corrected, "hyphenated", confidence, reason)
 
 
 class HyphenatedCorrector:

@@ -1,4 +1,4 @@
-"""Letter-spaced text: `T h e  P r e s i d e n t`, as the text layers of some archives have it."""
+"""Letter-spaced text, `T h e  P r e s i d e n t`, as the text layers of some archives have it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,13 @@ from typing import NamedTuple
 from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.annotated_tokens import SENTENCE_START
 from ocrfix.correction.models import Models
-from ocrfix.correction.segmentation.viterbi import Part, Way, fit, ways
-from ocrfix.correction.segmentation.word_model import NEVER, Speller
+from ocrfix.correction.segmentation.viterbi import (
+    Segment,
+    Segmentation,
+    mean_bigram_pmi,
+    segment,
+)
+from ocrfix.correction.segmentation.word_model import IMPOSSIBLE, WordModel
 from ocrfix.correction.settings import CorrectionSettings
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
@@ -21,137 +26,158 @@ from ocrfix.text import lazy_regex
 from ocrfix.text.casing import is_name_shaped
 from ocrfix.text.lines import Line
 
-# Three signs or more that stand alone. Blanks and signs take turns, so that no sign is looked at
-# more than some times.
-_RUN = lazy_regex.pattern(r"(?<!\S)\S(?: {1,3}\S(?!\S)){2,}")
-# Two of them, with a blank in front: what every such run holds and few lines do, found faster.
-_PAIR = lazy_regex.pattern(r" \S {1,3}\S(?!\S)")
+# Three single characters or more. Spaces and characters alternate, so that the time to match does
+# not grow faster than the line.
+_SPACED_RUN = lazy_regex.pattern(r"(?<!\S)\S(?: {1,3}\S(?!\S)){2,}")
+# Two of them, with a space before: what every such run has and few lines do, and faster to find.
+_SPACED_PAIR = lazy_regex.pattern(r" \S {1,3}\S(?!\S)")
 _PIECE = lazy_regex.pattern(r"[^ ]+")
 _LETTER_BEFORE = lazy_regex.pattern(r"(?:^|\s)[^\W\d_] \Z")
 _LETTER_AFTER = lazy_regex.pattern(r" [^\W\d_](?!\S)")
-_COLUMN = 6
-_SIGNS = ".,;:?!()\"'"
-_OPENS_TEXT = frozenset("([{\"'“‘«<$£")
+_CONTEXT_CHARS = 3
+_COLUMN_SPACES = 6
+"""More spaces than this separate the columns of a table."""
+_PUNCTUATION = ".,;:?!()\"'"
+_OPENING_CHARS = frozenset("([{\"'“‘«<$£")
+"""With other symbols, a line begins with a bullet or the mark of a heading."""
 _AFTER_QUOTE = frozenset(".,;:?!)")
-_CAPITAL = TITLE | UPPER
+_CAPITALISED = TITLE | UPPER
 
-_FEWEST = 4
-_LONGEST, _LONGEST_GAPPED = 26, 40
-_EVEN = 9.0
-"""Letters between wider gaps, on average: fewer, and the gaps part words; else sentences."""
+_MAX_WORD_CHARS = 26
+_MAX_WORD_CHARS_WIDE = 40
+"""The same where wider gaps separate the words."""
+_MAX_LETTERS_PER_GAP = 9.0
+"""With more letters between two wider gaps, on average, these separate sentences and not words."""
+_MIN_NAME_CHARS = 4
+_MIN_DIFFERENT_LETTERS = 4
+"""With fewer, `x x x x x`, it is a row of a table."""
 
-_LETTER = math.log(1 / 32)
-_FIGURE = math.log(1 / 14)
-_OTHER = -1.5
-_SELDOM = 6.0
-"""How much likelier than letters by chance the words have to be (natural log)."""
-_SELDOM_IN_PROSE = 2.5
-_FEWEST_OF_PROSE, _SHARE_OF_PROSE = 3, 0.8
-_NAME_BONUS = 6.0
-_SUREST = 0.98
+# The following are natural logs of probabilities, or differences of them. First, of characters
+# that are not parts of words:
+_RANDOM_LETTER = math.log(1 / 32)
+_RANDOM_DIGIT = math.log(1 / 14)
+_RANDOM_SYMBOL = -1.5
+_MIN_LONGER_PIECE = -20.0
+"""A longer piece is at least this likely as it is, whatever it is."""
 
+# How much more likely the words of a line must be than random letters:
+_MIN_GAIN = 6.0
+_MIN_GAIN_IN_PROSE = 2.5
+_MIN_PROSE_WORDS, _MIN_PROSE_SHARE = 3, 0.8
+"""A line is prose if it has this many English words besides, and this share of all words."""
+_MAX_LINE_BONUS = 4.0
+"""A few spaced letters are more likely to be words in a line with more of them."""
+_CAPITALISED_WORD_BONUS = 6.0
+"""Initials are capitals, and the letters of a list are of one case."""
+_LONG_ROW_BONUS, _MAX_LIST_LETTERS = 0.5, 8
+"""For each letter more than a list has: no table has rows as long."""
+_WIDE_GAPS_BONUS = 2.0
+"""For each letter, if there are wider gaps between the words."""
+
+# How much less likely it is to join two pieces:
 _JOIN_WORD = -9.0
-_JOIN_CHUNK = -3.0
-_JOIN_SIGNED = -12.0
-_JOIN_WIDE = -25.0
-_PART_NARROW = -16.0
-_SPACED_AROUND = 4.0
-"""More likely are a few letters among many that blanks part."""
-_FEWEST_DIFFERENT = 4
-_GAPS_AGREE = 2.0
-_LONG_ROW, _LETTERS_OF_A_LIST = 0.5, 8
-"""What each letter more than those of a list says for a text: no table has rows so long."""
-_QUOTED = -15.0
-_CAPITAL_INSIDE = -2.0
-"""A word written small in print seldom has a capital inside a sentence; a name has it."""
-_WITHIN_NUMBER = -6.0
-_AS_IT_STANDS = -20.0
-_HEADING = 0.7
-"""A word in capitals alone on its line may be spaced because its typist wanted it so."""
+_JOIN_FRAGMENT = -3.0
+_JOIN_WITH_SYMBOLS = -12.0
+_JOIN_ACROSS_WIDE_GAP = -25.0
+# And to keep them apart:
+_SPLIT_AT_NARROW_GAP = -16.0
+_SPLIT_WITHIN_NUMBER = -6.0
+# And to do either against a quotation mark:
+_AGAINST_QUOTE = -15.0
+_INNER_CAPITAL = -2.0
+"""For a capital inside a sentence, of a word that is usually printed in lower case."""
+
+_MAX_CONFIDENCE = 0.98
+_MAX_HEADING_CONFIDENCE = 0.7
+"""A word in capitals alone on its line may have been typed with spaces for emphasis."""
+_MAX_LOG_ODDS = 50.0
 
 
 class Piece(NamedTuple):
-    """What stands between blanks; offsets are of the text. ``single``: one letter or none."""
+    """A run of characters without spaces; offsets are those of the text.
+
+    ``is_single``: whether it has one letter or digit, or is one character.
+    """
 
     start: int
     end: int
     text: str
-    single: bool
+    is_single: bool
 
 
-class Gap(NamedTuple):
-    """Between two pieces: what it takes to join them, and to part them (natural logs)."""
+class Boundary(NamedTuple):
+    """The scores for joining two pieces and for keeping them apart (natural logs)."""
 
     join: float
-    part: float
+    split: float
 
 
-class Words(NamedTuple):
-    """Pieces of a line among which there are letters that blanks part, and their words.
+class SpacedWords(NamedTuple):
+    """Pieces of a line with letter-spaced words among them, and the words found in them.
 
     Attributes:
         pieces: the pieces, in order.
-        parts: the words, in order.
-        gain: how much likelier the words are than letters by chance (natural log).
-        even: how many blanks part letters, where wider gaps part words; else 0.
+        segments: the words, in order.
+        gain: how much more likely the words are than random letters (natural log).
+        letter_gap: how many spaces separate letters, if wider gaps separate words; else 0.
     """
 
     pieces: list[Piece]
-    parts: tuple[Part, ...]
+    segments: tuple[Segment, ...]
     gain: float
-    even: int
+    letter_gap: int
 
 
-def propose(analysis: Analysis, speller: Speller) -> Iterator[Edit]:
-    """Yield the words whose letters blanks part, each joined again.
+def propose(analysis: Analysis, model: WordModel) -> Iterator[Edit]:
+    """Yield the letter-spaced words, each joined.
 
     Args:
         analysis: the text.
-        speller: the judge of runs of characters.
+        model: the word model.
     """
     lines = analysis.tokenized.lines
     starts: list[int] = []
     done = -1
-    for pair in _PAIR.finditer(analysis.text):
+    for pair in _SPACED_PAIR.finditer(analysis.text):
         starts = starts or [line.start for line in lines]
         number = bisect_right(starts, pair.start()) - 1
         if number <= done:
             continue
         done = number
         line = lines[number]
-        if _RUN.search(line.text) is not None:
-            for stretch in _stretches(analysis, line):
-                yield from _joined(analysis, speller, line, stretch)
+        if _SPACED_RUN.search(line.text) is not None:
+            for column in _columns(analysis, line):
+                yield from _join_words(analysis, model, line, column)
 
 
-def _stretches(analysis: Analysis, line: Line) -> Iterator[list[Piece]]:
-    """Yield the pieces of a line, cut where a column ends and where something is marked."""
-    found: list[Piece] = []
+def _columns(analysis: Analysis, line: Line) -> Iterator[list[Piece]]:
+    """Yield the pieces of each column of a line; markers, bullets and table rules end one."""
+    column: list[Piece] = []
     for match in _PIECE.finditer(line.text):
         start, end = match.start() + line.start, match.end() + line.start
         text = match.group()
-        far = bool(found) and start - found[-1].end > _COLUMN
-        border = "|" in text or "\t" in text or _stands_marked(analysis, start, end)
-        if match.start() == 0 and not any(c.isalnum() for c in text):
-            border = border or text[0] not in _OPENS_TEXT  # a bullet, the signs of a heading
-        if (far or border) and found:
-            yield found
-            found = []
-        if not border:
-            found.append(Piece(start, end, text, _single(text)))
-    if found:
-        yield found
+        is_far = bool(column) and start - column[-1].end > _COLUMN_SPACES
+        is_border = "|" in text or "\t" in text or _is_in_marker(analysis, start, end)
+        if match.start() == 0 and not any(char.isalnum() for char in text):
+            is_border = is_border or text[0] not in _OPENING_CHARS
+        if (is_far or is_border) and column:
+            yield column
+            column = []
+        if not is_border:
+            column.append(Piece(start, end, text, _is_single(text)))
+    if column:
+        yield column
 
 
-def _single(text: str) -> bool:
-    """Whether a piece is a letter or a sign, a letter perhaps with a sign on it."""
-    return len(text) == 1 or sum(c.isalnum() for c in text) == 1
+def _is_single(text: str) -> bool:
+    """Whether a piece is a letter or a symbol, or a letter with punctuation."""
+    return len(text) == 1 or sum(char.isalnum() for char in text) == 1
 
 
-def _stands_marked(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether a marker holds ``[start, end)``, and is no accident of a longer row of letters.
+def _is_in_marker(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` is in a marker that is not part of a longer row of letters.
 
-    ``s e c r e t`` is no stamp in ``t h e s e c r e t t a l k s``.
+    ``s e c r e t`` is not a stamp in ``t h e s e c r e t t a l k s``.
     """
     marker = analysis.marker_at(start, end)
     if marker is None:
@@ -160,194 +186,226 @@ def _stands_marked(analysis: Analysis, start: int, end: int) -> bool:
     first, last = marker.clean_start, marker.clean_end
     if " " not in text[first:last]:
         return True
-    before, after = text[max(0, first - 3) : first], text[last : last + 3]
-    runs_on = bool(_LETTER_BEFORE.search(before)) or bool(_LETTER_AFTER.match(after))
-    return not runs_on
+    before, after = text[max(0, first - _CONTEXT_CHARS) : first], text[last : last + _CONTEXT_CHARS]
+    return not _LETTER_BEFORE.search(before) and not _LETTER_AFTER.match(after)
 
 
-def _joined(
-    analysis: Analysis, speller: Speller, line: Line, stretch: list[Piece]
+def _join_words(
+    analysis: Analysis, model: WordModel, line: Line, column: list[Piece]
 ) -> Iterator[Edit]:
-    mixed = any(c.islower() for c in line.text)
+    """Yield the letter-spaced words of a column, each joined."""
+    mixed_case = any(char.islower() for char in line.text)
+    lexicon = analysis.lexicon
     found = [
         words
-        for island in _islands(stretch)
-        if (words := _words(analysis.lexicon, speller, island, mixed)) is not None
+        for pieces in _spaced_runs(column)
+        if (words := _find_words(lexicon, model, pieces, mixed_case)) is not None
     ]
     if not found:
         return
-    seldom = _SELDOM_IN_PROSE if _prose(analysis.lexicon, stretch) else _SELDOM
-    gain = sum(max(0.0, words.gain) for words in found) - seldom
-    around = min(_SPACED_AROUND, max(0.0, gain / 2))
+    min_gain = _MIN_GAIN_IN_PROSE if _is_prose(lexicon, column) else _MIN_GAIN
+    gain = sum(max(0.0, words.gain) for words in found) - min_gain
+    line_bonus = min(_MAX_LINE_BONUS, max(0.0, gain / 2))
     for words in found:
-        sure = max(-50.0, min(gain, words.gain + around))
-        confidence = min(_SUREST, 1 / (1 + math.exp(-sure)))
-        if _set_apart(words, line, mixed):
-            confidence = min(confidence, _HEADING)
+        log_odds = max(-_MAX_LOG_ODDS, min(gain, words.gain + line_bonus))
+        confidence = min(_MAX_CONFIDENCE, 1 / (1 + math.exp(-log_odds)))
+        if _is_heading(words, line, mixed_case):
+            confidence = min(confidence, _MAX_HEADING_CONFIDENCE)
         yield from _edits(analysis, words, confidence)
 
 
-def _prose(lexicon: Lexicon, stretch: list[Piece]) -> bool:
-    """Whether the words around are words of a text, and no noise, list or table."""
-    words = [p.text.strip(_SIGNS) for p in stretch if not p.single and len(p.text) > 2]
+def _is_prose(lexicon: Lexicon, column: list[Piece]) -> bool:
+    """Whether the other words are English, and not noise, a list or a table."""
+    words = [
+        piece.text.strip(_PUNCTUATION)
+        for piece in column
+        if not piece.is_single and len(piece.text) > 2
+    ]
     known = sum(bool(lexicon.word(word.lower()).is_english) for word in words)
-    return known >= max(_FEWEST_OF_PROSE, _SHARE_OF_PROSE * len(words))
+    return known >= max(_MIN_PROSE_WORDS, _MIN_PROSE_SHARE * len(words))
 
 
-def _set_apart(words: Words, line: Line, mixed: bool) -> bool:
-    """Whether it is one word in capitals, alone on its line or among small letters."""
-    joined = [part.text for part in words.parts if part.end > part.start + 1]
+def _is_heading(words: SpacedWords, line: Line, mixed_case: bool) -> bool:
+    """Whether only one word is joined, in capitals, alone on its line or among lowercase."""
+    joined = [part.text for part in words.segments if part.end > part.start + 1]
     if len(joined) != 1 or not joined[0].isupper():
         return False
-    return mixed or joined[0] == line.text.replace(" ", "")
+    return mixed_case or joined[0] == line.text.replace(" ", "")
 
 
-def _islands(stretch: list[Piece]) -> Iterator[list[Piece]]:
-    """Yield the pieces around letters that stand alone: no two longer ones stand side by side."""
-    island: list[Piece] = []
-    singles = False  # two side by side
-    for piece in stretch:
-        if island and not piece.single and not island[-1].single:
-            if singles:
-                yield island
-            island, singles = [], False
-        singles = singles or (bool(island) and piece.single and island[-1].single)
-        island.append(piece)
-    if singles:
-        yield island
+def _spaced_runs(column: list[Piece]) -> Iterator[list[Piece]]:
+    """Yield the runs of pieces that have single letters side by side, but no two longer pieces."""
+    run: list[Piece] = []
+    has_pair = False
+    for piece in column:
+        if run and not piece.is_single and not run[-1].is_single:
+            if has_pair:
+                yield run
+            run, has_pair = [], False
+        has_pair = has_pair or (bool(run) and piece.is_single and run[-1].is_single)
+        run.append(piece)
+    if has_pair:
+        yield run
 
 
-def _words(lexicon: Lexicon, speller: Speller, pieces: list[Piece], mixed: bool) -> Words | None:
-    even = _even(pieces)
-    gaps = _gaps(lexicon, pieces, even, mixed)
-    longest = _LONGEST_GAPPED if even else _LONGEST
-    # Sums from the left, so that what is between two places is a difference.
+def _find_words(
+    lexicon: Lexicon, model: WordModel, pieces: list[Piece], mixed_case: bool
+) -> SpacedWords | None:
+    """Return the most likely words of a run of pieces, or nothing where none is to be joined."""
+    letter_gap = _letter_gap(pieces)
+    boundaries = _boundaries(lexicon, pieces, letter_gap, mixed_case)
+    max_chars = _MAX_WORD_CHARS_WIDE if letter_gap else _MAX_WORD_CHARS
+    # Running sums, so that the score of joining all between two places is a difference.
     joins = [0.0]
-    for gap in gaps:
-        joins.append(joins[-1] + gap.join)
+    for boundary in boundaries:
+        joins.append(joins[-1] + boundary.join)
 
-    def part(start: int, end: int) -> Part | None:
+    def make_segment(start: int, end: int) -> Segment | None:
         text = "".join(piece.text for piece in pieces[start:end])
-        if len(text) > longest and end > start + 1:
+        if len(text) > max_chars and end > start + 1:
             return None
-        spelled = speller.judge(text, mixed)
-        score = spelled.score
-        if end == start + 1 and not pieces[start].single:
-            score = max(score, _AS_IT_STANDS)
-        elif score <= NEVER:
+        scored = model.score(text, mixed_case)
+        score = scored.score
+        if end == start + 1 and not pieces[start].is_single:
+            score = max(score, _MIN_LONGER_PIECE)
+        elif score <= IMPOSSIBLE:
             return None
         score += joins[end - 1] - joins[start]
         if end < len(pieces):
-            score += gaps[end - 1].part
-        return Part(start, end, text, spelled.word, score, spelled.ends)
+            score += boundaries[end - 1].split
+        return Segment(start, end, text, scored.word, score, scored.as_left)
 
-    def after(first: Word, second: Part) -> float:
-        score = fit(lexicon, first, second.word)
-        if mixed and first is not SENTENCE_START and second.text[0].isupper():
+    def transition(first: Word, second: Segment) -> float:
+        score = mean_bigram_pmi(lexicon, first, second.word)
+        if mixed_case and first is not SENTENCE_START and second.text[0].isupper():
             flags = second.word.flags
-            if flags & ANY_ENGLISH and not flags & _CAPITAL:
-                score += _CAPITAL_INSIDE
+            if flags & ANY_ENGLISH and not flags & _CAPITALISED:
+                score += _INNER_CAPITAL
         return score
 
-    found = ways(len(pieces), longest, part, after, SENTENCE_START)
-    if not found:
+    found = segment(len(pieces), max_chars, make_segment, transition, SENTENCE_START)
+    if not found or all(part.end == part.start + 1 for part in found[0].segments):
         return None
     best = found[0]
-    if all(p.end == p.start + 1 for p in best.parts):
+    letters = _single_letters(pieces)
+    if not letters or len(set(letters)) < min(_MIN_DIFFERENT_LETTERS, (len(letters) + 1) // 2):
         return None
-    letters = [c for piece in pieces if piece.single for c in piece.text.lower() if c.isalpha()]
-    if not letters or len(set(letters)) < min(_FEWEST_DIFFERENT, (len(letters) + 1) // 2):
-        return None  # `x x x x x`, a row of a table
-    gain = best.score - _by_chance(speller, pieces, best, mixed)
-    gain += _LONG_ROW * max(0, len(letters) - _LETTERS_OF_A_LIST)
-    if even and len(best.parts) > 2:
-        gain += _GAPS_AGREE * len(letters)
-    return Words(pieces, best.parts, gain, even)
+    gain = best.score - _random_score(model, pieces, best, mixed_case)
+    gain += _LONG_ROW_BONUS * max(0, len(letters) - _MAX_LIST_LETTERS)
+    if letter_gap and len(best.segments) > 2:
+        gain += _WIDE_GAPS_BONUS * len(letters)
+    return SpacedWords(pieces, best.segments, gain, letter_gap)
 
 
-def _even(pieces: list[Piece]) -> int:
-    """Return how many blanks part letters where wider gaps part words; 0 where none do."""
-    widths = [b.start - a.end for a, b in pairwise(pieces) if a.single and b.single]
+def _single_letters(pieces: list[Piece]) -> list[str]:
+    return [
+        char for piece in pieces if piece.is_single for char in piece.text.lower() if char.isalpha()
+    ]
+
+
+def _letter_gap(pieces: list[Piece]) -> int:
+    """Return how many spaces separate letters, where wider gaps separate words; else 0."""
+    widths = [
+        after.start - before.end
+        for before, after in pairwise(pieces)
+        if before.is_single and after.is_single
+    ]
     least = min(widths)
     wide = sum(width > least for width in widths)
-    if wide and len(widths) / (wide + 1) <= _EVEN:
+    if wide and len(widths) / (wide + 1) <= _MAX_LETTERS_PER_GAP:
         return least
     return 0
 
 
-def _gaps(lexicon: Lexicon, pieces: list[Piece], even: int, mixed: bool) -> list[Gap]:
+def _boundaries(
+    lexicon: Lexicon, pieces: list[Piece], letter_gap: int, mixed_case: bool
+) -> list[Boundary]:
+    """Return the scores for joining each piece with the next and for keeping them apart."""
     found = []
-    opens = pieces[0].text == '"'
-    paired = sum(piece.text == '"' for piece in pieces) % 2 == 0
-    for number, (one, other) in enumerate(pairwise(pieces)):
-        width = other.start - one.end
-        join = part = 0.0
-        for piece in (one, other):
-            if not piece.single:
-                join += _joining(lexicon, piece)
-        if one.single and other.single:
-            if even and width > even:
-                join += _JOIN_WIDE
-            elif even:
-                part += _PART_NARROW
+    is_opening = pieces[0].text == '"'
+    is_paired = sum(piece.text == '"' for piece in pieces) % 2 == 0
+    for number, (before, after) in enumerate(pairwise(pieces)):
+        width = after.start - before.end
+        join = split = 0.0
+        for piece in (before, after):
+            if not piece.is_single:
+                join += _join_score(lexicon, piece)
+        if before.is_single and after.is_single:
+            if letter_gap and width > letter_gap:
+                join += _JOIN_ACROSS_WIDE_GAP
+            elif letter_gap:
+                split += _SPLIT_AT_NARROW_GAP
             elif width > 1:
-                join += _JOIN_WIDE
+                join += _JOIN_ACROSS_WIDE_GAP
         elif width > 1:
-            join += _JOIN_WIDE
-        # A quote that opens joins what follows, one that closes what stands before it.
-        if one.text == '"' and other.text not in _AFTER_QUOTE:
-            join, part = (join, part + _QUOTED) if opens else (join + _QUOTED, part)
-        if other.text == '"':
+            join += _JOIN_ACROSS_WIDE_GAP
+        # An opening quote belongs to what follows, a closing one to what precedes it.
+        if before.text == '"' and after.text not in _AFTER_QUOTE:
+            if is_opening:
+                split += _AGAINST_QUOTE
+            else:
+                join += _AGAINST_QUOTE
+        if after.text == '"':
             following = pieces[number + 2].text if number + 2 < len(pieces) else ""
-            opens = (not opens and paired) or (not paired and mixed and following[:1].isupper())
-            join, part = (join + _QUOTED, part) if opens else (join, part + _QUOTED)
-        if one.text.isdigit() and other.text.isdigit():
-            part += _WITHIN_NUMBER
-        found.append(Gap(join, part))
+            is_opening = (not is_opening and is_paired) or (
+                not is_paired and mixed_case and following[:1].isupper()
+            )
+            if is_opening:
+                join += _AGAINST_QUOTE
+            else:
+                split += _AGAINST_QUOTE
+        if before.text.isdigit() and after.text.isdigit():
+            split += _SPLIT_WITHIN_NUMBER
+        found.append(Boundary(join, split))
     return found
 
 
-def _joining(lexicon: Lexicon, piece: Piece) -> float:
-    """Return what it takes to join a piece of more than one letter with another."""
+def _join_score(lexicon: Lexicon, piece: Piece) -> float:
+    """Return the score for joining a piece of more than one letter with another."""
     if not piece.text.isalpha():
-        return _JOIN_SIGNED
+        return _JOIN_WITH_SYMBOLS
     known = lexicon.word(piece.text.lower())
-    return _JOIN_WORD if known.is_english else _JOIN_CHUNK
+    return _JOIN_WORD if known.is_english else _JOIN_FRAGMENT
 
 
-def _by_chance(speller: Speller, pieces: list[Piece], way: Way, mixed: bool) -> float:
+def _random_score(
+    model: WordModel, pieces: list[Piece], best: Segmentation, mixed_case: bool
+) -> float:
     """Return how likely the pieces are if none belong together (natural log)."""
     total = 0.0
     for piece in pieces:
-        if not piece.single:
-            stands = max(speller.judge(piece.text, mixed).score, _AS_IT_STANDS)
-            total += max(stands, _LETTER * len(piece.text))
-        elif any(c.isdigit() for c in piece.text):
-            total += _FIGURE
-        elif any(c.isalpha() for c in piece.text):
-            total += _LETTER
+        if not piece.is_single:
+            as_word = max(model.score(piece.text, mixed_case).score, _MIN_LONGER_PIECE)
+            total += max(as_word, _RANDOM_LETTER * len(piece.text))
+        elif any(char.isdigit() for char in piece.text):
+            total += _RANDOM_DIGIT
+        elif any(char.isalpha() for char in piece.text):
+            total += _RANDOM_LETTER
         else:
-            total += _OTHER
-    # Initials are capitals and lists are all of a kind; a capital with small letters is a word.
-    if any(
-        p.end - p.start >= _FEWEST and is_name_shaped(p.text) and len(p.text) == p.end - p.start
-        for p in way.parts
-    ):
-        total -= _NAME_BONUS
+            total += _RANDOM_SYMBOL
+    if any(_is_capitalised_word(part) for part in best.segments):
+        total -= _CAPITALISED_WORD_BONUS
     return total
 
 
-def _edits(analysis: Analysis, words: Words, confidence: float) -> Iterator[Edit]:
+def _is_capitalised_word(part: Segment) -> bool:
+    """Whether a word is made of single letters only: a capital and then lowercase letters."""
+    size = part.end - part.start
+    return size >= _MIN_NAME_CHARS and is_name_shaped(part.text) and len(part.text) == size
+
+
+def _edits(analysis: Analysis, words: SpacedWords, confidence: float) -> Iterator[Edit]:
+    """Yield an edit for each word that is not written so; between words, one space is left."""
     pieces = words.pieces
-    for part in words.parts:
+    for part in words.segments:
         first = pieces[part.start]
         start, end = first.start, pieces[part.end - 1].end
-        if part.start and words.even:
+        if part.start and words.letter_gap:
             before = pieces[part.start - 1]
-            if first.start - before.end > 1 and (first.single or before.single):
-                start = before.end + 1  # one blank is enough between words
+            if first.start - before.end > 1 and (first.is_single or before.is_single):
+                start = before.end + 1
         if analysis.text[start:end] != part.text:
-            reason = f"{part.text!r} with blanks between its letters"
+            reason = f"{part.text!r} with spaces between its letters"
             yield analysis.edit(start, end, part.text, "letterspaced", confidence, reason)
 
 

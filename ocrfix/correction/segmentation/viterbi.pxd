@@ -1,1 +1,1 @@
-# segment.py is compiled as it stands; see hatch_build.py.
+# viterbi.py is compiled as it is, without types; see hatch_build.py.

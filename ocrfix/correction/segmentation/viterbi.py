@@ -1,8 +1,8 @@
-"""Finding the words in letters that nothing parts, or that blanks part everywhere.
+"""Segmentation of a row of letters or pieces into words, by dynamic programming.
 
-A search over all ways to cut a row of pieces, the best ways to each place kept (A. J. Viterbi,
-"Error Bounds for Convolutional Codes", IEEE Transactions on Information Theory 13, 1967), by how
-likely each word is and how well it follows the one before.
+A search over all segmentations that keeps the best few up to each place (A. J. Viterbi, "Error
+Bounds for Convolutional Codes", IEEE Transactions on Information Theory 13, 1967), by how likely
+each word is and how well it follows the one before.
 """
 
 from __future__ import annotations
@@ -16,26 +16,27 @@ from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.lexicon import UNKNOWN_LOG_PROBABILITY
 from ocrfix.lexicon.word import Word
 
-_SINGLE = frozenset("aAI")
-_SHORTEST_SURE = 4
-_COMMON = {2: -7.6, 3: -9.4}
-"""At least so likely is a part of two or three letters; rarer ones stand in too many words."""
-_LONGEST_PART = 20
-_KEPT = 4
-_SHARE_OF_COLLECTION = 0.5
-"""Of how well a word follows the one before; the collection has errors for words."""
+_ONE_LETTER_WORDS = frozenset("aAI")
+_MIN_LONG_WORD_CHARS = 4
+_MIN_LOG_PROBABILITY = {2: -7.6, 3: -9.4}
+"""Shorter words must be at least this likely: rare ones are found inside too many other words."""
+_MAX_WORD_CHARS = 20
+_BEAM_WIDTH = 4
+"""How many segmentations are kept up to each place."""
+_COLLECTION_WEIGHT = 0.5
+"""The weight of the raw OCR collection, whose misreadings count as words, in the mean PMI."""
 
 
-class Part(NamedTuple):
-    """One word of a cut.
+class Segment(NamedTuple):
+    """One word of a segmentation.
 
     Attributes:
-        start: the first of its pieces.
-        end: the piece after its last.
-        text: the word as it stands, with the signs around it.
-        word: what is known of it.
+        start: the index of its first piece.
+        end: the index of the piece after its last.
+        text: the word as it is written, with the punctuation around it.
+        word: what the dictionaries know of it.
         score: natural log of how likely it is by itself.
-        ends: what the next word stands after: the word itself, or a mark of the lexicon.
+        as_left: what the next word follows: this word, or a sentence start.
     """
 
     start: int
@@ -43,128 +44,136 @@ class Part(NamedTuple):
     text: str
     word: Word
     score: float
-    ends: Word
+    as_left: Word
 
 
-class Way(NamedTuple):
-    """One way to cut a row of pieces: its score (natural log) and its words in order."""
+class Segmentation(NamedTuple):
+    """One segmentation of a row of pieces: its score (natural log) and its words in order."""
 
     score: float
-    parts: tuple[Part, ...]
+    segments: tuple[Segment, ...]
 
 
-def ways(
+def segment(
     size: int,
-    longest: int,
-    part: Callable[[int, int], Part | None],
-    after: Callable[[Word, Part], float],
+    max_pieces: int,
+    make_segment: Callable[[int, int], Segment | None],
+    transition: Callable[[Word, Segment], float],
     before: Word,
-    kept: int = _KEPT,
-) -> list[Way]:
-    """Return the best ways to cut a row of pieces into words, best first.
+    beam_width: int = _BEAM_WIDTH,
+) -> list[Segmentation]:
+    """Return the best segmentations of a row of pieces into words, best first.
 
-    The work grows with ``size`` times ``longest``.
+    The time needed grows with ``size`` times ``max_pieces``.
 
     Args:
-        size: how many pieces there are.
-        longest: the most pieces of one word.
-        part: the word that the pieces from one place up to another make, or nothing.
-        after: how much likelier a word is after another (natural log).
+        size: the number of pieces.
+        max_pieces: the largest number of pieces of one word.
+        make_segment: makes a word of the pieces from one index up to another, or nothing.
+        transition: how much more likely a word is after another (natural log).
         before: the word before the first piece.
-        kept: how many ways are kept at each place, and returned.
+        beam_width: how many segmentations are kept up to each place, and returned.
     """
-    # At each place: the score, the last word, and where and which was the way before it.
-    reached: list[list[tuple[float, Part | None, int, int]]] = [[] for _ in range(size + 1)]
+    # Up to each place: score, last word, and the place and index of the segmentation before it.
+    reached: list[list[tuple[float, Segment | None, int, int]]] = [[] for _ in range(size + 1)]
     reached[0] = [(0.0, None, 0, 0)]
     for start in range(size):
-        here = sorted(reached[start], key=lambda way: -way[0])[:kept]
+        here = sorted(reached[start], key=lambda path: -path[0])[:beam_width]
         reached[start] = here
         if not here:
             continue
-        for end in range(start + 1, min(size, start + longest) + 1):
-            found = part(start, end)
+        for end in range(start + 1, min(size, start + max_pieces) + 1):
+            found = make_segment(start, end)
             if found is None:
                 continue
             ends = reached[end]
-            for number, (score, last, _, _) in enumerate(here):
-                follow = after(before if last is None else last.ends, found)
-                ends.append((score + found.score + follow, found, start, number))
+            for index, (score, last, _, _) in enumerate(here):
+                step = transition(before if last is None else last.as_left, found)
+                ends.append((score + found.score + step, found, start, index))
     result = []
-    for score, last, start, number in sorted(reached[size], key=lambda way: -way[0])[:kept]:
-        parts = []
+    for score, last, start, index in sorted(reached[size], key=lambda path: -path[0])[:beam_width]:
+        segments = []
         while last is not None:
-            parts.append(last)
-            _, last, start, number = reached[start][number]
-        result.append(Way(score, tuple(reversed(parts))))
+            segments.append(last)
+            _, last, start, index = reached[start][index]
+        result.append(Segmentation(score, tuple(reversed(segments))))
     return result
 
 
-def fit(lexicon: Lexicon, first: Word, second: Word) -> float:
-    """Return how much likelier a word is after another than anywhere (natural log)."""
+def mean_bigram_pmi(lexicon: Lexicon, first: Word, second: Word) -> float:
+    """Return how much more likely a word is after another than anywhere, over both corpora."""
     printed = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, first, second)
-    seen = bigram_pmi(lexicon, COLLECTION, first, second)
-    return (1 - _SHARE_OF_COLLECTION) * printed + _SHARE_OF_COLLECTION * seen
+    collected = bigram_pmi(lexicon, COLLECTION, first, second)
+    return (1 - _COLLECTION_WEIGHT) * printed + _COLLECTION_WEIGHT * collected
 
 
-def run_together(lexicon: Lexicon, text: str, most: int) -> list[str]:
-    """Return ways to part a word that is none into words, likeliest first.
+def split_run_together(lexicon: Lexicon, text: str, max_words: int) -> list[str]:
+    """Return the ways to split an unknown word into English words, most likely first.
 
-    All parts are plain words, and short ones are among the commonest.
+    Short words of them are among the most common.
 
     Args:
         lexicon: the dictionaries.
-        text: the word as it stands.
-        most: the most parts.
+        text: the word as it is written.
+        max_words: the largest number of words to split it into.
 
-    >>> from ocrfix.pipeline import get_pipeline
-    >>> run_together(get_pipeline().lexicon, "andthepresident", 6)[0]
+    >>> from ocrfix.dictionaries.store import ensure_compiled
+    >>> split_run_together(Lexicon(ensure_compiled()), "andthepresident", 6)[0]
     'and the president'
     """
-    small = text.lower()
-    if len(small) != len(text):
-        return []  # a letter that is two in the other case
-    known = _parts(lexicon, text, small)
-    if not known:
+    lower = text.lower()
+    if len(lower) != len(text):
+        return []  # a letter that is two in lower case
+    words = _words_inside(lexicon, text, lower)
+    if not words:
         return []
 
-    def part(start: int, end: int) -> Part | None:
-        word = known.get((start, end))
+    def make_segment(start: int, end: int) -> Segment | None:
+        word = words.get((start, end))
         if word is None:
             return None
-        return Part(start, end, text[start:end], word, word.log_probability, word)
+        return Segment(start, end, text[start:end], word, word.log_probability, word)
 
-    def after(first: Word, second: Part) -> float:
-        return fit(lexicon, first, second.word)
+    def transition(first: Word, second: Segment) -> float:
+        return mean_bigram_pmi(lexicon, first, second.word)
 
-    found = ways(len(text), _LONGEST_PART, part, after, NO_WORD)
-    return [" ".join(p.text for p in way.parts) for way in found if 1 < len(way.parts) <= most]
+    found = segment(len(text), _MAX_WORD_CHARS, make_segment, transition, NO_WORD)
+    return [
+        " ".join(part.text for part in segmentation.segments)
+        for segmentation in found
+        if 1 < len(segmentation.segments) <= max_words
+    ]
 
 
-def _parts(lexicon: Lexicon, text: str, small: str) -> dict[tuple[int, int], Word]:
-    """Return the plain words that a row of letters can be cut into; none where it cannot be."""
-    size = len(small)
+def _words_inside(lexicon: Lexicon, text: str, lower: str) -> dict[tuple[int, int], Word]:
+    """Return the English words that a row of letters can be split into, by their spans.
+
+    None where it cannot be split without a rest.
+    """
+    size = len(lower)
     found: dict[tuple[int, int], Word] = {}
     reached = {0}
     for start in range(size):
         if start not in reached:
             continue
-        for beginning in lexicon.words_at_start_of(small[start : start + _LONGEST_PART]):
+        for beginning in lexicon.words_at_start_of(lower[start : start + _MAX_WORD_CHARS]):
             end = start + len(beginning)
-            if end == start + 1 and text[start] not in _SINGLE:
+            if end == start + 1 and text[start] not in _ONE_LETTER_WORDS:
                 continue
-            word = _plain(lexicon, beginning)
+            word = _english_word(lexicon, beginning)
             if word is not None:
                 reached.add(end)
                 found[start, end] = word
     return found if size in reached else {}
 
 
-def _plain(lexicon: Lexicon, small: str) -> Word | None:
-    """Return what is known of a part, given in small letters; nothing where it is no plain word."""
-    size = len(small)
-    known = lexicon.word(small)
+def _english_word(lexicon: Lexicon, lower: str) -> Word | None:
+    """Return a lowercase word if it is English, and not both short and rare."""
+    size = len(lower)
+    known = lexicon.word(lower)
     if not known.is_english:
         return None
-    if size < _SHORTEST_SURE and known.log_probability < _COMMON.get(size, UNKNOWN_LOG_PROBABILITY):
+    least = _MIN_LOG_PROBABILITY.get(size, UNKNOWN_LOG_PROBABILITY)
+    if size < _MIN_LONG_WORD_CHARS and known.log_probability < least:
         return None
     return known

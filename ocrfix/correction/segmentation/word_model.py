@@ -1,4 +1,4 @@
-"""How likely a run of characters is as one word of a text, with the signs around it."""
+"""The word model: how likely a run of characters is as one word, with the punctuation around it."""
 
 from __future__ import annotations
 
@@ -20,252 +20,305 @@ from ocrfix.system.cache import Cache
 from ocrfix.text import lazy_regex
 from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, MIXED, case_shape
 
-_OPENING = "([{\"'“‘«<$£#*"
-_CLOSING = ")]}\"'”’»>.,;:?!%…*"
+_OPENING_CHARS = "([{\"'“‘«<$£#*"
+_CLOSING_CHARS = ")]}\"'”’»>.,;:?!%…*"
+_SENTENCE_ENDS = frozenset(".?!")
 _DASHES = frozenset(("-", "--", "–", "—", "&", "=", "+", "...", "…", "*", "#", "|"))
+_VOWELS = frozenset("aeiouyAEIOUYÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝàáâãäåæèéêëìíîïòóôõöøùúûüý")
+_ONE_LETTER_WORDS = frozenset("aAI")
+_CONTRACTION_ENDINGS = ("s", "t", "d", "ll", "re", "ve", "m")
+_NAMES = PERSON | PLACE
+
 _NUMBER = lazy_regex.pattern(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*|\d{1,2}:\d\d|\d+(?:[/-]\d+)+|'\d\d"
 )
-_WITH_ENDING = lazy_regex.pattern(r"\d+(?:st|nd|rd|th|s|ST|ND|RD|TH|S)")
-_WITH_LETTERS = lazy_regex.pattern(r"\d+[A-Z]|[A-Z]{1,4}[-/]?\d+(?:-\d+)*")
+_ORDINAL = lazy_regex.pattern(r"\d+(?:st|nd|rd|th|s|ST|ND|RD|TH|S)")
+_CODE = lazy_regex.pattern(r"\d+[A-Z]|[A-Z]{1,4}[-/]?\d+(?:-\d+)*")
 _INITIALS = lazy_regex.pattern(r"[^\W\d_](?:\.[^\W\d_])+")
-_INNER = lazy_regex.pattern(r"[-/–—]+")
+_HYPHENS = lazy_regex.pattern(r"[-/–—]+")
 # A capital inside a word that begins another part of the same name: `McNamara`, `O'Neill`.
 _COMPOUND_NAME = lazy_regex.pattern(r"(?:Ma?c|Fitz|[A-Z]['’]|D[eiu]|L[ae]|V[ao]n)[A-Z][a-z]+")
-_CAPITAL_AFTER_SMALL = lazy_regex.pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
-_CAPITALS_THEN_SMALL = lazy_regex.pattern(r"[A-Z]{2,}[^\W\d_A-Z]")
+_CAPITAL_AFTER_LOWER = lazy_regex.pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
+_CAPITALS_THEN_LOWER = lazy_regex.pattern(r"[A-Z]{2,}[^\W\d_A-Z]")
 _PLURAL_OF_CAPITALS = lazy_regex.pattern(r"[A-Z]{2,6}(?:s|['’]s)")
-_STOPS = frozenset(".?!")
-_VOWELS = frozenset("aeiouyAEIOUYÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝàáâãäåæèéêëìíîïòóôõöøùúûüý")
-_NAMES = PERSON | PLACE
 
-NEVER = -60.0
+IMPOSSIBLE = -60.0
+"""The score of what is not a word of any text."""
 
-_WORD = -0.7
-_SIGN = -0.5
-_APOSTROPHE_BEFORE = -3.0
-_SIGNS_ALONE = -14.0
+# All scores are natural logs of probabilities, or differences of them.
+_PER_WORD = -0.7
+_PER_SYMBOL = -0.5
+_LEADING_APOSTROPHE = -3.0
+_SYMBOLS_ALONE = -14.0
 _DASH_ALONE = -7.0
-_FIGURES, _FIGURE = -3.0, -1.2
-_ORDINAL, _WITH_LETTER, _EACH_LETTER = -1.5, -5.0, -3.0
-_MIXED_FIGURES, _MIXED_FIGURE = -13.0, -3.0
-_INITIALS_ALONE = -2.5
-_HYPHEN = -1.5
-_NOT_ITS_CASE = -5.0
-_CAPITAL_INSIDE = -14.0
-_COMPOUND = -5.0
-_SMALL_NAME = -5.0
-_CAPITALS_AMONG_SMALL = -3.5
-_RARE_AND_SHORT = -4.0
-_GENERAL_ENGLISH = -2.0
-_SHORTEST_SEEN, _DOCUMENTS = 4, 8
-_SEEN_ONLY = -2.0
-_ABBREVIATION = -13.0
+_NUMBER_BASE, _NUMBER_PER_DIGIT = -3.0, -1.2
+_ORDINAL_ENDING = -1.5
+_CODE_BASE, _CODE_PER_LETTER = -5.0, -3.0
+_ALPHANUMERIC_BASE, _ALPHANUMERIC_PER_CHAR = -13.0, -3.0
+_INITIALS_BASE, _PER_INITIAL = -2.5, -7.0
+_HYPHENATED = -1.5
+_CONTRACTION = -2.5
 _LETTER_ALONE = {LOWER: -12.0, CAPITALISED: -10.0}
-_INITIAL = -7.0
-_SHORTENED = -1.0
-_UNKNOWN = {
+_LETTER_ABBREVIATION = -1.0
+_MIN_ABBREVIATION = -13.0
+"""An abbreviation in capitals scores at least this."""
+_GENERAL_ENGLISH = -2.0
+_RARE_SHORT_WORD = -4.0
+_SEEN_IN_OCR_ONLY = -2.0
+_DERIVED_BASE, _DERIVED_PER_LETTER = -16.0, -1.3
+_UNKNOWN_BASE_AND_PER_LETTER = {
     CAPITALISED: (-4.0, -3.7),
     LOWER: (-13.0, -3.2),
     CAPITALS: (-4.0, -3.5),
 }
 _NO_VOWEL = -4.0
-_SHORTEST_DERIVED = 7
-_DERIVED, _DERIVED_LETTER = -16.0, -1.3
-_COMMON_SHORT = -7.6
-_ENDING = -2.5
+_LOWERCASE_NAME = -5.0
+_LOWERCASE_FOREIGN = -5.0
+_UPPERCASE_AMONG_LOWERCASE = -3.5
+_PER_INNER_CAPITAL = -14.0
+_COMPOUND_NAME_CAPITAL = -5.0
+
+_MAX_SHORT_CHARS = 2
+_MIN_SHORT_LOG_PROBABILITY = -7.6
+"""A word of one or two letters that is rarer is probably part of another."""
+_MIN_SEEN_CHARS, _MIN_SEEN_DOCUMENTS = 4, 8
+"""A longer token in this many documents of the collection is a name or a common misreading."""
+_MIN_DERIVED_CHARS = 7
+_MAX_CACHED_RUNS = 50_000
 
 
-class Spelled(NamedTuple):
-    """What is made of a run of characters taken as one word.
+class ScoredWord(NamedTuple):
+    """A run of characters taken as one word.
 
     Attributes:
-        word: what is known of it.
-        score: natural log of how likely it is; the signs around it count little.
-        ends: what the next word stands after.
-        known: whether it is a word of a dictionary, a number or the like.
+        word: what the dictionaries know of it.
+        score: natural log of how likely it is; the punctuation around it counts little.
+        as_left: what the next word follows: this word, or a sentence start.
+        is_known: whether it is a word of a dictionary, a number or the like.
     """
 
     word: Word
     score: float
-    ends: Word
-    known: bool
+    as_left: Word
+    is_known: bool
 
 
-class Speller:
-    """The judge of runs of characters.
+_Core = tuple[Word, float, bool]
+"""A run without the punctuation around it: its word, its score, whether it is known."""
+
+_IMPOSSIBLE_CORE: _Core = (NO_WORD, IMPOSSIBLE, False)
+
+
+class WordModel:
+    """A model of how likely a run of characters is as one word of a text.
 
     Args:
         lexicon: the dictionaries.
 
-    >>> from ocrfix.pipeline import get_pipeline
-    >>> speller = Speller(get_pipeline().lexicon)
-    >>> speller.judge("(President,", True).known, speller.judge("identmet", True).known
+    >>> from ocrfix.dictionaries.store import ensure_compiled
+    >>> model = WordModel(Lexicon(ensure_compiled()))
+    >>> model.score("(President,", True).is_known, model.score("identmet", True).is_known
     (True, False)
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._cache = Cache(_MAX_CACHED)
+        self._cache = Cache(_MAX_CACHED_RUNS)
 
-    def judge(self, text: str, mixed: bool) -> Spelled:
-        """Return what is made of a run of characters.
+    def score(self, text: str, mixed_case: bool) -> ScoredWord:
+        """Return a run of characters taken as one word.
 
         Args:
             text: the characters.
-            mixed: whether the text around has small letters, so that capitals mean something.
+            mixed_case: whether the text around has lowercase letters, so that capitals mean
+                something.
         """
-        key = (text, mixed)
-        found: Spelled | None = self._cache.get(key)
+        key = (text, mixed_case)
+        found: ScoredWord | None = self._cache.get(key)
         if found is None:
-            found = self._judged(text, mixed)
+            found = self._score(text, mixed_case)
             self._cache.put(key, found)
         return found
 
-    def _judged(self, text: str, mixed: bool) -> Spelled:
-        inside = text.lstrip(_OPENING)
+    def _score(self, text: str, mixed_case: bool) -> ScoredWord:
+        inside = text.lstrip(_OPENING_CHARS)
         opening = len(text) - len(inside)
-        core = inside.rstrip(_CLOSING)
+        core = inside.rstrip(_CLOSING_CHARS)
         closing = inside[len(core) :]
-        if not any(c.isalnum() for c in core):
-            score = _DASH_ALONE if text in _DASHES else _SIGNS_ALONE
-            return Spelled(NO_WORD, score, NO_WORD, False)
+        if not any(char.isalnum() for char in core):
+            score = _DASH_ALONE if text in _DASHES else _SYMBOLS_ALONE
+            return ScoredWord(NO_WORD, score, NO_WORD, False)
         if not core[0].isalnum() or not core[-1].isalnum():
-            return Spelled(NO_WORD, NEVER, NO_WORD, False)
-        word, score, known = self._core(core, closing, mixed)
-        score += _WORD + _SIGN * (opening + len(closing))
+            return ScoredWord(NO_WORD, IMPOSSIBLE, NO_WORD, False)
+        word, score, is_known = self._core(core, closing, mixed_case)
+        score += _PER_WORD + _PER_SYMBOL * (opening + len(closing))
         if opening and inside is not text and text[0] in "'’":
-            score += _APOSTROPHE_BEFORE
-        ends = word
-        if not _STOPS.isdisjoint(closing) and not self._abbreviated(core):
-            ends = SENTENCE_START
-        return Spelled(word, score, ends, known)
+            score += _LEADING_APOSTROPHE
+        as_left = word
+        if not _SENTENCE_ENDS.isdisjoint(closing) and not self._may_be_abbreviation(core):
+            as_left = SENTENCE_START
+        return ScoredWord(word, score, as_left, is_known)
 
-    def _abbreviated(self, core: str) -> bool:
+    def _may_be_abbreviation(self, core: str) -> bool:
         return len(core) == 1 or core.lower() in self._lexicon.word_classes or "." in core
 
-    def _core(self, core: str, closing: str, mixed: bool) -> tuple[Word, float, bool]:
-        """Return what is known of a run without the signs around it, its score, if it is known."""
-        if core.isalpha():
-            return self._letters(core, closing, mixed)
-        figures = sum(c.isdigit() for c in core)
-        if figures:
-            if _NUMBER.fullmatch(core):
-                return NUMBER, _FIGURES + _FIGURE * figures, True
-            if _WITH_ENDING.fullmatch(core):
-                return NUMBER, _FIGURES + _FIGURE * figures + _ORDINAL, True
-            if _WITH_LETTERS.fullmatch(core):
-                letters = sum(c.isalpha() for c in core)
-                score = _FIGURES + _FIGURE * figures + _WITH_LETTER + _EACH_LETTER * letters
-                return NUMBER, score, True
-        if _INITIALS.fullmatch(core):
-            together = core.replace(".", "")
-            known = self._lexicon.word(together.lower())
-            if known.flags & (ABBREVIATION | UPPER) and len(together) > 1:
-                return known, known.log_probability + _SIGN * len(together), True
-            if together.isupper() or together.islower():
-                return NO_WORD, _INITIALS_ALONE + _INITIAL * len(together), False
-            return NO_WORD, NEVER, False
-        if core.endswith(("'s", "’s")) and figures:
-            word, score, sure = self._core(core[:-2], "", mixed)
-            return word, score + _ENDING, sure
-        parts = _INNER.split(core)
-        if len(parts) > 1:
-            return self._compound(parts, mixed)
-        plain = core.replace("’", "'")
-        if "'" in plain and not figures:
-            return self._with_apostrophe(core, plain, mixed)
-        if figures and core.isalnum():
-            return NO_WORD, _MIXED_FIGURES + _MIXED_FIGURE * len(core), False
-        return NO_WORD, NEVER, False
+    def _core(self, core: str, closing: str, mixed_case: bool) -> _Core:
+        """Return a run without the punctuation around it as a word.
 
-    def _compound(self, parts: list[str], mixed: bool) -> tuple[Word, float, bool]:
-        score, known = _HYPHEN, True
+        Args:
+            core: the run.
+            closing: the punctuation after it.
+            mixed_case: whether the text around has lowercase letters.
+        """
+        if core.isalpha():
+            return self._letters(core, closing, mixed_case)
+        digits = sum(char.isdigit() for char in core)
+        if digits:
+            number = _number_score(core, digits)
+            if number is not None:
+                return NUMBER, number, True
+        if _INITIALS.fullmatch(core):
+            return self._initials(core)
+        if core.endswith(("'s", "’s")) and digits:
+            word, score, is_known = self._core(core[:-2], "", mixed_case)
+            return word, score + _CONTRACTION, is_known
+        parts = _HYPHENS.split(core)
+        if len(parts) > 1:
+            return self._compound(parts, mixed_case)
+        straight = core.replace("’", "'")
+        if "'" in straight and not digits:
+            return self._contraction(core, straight, mixed_case)
+        if digits and core.isalnum():
+            return NO_WORD, _ALPHANUMERIC_BASE + _ALPHANUMERIC_PER_CHAR * len(core), False
+        return _IMPOSSIBLE_CORE
+
+    def _initials(self, core: str) -> _Core:
+        """Return letters with full stops between them as a word: `U.S`, `J.F.K`."""
+        letters = core.replace(".", "")
+        known = self._lexicon.word(letters.lower())
+        if known.flags & (ABBREVIATION | UPPER) and len(letters) > 1:
+            return known, known.log_probability + _PER_SYMBOL * len(letters), True
+        if letters.isupper() or letters.islower():
+            return NO_WORD, _INITIALS_BASE + _PER_INITIAL * len(letters), False
+        return _IMPOSSIBLE_CORE
+
+    def _compound(self, parts: list[str], mixed_case: bool) -> _Core:
+        """Return the parts of a hyphenated compound as one word, which is known if all are."""
+        score, is_known = _HYPHENATED, True
         word = NO_WORD
         for part in parts:
             if not part:
-                return NO_WORD, NEVER, False
-            word, likelihood, sure = self._core(part, "", mixed)
-            score += likelihood
-            known = known and sure
-        return word, score, known
+                return _IMPOSSIBLE_CORE
+            word, part_score, is_part_known = self._core(part, "", mixed_case)
+            score += part_score
+            is_known = is_known and is_part_known
+        return word, score, is_known
 
-    def _with_apostrophe(self, core: str, plain: str, mixed: bool) -> tuple[Word, float, bool]:
-        known = self._lexicon.word(plain.lower())
+    def _contraction(self, core: str, straight: str, mixed_case: bool) -> _Core:
+        """Return a run with an apostrophe as a word: `don't`, `Embassy's`, `O'Neill`."""
+        known = self._lexicon.word(straight.lower())
         if known.is_english:
-            return known, known.log_probability + self._case(core, known, mixed), True
-        stem, _, ending = plain.rpartition("'")
-        if stem.isalpha() and ending.lower() in ("s", "t", "d", "ll", "re", "ve", "m"):
-            word, score, sure = self._letters(core[: len(stem)], "", mixed)
-            cased = ending.islower() or not mixed or stem.isupper()
-            return word, score + _ENDING + (0.0 if cased else _CAPITAL_INSIDE), sure
-        base, each = _UNKNOWN[CAPITALISED]
-        return NO_WORD, base + each * len(core) + self._inside(core), False
+            score = known.log_probability + self._case_score(core, known, mixed_case)
+            return known, score, True
+        stem, _, ending = straight.rpartition("'")
+        if stem.isalpha() and ending.lower() in _CONTRACTION_ENDINGS:
+            word, score, is_known = self._letters(core[: len(stem)], "", mixed_case)
+            has_usual_case = ending.islower() or not mixed_case or stem.isupper()
+            case_score = 0.0 if has_usual_case else _PER_INNER_CAPITAL
+            return word, score + _CONTRACTION + case_score, is_known
+        base, per_letter = _UNKNOWN_BASE_AND_PER_LETTER[CAPITALISED]
+        return NO_WORD, base + per_letter * len(core) + _inner_capitals_score(core), False
 
-    def _letters(self, core: str, closing: str, mixed: bool) -> tuple[Word, float, bool]:
+    def _letters(self, core: str, closing: str, mixed_case: bool) -> _Core:
+        """Return a run of letters as a word."""
         size = len(core)
         known = self._lexicon.word(core.lower())
-        kind = case_shape(core)
+        shape = case_shape(core)
         flags = known.flags
-        if size == 1 and core not in ("a", "A", "I"):
-            if closing.startswith(".") and kind == CAPITALISED:
-                return NO_WORD, _INITIAL, True
-            if closing.startswith(".") and known.flags & ABBREVIATION:
-                return known, known.log_probability + _SHORTENED, True
-            return NO_WORD, _LETTER_ALONE[kind if kind in _LETTER_ALONE else LOWER], False
-        if flags & (ANY_ENGLISH | _NAMES) or (flags & ABBREVIATION and kind == CAPITALS):
-            score = known.log_probability + self._case(core, known, mixed)
-            if flags & ABBREVIATION and kind == CAPITALS and size > 2:
-                score = max(score, _ABBREVIATION)
-            elif not flags & DIPLOMATIC:
-                score += _GENERAL_ENGLISH
-            printed_so = mixed and kind == CAPITALS and flags & (UPPER | ABBREVIATION)
-            if size <= 2 and known.log_probability < _COMMON_SHORT and not printed_so:
-                score += _RARE_AND_SHORT
-            return known, score, True
-        if size >= _SHORTEST_SEEN and known.documents >= _DOCUMENTS:
-            # Seen in raw OCR only: a name of the collection, or an error that is often made.
-            return known, known.log_probability + _SEEN_ONLY + self._case(core, known, mixed), False
-        if mixed and _PLURAL_OF_CAPITALS.fullmatch(core):
-            return self._letters(core.rstrip("s").rstrip("'’"), "", mixed)
-        if not mixed and kind != CAPITALISED:
-            kind = CAPITALS
-        wrong_case = 0.0
-        if kind not in _UNKNOWN:
-            kind = CAPITALISED
-            wrong_case = self._inside(core)
-        if size >= _SHORTEST_DERIVED and self._lexicon.is_derived(core.lower()):
-            return known, _DERIVED + _DERIVED_LETTER * size + wrong_case, True
-        base, each = _UNKNOWN[kind]
-        if kind != CAPITALS and _VOWELS.isdisjoint(core):
-            base += _NO_VOWEL
-        return NO_WORD, base + each * size + wrong_case, False
+        if size == 1 and core not in _ONE_LETTER_WORDS:
+            return _one_letter(known, shape, closing)
+        if flags & (ANY_ENGLISH | _NAMES) or (flags & ABBREVIATION and shape == CAPITALS):
+            return known, self._known_score(core, known, shape, mixed_case), True
+        if size >= _MIN_SEEN_CHARS and known.documents >= _MIN_SEEN_DOCUMENTS:
+            score = known.log_probability + _SEEN_IN_OCR_ONLY
+            return known, score + self._case_score(core, known, mixed_case), False
+        if mixed_case and _PLURAL_OF_CAPITALS.fullmatch(core):
+            return self._letters(core.rstrip("s").rstrip("'’"), "", mixed_case)
+        return self._unknown(core, known, shape, mixed_case)
 
-    def _case(self, core: str, known: Word, mixed: bool) -> float:
-        """Return what the letter case of a known word takes from it, among small letters."""
-        if not mixed:
+    def _known_score(self, core: str, known: Word, shape: str, mixed_case: bool) -> float:
+        """Return the score of a word of the dictionaries."""
+        size, flags = len(core), known.flags
+        score = known.log_probability + self._case_score(core, known, mixed_case)
+        if flags & ABBREVIATION and shape == CAPITALS and size > _MAX_SHORT_CHARS:
+            score = max(score, _MIN_ABBREVIATION)
+        elif not flags & DIPLOMATIC:
+            score += _GENERAL_ENGLISH
+        is_usual = mixed_case and shape == CAPITALS and flags & (UPPER | ABBREVIATION)
+        is_rare = known.log_probability < _MIN_SHORT_LOG_PROBABILITY
+        if size <= _MAX_SHORT_CHARS and is_rare and not is_usual:
+            score += _RARE_SHORT_WORD
+        return score
+
+    def _unknown(self, core: str, known: Word, shape: str, mixed_case: bool) -> _Core:
+        """Return a run of letters that no dictionary has, as a word."""
+        size = len(core)
+        if not mixed_case and shape != CAPITALISED:
+            shape = CAPITALS
+        case_score = 0.0
+        if shape not in _UNKNOWN_BASE_AND_PER_LETTER:
+            shape = CAPITALISED
+            case_score = _inner_capitals_score(core)
+        if size >= _MIN_DERIVED_CHARS and self._lexicon.is_derived(core.lower()):
+            return known, _DERIVED_BASE + _DERIVED_PER_LETTER * size + case_score, True
+        base, per_letter = _UNKNOWN_BASE_AND_PER_LETTER[shape]
+        if shape != CAPITALS and _VOWELS.isdisjoint(core):
+            base += _NO_VOWEL
+        return NO_WORD, base + per_letter * size + case_score, False
+
+    def _case_score(self, core: str, known: Word, mixed_case: bool) -> float:
+        """Return how much less likely a known word is in this letter case."""
+        if not mixed_case:
             return 0.0
-        kind = case_shape(core)
-        if kind == MIXED:
-            return (
-                0.0
-                if known.person_references and _COMPOUND_NAME.fullmatch(core)
-                else self._inside(core)
-            )
-        if kind == CAPITALS and len(core) > 1:
-            return 0.0 if known.flags & (UPPER | ABBREVIATION) else _CAPITALS_AMONG_SMALL
-        if kind == LOWER and known.flags & (TITLE | UPPER) and core != "a":
-            return _SMALL_NAME
-        if kind == LOWER and not known.is_english:
-            return _NOT_ITS_CASE
+        shape = case_shape(core)
+        if shape == MIXED:
+            if known.person_references and _COMPOUND_NAME.fullmatch(core):
+                return 0.0
+            return _inner_capitals_score(core)
+        if shape == CAPITALS and len(core) > 1:
+            return 0.0 if known.flags & (UPPER | ABBREVIATION) else _UPPERCASE_AMONG_LOWERCASE
+        if shape == LOWER and known.flags & (TITLE | UPPER) and core != "a":
+            return _LOWERCASE_NAME
+        if shape == LOWER and not known.is_english:
+            return _LOWERCASE_FOREIGN
         return 0.0
 
-    def _inside(self, core: str) -> float:
-        """Return what capitals inside a word take from it: each of them begins another word."""
-        if _COMPOUND_NAME.fullmatch(core):
-            return _COMPOUND
-        capitals = len(_CAPITAL_AFTER_SMALL.findall(core))
-        return _CAPITAL_INSIDE * max(1, capitals + bool(_CAPITALS_THEN_SMALL.search(core)))
+
+def _number_score(core: str, digits: int) -> float | None:
+    """Return the score of a number, ordinal or code; nothing for all else."""
+    score = _NUMBER_BASE + _NUMBER_PER_DIGIT * digits
+    if _NUMBER.fullmatch(core):
+        return score
+    if _ORDINAL.fullmatch(core):
+        return score + _ORDINAL_ENDING
+    if _CODE.fullmatch(core):
+        letters = sum(char.isalpha() for char in core)
+        return score + _CODE_BASE + _CODE_PER_LETTER * letters
+    return None
 
 
-_MAX_CACHED = 50_000
+def _one_letter(known: Word, shape: str, closing: str) -> _Core:
+    """Return a letter that is not a word of its own: an initial, an abbreviation, or by itself."""
+    if closing.startswith(".") and shape == CAPITALISED:
+        return NO_WORD, _PER_INITIAL, True
+    if closing.startswith(".") and known.flags & ABBREVIATION:
+        return known, known.log_probability + _LETTER_ABBREVIATION, True
+    return NO_WORD, _LETTER_ALONE[shape if shape in _LETTER_ALONE else LOWER], False
+
+
+def _inner_capitals_score(core: str) -> float:
+    """Return how much less likely a word is with capitals inside: each may begin another word."""
+    if _COMPOUND_NAME.fullmatch(core):
+        return _COMPOUND_NAME_CAPITAL
+    capitals = len(_CAPITAL_AFTER_LOWER.findall(core))
+    return _PER_INNER_CAPITAL * max(1, capitals + bool(_CAPITALS_THEN_LOWER.search(core)))

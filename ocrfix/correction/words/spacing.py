@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
-from ocrfix.correction.segmentation.viterbi import run_together
+from ocrfix.correction.segmentation.viterbi import split_run_together
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.word import DIPLOMATIC, TITLE, Word
@@ -55,7 +55,7 @@ def find_splits(annotated: AnnotatedTokens, target: WordInContext) -> list[Candi
     found.sort()
     splits = [after for _, after in found[:_MAX_SPLITS]]
     if len(text) >= _MIN_LENGTH_THREE_PARTS:
-        segmentations = run_together(annotated.lexicon, text, _MAX_PARTS)
+        segmentations = split_run_together(annotated.lexicon, text, _MAX_PARTS)
         splits += [after for after in segmentations[:_MAX_SEGMENTATIONS] if after not in splits]
     for after in splits:
         candidates.append(Candidate(0, len(text), after, "spacing"))
