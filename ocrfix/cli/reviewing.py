@@ -59,13 +59,13 @@ def read_decisions(path: Path) -> Decisions:
     Raises:
         CommandError: it cannot be read, or is not a decisions file.
     """
-    from ocrfix.review.decisions import MOST_BYTES, Decisions
+    from ocrfix.review.decisions import MAX_BYTES, Decisions
     from ocrfix.system import safe_files
     from ocrfix.text.escape import printable
 
     name = printable(str(path))
     try:
-        return Decisions.from_json(safe_files.read(path, MOST_BYTES, allow_pipe=True))
+        return Decisions.from_json(safe_files.read(path, MAX_BYTES, allow_pipe=True))
     except safe_files.UnreadableFile as error:
         raise CommandError(
             f"{name}: {error}; name a decisions file, as saved from the page"
@@ -88,7 +88,7 @@ def add_own_words(run: Run, words: Iterable[str], config: Config, folder: str | 
     """
     from ocrfix.cli.output import write_file
     from ocrfix.lexicon.tables import TableError
-    from ocrfix.review.words import with_words
+    from ocrfix.review.word_list import add_to_word_list
 
     chosen = folder or next(iter(config.dictionaries), None)
     if chosen is None:
@@ -98,7 +98,7 @@ def add_own_words(run: Run, words: Iterable[str], config: Config, folder: str | 
         )
     path = Path(chosen) / "words.tsv"
     try:
-        data, new = with_words(Path(chosen), words)
+        data, new = add_to_word_list(Path(chosen), words)
     except (TableError, OSError) as error:
         raise CommandError(" ".join(str(error).split())) from error
     if new:
