@@ -29,12 +29,6 @@ def test_every_kind_is_described_in_the_settings() -> None:
         assert lines[lines.index(f"    {kind}: true") - 1].startswith("    # "), kind
 
 
-def test_the_report_knows_every_kind() -> None:
-    from ocrfix.report.data import SIGNS
-
-    assert set(KINDS) <= set(SIGNS)
-
-
 def test_the_windows_of_re_analysis_are_as_wide_as_the_farthest_look() -> None:
     whole = stage(*KINDS)
     farthest = max(corrector.reach for corrector in CORRECTORS)

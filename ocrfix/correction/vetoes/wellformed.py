@@ -95,7 +95,7 @@ def _is_foreign(edit: Edit, context: EditContext) -> bool:
 
 
 WELLFORMED_VETOES = (
-    Veto("possessive", "a possessive is well formed", _is_possessive),
+    Veto("possessive form", "a possessive is well formed", _is_possessive),
     Veto("contraction", "a contraction without its apostrophe was typed so", _is_contraction),
     Veto("prefix", "a word with a prefix is one word", _has_prefix),
     Veto(
