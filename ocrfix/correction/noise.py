@@ -16,7 +16,9 @@ _SYMBOLS_CONFIDENCE = 0.9
 _LETTERS_CONFIDENCE = 0.8
 """How sure a line of letters that are no word is noise."""
 _MAX_WORDS = 2
+"""A line with more words is text, however garbled."""
 _MAX_SYMBOL_CHARS = 12
+"""A longer row of symbols may be a figure or a table."""
 
 # Symbols that people do write on a line: rules, ellipses, bullets, table borders, Markdown fences.
 _WRITTEN = lazy_regex.pattern(

@@ -19,6 +19,7 @@ from ocrfix.text.lines import Line
 _DAMAGED_CONFIDENCE = 0.95
 """How sure the repair of a clipped heading, or one run into a stamp, is right."""
 _MISREAD_CONFIDENCE = 0.85
+"""How sure a line with misread letters is the phrase that it resembles."""
 _MAX_LINE_CHARS = 90
 """A longer line is prose, not a heading."""
 _MAX_CLIPPED_CHARS = 4
@@ -32,8 +33,8 @@ _CHARS_PER_ERROR = 8
 
 # Markdown before the words of a line: a heading, bold, a quotation.
 _MARKDOWN = lazy_regex.pattern(r"[\s#>*_]*")
+# The start of a stamp that is run into a heading: `BP 12/14`.
 _STAMP_LIKE = lazy_regex.pattern(r"[A-Z]{2,}\b.{0,3}\d")
-
 
 _MAX_CACHED_LINES = 10_000
 
