@@ -160,7 +160,7 @@ def learn_weights(found: Sequence[Example]) -> dict[str, float]:
 
 
 def learn_punctuation(
-    lexicon: Lexicon, pairs: Sequence[tuple[int, str, str]], parts: int
+    lexicon: Lexicon, pairs: Sequence[tuple[int, str, str]], folds: int
 ) -> LearnedPunctuation:
     """Learn from pairs how OCR engines read punctuation, and the weights of the ranker.
 
@@ -169,26 +169,26 @@ def learn_punctuation(
 
     Args:
         lexicon: the dictionaries.
-        pairs: the part that each passage belongs to, its OCR text and its ground truth.
-        parts: the number of parts.
+        pairs: the fold of each passage, its OCR text and its ground truth.
+        folds: the number of folds.
 
     Returns:
         What was learned; nothing where the pairs have too few gaps that may be misread.
     """
-    by_part: list[list[Example]] = []
-    for part in range(parts):
-        others = ((ocr, truth) for other, ocr, truth in pairs if other != part)
+    by_fold: list[list[Example]] = []
+    for fold in range(folds):
+        others = ((ocr, truth) for other, ocr, truth in pairs if other != fold)
         confusions = PunctuationConfusions(learn_punctuation_confusions(others))
-        here = [(ocr, truth) for other, ocr, truth in pairs if other == part]
-        by_part.append(examples(lexicon, confusions, here))
-    if sum(map(len, by_part)) < _MIN_GAPS or not all(by_part):
+        here = [(ocr, truth) for other, ocr, truth in pairs if other == fold]
+        by_fold.append(examples(lexicon, confusions, here))
+    if sum(map(len, by_fold)) < _MIN_GAPS or not all(by_fold):
         return NOTHING_LEARNED
     trusted: list[Example] = []
-    for part in range(parts):
-        training = [e for number, found in enumerate(by_part) if number != part for e in found]
+    for fold in range(folds):
+        training = [e for number, found in enumerate(by_fold) if number != fold for e in found]
         ranker = PunctuationRanker(learn_weights(training), PunctuationConfusions(()))
-        trusted += [trust_example(ranker, example) for example in by_part[part]]
-    weights = learn_weights([example for found in by_part for example in found])
+        trusted += [trust_example(ranker, example) for example in by_fold[fold]]
+    weights = learn_weights([example for found in by_fold for example in found])
     weights.update(fit_weights(trusted, 1.0))
     rows = learn_punctuation_confusions((ocr, truth) for _, ocr, truth in pairs)
     return LearnedPunctuation(rows, weights)
