@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 import ocrfix
 from ocrfix.document import Document
-from ocrfix.emit.markdown import escaped, seen
+from ocrfix.emit.markdown import escaped, visible
 from ocrfix.text.lines import lines
 from tests.documents import documents
 from tests.emit.records import records
@@ -50,7 +50,7 @@ def words(tokens: list[Token]) -> list[str]:
 def test_the_words_are_those_of_the_clean_text(document: Document) -> None:
     _, sections = parts(document.render("markdown"))
     text = [token for token in sections["Text"] if not note(token)]
-    expected = seen("\n".join(line.text for line in lines(document.clean)))
+    expected = visible("\n".join(line.text for line in lines(document.clean)))
     assert words(text) == expected.split()
 
 
@@ -97,7 +97,7 @@ def test_the_front_matter_is_the_card(document: Document) -> None:
 def test_what_the_program_makes_reads_as_its_text(text: str) -> None:
     document = ocrfix.clean(text)
     _, sections = parts(document.render("markdown"))
-    expected = seen("\n".join(line.text for line in lines(document.clean)))
+    expected = visible("\n".join(line.text for line in lines(document.clean)))
     assert words([token for token in sections["Text"] if not note(token)]) == expected.split()
 
 
