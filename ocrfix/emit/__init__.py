@@ -26,7 +26,7 @@ def render(document: Record, format: str = "text", **options: Any) -> str:
     Raises:
         ValueError: no such format, option, or value of an option.
 
-    >>> from ocrfix import Record
+    >>> from ocrfix.records import Record
     >>> render(Record(original="Page 2", clean="Page 2"), "text", marks="keep")
     'Page 2'
     """
