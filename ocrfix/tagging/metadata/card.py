@@ -220,7 +220,9 @@ def _from_markers(markers: Sequence[Marker], labels: CardLabels) -> dict[str, An
         "review_date": _first(reviews, "date"),
         "release": _names(markers, "release"),
         "exemptions": dict(Counter(marker.code for marker in markers if marker.code)),
-        "distribution": _unique(m.text for m in stamps if "dist" in m.fields.get("rule", "")),
+        "distribution": _unique(
+            m.text for m in stamps if m.fields.get("rule") in labels.distribution_rules
+        ),
     }
 
 

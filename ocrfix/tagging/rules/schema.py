@@ -226,6 +226,7 @@ class CardLabels(Record, frozen=True, kw_only=True):
         title_openings: openings of a line that name it, and the title they stand for.
         classification_changes: rule ids, or their texts in upper case, and the level to which they
             change a document.
+        distribution_rules: ids of the rules whose stamps name the offices of a distribution.
     """
 
     labels: dict[str, tuple[str, ...]] = {}
@@ -244,6 +245,7 @@ class CardLabels(Record, frozen=True, kw_only=True):
     titles: tuple[str, ...] = ()
     title_openings: dict[str, str] = {}
     classification_changes: dict[str, str] = {}
+    distribution_rules: tuple[str, ...] = ()
 
 
 class RuleSet(Record, frozen=True, kw_only=True):
