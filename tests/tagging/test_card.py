@@ -9,7 +9,7 @@ import pytest
 
 from ocrfix.records import Card, Change
 from ocrfix.tagging.metadata.card import CardReader
-from ocrfix.tagging.rules.schema import RuleSet
+from ocrfix.tagging.rules.schema import CardLabels, RuleSet
 from ocrfix.tagging.tagger import Tagger
 
 TELEGRAM = """\
@@ -297,3 +297,11 @@ def test_ambiguous_dates_are_kept_as_written(read) -> None:
 def test_classification_changes(read, text: str, changes: list) -> None:
     found: tuple[Change, ...] = read(text).classification_changes
     assert [(change.from_, change.to, change.date) for change in found] == changes
+
+
+def test_a_label_named_for_a_field_fills_it() -> None:
+    reader = CardReader(CardLabels(labels={"subject": ("SUBJECT",), "case": ("CASE FILE",)}))
+    found = reader.read("SUBJECT: Tuna\nCASE FILE: 93-12\n", [])
+    assert (found.subject, found.case) == ("Tuna", None), "a field read from markers"
+    reader = CardReader(CardLabels(labels={"subject": ("SUBJECT",), "through": ("BY WAY OF",)}))
+    assert reader.read("SUBJECT: Tuna\nBY WAY OF: Mr. Doe\n", []).through == "Mr. Doe"

@@ -68,6 +68,7 @@ def test_single_files_and_folders_are_read(tmp_path: Path) -> None:
         (HEAD + STAMP + STAMP.split("\n", 1)[1], 5, "the id 'own:stamp' is already used"),
         (HEAD + STAMP.replace("id: own:stamp, ", ""), 3, "no id"),
         (HEAD + "stamps: []\n", 1, "unknown key 'stamps'"),
+        (HEAD + "card:\n  labels: {subjects: [RE]}\n", 3, "no field 'subjects'"),
         (HEAD + "rules: [a, b]\n", 1, "list of entries"),
         ("sources: [a, b]\n", 1, "names to texts"),
         ("[a, b]\n", 1, "mapping of keys"),

@@ -100,7 +100,7 @@ class CardReader:
             "drafter": self._drafter(page),
             "clearances": self._clearances(page),
         }
-        return Card(**fields, **_from_markers(markers, self._labels))
+        return Card(**(fields | _from_markers(markers, self._labels)))
 
     def _title(self, page: Sequence[str]) -> str | None:
         """Return the heading that names the kind of document."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from ocrfix.records import MARKER_TYPES
+from ocrfix.records import MARKER_TYPES, Card
 from ocrfix.tagging.rules.schema import CardLabels, Code, Family, Layout, Order, Rule, RuleSet
 from ocrfix.tagging.rules.strict_yaml import Table, read_table
 
@@ -50,6 +50,7 @@ def read_rules(folders: Sequence[Path]) -> RuleSet:
         card=_record(files.card, CardLabels, fragments),
     )
     _check(rules, files.entries)
+    _check_labels(rules.card, files.card.location)
     return rules
 
 
@@ -195,6 +196,14 @@ def _check(rules: RuleSet, tables: dict[str, dict[str, Table]]) -> None:
     layout = rules.layout
     for pattern in (*layout.fillers, *layout.code_labels, layout.citation_lead_in):
         _check_pattern(pattern, "layout", "pattern")
+
+
+def _check_labels(card: CardLabels, location: str) -> None:
+    """Reject labels of fields that no card has; the sender is the field ``from`` of a card."""
+    fields = {"sender", *Card.__struct_encode_fields__} - {"from"}
+    for field in (*card.labels, *card.labels_without_colon):
+        if field not in fields:
+            raise ValueError(f"{location}: labels: a card has no field {field!r}")
 
 
 def _check_sources(keys: Sequence[str], rules: RuleSet, location: str, name: str) -> None:
