@@ -6,6 +6,10 @@ the tests are imported.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 QUICK = 0.1
@@ -32,3 +36,14 @@ def examples(thorough: int) -> int:
         thorough: that of the thorough profile.
     """
     return thorough if is_thorough() else max(min(FEWEST, thorough), round(QUICK * thorough))
+
+
+def slow_among(values: Collection[str], slow: Collection[str]) -> list[Any]:
+    """Return the parameters of a test, with some of them marked as slow.
+
+    Args:
+        values: all of them.
+        slow: those left to ``make test-all``.
+    """
+    assert set(slow) < set(values)
+    return [pytest.param(v, marks=pytest.mark.slow) if v in slow else v for v in values]

@@ -88,21 +88,18 @@ def test_what_was_found_stays_mended(text: str) -> None:
     laws.of_text(text)
 
 
-@pytest.mark.slow
 def test_a_short_hunt() -> None:
     from fuzz.hunt import hunted
 
-    assert hunted(pages=60, seed=3) == []
+    assert hunted(pages=examples(60), seed=3) == []
 
 
-@pytest.mark.slow
 @hunt(120)
 @given(CROWDS.map(lambda text: text.encode("utf-8", "ignore").decode("utf-8")))
 def test_signs_in_a_crowd(text: str) -> None:
     laws.of_text(text)
 
 
-@pytest.mark.slow
 @hunt(60)
 @given(documents(), st.sampled_from(["windows-1252", "utf-16-le", "utf-16-be", "utf-32-le"]))
 def test_other_encodings(text: str, encoding: str) -> None:

@@ -16,6 +16,7 @@ from fuzz import laws
 from fuzz.shapes import SHAPES
 from ocrfix.config import Config
 from ocrfix.pipeline import Pipeline
+from tests.profiles import slow_among
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = 3_000
@@ -38,8 +39,21 @@ def calls(text: str) -> int:
     return count
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("shape", SHAPES)
+SLOW_SHAPES = (
+    "at signs in blanks",
+    "bars",
+    "broken at the line end",
+    "garbled banners",
+    "letter-spaced",
+    "letter-spaced lines",
+    "mojibake",
+    "quotes that open",
+    "single capitals",
+    "single letters",
+)
+
+
+@pytest.mark.parametrize("shape", slow_among(SHAPES, SLOW_SHAPES))
 def test_calls_grow_with_length(shape: str) -> None:
     once, twice = (calls(SHAPES[shape](SIZE * times)) for times in (1, 2))
     if twice > 2.5 * once + 4000:  # it may have come to something that begins at some length
@@ -64,6 +78,14 @@ HARD = {
     "stamps in lines": 160_000,  # ten thousand of them
     "garbled banners": 160_000,
 }
+SLOW_PATTERNS = (
+    "a date that is none",
+    "addresses",
+    "clearances",
+    "garbled banners",
+    "sic without end",
+    "stamps in lines",
+)
 PROGRAM = """
 import resource, sys
 from fuzz.shapes import SHAPES
@@ -77,8 +99,7 @@ pipeline.clean(text)
 """
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", HARD)
+@pytest.mark.parametrize("name", slow_among(HARD, SLOW_PATTERNS))
 def test_no_pattern_takes_the_square(name: str) -> None:
     pytest.importorskip("resource", reason="no limit of processor time on this system")
     done = subprocess.run(
@@ -116,7 +137,6 @@ for name, piece in MIXED.items():
 """
 
 
-@pytest.mark.slow
 def test_no_mixture_of_encodings_takes_the_square() -> None:
     """Eight million bytes of each; together they take some seconds."""
     pytest.importorskip("resource", reason="no limit of processor time on this system")

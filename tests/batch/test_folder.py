@@ -22,6 +22,7 @@ from ocrfix.batch.folder import clean_folder, worker_pool
 from ocrfix.batch.manifest import FILE_NAME
 from ocrfix.batch.work_dir import WorkDir
 from tests.batch.made import BAD, make_corpus, text, tree
+from tests.profiles import is_thorough, slow_among
 
 GOOD = 40
 """The documents of the undisturbed run."""
@@ -288,12 +289,12 @@ def _await_lines(process, out, wanted):
         time.sleep(0.002)
 
 
-@pytest.mark.slow
 def test_killed_at_any_moment_it_ends_with_the_same_bytes(undisturbed, tmp_path):
     corpus, undisturbed_out, *_ = undisturbed
     out = tmp_path / "out"
     chance = random.Random(1)
-    moments = [*(chance.randrange(1, GOOD) for _ in range(7)), 0, 0, 0]
+    at_start = 3 if is_thorough() else 1
+    moments = [*(chance.randrange(1, GOOD) for _ in range(2 * at_start + 1)), *[0] * at_start]
     chance.shuffle(moments)
     kills = 0
     for moment in moments:
@@ -306,7 +307,7 @@ def test_killed_at_any_moment_it_ends_with_the_same_bytes(undisturbed, tmp_path)
         process.kill()
         process.communicate()
         kills += process.returncode == -signal.SIGKILL
-    assert kills >= 5
+    assert kills >= len(moments) // 2
     done_before = _known(out)
     process = _start(corpus, out)
     _, said = process.communicate(timeout=120)
@@ -330,7 +331,7 @@ def _known(out):
 
 
 @pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM", "SIGHUP"])
-@pytest.mark.parametrize("whole_group", [True, False])
+@pytest.mark.parametrize("whole_group", slow_among([True, False], [False]))
 def test_stopped_by_a_signal_it_says_so(corpus, tmp_path, sign, whole_group):
     """Ctrl-C in a terminal reaches all processes of the group, and so does its closing.
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import pytest
-
 from tests.batch.made import make_corpus
+from tests.profiles import is_thorough
 
 PROGRAM = """
 import resource, sys
@@ -25,10 +24,9 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.slow
 def test_neither_the_run_nor_a_worker_grows(tmp_path):
     peaks = {}
-    for documents in (20, 400):
+    for documents in (20, 400 if is_thorough() else 120):
         corpus, out = tmp_path / f"in{documents}", tmp_path / f"out{documents}"
         make_corpus(corpus, documents, different=20)
         done = subprocess.run(

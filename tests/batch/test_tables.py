@@ -22,6 +22,7 @@ from ocrfix.batch.rows import Columns
 from ocrfix.batch.tables import clean_table
 from ocrfix.batch.work_dir import WorkDir
 from tests.batch.made import text, tree
+from tests.profiles import is_thorough, slow_among
 
 DEFAULT = Config.default()
 NAMES = Columns("body", "naid")
@@ -255,15 +256,14 @@ def test_another_run_into_the_same_table_is_refused(tmp_path):
         clean(source, out)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("ending", ["jsonl.gz", "parquet"])
+@pytest.mark.parametrize("ending", slow_among(["jsonl.gz", "parquet"], ["jsonl.gz"]))
 def test_killed_at_any_moment_it_ends_with_the_same_bytes(tmp_path, ending):
     source = write(tmp_path / "in.jsonl", [{"id": n, "text": text(n)} for n in range(40)])
     clean(source, tmp_path / f"undisturbed.{ending}", columns=Columns())
     out = tmp_path / f"out.{ending}"
     chance = random.Random(2)
     kills = 0
-    for moment in [chance.randrange(2, 30) for _ in range(4)]:
+    for moment in [chance.randrange(2, 30) for _ in range(4 if is_thorough() else 2)]:
         process = _start(source, out)
         _await_lines(process, tmp_path / f"out.{ending}.ocrfix/journal.jsonl", moment)
         process.kill()

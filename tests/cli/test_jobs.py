@@ -13,6 +13,7 @@ import pytest
 
 from ocrfix.cli.job import Outcome
 from ocrfix.cli.parallel import outcomes as parallel
+from tests.profiles import slow_among
 
 COMMAND = [sys.executable, "-m", "ocrfix"]
 PAGE = "SECRET\n\nWe hope that tbe talks of {} go on.\n\nB1\n"
@@ -166,7 +167,7 @@ def test_no_more_than_a_few_inputs_are_under_way(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
-@pytest.mark.parametrize("whole_group", [True, False])
+@pytest.mark.parametrize("whole_group", slow_among([False, True], [True]))
 @pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_asked_to_stop(tmp_path, sign, whole_group):
     """The group gets the signal, as from Ctrl-C; one line is said, and nobody stays behind."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +12,6 @@ from ocrfix.review.decisions import Decisions, Reviewed
 from ocrfix.review.proposals import proposals
 from tests.documents import documents
 from tests.profiles import examples
-
-pytestmark = pytest.mark.slow
 
 laws = settings(max_examples=examples(100), derandomize=True)
 verdicts = st.lists(st.sampled_from(["accept", "reject", None]), min_size=1, max_size=20)
