@@ -17,7 +17,6 @@ import pytest
 
 from ocrfix.config import Config, ConfigError, Emit, load
 from ocrfix.correction.corrector import KINDS
-from ocrfix.emit import FORMATS
 from ocrfix.emit.text import MARKS
 from ocrfix.formats import MARKER_DISPLAYS, OUTPUT_FORMATS
 from ocrfix.records import MARKER_TYPES
@@ -53,7 +52,7 @@ def test_the_defaults_fit_the_program():
 def test_the_settings_list_what_the_program_has():
     """Their types name formats and marks: settings are read before any format is imported."""
     types = get_type_hints(Emit)
-    assert set(get_args(types["format"])) <= set(FORMATS)
+    assert set(get_args(types["format"])) <= set(OUTPUT_FORMATS)
     assert get_args(types["marks"]) == MARKS
 
 
