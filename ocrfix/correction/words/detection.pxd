@@ -7,9 +7,10 @@ from ocrfix.lexicon.ngrams cimport NgramCounts
 from ocrfix.lexicon.word cimport Word
 from ocrfix.text.tokens cimport Token, TokenizedText
 
-cdef Py_ssize_t _MAX_LENGTH, _MAX_STRAY_LETTERS, _MAX_REAL_WORD_ERROR, _MAX_DIGITS
+cdef Py_ssize_t _MAX_LENGTH, _MAX_SHORT, _MAX_REAL_WORD_ERROR, _MAX_DIGITS
 cdef double _MAX_UNKNOWN_SHARE, _COMMON
 cdef frozenset _OFFICE_SYMBOL_MARKS
+cdef tuple _DETECTORS
 
 @cython.locals(word=Word, token=Token, text=str, size=Py_ssize_t, after=Word)
 cpdef bint is_obviously_fine(AnnotatedTokens annotated, Py_ssize_t index)

@@ -7,7 +7,7 @@ never changed by the word corrector.
 from __future__ import annotations
 
 from ocrfix.correction.annotated_tokens import NUMBER, AnnotatedTokens, WordInContext
-from ocrfix.correction.words import stray
+from ocrfix.correction.words.sources import CANDIDATE_SOURCES
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.ngrams import NgramCounts
 from ocrfix.lexicon.word import TITLE
@@ -16,7 +16,9 @@ from ocrfix.text.casing import CAPITALISED, LOWER, MIXED, case_shape
 _MAX_LENGTH = 40
 """Longer than any word, but not than several that run together."""
 
-_MAX_STRAY_LETTERS = 3
+_MAX_SHORT = 3
+"""Even a known word this short may be stray, or another word misread."""
+
 _MAX_REAL_WORD_ERROR = 5
 """A longer word is seldom misread as another word; what was read was likely meant."""
 
@@ -32,6 +34,8 @@ _MAX_DIGITS = 2
 _ONE_LETTER_WORDS = "aAI"
 _OFFICE_SYMBOL_MARKS = frozenset(":/")
 
+_DETECTORS = tuple(source.detects for source in CANDIDATE_SOURCES if source.detects)
+
 
 def is_obviously_fine(annotated: AnnotatedTokens, index: int) -> bool:
     """Whether a word can skip :func:`needs_candidates`, as most words of a page can.
@@ -44,7 +48,7 @@ def is_obviously_fine(annotated: AnnotatedTokens, index: int) -> bool:
     token = annotated.tokens[index]
     text = token.text
     size = len(text)
-    if size <= _MAX_STRAY_LETTERS or not text.islower():
+    if size <= _MAX_SHORT or not text.islower():
         return False
     if size <= _MAX_REAL_WORD_ERROR and word.log_probability <= _COMMON:
         return False
@@ -59,8 +63,12 @@ def needs_candidates(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     token, word = target.token, target.word
     text = token.text
     lexicon = annotated.lexicon
-    if len(text) <= _MAX_STRAY_LETTERS and stray.may_be_stray(annotated, target):
-        return target.index not in annotated.tokenized.hyphenated and text not in lexicon.user_words
+    for detects in _DETECTORS:
+        if detects(annotated, target):
+            return (
+                target.index not in annotated.tokenized.hyphenated
+                and text not in lexicon.user_words
+            )
     if word is NUMBER or not _has_letter(text):
         return False
     if len(text) > _MAX_LENGTH or (len(text) == 1 and text in _ONE_LETTER_WORDS):

@@ -28,12 +28,15 @@ class CandidateSource(NamedTuple):
             at an edge of its line, and are cached.
         removes_word: whether its candidates remove the word; they have features of their own, and
             are not shortlisted.
+        detects: finds words to correct that the general tests of detection would pass over; it is
+            not called for longer known words in lower case, which are obviously fine.
     """
 
     kind: str
     find: Callable[[AnnotatedTokens, WordInContext], list[Candidate]]
     uses_neighbours: bool = False
     removes_word: bool = False
+    detects: Callable[[AnnotatedTokens, WordInContext], bool] | None = None
 
 
 CANDIDATE_SOURCES = (
@@ -43,7 +46,13 @@ CANDIDATE_SOURCES = (
     CandidateSource("spacing", spacing.find_splits),
     CandidateSource("misread", misread.find_candidates),
     CandidateSource("spacing", spacing.find_joins, uses_neighbours=True),
-    CandidateSource("noise", stray.find_candidates, uses_neighbours=True, removes_word=True),
+    CandidateSource(
+        "noise",
+        stray.find_candidates,
+        uses_neighbours=True,
+        removes_word=True,
+        detects=stray.may_be_stray,
+    ),
 )
 """All sources. Where two find the same replacement, the first one gives it its kind."""
 
