@@ -67,7 +67,7 @@ class StandIn:
         return replace(document, card=reader.read(text, document.markers))
 
     def explain(self, word: str) -> str:
-        return f"{word}: nothing is known of it"
+        return f"{word}: nothing is known about it"
 
     def _marked(self, text: str, edits: tuple[Edit, ...], source: Source | None) -> Document:
         clean = apply(text, edits)
