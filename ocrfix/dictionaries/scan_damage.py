@@ -13,6 +13,7 @@ _MUCH_COMMONER = 20
 """How many times as often something is counted that is much commoner."""
 
 _INFLECTIONS = frozenset(("s", "d", "r", "ed", "er", "es", "ly", "ing", "ers", "ism", "ist"))
+"""A word that only lacks one of these endings is a stem, not half of a broken word."""
 
 
 def damaged_words(

@@ -114,7 +114,7 @@ def _written_at(stat: os.stat_result) -> int:
 def _required_files() -> set[str]:
     """Return the names of the compiled files without which the program cannot work."""
     ngrams = {f"{name}.{part}" for name, _ in NGRAM_TABLES for part in ("keys", "starts", "counts")}
-    return {"words.marisa", "words.bin", "suffixes.marisa", "rules.json", *COPIED_TABLES, *ngrams}
+    return {"words.marisa", "words.bin", "reversed.marisa", "rules.json", *COPIED_TABLES, *ngrams}
 
 
 def _cache_folder() -> Path:

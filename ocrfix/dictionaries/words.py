@@ -127,7 +127,7 @@ class WordTable:
         trie.save(str(target / "words.marisa"))
         # The words spelled backwards, so that one clipped in front is a search by prefix.
         known = (word[::-1] for word in self.words if self._flags[word] & ~(RARE | FOREIGN))
-        marisa_trie.Trie(known).save(str(target / "suffixes.marisa"))
+        marisa_trie.Trie(known).save(str(target / "reversed.marisa"))
         self._save_records(target / "words.bin")
         self._save_neighbours(target)
 

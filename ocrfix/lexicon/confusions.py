@@ -19,6 +19,7 @@ _UNSEEN = math.log(2e-6)
 """Log-likelihood of a confusion of single letters that the table does not have."""
 
 _NOT_IN_TABLE = math.inf
+"""Stands for a missing entry; a log-likelihood is never infinite."""
 
 _MIN_LOOKALIKE = math.log(2e-3)
 """Least log-likelihood of a confusion of letters that look alike."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-FORMAT_VERSION = 14
+FORMAT_VERSION = 15
 """Raised whenever the compiled form changes; an older one is then compiled again."""
 
 MANIFEST = "manifest.json"
+"""The file that lists the sources and the compiled files, with their digests."""
 
 COPIED_TABLES = (
     "affixes.tsv",

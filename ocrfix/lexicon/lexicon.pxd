@@ -19,7 +19,7 @@ cdef class Lexicon:
     cdef const unsigned short[::1] _shorts
     cdef public NeighbourIndex _index
     cdef public list _spellings
-    cdef public object _suffixes
+    cdef public object _reversed_trie
     cdef public NgramCounts ngrams
     cdef public list letter_lookalikes
     cdef public Confusions confusions
@@ -28,8 +28,8 @@ cdef class Lexicon:
     cdef public object typing_errors
     cdef public dict foreign_function_words
     cdef public list affixes
-    cdef public tuple _prefix_affixes
-    cdef public tuple _suffix_affixes
+    cdef public tuple _prefixes
+    cdef public tuple _suffixes
     cdef public dict word_classes
     cdef public frozenset function_words
     cdef public Cache candidate_cache

@@ -19,15 +19,15 @@ from ocrfix.lexicon.typing_errors import TypingErrors
 from ocrfix.lexicon.word import DIPLOMATIC, FOREIGN, RARE, Word
 from ocrfix.system.cache import Cache
 
-_unpack = struct.Struct(WORD_RECORD).unpack_from
+_unpack_record = struct.Struct(WORD_RECORD).unpack_from
 
 _RECORD_BYTES = struct.calcsize(WORD_RECORD)
 _RECORD_FLOATS = _RECORD_BYTES // 4
 _RECORD_SHORTS = _RECORD_BYTES // 2
-"""Length of a word record, as an array of floats or of shorts."""
+"""The length of a word record, in bytes, floats and 16-bit integers."""
 
 _FLAGS_AT = 6
-"""Where the flags are in a record, as an array of shorts."""
+"""The position of the flags in a record, in 16-bit integers."""
 
 UNKNOWN_LOG_PROBABILITY = math.log(1e-9)
 """Natural log of the probability of a word that no source has."""
@@ -49,6 +49,7 @@ _CANDIDATES_CACHED = 10_000
 """Entries in each generation of the caches; together they take some 30 MB."""
 
 _UNKNOWN = Word(0, UNKNOWN_LOG_PROBABILITY, 0, 0, 0, 0, 0)
+"""The entry of every word that no source has."""
 
 
 class Lexicon:
@@ -72,7 +73,7 @@ class Lexicon:
         keyboard: the keys of a typewriter, each with those around it.
         function_words: English words that cannot end a clause and are not possessors.
         foreign_function_words: function words of other languages, with their languages.
-        affixes: what makes another word of a word, and whether it goes ``before`` or ``after``.
+        affixes: what derives a word from another, each a ``prefix`` or a ``suffix``.
         word_classes: the class of words that matter to punctuation, such as months.
         candidate_cache: candidates by word, for :mod:`ocrfix.correction.words.ranker`.
         token_cache: words by token, for :mod:`ocrfix.correction.annotated_tokens`.
@@ -99,7 +100,7 @@ class Lexicon:
         self._shorts = self._records.cast("H")
         self._index: NeighbourIndex | None = None
         self._spellings: list[str | None] = []
-        self._suffixes: marisa_trie.Trie | None = None
+        self._reversed_trie: marisa_trie.Trie | None = None
         self.ngrams = NgramCounts(
             _open_ngrams(folder, "bigrams"),
             _open_ngrams(folder, "collection-bigrams"),
@@ -122,8 +123,8 @@ class Lexicon:
         )
         self.foreign_function_words = dict(_pairs(folder / "foreign-function-words.tsv"))
         self.affixes = _pairs(folder / "affixes.tsv")
-        self._prefix_affixes = tuple(affix for affix, where in self.affixes if where == "before")
-        self._suffix_affixes = tuple(affix for affix, where in self.affixes if where == "after")
+        self._prefixes = tuple(affix for affix, kind in self.affixes if kind == "prefix")
+        self._suffixes = tuple(affix for affix, kind in self.affixes if kind == "suffix")
         self.word_classes = dict(_pairs(folder / "word-classes.tsv"))
         self.function_words = frozenset(word for word, _ in _pairs(folder / "function-words.tsv"))
 
@@ -149,7 +150,7 @@ class Lexicon:
                 known = _UNKNOWN
             else:
                 known = Word(
-                    number + FIRST_WORD_ID, *_unpack(self._records, number * _RECORD_BYTES)
+                    number + FIRST_WORD_ID, *_unpack_record(self._records, number * _RECORD_BYTES)
                 )
             if word in self.user_spellings:
                 known = Word(
@@ -166,12 +167,12 @@ class Lexicon:
 
     def is_derived(self, word: str) -> bool:
         """Whether a word is an English one with an affix: `subparagraph`, `landings`."""
-        if not word.startswith(self._prefix_affixes) and not word.endswith(self._suffix_affixes):
+        if not word.startswith(self._prefixes) and not word.endswith(self._suffixes):
             return False
-        for affix, where in self.affixes:
-            if where == "before" and word.startswith(affix):
+        for affix, kind in self.affixes:
+            if kind == "prefix" and word.startswith(affix):
                 stem = word[len(affix) :]
-            elif where == "after" and word.endswith(affix):
+            elif kind == "suffix" and word.endswith(affix):
                 stem = word[: -len(affix)]
             else:
                 continue
@@ -258,10 +259,10 @@ class Lexicon:
 
     def words_ending_with(self, suffix: str) -> list[str]:
         """Return the words, in lower case, that end with ``suffix`` and are longer."""
-        if self._suffixes is None:
-            self._suffixes = marisa_trie.Trie()
-            self._suffixes.mmap(str(self.folder / "suffixes.marisa"))
-        return [w[::-1] for w in self._suffixes.keys(suffix[::-1]) if w != suffix[::-1]]
+        if self._reversed_trie is None:
+            self._reversed_trie = marisa_trie.Trie()
+            self._reversed_trie.mmap(str(self.folder / "reversed.marisa"))
+        return [w[::-1] for w in self._reversed_trie.keys(suffix[::-1]) if w != suffix[::-1]]
 
     def words_at_start_of(self, letters: str) -> list[str]:
         """Return the words, known or only seen, that ``letters`` start with, shortest first."""

@@ -17,7 +17,10 @@ COMPILED = not __file__.endswith(".py")
 """Whether this module is compiled, so that :meth:`NeighbourIndex.distance_to` pays word by word."""
 
 BUCKETS = 1 << 20
+"""The buckets of the index, a power of two."""
+
 _LAST_BUCKET = BUCKETS - 1
+"""The bits of a hash that choose the bucket."""
 
 # The 32-bit FNV-1a hash: G. Fowler, L. C. Noll, K.-P. Vo.
 _FNV_OFFSET = 2166136261
@@ -32,8 +35,10 @@ _ROW_CHARS = 64
 
 _ID_BITS = 24
 _ID_MASK = (1 << _ID_BITS) - 1
+"""An index entry holds the id of a word in its lower bits."""
+
 _MAX_STORED_LENGTH = 255
-"""An index entry holds the length of its word in the bits above its id, up to this."""
+"""The bits above the id hold the length of the word, up to this."""
 
 
 def bucket(form: str, first: int = -1, second: int = -1) -> int:

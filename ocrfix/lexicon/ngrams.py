@@ -5,6 +5,7 @@ from __future__ import annotations
 from ocrfix.lexicon.format import LOG_COUNT_STEPS
 
 _STEPS = float(LOG_COUNT_STEPS)
+"""A C double where this module is compiled."""
 
 NOT_COUNTED = -1.0
 """Stands for the logarithm of a count of zero; all others are 0 or more."""

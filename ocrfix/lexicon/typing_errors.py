@@ -36,6 +36,7 @@ _REPEATED = 1.0
 error: typists repeat their misspellings."""
 
 _VOWELS = frozenset("aeiouy")
+"""Letters that typists, and engines, often take for one another."""
 
 
 class TypingErrors:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ocrfix.lexicon import tables
 
 FILE_NAME = "words.tsv"
+"""The name of the list in a dictionary folder."""
 
 _GENERATED = "# Made by ocrfix learn vocabulary"
 """The beginning of the comment by which a later run finds and replaces its own."""

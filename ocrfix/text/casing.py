@@ -5,11 +5,13 @@ from __future__ import annotations
 from ocrfix.system.cache import Cache
 
 LOWER, CAPITALISED, CAPITALS, MIXED, NONE = "lower", "capitalised", "capitals", "mixed", "none"
+"""The case shapes of words."""
 
 _shapes = Cache(1 << 13)
 """Shapes of words that are not all lower case."""
 
 _MIN_NAME_CHARS = 4
+"""A capitalised word of three letters is as often an abbreviation as a name."""
 
 
 def case_shape(word: str) -> str:

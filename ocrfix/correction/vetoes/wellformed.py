@@ -56,7 +56,7 @@ def _has_prefix(edit: Edit, context: EditContext) -> bool:
     return (
         bool(space)
         and len(prefix) >= _MIN_PREFIX_CHARS
-        and (prefix.lower(), "before") in lexicon.affixes
+        and (prefix.lower(), "prefix") in lexicon.affixes
         and prefix.lower() not in lexicon.function_words
         and edit.before.replace(" ", "") == edit.after.replace(" ", "")
     )
