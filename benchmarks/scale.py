@@ -1,6 +1,6 @@
 """What ten million pages cost: derives the tables of docs/scale.md from its table of measurements.
 
-    python benchmarks/scale.py [--write] [--measure] [--set "MB a second, one core=0.4" ...]
+    python benchmarks/scale.py [--write] [--measure] [--set "MB per second, one core=0.4" ...]
 
 Prints the tables; ``--write`` also puts them into the page, together with the figures given with
 ``--set``; ``--measure`` prints what the process that writes takes for a document on this machine.
@@ -28,14 +28,14 @@ GB = 1e9
 HOUR = 3600.0
 
 _NAMES = {
-    "rate": "MB a second, one core",
-    "gain": "times as fast with two processes",
-    "worker": "MB of memory, a worker in the long run",
-    "writer": "MB of memory, the process that reads and writes",
-    "write": "ms of that process for a document",
-    "check": "ms of that process for a document that is done already",
-    "line": "bytes of the manifest for a document",
-    "name": "bytes of memory for a name in a folder that is listed",
+    "rate": "MB per second, one core",
+    "gain": "speedup with two processes",
+    "worker": "MB of memory of a worker in the long run",
+    "writer": "MB of memory of the process that reads and writes",
+    "write": "ms of that process per document",
+    "check": "ms of that process per document that is already done",
+    "line": "bytes of the manifest per document",
+    "name": "bytes of memory per name when a folder is listed",
 }
 """The rows of the table of measurements."""
 
@@ -109,42 +109,42 @@ def derived(of: Measured) -> Iterator[str]:
     yield "| | 1 core | " + " | ".join(place.name for place in PLACES) + " |"
     yield "| --- |" + " ---: |" * (len(PLACES) + 1)
     yield _row(
-        "hours, if nothing else held it up", _hours(of.core_hours), lambda p: _working(of, p)
+        "hours, if processors are the only limit", _hours(of.core_hours), lambda p: _working(of, p)
     )
     yield _row(
-        "hours, each page a file or row",
+        "hours, with one page per file or row",
         _hours(of.hours(1, PAGES)),
         lambda p: _hours(of.hours(p.cores, PAGES, p.runs)),
     )
     yield _row(
-        f"hours, {DOCUMENT_PAGES} pages a file or row",
+        f"hours, with {DOCUMENT_PAGES} pages per file or row",
         _hours(of.hours(1, documents)),
         lambda p: _hours(of.hours(p.cores, documents, p.runs)),
     )
     yield _row(
-        "memory of a machine",
+        "memory per machine",
         _gigabytes(of.worker + of.writer),
         lambda p: _gigabytes(p.cores / p.runs * of.worker + of.writer),
     )
     yield ""
-    yield "| | each page a file | 5 pages a file |"
+    yield "| | one page per file | 5 pages per file |"
     yield "| --- | ---: | ---: |"
     for name, said in (
         ("input", lambda n: f"{PAGES * PAGE / GB:.0f} GB"),
         ("results, as text", lambda n: f"{PAGES * PAGE / GB:.0f} GB"),
-        ("files and so inodes, input and results", lambda n: f"{2 * n:,}"),
+        ("files, and thus inodes, of inputs and results", lambda n: f"{2 * n:,}"),
         ("manifest", lambda n: f"{n * of.line / GB:.1f} GB"),
         ("memory to list one folder with all of them", lambda n: f"{n * of.name / GB:.1f} GB"),
-        ("one process reads and writes for", lambda n: _hours(of.writing(n)) + " hours"),
+        ("reading and writing by one process", lambda n: _hours(of.writing(n)) + " hours"),
         (
-            "workers that it keeps busy",
+            "workers that this process keeps busy",
             lambda n: f"{of.most_workers(PAGES * PAGE // n):,.0f}",
         ),
         (
-            "looking again at what is done, processor",
+            "checking what is done, processor time",
             lambda n: f"{n * of.check / 1000 / HOUR:.1f} hours",
         ),
-        ("requests to S3, one file an object", lambda n: f"{2 * n:,}"),
+        ("requests to S3, with one object per file", lambda n: f"{2 * n:,}"),
     ):
         yield f"| {name} | {said(PAGES)} | {said(documents)} |"
 

@@ -63,7 +63,7 @@ def test_a_figure_is_set_by_the_name_of_its_row():
     import scale
 
     page = scale.DOC.read_text(encoding="utf-8")
-    other = scale.given(page, ["MB a second, one core=1.5"])
+    other = scale.given(page, ["MB per second, one core=1.5"])
     assert scale.measured(other).rate == 1.5
     assert scale.measured(other).gain == scale.measured(page).gain
     with pytest.raises(ValueError, match="no row"):
