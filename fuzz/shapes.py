@@ -49,7 +49,7 @@ def _filled(pieces: Callable[[int], str], between: str = " ") -> Shape:
     return make
 
 
-def _twin(number: int) -> str:
+def _misread_name(number: int) -> str:
     """Return a sentence with a name said twice, and one a letter away from it."""
     name = _name(number)
     at = number % (len(name) - 2) + 1
@@ -150,14 +150,14 @@ SHAPES: dict[str, Shape] = {
     "broken at the line end": _repeated("the inter-\nnaticnal and interna\ntional law\n"),
     "broken without end": _repeated("inter-\n"),
     "digits for letters": _repeated("1s 1t 0f tbe l990 "),
-    "debris": _repeated("geres - |~ €..: "),
-    "debris in lines": _repeated("grefs -\n€..:\n~ |\n"),
+    "noise": _repeated("geres - |~ €..: "),
+    "noise in lines": _repeated("grefs -\n€..:\n~ |\n"),
     "unknown words": _filled(lambda n: _name(n).lower()),
     "unknown names": _filled(_name),
     "unknown names in capitals": _filled(lambda n: _name(n).upper()),
     "unknown names in lines": _filled(_name, "\n"),
-    "names and their twins": _filled(_twin),
-    "names and their twins in lines": _filled(_twin, "\n"),
+    "names and their misread forms": _filled(_misread_name),
+    "names and their misread forms in lines": _filled(_misread_name, "\n"),
     "numbers": _filled(str),
     "dates": _filled(lambda n: f"{n % 28 + 1} March {1950 + n % 50},"),
     "headings": _repeated("FROM: VIKE\nTO: HOLM\nSUBJECT: TALKS\n"),
