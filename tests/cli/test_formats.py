@@ -130,5 +130,5 @@ def test_what_is_no_record_is_named_with_its_line(run, folder):
     assert outcome.stdout == good
     lines = outcome.stderr.splitlines()
     assert lines[0].startswith("ocrfix: some.jsonl:2: not an ocrfix record: ")
-    assert lines[1].startswith("ocrfix: no.xml: a document type, which could bring entities")
+    assert lines[1].startswith("ocrfix: no.xml: a document type, which could declare entities")
     assert lines[2] == "ocrfix: missing.json: no such file or folder; check the name"
