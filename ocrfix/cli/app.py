@@ -57,26 +57,32 @@ def _options(
     """Declare the options that stand before a command."""
 
 
-def _build() -> typer.Typer:
+def build_app() -> typer.Typer:
     """Return the application with all commands and groups."""
     app = typer.Typer(
         callback=_options,
         help="Clean OCR text of declassified records, and mark its exemption codes and stamps.",
         epilog=epilog(),
-        add_completion=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
     groups = {name: typer.Typer(help=text, rich_markup_mode=None) for name, text in GROUPS.items()}
     for name in COMMANDS:
-        command = load(name)
         group, _, short_name = name.rpartition(" ")
-        target = groups[group] if group else app
-        help_end = sys.modules[command.__module__].EPILOG
-        target.command(short_name, epilog=help_end)(_for_typer(command))
+        _add_command(groups[group] if group else app, name, short_name)
     for name, group_app in groups.items():
         app.add_typer(group_app, name=name)
     return app
 
 
-app = _build()
+def build_command_app(name: str) -> typer.Typer:
+    """Return an application that is one command: nothing else is imported for its help text."""
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    _add_command(app, name, name)
+    return app
+
+
+def _add_command(app: typer.Typer, name: str, short_name: str) -> None:
+    command = load(name)
+    help_end = sys.modules[command.__module__].EPILOG
+    app.command(short_name, epilog=help_end)(_for_typer(command))

@@ -29,15 +29,27 @@ def parse(args: Sequence[str]) -> tuple[Command, dict[str, Any]] | None:
     Args:
         args: the command line, without the name of the program.
     """
-    words = 2 if args and args[0] in GROUPS else 1
-    name = " ".join(args[:words])
-    if name not in COMMANDS or COMPLETION_VARIABLE in os.environ:
+    name, rest = split_command(args)
+    if name is None:
         return None
     command = load(name)
     try:
-        return command, _values(parameters(command), iter(args[words:]))
+        return command, _values(parameters(command), iter(rest))
     except _NotPlain:
         return None
+
+
+def split_command(args: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    """Return the name of the command, ``None`` if there is none, and the other arguments.
+
+    >>> split_command(["learn", "pairs", "a.jsonl"])
+    ('learn pairs', ['a.jsonl'])
+    """
+    words = 2 if args and args[0] in GROUPS else 1
+    name = " ".join(args[:words])
+    if name not in COMMANDS or COMPLETION_VARIABLE in os.environ:
+        return None, args
+    return name, args[words:]
 
 
 def _values(declared: Sequence[Parameter], args: Iterator[str]) -> dict[str, Any]:

@@ -73,11 +73,16 @@ def _run_command(args: Sequence[str]) -> int:
 
 
 def _run_typer(args: Sequence[str]) -> int:
-    from ocrfix.cli.app import app
+    from ocrfix.cli.app import build_app, build_command_app
+    from ocrfix.cli.fast_parser import split_command
 
+    name, rest = split_command(args)
+    app = build_app() if name is None else build_command_app(name)
+    program = "ocrfix" if name is None else f"ocrfix {name}"
+    given = list(rest) if name is not None else list(args) or ["--help"]
     try:
         # Without standalone mode, Typer returns the exit code.
-        exit_code = app(list(args) or ["--help"], prog_name="ocrfix", standalone_mode=False)
+        exit_code = app(given, prog_name=program, standalone_mode=False)
     except CommandError as error:
         print_message(error)
         return exit_codes.FAILED

@@ -24,7 +24,7 @@ def typer_app() -> Any:
     with pytest.MonkeyPatch.context() as patch:
         real = module._for_typer
         patch.setattr(module, "_for_typer", lambda command: _record(real(command)))
-        return module._build()
+        return module.build_app()
 
 
 def _record(call: Any) -> Any:
