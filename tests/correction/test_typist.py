@@ -9,19 +9,10 @@ from hypothesis import strategies as st
 import ocrfix
 from ocrfix.config import Config
 from ocrfix.correction.words.typist import sic_spans
-from ocrfix.dictionaries.store import ensure_compiled
-from ocrfix.lexicon import Lexicon, tables
-from ocrfix.system import paths
 from tests.correction.tables import rows
 from tests.profiles import examples
 
 CASES = rows("typist.tsv", 3)
-MISSPELLINGS = list(tables.read_rows(paths.dictionaries() / "misspellings.tsv", 4))
-
-
-@pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return Lexicon(ensure_compiled())
 
 
 @pytest.mark.parametrize(("whose", "text", "comment"), CASES)
@@ -90,64 +81,3 @@ def test_sic_spans_end_with_the_mark(text: str) -> None:
         assert text[start].isalnum()
         assert "sic" in text[start:end].lower()
         reached = end
-
-
-@pytest.mark.parametrize(("right", "written", "word", "misspelt"), MISSPELLINGS)
-def test_every_misspelling_has_its_example(
-    right: str, written: str, word: str, misspelt: str, lexicon: Lexicon
-) -> None:
-    assert right != written
-    assert misspelt in {
-        word[:at] + written + word[at + len(right) :]
-        for at in range(len(word))
-        if word.startswith(right, at)
-    }
-    assert lexicon.word(word).flags
-    assert lexicon.typing_errors.classify(word, misspelt)
-
-
-def test_the_misspellings_are_sorted_and_unique() -> None:
-    keys = [row[:2] for row in MISSPELLINGS]
-    assert keys == sorted(set(keys))
-
-
-@pytest.mark.parametrize(
-    ("meant", "seen", "kind"),
-    [
-        ("receipt", "reciept", "misspelling"),
-        ("according", "accoridng", "transposition"),
-        ("personally", "personnally", "misspelling"),
-        ("challenge", "challege", "omission"),
-        ("washington", "ashington", "omission at an edge"),
-        ("production", "productiion", "letter doubled"),
-        ("would", "wousld", "insertion"),
-        ("reach", "jreach", "insertion at an edge"),
-        ("difficult", "dificult", "doubled letter dropped"),
-        ("again", "agsin", "adjacent key"),
-        ("document", "docurent", "substitution"),
-        ("defense", "defehse", "adjacent key"),
-        ("department", "departrnent", None),
-        ("of the", "ofthe", "omission"),
-        ("same", "same", None),
-        ("", "", None),
-        ("a", "", "omission at an edge"),
-        ("", "a", "insertion at an edge"),
-        ("common", "cornrnon", None),
-    ],
-)
-def test_kinds_of_typing_errors(meant: str, seen: str, kind: str | None, lexicon: Lexicon) -> None:
-    assert lexicon.typing_errors.classify(meant, seen) == kind
-
-
-WORDS = st.text(alphabet="abeinst", max_size=8)
-
-
-@given(WORDS, WORDS, st.floats(-40, 0), st.integers(1, 50))
-@settings(max_examples=examples(300), derandomize=True)
-def test_the_probability_is_one(meant: str, seen: str, misreading: float, times: int) -> None:
-    model = Lexicon(ensure_compiled()).typing_errors
-    found = model.probability(meant, seen, misreading, times)
-    assert 0.0 <= found <= 1.0
-    if model.classify(meant, seen) is None:
-        assert found == 0.0
-    assert model.probability(meant, seen, misreading, times + 1) >= found
