@@ -141,22 +141,30 @@ def clean_table(
                 up_to_date = outcome is None and entry is not None
                 result = entry if up_to_date and entry is not None else _result(row, outcome)
                 journal.add(result)
-                if result.error is None:
-                    changed = bool(result.changes or result.markers)
-                    summary.add(
-                        result.changes, result.markers, changed=changed, up_to_date=up_to_date
-                    )
-                else:
-                    summary.fail(result.error)
+                _count(summary, result, up_to_date=up_to_date)
+                if result.error is not None:
                     report_error(f"{row.name}: {result.error}")
         work_dir.temporary.unlink(missing_ok=True)
         with closing(_writer(work_dir.temporary, out, names, columns, integer_ids)) as writer:
-            for result in read_entries(work_dir.journal, run, RowResult):
-                if result.error is None:
-                    writer.add(result.id, result.columns)
+            _write_rows(writer, read_entries(work_dir.journal, run, RowResult))
         work_dir.move_to(out)
         work_dir.finish()
     return summary
+
+
+def _count(summary: Summary, result: RowResult, *, up_to_date: bool) -> None:
+    if result.error is not None:
+        summary.fail(result.error)
+        return
+    changed = bool(result.changes or result.markers)
+    summary.add(result.changes, result.markers, changed=changed, up_to_date=up_to_date)
+
+
+def _write_rows(writer: Writer, results: Iterator[RowResult]) -> None:
+    """Write the results without errors."""
+    for result in results:
+        if result.error is None:
+            writer.add(result.id, result.columns)
 
 
 def _check_unique(names: Sequence[str]) -> None:

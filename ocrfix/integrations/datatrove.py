@@ -1,4 +1,4 @@
-"""A step for pipelines of ``datatrove``, whose executors run it locally, on Slurm or on Ray.
+"""A step for ``datatrove`` pipelines, which run locally, on Slurm or on Ray.
 
 Needs ``pip install 'ocrfix[datatrove]'``.
 """
@@ -18,20 +18,20 @@ from ocrfix.integrations.rows import Cleaner
 
 
 class OcrFix(PipelineStep):  # type: ignore[misc]  # datatrove has no types
-    r"""Replaces the text of each document and puts what was found into its metadata.
+    r"""Replaces the text of each document, and adds markers and records to its metadata.
 
     Args:
-        config: a file of settings, settings by section and name, or none for the defaults.
-        marks: what becomes of markers in the text; if ``None``, what the settings say.
+        config: a settings file, settings by section and name, or ``None`` for the defaults.
+        marks: what happens to markers in the text; if ``None``, as in the settings.
         markers: the key for the list of markers, or ``None`` for none.
-        record: the key for the whole record, from which the original comes back, or ``None``.
-        card: the key for what the document says of itself, or ``None``.
-        error: the key for the reason why a text stays as it was; only such documents have it.
-        as_json: write each as a string of JSON, as Parquet needs it, whose schema is fixed.
+        record: the key for the whole record, which contains the original, or ``None``.
+        card: the key for the metadata of the document, or ``None``.
+        error: the key for the reason why a text is unchanged; only such documents have it.
+        as_json: whether to write each as a string of JSON, as Parquet with its fixed schema needs.
 
     Raises:
-        ConfigError: settings that cannot be used.
-        ValueError: two keys of one name.
+        ConfigError: the settings cannot be used.
+        ValueError: two keys are the same.
 
     >>> from datatrove.data import Document
     >>> [document] = OcrFix(marks="keep")([Document("SECRET\n\nDecembe 12, 1990\n", "a")])
@@ -58,7 +58,7 @@ class OcrFix(PipelineStep):  # type: ignore[misc]  # datatrove has no types
         super().__init__()
         self.cleaner = Cleaner(
             config,
-            text="",  # a document's text is no key of its metadata
+            text="",  # the text of a document is not in its metadata
             marks=marks,
             markers=markers,
             record=record,
@@ -68,18 +68,18 @@ class OcrFix(PipelineStep):  # type: ignore[misc]  # datatrove has no types
         )
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
-        """Clean the documents as they come by.
+        """Clean documents.
 
         Args:
             data: the documents.
-            rank: which task this is; of no effect.
-            world_size: how many tasks there are; of no effect.
+            rank: the number of this task; not used.
+            world_size: the number of tasks; not used.
 
         Yields:
-            The same documents, in the same order, none left out.
+            All documents, in the same order.
         """
         cleaner = self.cleaner
-        # Before the first document: dictionaries that cannot be used are an error of the task.
+        # Before the first document: unusable dictionaries are an error of the task.
         cleaner.open()
         for document in data:
             self.stat_update("total")

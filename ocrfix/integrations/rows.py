@@ -1,8 +1,4 @@
-"""One small object that cleans rows, for tools that send work to other processes and machines.
-
-It carries the settings and nothing else, so it pickles to a few kilobytes. The dictionaries are
-opened on first use in each worker, and once there.
-"""
+"""Cleaning of table rows, for tools that distribute work to other processes and machines."""
 
 from __future__ import annotations
 
@@ -20,23 +16,26 @@ if TYPE_CHECKING:
 
 
 class Cleaner:
-    r"""Cleans the text of rows and adds what was found to them.
+    r"""Cleans the texts of rows, and adds columns with markers, records or cards.
+
+    It contains only the settings, so it pickles to a few kilobytes. Each worker opens the
+    dictionaries once, on first use.
 
     Args:
-        config: a file of settings, settings by section and name, or none for the defaults. A file
-            is read here and not in the workers; folders of dictionaries must be there for all.
-        text: the column of the text, which is replaced.
-        marks: what becomes of markers in the text; if ``None``, what the settings say.
+        config: a settings file, settings by section and name, or ``None`` for the defaults. The
+            file is read here and not in the workers; folders of dictionaries must exist for all.
+        text: the column of texts, which is replaced.
+        marks: what happens to markers in the text; if ``None``, as in the settings.
         markers: the column for the list of markers, or ``None`` for none.
-        record: the column for the whole record, from which the original comes back, or ``None``.
-        card: the column for what the document says of itself, or ``None``.
-        error: the column for the reason why a text stays as it was; empty where it was cleaned.
-        as_json: write the columns as strings of JSON. Their fields differ from row to row, which
-            tables with a fixed schema, such as Parquet, do not allow.
+        record: the column for the whole record, which contains the original, or ``None``.
+        card: the column for the metadata of the document, or ``None``.
+        error: the column for the reason why a text is unchanged; empty if it was cleaned.
+        as_json: whether to write these columns as strings of JSON. Their fields differ from row to
+            row, which tables with a fixed schema, such as Parquet, do not allow.
 
     Raises:
-        ConfigError: settings that cannot be used.
-        ValueError: two columns of one name.
+        ConfigError: the settings cannot be used.
+        ValueError: two columns have the same name.
 
     >>> cleaner = Cleaner(marks="keep")
     >>> row = cleaner({"id": 1, "text": "SECRET\n\nDecembe 12, 1990\n"})
@@ -66,8 +65,8 @@ class Cleaner:
             config = config.merged({"emit": {"marks": marks}})
         names = [name for name in (text, markers, record, card, error) if name is not None]
         if len(set(names)) < len(names):
-            raise ValueError(f"two columns of one name among {', '.join(names)}")
-        # A worker may stand in another folder than the one that these were named in.
+            raise ValueError(f"two columns have the same name: {', '.join(names)}")
+        # A worker may run in another folder.
         folders = tuple(str(Path(folder).absolute()) for folder in config.dictionaries)
         self.config = msgspec.structs.replace(config, dictionaries=folders)
         self.text = text
@@ -78,28 +77,28 @@ class Cleaner:
         self.as_json = as_json
 
     def open(self) -> Pipeline:
-        """Open the dictionaries, if this process has not, and return what works with them.
+        """Return the pipeline, with its dictionaries open.
 
         Raises:
-            ConfigError: a dictionary that cannot be used. That is no fault of any one text.
+            ConfigError: a dictionary cannot be used, which is not an error of any one text.
         """
         from ocrfix.pipeline import get_pipeline
 
-        opened = get_pipeline(self.config)
-        _ = opened.stage, opened.tagger
-        return opened
+        pipeline = get_pipeline(self.config)
+        _ = pipeline.stage, pipeline.tagger
+        return pipeline
 
     def clean(self, text: Any) -> tuple[Any, dict[str, Any]]:
-        """Return the cleaned text, and the further columns by name.
+        """Return the cleaned text, and the other columns by name.
 
-        What cannot be cleaned comes back as it was, with the reason in the column for errors.
+        A text that cannot be cleaned is returned unchanged, with the reason in the error column.
         """
         found: dict[str, Any] = {}
-        opened = self.open()
+        pipeline = self.open()
         try:
             if not isinstance(text, str):
-                raise TypeError(f"a text is wanted, not {type(text).__name__}")
-            document = opened.clean(text)
+                raise TypeError(f"not a text but {type(text).__name__}")
+            document = pipeline.clean(text)
             emit = self.config.emit
             result = document.render("text", marks=emit.marks, template=emit.template)
             for name, value in (
@@ -110,31 +109,31 @@ class Cleaner:
                 if name is not None:
                     found[name] = self._written(value)
         except Exception as error:
-            # One text of millions must not stop the run.
+            # One text out of millions must not stop the run.
             empty = dict.fromkeys(n for n in (self.markers, self.record, self.card) if n)
             return text, {**empty, self.error: f"{type(error).__name__}: {error}"}
         return result, {**found, self.error: None}
 
     def __call__(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the row, cleaned, with its new columns; as ``datasets.Dataset.map`` wants it."""
+        """Return a cleaned row with its new columns, for ``datasets.Dataset.map``."""
         text, found = self.clean(row[self.text])
         return {**row, self.text: text, **found}
 
     def frame(self, frame: Any) -> Any:
-        """Return a pandas frame, cleaned, with its new columns; as Dask's ``map_partitions``."""
+        """Return a cleaned pandas frame with its new columns, for Dask's ``map_partitions``."""
         rows = [self.clean(text) for text in frame[self.text]]
         names = (self.markers, self.record, self.card, self.error)
         columns = {name: [found[name] for _, found in rows] for name in names if name is not None}
         return frame.assign(**{self.text: [text for text, _ in rows]}, **columns)
 
     def frames(self, frames: Iterable[Any]) -> Iterator[Any]:
-        """Clean pandas frames one after the other; as Spark's ``mapInPandas`` wants it."""
+        """Yield cleaned pandas frames, for Spark's ``mapInPandas``."""
         return map(self.frame, frames)
 
     def _written(self, value: object) -> Any:
-        """Return a part of the record as JSON: a string, or the lists and mappings of it."""
+        """Return a part of the record as a string of JSON, or as lists and dictionaries."""
         text = msgspec.json.encode(value)
-        # By way of the string: what comes out is what a JSON file gives back, tuples as lists.
+        # Through the string, so that it is what a JSON file contains: tuples become lists.
         return text.decode("utf-8") if self.as_json else msgspec.json.decode(text)
 
 

@@ -1,4 +1,4 @@
-"""A document for spaCy: its clean text as a ``Doc``, its markers and edits as groups of spans.
+"""Conversion to spaCy: the clean text as a ``Doc``, its markers and edits as span groups.
 
 spaCy comes with ``pip install 'ocrfix[spacy]'`` and is imported when a ``Doc`` is made.
 """
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MARKERS, EDITS, SUGGESTIONS = "ocrfix-markers", "ocrfix-edits", "ocrfix-suggestions"
-"""The groups of spans, keys of ``doc.spans``."""
+"""The names of the span groups, keys of ``doc.spans``."""
 
 
-class _Placed(NamedTuple):
-    """A record and its place in the clean text, which is not empty."""
+class _SpanRecord(NamedTuple):
+    """A record with its span of the clean text, which is not empty."""
 
     start: int
     end: int
@@ -31,10 +31,10 @@ class _Placed(NamedTuple):
 
 
 class _Token(NamedTuple):
-    """A token, and whether a blank that is no token of its own follows it."""
+    """A token, and whether a space follows that is not a token of its own."""
 
     text: str
-    blank: bool
+    space: bool
 
 
 def to_spacy(document: Document, nlp: Language | None = None) -> Doc:
@@ -46,9 +46,9 @@ def to_spacy(document: Document, nlp: Language | None = None) -> Doc:
     ``span._.ocrfix`` is what the record says of the span, as a dictionary;
     ``doc._.ocrfix`` the whole record as JSON, from which :func:`from_spacy` makes the document.
 
-    Every border of a span is a border of a token: where the tokenizer sees none, its token is
-    parted. So ``span.text`` is the marked text, to the letter, and nothing is widened. What holds
-    no text has no span: text taken out, markers taken out. It is in the record.
+    Every span begins and ends at a token boundary: if the tokenizer has none there, its token is
+    split. So ``span.text`` is exactly the marked text. Records without text in the clean text, such
+    as deletions, have no span; they are in the record.
 
     Args:
         document: any document.
@@ -56,16 +56,16 @@ def to_spacy(document: Document, nlp: Language | None = None) -> Doc:
             tokenizer of ``spacy.blank("en")`` and no components.
 
     Raises:
-        ImportError: spaCy is not there; the message says how to install it.
+        ImportError: spaCy is not installed; the message says how to install it.
     """
     try:
         import spacy
         from spacy.tokens import Doc, Span, SpanGroup
     except ImportError as error:
-        raise ImportError("spaCy is not there; pip install 'ocrfix[spacy]'") from error
+        raise ImportError("spaCy is not installed; pip install 'ocrfix[spacy]'") from error
     if not Doc.has_extension("ocrfix"):
         Doc.set_extension("ocrfix", default=None)
-        Span.set_extension("ocrfix", getter=_said)
+        Span.set_extension("ocrfix", getter=_record)
 
     pipeline = nlp if nlp is not None else spacy.blank("en")
     groups = _groups(document)
@@ -73,7 +73,7 @@ def to_spacy(document: Document, nlp: Language | None = None) -> Doc:
     doc = Doc(
         pipeline.vocab,
         words=[token.text for token in tokens],
-        spaces=[token.blank for token in tokens],
+        spaces=[token.space for token in tokens],
     )
     if nlp is not None:
         doc = nlp(doc)
@@ -84,34 +84,33 @@ def to_spacy(document: Document, nlp: Language | None = None) -> Doc:
             label = record.type if isinstance(record, Marker) else record.kind
             code = (record.code or "") if isinstance(record, Marker) else ""
             span = doc.char_span(start, end, label=label, kb_id=code, span_id=f"{name} {number}")
-            assert span is not None, "every border of a span is one of a token"
+            assert span is not None, "every span begins and ends at a token boundary"
             spans.append(span)
-            # A dictionary and not the record: it can be written with the Doc.
+            # A dictionary and not the record, because it can be serialized with the Doc.
             doc.user_data[f"{name} {number}"] = msgspec.to_builtins(record)
         doc.spans[name] = SpanGroup(doc, name=name, spans=spans)
     return doc
 
 
 def from_spacy(doc: Doc) -> Document:
-    """Return the document that :func:`to_spacy` made a ``Doc`` of.
+    """Return the document from which :func:`to_spacy` made a ``Doc``.
 
     Raises:
-        ValueError: the ``Doc`` was made otherwise, or its extension attributes were left out when
-            it was stored.
+        ValueError: the ``Doc`` was not made by it, or was stored without its extension attributes.
     """
     record = doc._.ocrfix if doc.has_extension("ocrfix") else None
     if record is None:
-        raise ValueError("a Doc without the record of ocrfix; make it with to_spacy")
+        raise ValueError("the Doc has no ocrfix record; make it with to_spacy")
     return Document.from_json(record)
 
 
-def _said(span: Any) -> dict[str, Any] | None:
-    said: dict[str, Any] | None = span.doc.user_data.get(span.id_)
-    return said
+def _record(span: Any) -> dict[str, Any] | None:
+    record: dict[str, Any] | None = span.doc.user_data.get(span.id_)
+    return record
 
 
-def _groups(document: Document) -> dict[str, list[_Placed]]:
-    """Return what becomes a span, by the name of its group; what holds no text becomes none."""
+def _groups(document: Document) -> dict[str, list[_SpanRecord]]:
+    """Return the records that have text in the clean text, by the name of their group."""
     groups: dict[str, Sequence[Edit | Marker]] = {
         MARKERS: document.markers,
         EDITS: document.edits,
@@ -119,7 +118,7 @@ def _groups(document: Document) -> dict[str, list[_Placed]]:
     }
     return {
         name: [
-            _Placed(record.clean_start, record.clean_end, record)
+            _SpanRecord(record.clean_start, record.clean_end, record)
             for record in records
             if record.clean_start is not None
             and record.clean_end is not None
@@ -129,26 +128,26 @@ def _groups(document: Document) -> dict[str, list[_Placed]]:
     }
 
 
-def _tokens(found: Doc, groups: dict[str, list[_Placed]]) -> Iterator[_Token]:
-    """Yield the tokens that a tokenizer found, parted where a span begins or ends in one.
+def _tokens(found: Doc, groups: dict[str, list[_SpanRecord]]) -> Iterator[_Token]:
+    """Yield the tokens of a tokenizer, split where a span begins or ends in one.
 
-    The blank after a token belongs to it, unless a span begins or ends with that blank.
+    The space after a token belongs to it, unless a span begins or ends with that space.
     """
     spans = [span for group in groups.values() for span in group]
     starts, ends = {span.start for span in spans}, {span.end for span in spans}
-    borders = sorted(starts | ends)
+    boundaries = sorted(starts | ends)
     index = 0
     for token in found:
         start, end = token.idx, token.idx + len(token)
-        while index < len(borders) and borders[index] <= start:
+        while index < len(boundaries) and boundaries[index] <= start:
             index += 1
         at = start
-        while index < len(borders) and borders[index] < end:
-            yield _Token(token.text[at - start : borders[index] - start], False)
-            at = borders[index]
+        while index < len(boundaries) and boundaries[index] < end:
+            yield _Token(token.text[at - start : boundaries[index] - start], False)
+            at = boundaries[index]
             index += 1
-        blank = bool(token.whitespace_)
-        apart = blank and (end in starts or end + 1 in ends)
-        yield _Token(token.text[at - start :], blank and not apart)
-        if apart:
+        space = bool(token.whitespace_)
+        separate = space and (end in starts or end + 1 in ends)
+        yield _Token(token.text[at - start :], space and not separate)
+        if separate:
             yield _Token(token.whitespace_, False)

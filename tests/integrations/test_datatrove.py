@@ -166,7 +166,7 @@ def test_what_was_done_is_counted() -> None:
     given = [Document(text, str(at)) for at, text in enumerate(texts)]
     done = list(step(given))
     assert [document.text for document in done] == ["December 12, 1990\n", "A day.\n", 7]
-    assert done[2].metadata["ocrfix_error"] == "TypeError: a text is wanted, not int"
+    assert done[2].metadata["ocrfix_error"] == "TypeError: not a text but int"
     assert [step.stats[label].total for label in STATS] == [3, 1, 1, 1]
 
 

@@ -68,14 +68,14 @@ def test_another_process_gives_the_same(wanted: list[dict[str, Any]]) -> None:
 def test_what_is_no_text_stays_and_says_why(text: object) -> None:
     row = Cleaner(record="record")({"text": text})
     assert row["text"] is text
-    assert row["ocrfix_error"].startswith("TypeError: a text is wanted")
+    assert row["ocrfix_error"].startswith("TypeError: not a text but")
     assert row["markers"] is None and row["record"] is None
 
 
 def test_settings_are_checked_where_they_are_given(tmp_path: Path) -> None:
     with pytest.raises(ConfigError):
         Cleaner({"correct": {"treshold": 0.9}})
-    with pytest.raises(ValueError, match="two columns of one name"):
+    with pytest.raises(ValueError, match="two columns have the same name"):
         Cleaner(markers="text")
 
 

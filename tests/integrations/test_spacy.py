@@ -14,7 +14,7 @@ from tests.documents import documents
 from tests.emit.records import records
 from tests.profiles import examples
 
-spacy = pytest.importorskip("spacy", reason="spaCy is not there: pip install 'ocrfix[spacy]'")
+spacy = pytest.importorskip("spacy", reason="spaCy is not installed: pip install 'ocrfix[spacy]'")
 
 laws = settings(max_examples=examples(100), derandomize=True)
 
@@ -88,7 +88,7 @@ def test_a_doc_comes_back_from_a_collection() -> None:
 
 
 def test_a_doc_of_others_has_no_record() -> None:
-    with pytest.raises(ValueError, match="without the record"):
+    with pytest.raises(ValueError, match="has no ocrfix record"):
         from_spacy(spacy.blank("en")("SECRET"))
 
 
