@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,13 @@ def test_every_kind_is_described_in_the_settings() -> None:
     lines = (ROOT / "config.yaml").read_text("utf-8").splitlines()
     for kind in KINDS:
         assert lines[lines.index(f"    {kind}: true") - 1].startswith("    # "), kind
+
+
+def test_the_record_page_names_kinds() -> None:
+    page = (ROOT / "docs" / "records.md").read_text("utf-8")
+    (row,) = re.findall(r"^\| `kind` \|.*", page, re.MULTILINE)
+    named, _, _ = row.partition("and the others")
+    assert set(re.findall(r"`(\w+)`", named)) - {"kind"} <= set(KINDS)
 
 
 def test_the_windows_of_re_analysis_are_as_wide_as_the_farthest_look() -> None:

@@ -294,12 +294,12 @@ class _SymbolRule(NamedTuple):
         """Return the rule as a veto on removing the symbol."""
 
         def applies(edit: Edit, context: EditContext) -> bool:
-            if edit.kind != "specks" or edit.after.strip():
+            if edit.kind != "specks" or edit.before.strip() not in self.symbols:
                 return False
             symbol = _symbol_of(edit, context)
             return (
                 symbol is not None
-                and symbol.symbol in self.symbols
+                and not edit.after.strip()
                 and (self.alone is None or symbol.is_alone is self.alone)
                 and self.holds(symbol)
             )
