@@ -60,6 +60,15 @@ def test_every_command_is_parsed(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_has_a_name_and_a_help_text(name: str) -> None:
+    for parameter in parameters(load(name)):
+        declaration = parameter.declaration
+        assert declaration.help.endswith(".")
+        if isinstance(declaration, Option):
+            assert any(option.startswith("--") for option in declaration.names)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_help_is_left_to_typer(name: str) -> None:
     assert parse([*name.split(), "--help"]) is None
     assert parse([*name.split(), "--no-such"]) is None

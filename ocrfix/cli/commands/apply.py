@@ -48,7 +48,7 @@ def apply(
     ],
     paths: Annotated[
         list[str] | None,
-        Argument(metavar="[PATH]...", help="The documents; by default those that DECISIONS names."),
+        Argument(metavar="PATH", help="The documents; by default those that DECISIONS names."),
     ] = None,
     output: Annotated[
         str | None,

@@ -22,14 +22,14 @@ EPILOG = epilog("ocrfix config --show texts/1962/memo.txt", ok="done", changed=N
 def config(
     path: Annotated[
         str | None,
-        Argument(metavar="[PATH]", help="A file, to show its settings."),
+        Argument(metavar="PATH", help="A file, to show its settings."),
     ] = None,
     show: Annotated[
         bool, Option("--show", help="Show the settings in force (always done).")
     ] = True,
     marks: Annotated[
         Literal["inline", "keep", "strip"] | None,
-        Option(help="As of ocrfix clean, to see what it would do."),
+        Option("--marks", help="The option of ocrfix clean, to see its effect."),
     ] = None,
     settings: ConfigFile = None,
 ) -> int:
@@ -42,30 +42,32 @@ def config(
     return exit_codes.OK
 
 
-def _render(path: str | None, named: Path | None, marks: str | None) -> str:
+def _render(path: str | None, config_file: Path | None, marks: str | None) -> str:
     from msgspec.structs import replace
 
     from ocrfix.config import ConfigError
     from ocrfix.config.origins import origins
     from ocrfix.config.project import STDIN, Projects
 
-    def over(config: Config) -> Config:
+    def override(config: Config) -> Config:
         emit = replace(config.emit, marks=marks or config.emit.marks)
         return replace(config, emit=emit)
 
     try:
-        project = Projects(named, over).project_for(path if path is not None else STDIN)
+        project = Projects(config_file, override).project_for(path if path is not None else STDIN)
         found = list(origins(project, path, {("emit", "marks"): marks}))
     except ConfigError as error:
         raise CommandError(error) from error
     if path is not None and marks is None:
         _check_exists(path)
     rows = [(name, _json(value), origin) for name, value, origin in found]
-    wide = max(len(name) for name, _, _ in rows)
-    value_wide = min(40, max(len(value) for _, value, _ in rows))
-    told = [_head(project, path)]
-    told += [f"{name:<{wide}}  {value:<{value_wide}}  {origin}" for name, value, origin in rows]
-    return "\n".join(told) + "\n"
+    name_width = max(len(name) for name, _, _ in rows)
+    value_width = min(40, max(len(value) for _, value, _ in rows))
+    lines = [_header(project, path)]
+    lines += [
+        f"{name:<{name_width}}  {value:<{value_width}}  {origin}" for name, value, origin in rows
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _check_exists(path: str) -> None:
@@ -77,15 +79,15 @@ def _check_exists(path: str) -> None:
         raise CommandError(f"{printable(path)}: no such file or folder; check the name")
 
 
-def _head(project: Project, path: str | None) -> str:
+def _header(project: Project, path: str | None) -> str:
     from ocrfix.config.discovery import display_path
     from ocrfix.text.escape import printable
 
     file = project.location.file
-    told = f"# settings: {printable(display_path(file))}" if file else "# no settings file"
+    header = f"# settings: {printable(display_path(file))}" if file else "# no settings file"
     if path is not None and project.excludes(path):
-        told += f"; {printable(path)} is excluded"
-    return told
+        header += f"; {printable(path)} is excluded"
+    return header
 
 
 def _json(value: object) -> str:

@@ -48,7 +48,7 @@ TEMPLATE = """\
 
 def init(
     folder: Annotated[
-        str, Argument(metavar="[FOLDER]", help="The folder; by default the current one.")
+        str, Argument(metavar="FOLDER", help="The folder; by default the current one.")
     ] = ".",
     quiet: Quiet = False,
 ) -> int:
