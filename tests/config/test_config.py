@@ -17,8 +17,7 @@ import pytest
 
 from ocrfix.config import Config, ConfigError, Emit, load
 from ocrfix.correction.corrector import KINDS
-from ocrfix.emit.text import MARKS
-from ocrfix.formats import MARKER_DISPLAYS, OUTPUT_FORMATS
+from ocrfix.formats import MARKER_DISPLAYS, OUTPUT_FORMATS, output_formats
 from ocrfix.records import MARKER_TYPES
 from ocrfix.system import paths
 
@@ -49,11 +48,10 @@ def test_the_defaults_fit_the_program():
     assert default.correct.suggest < default.correct.threshold
 
 
-def test_the_settings_list_what_the_program_has():
-    """Their types name formats and marks: settings are read before any format is imported."""
+def test_the_values_of_settings_are_those_of_the_tables():
     types = get_type_hints(Emit)
-    assert set(get_args(types["format"])) <= set(OUTPUT_FORMATS)
-    assert get_args(types["marks"]) == MARKS
+    assert get_args(types["format"]) == output_formats("clean")
+    assert get_args(types["marks"]) == MARKER_DISPLAYS
 
 
 def test_every_default_is_documented():
