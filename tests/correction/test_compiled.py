@@ -22,6 +22,7 @@ MISREAD = {"m": "rn", "d": "cl", "e": "c", "i": "1", "o": "0", "h": "b", "n": ""
 EDITS = """
 import json, sys
 import ocrfix
+from ocrfix.lexicon.neighbours import COMPILED
 found = []
 for text in json.load(sys.stdin):
     document = ocrfix.clean(text)
