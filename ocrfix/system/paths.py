@@ -1,7 +1,7 @@
-"""Paths of the dictionaries, the default settings, and the compiled forms.
+"""Paths of the dictionaries, the default settings, and their compiled forms.
 
-In a checkout ``dictionaries/`` and ``config.yaml`` lie beside the package; an installed wheel has
-them in ``ocrfix/data/``, where the compiled forms always are.
+In a checkout, ``dictionaries/`` and ``config.yaml`` are beside the package. A wheel has them in
+``ocrfix/data/``, which is where the compiled forms always are.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A pipeline of four rules stands in for the real one: these tests are about the rim, not spelling.
+"""A pipeline of six rules replaces the real one: these tests are about the command line.
 
 The rules do what ocrfix itself does with the same words, so that a transcript reads as a true one.
 """
@@ -97,7 +97,7 @@ class StandIn:
 
 
 class Outcome(NamedTuple):
-    status: int
+    exit_code: int
     stdout: bytes
     stderr: str
 
@@ -118,9 +118,9 @@ def run(
 
     def run(*args: str, stdin: bytes = b"") -> Outcome:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        status = cli.run_cli(args)
+        exit_code = cli.run_cli(args)
         sys.stdout.flush()
         out, err = capfdbinary.readouterr()
-        return Outcome(status, out, err.decode("utf-8"))
+        return Outcome(exit_code, out, err.decode("utf-8"))
 
     return run

@@ -72,7 +72,7 @@ def test_one_line_and_the_others_are_done(run, tmp_path, name, way):
     }[way]
     outcome = run(*args, "bad.txt", "good.txt")
 
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stderr == f"ocrfix: bad.txt: {line}\n"
     done = {
         "in place": {"good.txt": b"the letter\n"},
@@ -90,7 +90,7 @@ def test_a_bad_file_in_a_folder(run, tmp_path):
     _dangling(folder / "b.txt")
     (folder / "c.txt").write_bytes(GOOD)
     outcome = run("clean", "in")
-    assert (outcome.status, outcome.stdout) == (2, b"the letter\n")
+    assert (outcome.exit_code, outcome.stdout) == (2, b"the letter\n")
     assert outcome.stderr.splitlines() == [
         "ocrfix: in/a.txt: binary, not text; leave it out, or name its OCR text",
         "ocrfix: in/b.txt: cannot be read: no such file or directory; check the file",
@@ -140,7 +140,7 @@ def test_output_that_cannot_be_written(run, tmp_path):
     (tmp_path / "a.txt").write_bytes(GOOD)
     (tmp_path / "file").write_bytes(b"x")
     outcome = run("clean", "a.txt", "-o", "file/b.txt")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stderr.startswith("ocrfix: file/b.txt: cannot be written: ")
     assert outcome.stderr.count("\n") == 1
 
@@ -151,7 +151,7 @@ def test_a_fifty_megabyte_line(run, tmp_path):
     assert len(line) > 50_000_000
     (tmp_path / "a.txt").write_bytes(line)
     outcome = run("clean", "--in-place", "a.txt")
-    assert (outcome.status, outcome.stderr) == (1, "")
+    assert (outcome.exit_code, outcome.stderr) == (1, "")
     marked = line.replace(b"tbe SECRET", b"the [[classification: SECRET]]")
     assert (tmp_path / "a.txt").read_bytes() == marked
 

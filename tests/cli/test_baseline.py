@@ -26,7 +26,7 @@ def check(run, tmp_path):
 def accept(run, tmp_path):
     def accept(*args):
         outcome = run("check", "--update-baseline", *(args or ["."]))
-        assert outcome.status == 0, outcome
+        assert outcome.exit_code == 0, outcome
         return (tmp_path / ".ocrfix-baseline.json").read_text("utf-8")
 
     return accept
@@ -88,7 +88,7 @@ def test_paths_are_those_of_the_project(check, accept, tmp_path, monkeypatch, ru
     (tmp_path / "deep" / "b.txt").write_text(BAD)
     accept()
     monkeypatch.chdir(tmp_path / "deep")
-    assert run("check", "b.txt").status == 0
+    assert run("check", "b.txt").exit_code == 0
 
 
 BROKEN = {
@@ -104,7 +104,7 @@ def test_a_broken_baseline_is_named(run, tmp_path, text):
     (tmp_path / ".ocrfix-baseline.json").write_text(text)
     (tmp_path / "a.txt").write_text(BAD)
     outcome = run("check", "a.txt")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stderr.startswith(f"ocrfix: .ocrfix-baseline.json:1: {BROKEN[text]}")
     assert outcome.stderr.endswith("; delete it, and create it again with ocrfix check "
                                    "--update-baseline\n")  # fmt: skip
@@ -120,8 +120,8 @@ def test_nothing_is_written_through_a_link(run, tmp_path):
     (tmp_path / "mine").write_text("precious")
     (project / ".ocrfix-baseline.json").symlink_to(tmp_path / "mine")
     outcome = run("check", "--update-baseline", "project")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert "a link out of" in outcome.stderr
     (tmp_path / "mine").unlink()
-    assert run("check", "--update-baseline", "project").status == 2
+    assert run("check", "--update-baseline", "project").exit_code == 2
     assert not (tmp_path / "mine").exists()

@@ -1,4 +1,4 @@
-"""The command line as a whole: usage, help, statuses, bytes."""
+"""The command line as a whole: usage, help, exit codes, bytes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import pytest
 from ocrfix.document import Document
 
 
-def test_help_tells_the_statuses(run):
+def test_help_lists_the_exit_codes(run):
     for command in ("clean", "tag"):
         outcome = run(command, "--help")
-        assert outcome.status == 0
+        assert outcome.exit_code == 0
         assert "2  some of the work could not be done" in outcome.stdout.decode()
 
 
@@ -31,7 +31,7 @@ def test_no_arguments_show_the_help(run):
 )
 def test_wrong_usage_is_one_line(run, args, word, command):
     outcome = run(*args)
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert not outcome.stdout
     assert outcome.stderr.startswith("ocrfix: ")
     assert word in outcome.stderr
@@ -56,11 +56,11 @@ def test_a_file_keeps_its_encoding(run, tmp_path, name, data):
     assert corrected != data
 
     assert run("clean", "-", stdin=data) == (1, corrected, "")
-    assert run("clean", "a.txt", "-o", "b.txt").status == 1
+    assert run("clean", "a.txt", "-o", "b.txt").exit_code == 1
     assert (tmp_path / "b.txt").read_bytes() == corrected
-    assert run("clean", "--in-place", "a.txt").status == 1
+    assert run("clean", "--in-place", "a.txt").exit_code == 1
     assert path.read_bytes() == corrected
-    assert run("clean", "--in-place", "a.txt").status == 0
+    assert run("clean", "--in-place", "a.txt").exit_code == 0
 
 
 @pytest.mark.parametrize(("name", "data"), ENCODED, ids=[name for name, _ in ENCODED])
@@ -74,7 +74,7 @@ def test_a_text_that_its_encoding_cannot_hold_is_not_written(run, tmp_path):
     path.write_bytes(b"SECRET d\xe9tente")
     (tmp_path / "ocrfix.yaml").write_text("emit: {template: '\u2260{type}: {text}\u2260'}", "utf-8")
     outcome = run("clean", "--in-place", "a.txt")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stderr == (
         "ocrfix: a.txt: windows-1252 has no '\u2260', which is in its clean text; "
         "save it as UTF-8 first\n"
@@ -125,7 +125,7 @@ def test_a_broken_dictionary_of_one_project_is_told_once(run, monkeypatch, tmp_p
     assert tried == 1
 
 
-def test_a_fault_of_ours_costs_one_file(run, monkeypatch, tmp_path):
+def test_a_bug_costs_one_file(run, monkeypatch, tmp_path):
     from ocrfix.pipeline import cache
 
     class Faulty(cache.Pipeline):  # the stand-in, by now
@@ -138,13 +138,13 @@ def test_a_fault_of_ours_costs_one_file(run, monkeypatch, tmp_path):
     (tmp_path / "a.txt").write_text("fault")
     (tmp_path / "b.txt").write_text("tbe letter")
     outcome = run("clean", "a.txt", "b.txt")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stdout == b"the letter"
     assert outcome.stderr.startswith("ocrfix: a.txt: KeyError: 'fault'; report it")
     assert outcome.stderr.count("\n") == 1
 
 
-def test_explain_tells_all_that_a_code_may_be(run, monkeypatch):
+def test_explain_lists_every_meaning_of_a_code(run, monkeypatch):
     from ocrfix.tagging.rules.lookup import Meaning
 
     meaning = Meaning(

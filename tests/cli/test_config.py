@@ -45,7 +45,7 @@ def test_a_project_without_settings(run):
     assert {origin for _, origin in found.values()} == {"default"}
 
 
-def test_a_file_that_is_left_out(run, tmp_path):
+def test_an_excluded_file(run, tmp_path):
     (tmp_path / "pyproject.toml").write_text("[tool.ocrfix]\nexclude = ['*.txt']\n")
     (tmp_path / "a.txt").write_text("text")
     head, _ = rows(run("config", "--show", "a.txt"))
@@ -54,7 +54,7 @@ def test_a_file_that_is_left_out(run, tmp_path):
 
 def test_init_writes_settings_that_change_nothing_until_they_are_used(run, tmp_path):
     outcome = run("init")
-    assert (outcome.status, outcome.stderr) == (0, "")
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
     text = (tmp_path / ".ocrfix.yaml").read_text("utf-8")
     assert yaml.safe_load(text) is None
     assert rows(run("config"))[0] == "# settings: .ocrfix.yaml"
@@ -72,4 +72,4 @@ def test_init_writes_settings_that_change_nothing_until_they_are_used(run, tmp_p
     (tmp_path / "names.txt").write_text("Vike\n")
     (tmp_path / "my-words").mkdir()
     (tmp_path / ".ocrfix.yaml").write_text("# Words" + used, "utf-8")
-    assert run("config").status == 0
+    assert run("config").exit_code == 0

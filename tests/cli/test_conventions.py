@@ -1,4 +1,4 @@
-"""What holds for all commands: help, colour, quiet and verbose, the bar, completion."""
+"""Conventions of all commands: help, color, quiet and verbose, the progress bar, completion."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def test_the_help_lists_all_commands(run):
 )
 def test_a_misspelled_command(run, typed, meant):
     outcome = run(*typed)
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert f"No such command {typed[-1]!r}. Did you mean {meant!r}?" in outcome.stderr
 
 
 DIFF = "--- a.txt\n+++ a.txt\n@@ -1 +1 @@\n-tbe letter\n+the letter\n"
 
 
-def test_a_diff_in_colour(run, tmp_path, monkeypatch):
+def test_a_diff_in_color(run, tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text("tbe letter\n")
     assert run("clean", "--diff", "a.txt").stdout.decode() == DIFF  # no terminal
     told = run("clean", "--diff", "--color", "always", "a.txt").stdout.decode()
@@ -57,11 +57,11 @@ def test_a_diff_in_colour(run, tmp_path, monkeypatch):
     assert not color.use_color("never")
 
 
-def test_a_diff_in_colour_steers_no_terminal():
+def test_control_characters_in_a_color_diff_are_escaped():
     assert color.color_diff(b"+\x1b[2Jtbe\tletter\r\n") == b"\x1b[32m+\\x1b[2Jtbe\tletter\x1b[0m\n"
 
 
-def test_quiet_leaves_only_what_could_not_be_done(run, tmp_path):
+def test_quiet_prints_errors_only(run, tmp_path):
     (tmp_path / "a.txt").write_text("tbe letter\n")
     assert run("check", "a.txt").stderr == "ocrfix: 1 finding in 1 of 1 files\n"
     assert run("check", "-q", "a.txt").stderr == ""
@@ -69,7 +69,7 @@ def test_quiet_leaves_only_what_could_not_be_done(run, tmp_path):
     assert run("init", "--quiet") == (0, b"", "")
 
 
-def test_verbose_says_each_change_and_what_is_left_out(run, tmp_path):
+def test_verbose_prints_each_change_and_each_skipped_file(run, tmp_path):
     (tmp_path / ".ocrfix.yaml").write_text("exclude: [b.txt]\n")
     (tmp_path / "a.txt").write_text("good\ntbe letter in Decembe\n")
     (tmp_path / "b.txt").write_text("tbe letter\n")
@@ -81,9 +81,9 @@ def test_verbose_says_each_change_and_what_is_left_out(run, tmp_path):
     ]
 
 
-def test_verbose_and_quiet_do_not_go_together(run):
+def test_verbose_and_quiet_cannot_be_combined(run):
     outcome = run("clean", "-q", "-v", "a.txt")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stderr == "ocrfix: --quiet cannot be combined with --verbose; leave one out\n"
 
 
@@ -115,7 +115,7 @@ def test_a_bar_counts_the_files(run, terminal, tmp_path):
     assert "3/3" not in run("clean", "--in-place", "--quiet", ".").stderr
 
 
-def test_no_bar_where_nobody_looks(monkeypatch):
+def test_no_bar_without_a_terminal(monkeypatch):
     assert not progress.is_possible(True)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     assert progress.is_possible(True)  # standard output goes elsewhere

@@ -16,7 +16,7 @@ def _make(folder):
 def test_into_a_folder_with_a_manifest(run, tmp_path):
     _make(tmp_path / "in")
     outcome = run("clean", "in", "-o", "out", "--jobs", "2")
-    assert (outcome.status, outcome.stdout) == (1, b"")
+    assert (outcome.exit_code, outcome.stdout) == (1, b"")
     assert outcome.stderr.splitlines() == [
         "ocrfix: 2 documents: 2 done",
         "ocrfix: changes: misread 1",
@@ -26,7 +26,7 @@ def test_into_a_folder_with_a_manifest(run, tmp_path):
     assert (tmp_path / "out" / MANIFEST).exists()
 
 
-def test_a_folder_with_a_manifest_is_gone_on_with(run, tmp_path):
+def test_a_folder_with_a_manifest_is_resumed(run, tmp_path):
     _make(tmp_path / "in")
     run("clean", "in", "-o", "out", "-j", "1")
     (tmp_path / "in/c.txt").write_text("Washington, Decembe 13\n")
@@ -35,18 +35,18 @@ def test_a_folder_with_a_manifest_is_gone_on_with(run, tmp_path):
     assert len((tmp_path / "out" / MANIFEST).read_text().splitlines()) == 4
 
 
-def test_the_status_is_that_of_all_documents_kept_ones_too(run, tmp_path):
+def test_the_exit_code_counts_all_documents_also_kept_ones(run, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text("Nothing to correct here.\n")
     for _ in range(2):
-        assert run("clean", "in", "-o", "out", "-j", "1").status == 0
+        assert run("clean", "in", "-o", "out", "-j", "1").exit_code == 0
     (tmp_path / "in/b.txt").write_text("SECRET\n")
     for _ in range(2):
-        assert run("clean", "in", "-o", "out", "-j", "1").status == 1
+        assert run("clean", "in", "-o", "out", "-j", "1").exit_code == 1
     (tmp_path / "in/c.txt").write_text("")
     for _ in range(2):
         outcome = run("clean", "in", "-o", "out", "-j", "1")
-        assert outcome.status == 2
+        assert outcome.exit_code == 2
         assert outcome.stderr.splitlines()[0] == (
             "ocrfix: in/c.txt: empty; leave it out, or run the OCR again"
         )
@@ -55,7 +55,7 @@ def test_the_status_is_that_of_all_documents_kept_ones_too(run, tmp_path):
 def test_a_record_with_nothing_in_it_is_no_change(run, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text("Nothing to correct here.\n")
-    assert run("clean", "in", "-o", "out", "-j", "1", "--format", "json").status == 0
+    assert run("clean", "in", "-o", "out", "-j", "1", "--format", "json").exit_code == 0
     assert (tmp_path / "out/a.txt.json").exists()
 
 
@@ -65,7 +65,7 @@ def test_table_to_table(run, tmp_path):
         *("clean", "in.jsonl", "-o", "out.jsonl", "--text-column", "ocr", "--id-column", "naid"),
         *("--columns", "text, edits"),
     )
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stderr.splitlines()[0] == (
         "ocrfix: in.jsonl: row 2: no column 'ocr'; correct the line"
     )
@@ -74,7 +74,7 @@ def test_table_to_table(run, tmp_path):
     assert [edit["after"] for edit in row["edits"]] == ["December"]
 
 
-def test_one_file_is_done_as_ever_whatever_its_name(run, tmp_path):
+def test_one_file_is_cleaned_as_text_whatever_its_name(run, tmp_path):
     (tmp_path / "a.txt").write_text("tbe letter\n")
     assert run("clean", "a.txt", "-o", "a.jsonl", "--format", "json").stderr == ""
     assert json.loads((tmp_path / "a.jsonl").read_text())["clean"] == "the letter\n"

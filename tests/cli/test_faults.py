@@ -1,4 +1,4 @@
-"""Faults of disks, folders and runs: the original is whole, one line says what, status 2."""
+"""Faults of disks, folders and runs: the original is kept, one line of error, exit code 2."""
 
 from __future__ import annotations
 
@@ -79,13 +79,13 @@ WRITING = {
     "a baseline": (["check", "--update-baseline", "a.txt"], 0, ".ocrfix-baseline.json",
                    ""),
 }  # fmt: skip
-"""What writes a file: the command, its status where all is well, the file, and the advice."""
+"""What writes a file: the command, its exit code without errors, the file, and the advice."""
 
 
 @pytest.mark.parametrize("where", ["open", "replace"])
 @pytest.mark.parametrize("name", WRITING)
 def test_no_command_leaves_half_a_file(run, tmp_path, monkeypatch, name, where):
-    command, status, file, option = WRITING[name]
+    command, exit_code, file, option = WRITING[name]
     (tmp_path / "a.txt").write_bytes(BEFORE)
     (tmp_path / "r.json").write_bytes(run("clean", "--format", "json", "a.txt").stdout)
     (tmp_path / "d.json").write_text('{"schema": 1, "documents": [{"name": "a.txt"}]}')
@@ -101,7 +101,7 @@ def test_no_command_leaves_half_a_file(run, tmp_path, monkeypatch, name, where):
     with monkeypatch.context() as patch:
         failing(patch, where, FULL)
         outcome = run(*command)
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stdout == b"" or name == "figures"
     assert outcome.stderr == (
         f"ocrfix: {file}: cannot be written: no space left on device; "
@@ -109,11 +109,11 @@ def test_no_command_leaves_half_a_file(run, tmp_path, monkeypatch, name, where):
     )
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
     again = run(*command)
-    assert again.status == status, again.stderr
+    assert again.exit_code == exit_code, again.stderr
     assert "baseline" in name or (tmp_path / file).read_bytes() != old
 
 
-def test_settings_that_do_not_fit_on_the_disk_are_none(tmp_path):
+def test_settings_that_do_not_fit_on_the_disk_are_not_written(tmp_path):
     resource = pytest.importorskip("resource")
     done = subprocess.run(
         [sys.executable, "-m", "ocrfix", "init"],
@@ -149,7 +149,7 @@ def test_a_disk_that_fills_up_while_writing(tmp_path):
 def test_a_folder_that_cannot_be_written(run, memo, monkeypatch):
     failing(monkeypatch, "open", PermissionError(13, "Permission denied"))
     outcome = run("clean", "--in-place", "memo.txt")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stderr == (
         "ocrfix: memo.txt: cannot be written: permission denied; "
         "check the folder, or use --output\n"
@@ -161,7 +161,7 @@ def test_a_folder_that_cannot_be_written(run, memo, monkeypatch):
 def test_a_read_only_folder(run, memo):
     memo.parent.chmod(0o500)
     try:
-        assert run("clean", "--in-place", "memo.txt").status == 2
+        assert run("clean", "--in-place", "memo.txt").exit_code == 2
         assert memo.read_bytes() == BEFORE
     finally:
         memo.parent.chmod(0o700)
@@ -194,7 +194,7 @@ def test_a_file_that_vanishes_meanwhile(run, memo, monkeypatch):
 
 
 @pytest.mark.parametrize("act", [lambda memo: memo.write_bytes(b"another's work\n"), Path.unlink])
-def test_a_file_that_changes_while_it_is_undone(run, memo, monkeypatch, act):
+def test_a_file_that_changes_during_undo(run, memo, monkeypatch, act):
     from ocrfix.system import safe_files
 
     Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
@@ -230,7 +230,7 @@ def test_a_file_that_vanishes_before_it_is_read(run, memo, monkeypatch):
 
 
 @pytest.mark.parametrize("output", [False, True])
-def test_a_link_slipped_in_between_the_look_and_the_writing(run, tmp_path, monkeypatch, output):
+def test_a_link_created_between_check_and_write(run, tmp_path, monkeypatch, output):
     """Somebody who may write into the folder turns a file into a link in the last moment."""
     from ocrfix.cli import output as module
 
@@ -264,7 +264,7 @@ def test_two_runs_on_one_file(run, memo, monkeypatch):
 def test_two_runs_with_the_same_number(run, memo, monkeypatch):
     """As in two containers that share a folder."""
     (memo.parent / f".ocrfix-{os.getpid()}.tmp").write_bytes(b"of the other run")
-    assert run("clean", "--in-place", "memo.txt").status == 1
+    assert run("clean", "--in-place", "memo.txt").exit_code == 1
     assert memo.read_bytes() == AFTER
 
 
@@ -282,7 +282,7 @@ def test_two_runs_with_the_same_number(run, memo, monkeypatch):
         ),
     ],
 )
-def test_what_nobody_foresaw_is_one_line(run, memo, monkeypatch, error, said):
+def test_an_unexpected_error_is_one_line(run, memo, monkeypatch, error, said):
     def fail(*args):
         raise error
 
@@ -293,7 +293,7 @@ def test_what_nobody_foresaw_is_one_line(run, memo, monkeypatch, error, said):
 @pytest.mark.parametrize("where", ["fsync", "replace"])
 def test_stopped_while_writing(run, memo, monkeypatch, where):
     (memo.parent / "done.txt").write_bytes(BEFORE)
-    assert run("clean", "--in-place", "done.txt").status == 1
+    assert run("clean", "--in-place", "done.txt").exit_code == 1
     failing(monkeypatch, where, KeyboardInterrupt())
     outcome = run("clean", "--in-place", "memo.txt")
     assert outcome == (
@@ -313,7 +313,7 @@ def test_a_terminal_that_is_closed(run, memo, monkeypatch):
 
     play(monkeypatch, replace=hang_up)
     try:
-        assert run("clean", "--in-place", "memo.txt").status == 130
+        assert run("clean", "--in-place", "memo.txt").exit_code == 130
     finally:
         signal.signal(signal.SIGHUP, before)
     assert (memo.read_bytes(), left(memo.parent)) == (BEFORE, ["memo.txt"])
@@ -325,13 +325,13 @@ def test_a_link_that_leaves_the_folder(run, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "link.txt").symlink_to(outside)
     outcome = run("clean", "--in-place", "in")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stderr == (
         "ocrfix: in/link.txt: a link leads out of the folder; name its file, or use --output\n"
     )
     assert outside.read_bytes() == BEFORE
     # Whoever names the link means it; and it stays a link.
-    assert run("clean", "--in-place", "in/link.txt").status == 1
+    assert run("clean", "--in-place", "in/link.txt").exit_code == 1
     assert outside.read_bytes() == AFTER
     assert (tmp_path / "in" / "link.txt").is_symlink()
 
@@ -342,19 +342,19 @@ def test_a_link_that_leaves_the_output(run, memo, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "memo.txt").symlink_to(secret)
     outcome = run("clean", "-o", "out/", "memo.txt")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stderr == (
         "ocrfix: out/memo.txt: a link leads out of the folder; remove the link\n"
     )
     assert secret.read_bytes() == b"mine\n"
 
 
-def test_links_that_go_round(run, memo, tmp_path):
+def test_circular_links(run, memo, tmp_path):
     (tmp_path / "a.txt").symlink_to("b.txt")
     (tmp_path / "b.txt").symlink_to("a.txt")
     (tmp_path / "round").symlink_to(".")
     outcome = run("clean", ".")
-    assert (outcome.status, outcome.stdout) == (2, AFTER)
+    assert (outcome.exit_code, outcome.stdout) == (2, AFTER)
     assert outcome.stderr.splitlines() == [
         f"ocrfix: ./{name}.txt: cannot be read: too many levels of symbolic links; check the file"
         for name in "ab"
@@ -371,13 +371,13 @@ def test_a_device(run, tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
-def test_a_pipe_is_never_written_over(run, tmp_path):
+def test_a_pipe_is_never_overwritten(run, tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     assert run("clean", ".").stderr.startswith("ocrfix: .: no file with .txt or .md in it; ")
     writer = subprocess.Popen(["sh", "-c", "echo tbe letter > pipe.txt"], cwd=tmp_path)
     outcome = run("clean", "--in-place", "pipe.txt")
     writer.wait(timeout=20)
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stderr == "ocrfix: pipe.txt: is not a regular file; use --output\n"
 
 
@@ -392,7 +392,7 @@ NAMED = {
 def test_a_device_in_the_place_of_another_file(run, memo, name):
     command, said = NAMED[name]
     outcome = run(*("/dev/zero" if word == "PATH" else word for word in command))
-    assert (outcome.status, outcome.stdout) == (2, b"")
+    assert (outcome.exit_code, outcome.stdout) == (2, b"")
     assert outcome.stderr.startswith(f"ocrfix: /dev/zero: {said}")
     assert outcome.stderr.count("\n") == 1
 
@@ -407,13 +407,13 @@ def test_settings_may_come_from_a_command(run, memo):
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
-def test_the_original_goes_into_a_device_that_is_not_read(run, memo):
+def test_undo_writes_to_a_device_without_reading_it(run, memo):
     Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
     assert run("undo", "r.json", "--output", "/dev/zero") == (1, b"", "")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
-def test_a_pipe_that_a_record_names_is_not_waited_for(run, memo):
+def test_a_pipe_that_a_record_names_does_not_block(run, memo):
     Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
     memo.unlink()
     os.mkfifo(memo)
@@ -424,12 +424,12 @@ def test_a_pipe_that_a_record_names_is_not_waited_for(run, memo):
     )
 
 
-def test_a_large_file_is_not_read_to_see_that_it_is_another(run, memo):
+def test_a_larger_file_is_not_read_to_compare_it(run, memo):
     Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
     with memo.open("wb") as file:
         file.truncate(1 << 40)
     outcome = run("undo", "r.json", "--in-place")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert "memo.txt: neither the original nor the clean text of the record" in outcome.stderr
 
 
@@ -458,7 +458,7 @@ COMMANDS = [
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
 @pytest.mark.parametrize("command", COMMANDS, ids=range(len(COMMANDS)))
-def test_no_name_gives_orders(run, tmp_path, command):
+def test_control_characters_in_names_are_escaped(run, tmp_path, command):
     """What goes to standard error is for a terminal or a log, whatever the name of a file."""
     (tmp_path / f"a{BAD}.txt").write_bytes(BEFORE)
     (tmp_path / f"folder{BAD}").mkdir()
@@ -491,7 +491,7 @@ def test_a_name_that_is_not_utf8(run, tmp_path):
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
 def test_permissions_are_kept(run, memo, mode):
     memo.chmod(mode)
-    assert run("clean", "--in-place", "memo.txt").status == 1
+    assert run("clean", "--in-place", "memo.txt").exit_code == 1
     assert stat.S_IMODE(memo.stat().st_mode) == mode
 
 
@@ -515,14 +515,14 @@ WRITTEN_OVER = {
 
 @pytest.mark.parametrize("name", WRITTEN_OVER)
 @pytest.mark.parametrize("touch", [False, True], ids=["kept", "touched"])
-def test_what_is_written_over_keeps_its_time_unless_it_is_touched(run, memo, name, touch):
+def test_an_overwritten_file_keeps_its_time_unless_touched(run, memo, name, touch):
     Path("r.json").write_bytes(run("clean", "--format", "json", "memo.txt").stdout)
     Path("d.json").write_text('{"schema": 1, "documents": [{"name": "memo.txt"}]}')
     if name == "given back":
         memo.write_bytes(AFTER)
     was = at(memo)
     before = memo.stat()
-    assert run(*WRITTEN_OVER[name], *["--touch"] * touch).status == 1
+    assert run(*WRITTEN_OVER[name], *["--touch"] * touch).exit_code == 1
     now = memo.stat()
     assert (now.st_mtime_ns == was) is not touch
     # A program that keeps an eye on the file can tell it by these.
@@ -537,7 +537,7 @@ def test_the_time_of_access_is_that_of_the_reading(run, memo, monkeypatch):
         os.utime(path, ns=ns)
 
     play(monkeypatch, utime=noting)
-    assert run("clean", "--in-place", "memo.txt").status == 1
+    assert run("clean", "--in-place", "memo.txt").exit_code == 1
     assert len(given) == 1 and given[0][0] == given[0][1]
 
 
@@ -552,12 +552,12 @@ def test_a_product_has_the_time_of_its_writing(run, memo):
     Path("out.txt").write_bytes(BEFORE)
     was = at(Path("out.txt"))
     at(memo)
-    assert run("clean", "memo.txt", "--output", "out.txt").status == 1
+    assert run("clean", "memo.txt", "--output", "out.txt").exit_code == 1
     assert Path("out.txt").stat().st_mtime_ns != was
 
 
 @pytest.mark.parametrize("command", [["clean", "a"], ["apply", "d.json"], ["undo", "r.json"]])
-def test_only_what_is_written_over_is_touched(run, command):
+def test_only_overwritten_files_can_be_touched(run, command):
     assert run(*command, "--touch") == (
         2,
         b"",
@@ -590,7 +590,7 @@ def test_git_notices(run, memo, setting, touch, noticed):
     git("init", "--quiet")
     git("add", "memo.txt")
     git("commit", "--quiet", "--message", "texts")
-    assert run("clean", "--in-place", "memo.txt", *["--touch"] * touch).status == 1
+    assert run("clean", "--in-place", "memo.txt", *["--touch"] * touch).exit_code == 1
     assert git("status", "--porcelain") == " M memo.txt\n" * noticed
     assert ("+the letter" in git("diff")) is noticed
     git("add", "memo.txt")
@@ -601,11 +601,11 @@ def test_what_needs_no_change_is_not_touched(run, memo):
     memo.write_bytes(AFTER)
     os.utime(memo, (1_000_000_000, 1_000_000_000))
     inode = memo.stat().st_ino
-    assert run("clean", "--in-place", "memo.txt").status == 0
+    assert run("clean", "--in-place", "memo.txt").exit_code == 0
     assert (memo.stat().st_mtime, memo.stat().st_ino) == (1_000_000_000, inode)
 
 
-def test_nobody_looks_into_the_temporary_file(run, memo, monkeypatch):
+def test_the_temporary_file_is_private(run, memo, monkeypatch):
     memo.chmod(0o600)
     modes = []
 
@@ -625,18 +625,18 @@ def test_nobody_looks_into_the_temporary_file(run, memo, monkeypatch):
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives away")
 def test_the_owner_is_kept(run, memo):
     os.chown(memo, 12345, 23456)
-    assert run("clean", "--in-place", "memo.txt").status == 1
+    assert run("clean", "--in-place", "memo.txt").exit_code == 1
     assert (memo.stat().st_uid, memo.stat().st_gid) == (12345, 23456)
 
 
-def test_names_that_a_disk_takes_for_the_same(run, tmp_path, monkeypatch):
+def test_names_that_a_disk_does_not_distinguish(run, tmp_path, monkeypatch):
     """A disk that takes no note of case is played: both names are one file."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "Memo.txt").write_bytes(BEFORE)
     (tmp_path / "in" / "memo.txt").write_bytes(b"another\n")
     monkeypatch.setattr("ocrfix.cli.output.os.path.samefile", lambda a, b: True)
     outcome = run("clean", "-o", "out", "in")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stderr == (
         "ocrfix: out/memo.txt: would overwrite out/Memo.txt, whose name is the same on this "
         "disk; rename one of the two\n"
@@ -650,5 +650,5 @@ def test_names_that_differ_in_case_alone(run, tmp_path):
         (tmp_path / "in" / name).write_bytes(BEFORE)
     if len(left(tmp_path / "in")) < 2:
         pytest.skip("this disk takes no note of case")
-    assert run("clean", "-o", "out", "in").status == 1
+    assert run("clean", "-o", "out", "in").exit_code == 1
     assert left(tmp_path / "out") == ["Memo.txt", "memo.txt"]

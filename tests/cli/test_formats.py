@@ -1,4 +1,4 @@
-"""The formats of ``clean`` and ``convert``: where they go, and that a record gives them all."""
+"""The formats of ``clean`` and ``convert``: output files, and conversion from a record."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_every_format_of_clean_is_text_or_has_an_extension_or_one_file():
 
 @pytest.mark.parametrize(("format", "ending"), EXTENSIONS.items())
 def test_a_folder_gets_a_file_for_each(run, folder, format, ending):
-    assert run("clean", "--format", format, "-o", "out", "in").status == 1
+    assert run("clean", "--format", format, "-o", "out", "in").exit_code == 1
     made = {str(path.relative_to(folder / "out")) for path in (folder / "out").rglob("*.*")}
     assert made == {f"a.txt{ending}", f"deep/b.txt{ending}"}
     said = run("clean", "--format", format, "in/a.txt").stdout
@@ -45,18 +45,18 @@ def test_a_folder_gets_a_file_for_each(run, folder, format, ending):
 
 
 @pytest.mark.parametrize("format", ONE_FILE)
-def test_some_formats_gather_all_in_one_file(run, folder, format):
+def test_some_formats_put_all_documents_into_one_file(run, folder, format):
     printed = run("clean", "--format", format, "in")
-    assert run("clean", "--format", format, "-o", f"all.{format}", "in").status == 1
+    assert run("clean", "--format", format, "-o", f"all.{format}", "in").exit_code == 1
     assert (folder / f"all.{format}").read_bytes() == printed.stdout
     assert len(printed.stdout.splitlines()) == {"jsonl": 2, "changes": 3}[format]
     assert {path.name for path in folder.iterdir()} == {"in", f"all.{format}"}
 
 
-def test_what_is_gathered_goes_into_no_folder_and_over_no_input(run, folder):
+def test_the_one_file_is_neither_a_folder_nor_an_input(run, folder):
     (folder / "out").mkdir()
     outcome = run("clean", "--format", "jsonl", "-o", "out", "in")
-    assert (outcome.status, outcome.stderr) == (
+    assert (outcome.exit_code, outcome.stderr) == (
         2,
         "ocrfix: out: is a folder, but the output is one file; name a file\n",
     )
@@ -67,14 +67,14 @@ def test_what_is_gathered_goes_into_no_folder_and_over_no_input(run, folder):
 
 def test_one_bad_input_leaves_the_others_in_the_file(run, folder):
     (folder / "in" / "bad.txt").write_bytes(b"")
-    assert run("clean", "--format", "jsonl", "-o", "all.jsonl", "in").status == 2
+    assert run("clean", "--format", "jsonl", "-o", "all.jsonl", "in").exit_code == 2
     assert len((folder / "all.jsonl").read_bytes().splitlines()) == 2
 
 
 @pytest.mark.parametrize("format", ["markdown", "tei", "jsonl", "changes", "webannotation"])
 def test_only_text_is_written_in_place(run, folder, format):
     outcome = run("clean", "--format", format, "--in-place", "in")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stderr == (
         f"ocrfix: --in-place is for text, not for {format}; use --format text\n"
     )
@@ -86,14 +86,14 @@ def test_a_saved_record_gives_every_format(run, folder, saved, format):
     (folder / "record").write_bytes(run("clean", "--format", saved, "in/a.txt").stdout)
     expected = run("clean", "--format", format, "in/a.txt").stdout
     converted = run("convert", "record", "--to", format)
-    assert (converted.status, converted.stderr) == (0, "")
+    assert (converted.exit_code, converted.stderr) == (0, "")
     assert converted.stdout == expected
 
 
 def test_many_records_are_converted_each_into_its_file(run, folder):
     records = run("clean", "--format", "jsonl", "in").stdout
     (folder / "all.jsonl").write_bytes(records)
-    assert run("convert", "all.jsonl", "--to", "tei", "-o", "out/").status == 0
+    assert run("convert", "all.jsonl", "--to", "tei", "-o", "out/").exit_code == 0
     first, second = folder / "out" / "all.xml", folder / "out" / "all.2.xml"
     assert [tei.read(path.read_bytes()).clean for path in (first, second)] == [
         CLEAN,
@@ -103,13 +103,13 @@ def test_many_records_are_converted_each_into_its_file(run, folder):
     assert outcome.stderr == (
         "ocrfix: all.jsonl: more than one record; name a folder with --output\n"
     )
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
 
 
 def test_text_comes_back_in_its_encoding(run, folder):
     (folder / "in" / "a.txt").write_bytes("Évariste, tbe leader\r\n".encode("latin-1"))
     run("clean", "--format", "json", "-o", "records", "in")
-    assert run("convert", "records", "--to", "text", "-o", "back").status == 0
+    assert run("convert", "records", "--to", "text", "-o", "back").exit_code == 0
     back = folder / "back" / "a.txt"
     assert back.read_bytes() == "Évariste, the leader\r\n".encode("latin-1")
 
@@ -121,12 +121,12 @@ def test_a_record_laid_out_by_another_program_is_read(run, folder):
     assert Document.from_json(outcome.stdout).clean == CLEAN
 
 
-def test_what_is_no_record_is_named_with_its_line(run, folder):
+def test_an_invalid_record_is_reported_with_its_line(run, folder):
     good = run("clean", "--format", "json", "in/a.txt").stdout
     (folder / "some.jsonl").write_bytes(good + b'{"original": 1}\n')
     (folder / "no.xml").write_text("<!DOCTYPE TEI><TEI/>")
     outcome = run("convert", "some.jsonl", "no.xml", "missing.json", "--to", "json")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stdout == good
     lines = outcome.stderr.splitlines()
     assert lines[0].startswith("ocrfix: some.jsonl:2: not an ocrfix record: ")

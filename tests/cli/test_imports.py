@@ -23,7 +23,7 @@ def test_nothing_slow_is_imported():
     assert not set(done.stdout.split()) & {"typer", "pydantic", "rich", "ftfy", "numpy"}
 
 
-def test_help_imports_nothing_of_the_work():
+def test_help_does_not_import_the_pipeline():
     program = (
         "import sys; from ocrfix.cli.main import run_cli; run_cli(['--help']); print(*sys.modules)"
     )
@@ -43,7 +43,7 @@ def test_a_spreadsheet_needs_no_pyarrow():
     assert not set(done.stdout.split()) & {"pyarrow", "numpy"}
 
 
-def test_a_page_without_a_project_needs_nothing_of_projects(tmp_path):
+def test_a_page_without_a_project_does_not_import_the_settings_loader(tmp_path):
     (tmp_path / "page.txt").write_text("Washington, Decembe 12")
     program = "import sys; from ocrfix.cli.main import run_cli; run_cli(['clean', 'page.txt'])"
     program += "; print(); print(*sys.modules)"

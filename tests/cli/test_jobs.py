@@ -1,4 +1,4 @@
-"""Several processes: the same bytes in the same order, and a plain word where one of them dies."""
+"""Several processes: the same output in the same order, and one line of error if one dies."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_a_process_that_dies_costs_one_file(tmp_path, monkeypatch, job, dying):
 
 
 @pytest.mark.slow
-def test_where_the_system_does_not_fork(pages):
+def test_spawned_workers(pages):
     program = (
         "if __name__ == '__main__':\n"
         "    import sys\n"
@@ -145,7 +145,7 @@ def test_where_the_system_does_not_fork(pages):
     assert spawned.stdout == one.stdout
 
 
-def test_no_more_than_a_few_inputs_are_under_way(tmp_path):
+def test_few_inputs_are_read_ahead(tmp_path):
     from ocrfix.config import Config
     from ocrfix.read import InputFile
 
@@ -169,7 +169,7 @@ def test_no_more_than_a_few_inputs_are_under_way(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 @pytest.mark.parametrize("whole_group", slow_among([False, True], [True]))
 @pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_asked_to_stop(tmp_path, sign, whole_group):
+def test_stop_signals(tmp_path, sign, whole_group):
     """The group gets the signal, as from Ctrl-C; one line is said, and nobody stays behind."""
     sign = getattr(signal, sign)
     for number in range(200):
@@ -193,7 +193,7 @@ def test_asked_to_stop(tmp_path, sign, whole_group):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs the server that forks workers")
-def test_asked_to_stop_while_a_result_is_half_sent(tmp_path):
+def test_stopping_while_a_result_is_half_sent(tmp_path):
     """Nobody waits for the other half."""
     from ocrfix.config import Config
     from ocrfix.read import InputFile
@@ -219,7 +219,7 @@ def _alive(group):
     return True
 
 
-def test_a_reader_that_has_seen_enough(pages):
+def test_a_closed_pipe(pages):
     shell = f"{sys.executable} -m ocrfix clean --jobs 2 pages"
     done = subprocess.run(
         ["sh", "-c", f"{shell} | head -n 1"], capture_output=True, cwd=pages.parent, timeout=60
@@ -228,8 +228,8 @@ def test_a_reader_that_has_seen_enough(pages):
 
 
 @pytest.mark.parametrize(("jobs", "said"), [("-1", "negative"), ("two", "valid integer")])
-def test_a_number_that_is_none(run, jobs, said):
+def test_invalid_numbers_of_jobs(run, jobs, said):
     outcome = run("clean", "--jobs", jobs, "a.txt")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert said in outcome.stderr
     assert outcome.stderr.count("\n") == 1

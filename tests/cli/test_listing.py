@@ -1,4 +1,4 @@
-"""The tables of cards and markers, with a document that means harm, and as Parquet."""
+"""The tables of cards and markers, also of a hostile document, and as Parquet."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_a_document_is_written_before_the_next_is_read(run, monkeypatch, tmp_pat
     assert seen == [1, 2, 3]  # the names of the columns stand first
 
 
-def test_codes_and_fields_stand_in_order_of_name():
+def test_codes_and_fields_are_sorted_by_name():
     one = Document(original="", clean="", card=Card(exemptions={"FOIA:b6": 1, "FOIA:b1": 2}))
     assert '"exemptions":{"FOIA:b1":2,"FOIA:b6":1}' in written(CARDS, "jsonl", one)
 
@@ -137,7 +137,7 @@ def test_parquet(run, monkeypatch, tmp_path, kind, listing):
         (tmp_path / f"{name}.txt").write_text("FROM: =Roe\nB6 B1 B6\n")
     args = ("tag", kind, "--format", "parquet", ".")
     outcome = run(*args)
-    assert (outcome.status, outcome.stderr) == (1, "")
+    assert (outcome.exit_code, outcome.stderr) == (1, "")
     assert run(*args) == outcome
     table = parquet.read_table(io.BytesIO(outcome.stdout))
     assert table.column_names == list(listing.columns)
@@ -155,5 +155,5 @@ def test_parquet(run, monkeypatch, tmp_path, kind, listing):
 def test_parquet_without_a_document_is_still_a_table(run):
     parquet = pytest.importorskip("pyarrow.parquet")
     outcome = run("tag", "--cards", "--format", "parquet", "gone.txt")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert parquet.read_table(io.BytesIO(outcome.stdout)).num_rows == 0

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all."""
+"""Files are written completely or not at all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ocrfix.cli.errors import CommandError
 from ocrfix.cli.output import write_file
 
 
-def test_permissions_stay(tmp_path):
+def test_permissions_are_kept_by_write_file(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
     path.chmod(0o640)
@@ -104,7 +104,7 @@ def test_stopped_between_files(run, tmp_path, monkeypatch):
     for name, text in (("a", "tbe"), ("b", "stop tbe"), ("c", "tbe")):
         (tmp_path / f"{name}.txt").write_text(text)
     outcome = run("clean", "--in-place", ".")
-    assert outcome.status == 130
+    assert outcome.exit_code == 130
     assert outcome.stderr == (
         "ocrfix: interrupted; every file is either completely written or unchanged\n"
     )

@@ -1,4 +1,4 @@
-"""The command line as a process of its own: streams, signals, quickness."""
+"""The command line as a process: streams, signals, speed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_the_version_is_quick():
     assert not loaded & {"rich", "yaml", "ftfy", "rapidfuzz", "marisa_trie", "re2", "numpy"}
 
 
-def test_a_reader_that_has_seen_enough():
+def test_a_closed_pipe():
     """As in ``ocrfix ... | head -1``: no complaint."""
     reading, writing = os.pipe()
     os.close(reading)
@@ -62,7 +62,7 @@ def test_output_onto_a_full_disk():
     )
 
 
-def test_asked_to_stop():
+def test_stop_signals():
     """A run that waits for its input is stopped by SIGINT and by SIGTERM, and says so."""
     for sign in (signal.SIGINT, signal.SIGTERM):
         process = subprocess.Popen(
@@ -92,7 +92,7 @@ def _wait_until_reading(process):
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
 @pytest.mark.parametrize("command", ["tag", "stats"])
-def test_no_option_is_advised_that_the_command_does_not_have(command):
+def test_advice_names_only_options_of_the_command(command):
     with open("/dev/full", "wb") as full:
         done = subprocess.run([*COMMAND, command, "-"], input=b"SECRET", stdout=full, stderr=-1)
     assert (done.returncode, done.stderr) == (
@@ -102,7 +102,7 @@ def test_no_option_is_advised_that_the_command_does_not_have(command):
     )
 
 
-def test_what_a_command_used_is_not_taken_apart(tmp_path):
+def test_a_run_is_not_freed_before_exit(tmp_path):
     (tmp_path / "page.txt").write_text("Washington, Decembe 12")
     program = (
         "import os; from ocrfix.cli import main as cli; from ocrfix.cli import run as session\n"

@@ -16,7 +16,7 @@ def told(page: bytes):
 
 def test_the_page_goes_to_standard_output(run):
     outcome = run("report", "-", stdin=b"SECRET\ntbe letter\n")
-    assert (outcome.status, outcome.stderr) == (1, "")
+    assert (outcome.exit_code, outcome.stderr) == (1, "")
     (document,) = told(outcome.stdout)["documents"]
     assert document["name"] == "-"
     assert document["original"] == "SECRET\ntbe letter\n"
@@ -25,7 +25,7 @@ def test_the_page_goes_to_standard_output(run):
 
 def test_nothing_found_is_a_page_too(run, tmp_path):
     (tmp_path / "a.txt").write_text("the letter\n")
-    assert run("report", "a.txt", "-o", "a.html").status == 0
+    assert run("report", "a.txt", "-o", "a.html").exit_code == 0
     assert told((tmp_path / "a.html").read_bytes())["documents"][0]["changes"] == []
 
 
@@ -47,7 +47,7 @@ def test_a_broken_line_among_records_is_named(run, tmp_path):
     record = run("clean", "a.txt", "--format", "json").stdout
     (tmp_path / "all.jsonl").write_bytes(record + b'{"original": 3}\n' + record)
     outcome = run("report", "all.jsonl", "-o", "report.html")
-    assert outcome.status == 2
+    assert outcome.exit_code == 2
     assert outcome.stderr.startswith("ocrfix: all.jsonl:2: not an ocrfix record: ")
     assert outcome.stderr.count("\n") == 1
 
@@ -68,7 +68,7 @@ def test_a_record_that_does_not_hold_together(run, tmp_path, change, value):
     (tmp_path / "a.json").write_text(json.dumps({**record, change: value}))
     for command in ("report", "undo"):
         outcome = run(command, "a.json")
-        assert (outcome.status, outcome.stdout) == (2, b"")
+        assert (outcome.exit_code, outcome.stdout) == (2, b"")
         assert outcome.stderr.startswith("ocrfix: a.json: not an ocrfix record: ")
 
 
@@ -95,7 +95,7 @@ def test_decisions_show_on_the_page(run, tmp_path):
     assert page["words"] == ["Ashdcwn"]
 
 
-def test_what_apply_did_already_is_no_complaint(run, tmp_path):
+def test_applied_decisions_are_not_reported_again(run, tmp_path):
     (tmp_path / "a.txt").write_text("He wrote tbe letter of Decembe and of that yaer.\n")
     decisions = [
         {"verdict": "accept", "was": "change", "before": "Decembe", "after": "December",
@@ -108,7 +108,7 @@ def test_what_apply_did_already_is_no_complaint(run, tmp_path):
     file = {"schema": 1, "documents": [{"name": "a.txt", "decisions": decisions}]}
     (tmp_path / "kept.json").write_text(json.dumps(file))
     apply = ("apply", "kept.json", "--in-place", "--marks", "keep")
-    assert run(*apply).status == 1
+    assert run(*apply).exit_code == 1
     assert (tmp_path / "a.txt").read_text() == "He wrote tbe letter of December and of that year.\n"
     assert run(*apply) == (0, b"", "")
     outcome = run("review", "a.txt", "-o", "kept.json")
@@ -121,7 +121,7 @@ def test_help_has_an_example(run, command):
 
 
 @pytest.mark.parametrize("name", ["../far.txt", ".git/config", "in/.hidden/a.txt", "link.txt"])
-def test_a_decisions_file_does_not_reach_far(run, tmp_path, monkeypatch, name):
+def test_a_decisions_file_cannot_overwrite_distant_files(run, tmp_path, monkeypatch, name):
     """It can put any text in any place; which files are written over is for the user to say."""
     here = tmp_path / "here"
     here.mkdir()
@@ -137,17 +137,17 @@ def test_a_decisions_file_does_not_reach_far(run, tmp_path, monkeypatch, name):
     file = {"documents": [{"name": name, "sha256": digest, "decisions": [decision]}]}
     (here / "kept.json").write_text(json.dumps({"schema": 1, **file}))
     outcome = run("apply", "kept.json", "--in-place")
-    assert (outcome.status, far.read_text()) == (2, "tbe letter\n")
+    assert (outcome.exit_code, far.read_text()) == (2, "tbe letter\n")
     assert outcome.stderr == (
         f"ocrfix: {name}: hidden, or not below this folder or that of the decisions; "
         "name it after the decisions file\n"
     )
-    assert run("apply", "kept.json", name, "--in-place").status == 1
+    assert run("apply", "kept.json", name, "--in-place").exit_code == 1
     assert far.read_text() == "the evil | sh\n"
 
 
 @pytest.mark.parametrize("name", ["../rc", ".git/config", "link.txt"])
-def test_a_record_does_not_reach_far(run, tmp_path, monkeypatch, name):
+def test_a_record_cannot_overwrite_distant_files(run, tmp_path, monkeypatch, name):
     """It can be made so that its clean text is that of the file, and its original anything."""
     here = tmp_path / "here"
     here.mkdir()
@@ -168,28 +168,28 @@ def test_a_record_does_not_reach_far(run, tmp_path, monkeypatch, name):
         "name it with --output\n",
     )
     assert far.read_text() == "the letter\n"
-    assert run("undo", "r.json", "--output", name).status == 1
+    assert run("undo", "r.json", "--output", name).exit_code == 1
     assert far.read_text() == "tbe letter\n"
 
 
 @pytest.mark.parametrize("name", ["a" * 5000, "a\0b", "-", ".", "/", "//", "../" * 50 + "x"])
-def test_names_that_are_none(run, tmp_path, name):
+def test_invalid_names_in_records(run, tmp_path, name):
     file = {"schema": 1, "documents": [{"name": name}]}
     (tmp_path / "kept.json").write_text(json.dumps(file))
     for args in (["kept.json"], ["kept.json", "--in-place"], ["kept.json", "-o", "out/"]):
         outcome = run("apply", *args)
-        assert (outcome.status, outcome.stdout) == (2, b"")
+        assert (outcome.exit_code, outcome.stdout) == (2, b"")
         assert outcome.stderr.count("\n") <= 2
     (tmp_path / "a.txt").write_text("tbe letter\n")
     record = json.loads(run("clean", "--format", "json", "a.txt").stdout)
     record["source"]["name"] = name
     (tmp_path / "r.json").write_text(json.dumps(record))
-    assert run("undo", "r.json", "--in-place").status == 2
+    assert run("undo", "r.json", "--in-place").exit_code == 2
     (tmp_path / "a.txt").unlink()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.json", "r.json"]
 
 
-def test_what_changed_since_it_was_read_is_not_written_over(run, tmp_path, monkeypatch):
+def test_a_file_that_changed_since_it_was_read_is_not_overwritten(run, tmp_path, monkeypatch):
     from ocrfix.review import apply_decisions
 
     (tmp_path / "a.txt").write_text("tbe letter\n")
@@ -207,7 +207,7 @@ def test_what_changed_since_it_was_read_is_not_written_over(run, tmp_path, monke
     assert (tmp_path / "a.txt").read_text() == "another's work\n"
 
 
-def test_of_a_folder_a_link_out_of_it_is_not_written_over(run, tmp_path):
+def test_a_link_out_of_the_folder_is_not_overwritten(run, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "far.txt").write_text("tbe letter\n")
     (tmp_path / "in" / "far.txt").symlink_to("../far.txt")
@@ -223,7 +223,7 @@ DEEP = "[" * 100_000 + "]" * 100_000
 
 
 @pytest.mark.parametrize("text", [DEEP, '{"schema": 1, "more": ' + DEEP + "}", "{" * 100_000, "\0"])
-def test_files_that_nest_without_end(run, tmp_path, text):
+def test_deeply_nested_files(run, tmp_path, text):
     (tmp_path / "deep.json").write_text(text)
     (tmp_path / "a.txt").write_text("tbe letter\n")
     for args in (
@@ -234,6 +234,6 @@ def test_files_that_nest_without_end(run, tmp_path, text):
         ["report", "a.txt", "--decisions", "deep.json"],
     ):
         outcome = run(*args)
-        assert (outcome.status, outcome.stdout) == (2, b"")
+        assert (outcome.exit_code, outcome.stdout) == (2, b"")
         assert outcome.stderr.startswith("ocrfix: deep.json")
         assert outcome.stderr.count("\n") == 1 and len(outcome.stderr) < 400

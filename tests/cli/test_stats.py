@@ -39,7 +39,7 @@ def test_a_release_stamp_counts_once_per_document_in_any_case():
     assert counted((None, {}), (None, {})).releases == {"RELEASED": 2}
 
 
-def test_the_order_of_the_documents_is_nothing_to_the_counts():
+def test_counts_do_not_depend_on_the_order_of_documents():
     cited = [("1962", {"b": 1, "a": 1}), (None, {"c": 1}), ("1950", {"a": 2, "b": 2})]
     assert table(counted(*cited)) == table(counted(*reversed(cited)))
     assert chart(counted(*cited)) == chart(counted(*reversed(cited)))
@@ -55,14 +55,14 @@ def test_a_bar_for_each_year_with_exemptions():
     assert "prefers-color-scheme: dark" in drawn
 
 
-def test_a_code_is_no_markup():
+def test_codes_are_escaped_in_svg():
     drawn = chart(counted(("1962", {'<script>"&\x07\ud800': 1})))
     (bar,) = bars(drawn)
     assert bar[0].text == '1962: 1 (<script>"&??: 1)'
     assert "<script" not in drawn
 
 
-def test_a_misread_year_stretches_no_axis():
+def test_a_misread_year_does_not_stretch_the_axis():
     cited = [(str(year), {"a": year - 1600}) for year in (1601, 1962, 1963)]
     assert len(bars(chart(counted(*cited)))) == 3
     assert ">1800<" not in chart(counted(*cited))
@@ -72,13 +72,13 @@ def test_a_chart_of_nothing_is_a_chart():
     assert not bars(chart(CollectionStats()))
 
 
-def test_the_table_steers_no_terminal():
+def test_control_characters_in_the_table_are_escaped():
     assert "\x1b" not in table(counted(("1962", {"\x1b[2J": 1})))
 
 
 def test_the_chart_is_written(run, tmp_path):
     (tmp_path / "a.txt").write_text("DATE: May 3, 1962\nB1 B6\n")
     outcome = run("stats", "a.txt", "--svg", "out/years.svg")
-    assert (outcome.status, outcome.stderr) == (0, "")
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
     assert outcome.stdout.startswith(b"documents  1\n")
     assert len(bars((tmp_path / "out/years.svg").read_text("utf-8"))) == 1

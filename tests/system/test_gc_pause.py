@@ -1,4 +1,4 @@
-"""The collector of circles rests while a text is cleaned, and is left as it was found."""
+"""The garbage collector is paused while a text is cleaned, and left as it was."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def awake() -> Iterator[None]:
     gc.enable()
 
 
-def test_it_wakes_after_an_error() -> None:
+def test_the_collector_is_enabled_again_after_an_error() -> None:
     @pause_gc
     def fails() -> None:
         assert not gc.isenabled()
@@ -31,13 +31,13 @@ def test_it_wakes_after_an_error() -> None:
     assert gc.isenabled()
 
 
-def test_a_program_that_has_stopped_it_finds_it_stopped() -> None:
+def test_a_disabled_collector_stays_disabled() -> None:
     gc.disable()
     pause_gc(lambda: None)()
     assert not gc.isenabled()
 
 
-def test_threads_that_meet_leave_it_awake() -> None:
+def test_overlapping_threads_leave_the_collector_enabled() -> None:
     inside, done = threading.Barrier(2), threading.Barrier(2)
 
     @pause_gc
@@ -53,8 +53,8 @@ def test_threads_that_meet_leave_it_awake() -> None:
     assert gc.isenabled()
 
 
-def test_cleaning_leaves_no_circles() -> None:
-    """Or memory would grow while it rests."""
+def test_cleaning_leaves_no_reference_cycles() -> None:
+    """Otherwise memory would grow during the pause."""
     pipeline = Pipeline(Config.default())
     text = "SECRET\n\nThe Embassv reportcd tho meeting of Decembe 12.\n\nB1 (1.4)(D)\n"
     pipeline.clean(text)

@@ -1,4 +1,4 @@
-"""Files with a name from outside: no pipe is waited for, no device read, nothing too large."""
+"""Files named from outside: pipes and devices are not read, nor anything too large."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ def hole(path: Path, size: int = 1 << 40) -> Path:
     return path
 
 
-def test_what_is_no_file_is_not_read(no_file: Path) -> None:
+def test_pipes_and_devices_are_not_read(no_file: Path) -> None:
     with pytest.raises(safe_files.UnreadableFile, match=f"^{NO_FILE}$"):
         safe_files.read(no_file, 100)
     with pytest.raises(safe_files.UnreadableFile, match=f"^{NO_FILE}$"):
         safe_files.open_file(no_file, 100)
 
 
-def test_what_is_too_large_is_not_read(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = hole(tmp_path / "large")
     for piped in (False, True):
         with pytest.raises(safe_files.FileTooLarge, match=r"^more than 100 bytes$"):
@@ -59,7 +59,7 @@ def test_what_is_too_large_is_not_read(tmp_path: Path) -> None:
     assert safe_files.read(path, 100) == bytes(100)
 
 
-def test_what_grows_while_it_is_read_is_not_read_on(tmp_path: Path, monkeypatch) -> None:
+def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch) -> None:
     """Such as a file of /proc, which says that it is empty."""
     path = tmp_path / "growing"
     path.write_bytes(bytes(101))
@@ -86,7 +86,7 @@ READERS = {
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_each_reader_says_so_in_one_line(no_file: Path, name: str) -> None:
+def test_each_reader_reports_it_in_one_line(no_file: Path, name: str) -> None:
     reader, said = READERS[name]
     with pytest.raises(ValueError) as caught:
         reader(no_file)

@@ -1,4 +1,4 @@
-"""Calls in several processes: in order, never too many, and no death takes others along."""
+"""Tasks in several processes: in order, bounded, and independent of workers that die."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ def work(monkeypatch):
     return worker_functions
 
 
-def test_results_come_in_order_and_those_without_a_call_too(work):
+def test_results_are_in_order_also_of_tasks_without_a_call(work):
     calls = [(n, (work.slowly, (n, 0.05 * (n % 3 == 0))) if n % 5 else None) for n in range(30)]
     assert list(WorkerPool(3).run(calls)) == [(n, n if n % 5 else None) for n in range(30)]
 
 
-def test_no_worker_is_started_for_nothing(monkeypatch):
+def test_no_worker_is_started_without_calls(monkeypatch):
     monkeypatch.setattr("ocrfix.system.worker_pool.ProcessPoolExecutor", None)
     assert len(list(WorkerPool(2).run((n, None) for n in range(1000)))) == 1000
 
 
-def test_calls_are_taken_as_they_are_needed(work):
+def test_tasks_are_taken_as_they_are_needed(work):
     taken = []
 
     def calls():
@@ -48,7 +48,7 @@ def test_calls_are_taken_as_they_are_needed(work):
 
 @pytest.mark.parametrize("dying", [(0, 19), (2, 3), (3, 11)], ids=str)
 @pytest.mark.parametrize("how", ["die", "die_while_sending"])
-def test_the_culprit_is_found_and_the_others_are_done(work, monkeypatch, how, dying):
+def test_only_a_task_that_kills_its_worker_is_lost(work, monkeypatch, how, dying):
     monkeypatch.setattr("ocrfix.system.worker_pool.GRACE_SECONDS", 0.1)
     die = getattr(work, how)
     calls = [(n, (die if n in dying else work.double, (n,))) for n in range(20)]
@@ -57,13 +57,13 @@ def test_the_culprit_is_found_and_the_others_are_done(work, monkeypatch, how, dy
     assert all(result == 2 * n for n, result in results.items() if n not in dying)
 
 
-def test_who_dies_of_bad_luck_gets_a_second_chance(work, tmp_path):
+def test_a_task_whose_worker_died_once_is_run_again(work, tmp_path):
     sign = str(tmp_path / "sign")
     calls = [(n, (work.die_once, (n, sign)) if n == 2 else (work.double, (n,))) for n in range(6)]
     assert [result for _, result in WorkerPool(2).run(calls)] == [0, 2, 2, 6, 8, 10]
 
 
-def test_what_goes_wrong_on_the_way_is_that_calls_alone(work):
+def test_an_error_in_a_task_concerns_that_task_only(work):
     calls = [("memory", (work.run_out, (1,))), ("send", (work.unsendable, (1,)))]
     results = dict(WorkerPool(1).run([*calls, ("good", (work.double, (1,)))]))
     assert results["memory"] == TaskLost("not enough memory", "split it, or use fewer --jobs")
@@ -71,14 +71,14 @@ def test_what_goes_wrong_on_the_way_is_that_calls_alone(work):
     assert results["good"] == 2
 
 
-def test_workers_leave_when_the_reader_has_enough(work):
+def test_workers_end_when_the_results_are_not_wanted(work):
     results = WorkerPool(2).run((n, (work.pid, (n,))) for n in range(100))
     workers = {next(results)[1] for _ in range(9)}
     results.close()
     _await_the_end_of(workers)
 
 
-def test_workers_leave_when_their_parent_is_killed():
+def test_workers_end_when_their_parent_is_killed():
     program = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "import worker_functions as work\n"

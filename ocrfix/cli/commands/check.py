@@ -141,8 +141,12 @@ def _report(
     def consume(found: InputFile, all_found: tuple[Finding, ...]) -> None:
         nonlocal files, reported, files_reported, accepted
         files += 1
-        kept = baselines.of(found.path)
-        new = all_found if kept is None else tuple(kept[0].new_findings(kept[1], all_found))
+        entry = baselines.of(found.path)
+        if entry is None:
+            new = all_found
+        else:
+            baseline, name = entry
+            new = tuple(baseline.new_findings(name, all_found))
         accepted += len(all_found) - len(new)
         if new:
             run.mark_changed()
@@ -170,9 +174,10 @@ def _accept(run: Run, paths: list[str], job: _Check, baselines: _Baselines) -> i
 
     def consume(found: InputFile, all_found: tuple[Finding, ...]) -> None:
         nonlocal count
-        kept = baselines.of(found.path)
-        if kept is not None:
-            kept[0].accept(kept[1], all_found)
+        entry = baselines.of(found.path)
+        if entry is not None:
+            baseline, name = entry
+            baseline.accept(name, all_found)
             count += len(all_found)
 
     run.map(paths, job, consume, to_stdout=False)
