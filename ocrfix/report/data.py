@@ -143,7 +143,7 @@ def page_data(
         "kinds": kinds.list,
         "types": list(MARKER_TYPES),
         "meanings": _TYPE_DESCRIPTIONS,
-        "signs": ABBREVIATIONS,
+        "abbreviations": ABBREVIATIONS,
         "reasons": reasons.list,
         "others": msgspec.to_builtins(other_decisions(documents, reviewed)),
         "words": list(reviewed.words) if reviewed else [],
@@ -195,7 +195,7 @@ def _document(shown: PageDocument, kinds: _StringTable, reasons: _StringTable) -
             if marker.clean_end > marker.clean_start
         ],
         "verdicts": sorted(shown.verdicts.items()),
-        "kept": msgspec.to_builtins(shown.retained),
+        "retained": msgspec.to_builtins(shown.retained),
     }
 
 

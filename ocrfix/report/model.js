@@ -1,10 +1,10 @@
 "use strict";
-// The documents and the decisions on them. Nothing here knows of the page.
+// The documents and the decisions on them, independent of the page.
 
 const SUGGESTED = 0, MADE = 1, FIXED = 2;
 const LINE_END = /\r\n|[\r\n\f\v]/g;
 
-// One change or suggestion; its place counts UTF-16 units of the original.
+// A change or suggestion; its offsets are UTF-16 units of the original.
 class Change {
   constructor(doc, number, [start, end, after, kind, confidence, reason, how], data) {
     Object.assign(this, { doc, number, start, end, after, confidence, how });
@@ -14,7 +14,7 @@ class Change {
     this.verdict = "";
   }
 
-  // Whether it is in the text now.
+  // Whether it is applied in the text now.
   get stands() {
     return this.how === FIXED || (this.how === MADE ? this.verdict !== "reject" : this.verdict === "accept");
   }
@@ -29,7 +29,7 @@ function clash(one, other) {
   return one.start < other.end && other.start < one.end;
 }
 
-// Changes of one place: one, or several readings of which one at most can stand.
+// Overlapping changes: one, or alternatives of which at most one is applied.
 class Slot {
   constructor(change) {
     this.start = change.start;
@@ -47,7 +47,7 @@ class Slot {
     this.end = Math.max(this.end, change.end);
   }
 
-  // What a reader accepted goes before what ocrfix made.
+  // Accepted changes take precedence over those that ocrfix made.
   standing(stands = (change) => change.stands) {
     const rank = (change) => (change.how === FIXED ? 0 : change.verdict === "accept" ? 1 : 2);
     const chosen = [];
@@ -70,11 +70,11 @@ class Doc {
   constructor(raw, number, data) {
     Object.assign(this, { name: raw.name, sha256: raw.sha256, about: raw.about, original: raw.original });
     this.number = number;
-    this.kept = raw.kept;
+    this.retained = raw.retained;
     this.changes = raw.changes.map((change, index) => new Change(this, index, change, data));
     for (const [index, verdict] of raw.verdicts) this.changes[index].verdict = verdict;
-    this.markers = raw.markers.map(([start, end, type, told, confidence], index) => (
-      { doc: this, number: index, start, end, type: data.types[type], told, confidence }));
+    this.markers = raw.markers.map(([start, end, type, fields, confidence], index) => (
+      { doc: this, number: index, start, end, type: data.types[type], fields, confidence }));
     this.slots = [];
     const order = (a, b) => a.start - b.start || a.end - b.end || b.how - a.how || a.number - b.number;
     for (const change of [...this.changes].sort(order)) {
@@ -98,9 +98,9 @@ class Doc {
     return text + this.original.slice(at);
   }
 
-  // Rows of parts: a part is a piece of the original, or a slot. Each knows where it begins and
-  // ends in the clean text as ocrfix made it, for that is where markers have their places. A line
-  // end inside a slot does not end the row, so both sides of a row always belong together.
+  // Rows of parts: a part is a piece of the original, or a slot. Each has its offsets in the clean
+  // text as ocrfix made it, to which the offsets of markers refer. A line end inside a slot does not
+  // end the row, so both sides of a row always belong together.
   rows() {
     const rows = [];
     let row = { parts: [], line: 1, page: false }, line = 1, clean = 0;
@@ -138,12 +138,12 @@ class Doc {
   }
 }
 
-// The words around a place; ocrfix/review/context.py says the same in Python.
-const BLANKS = /[ \t\r\n\f\v\u00a0]+/g, WORDS = 5, REACH = 120;
+// The words around a position; ocrfix/review/context.py does the same in Python.
+const SPACES = /[ \t\r\n\f\v\u00a0]+/g, WORDS = 5, MAX_CHARS = 120;
 
 function around(text, start, end) {
-  const before = text.slice(Math.max(0, start - REACH), start).replace(BLANKS, " ").split(" ");
-  const after = text.slice(end, end + REACH).replace(BLANKS, " ").split(" ");
+  const before = text.slice(Math.max(0, start - MAX_CHARS), start).replace(SPACES, " ").split(" ");
+  const after = text.slice(end, end + MAX_CHARS).replace(SPACES, " ").split(" ");
   return {
     left: before.slice(-WORDS - 1).join(" ").replace(/^ +/, ""),
     right: after.slice(0, WORDS + 1).join(" ").replace(/ +$/, ""),
@@ -168,7 +168,7 @@ class Review {
     return counts;
   }
 
-  // Decide on some changes at once; what was before is kept for undo().
+  // Decide on some changes together; the previous verdicts are saved for undo().
   decide(changes, verdict, word = "") {
     const step = { was: changes.map((change) => [change, change.verdict]), word: "" };
     for (const change of changes) change.verdict = verdict;
@@ -179,7 +179,7 @@ class Review {
     this.history.push(step);
   }
 
-  // Take the last decision back, and return what it was on.
+  // Undo the last decision, and return its changes.
   undo() {
     const step = this.history.pop();
     if (!step) return [];
@@ -192,11 +192,11 @@ class Review {
     return this.changes.filter((other) => other.like(change));
   }
 
-  // The decisions file; its form is ocrfix/schemas/decisions-1.schema.json.
+  // The decisions file; its schema is ocrfix/schemas/decisions-1.schema.json.
   decisions() {
     const documents = [];
     for (const doc of this.docs) {
-      const decisions = decided(doc).concat(doc.kept);
+      const decisions = decided(doc).concat(doc.retained);
       if (decisions.length) documents.push({ name: doc.name, sha256: doc.sha256, decisions });
     }
     return { schema: 1, documents: documents.concat(this.others), words: [...this.words] };

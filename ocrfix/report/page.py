@@ -15,7 +15,8 @@ from ocrfix.report.totals import hue, totals
 from ocrfix.review.decisions import Decisions
 
 _FOLDER = Path(__file__).parent
-_SCRIPTS = ("model.js", "page.js")
+_SCRIPTS = ("model.js", "display.js", "decide.js", "events.js")
+"""The scripts of the page, in the order in which they are joined."""
 
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 

@@ -89,7 +89,7 @@ def test_decisions_show_on_the_page(run, tmp_path):
     (tmp_path / "kept.json").write_text(json.dumps(file))
     page = told(run("report", "a.txt", "b.txt", "--decisions", "kept.json").stdout)
     assert page["documents"][0]["verdicts"] == [[0, "reject"]]
-    assert [kept["before"] for kept in page["documents"][0]["kept"]] == ["cabie"]
+    assert [kept["before"] for kept in page["documents"][0]["retained"]] == ["cabie"]
     assert page["documents"][1]["verdicts"] == []
     assert [other["name"] for other in page["others"]] == ["elsewhere.txt"]
     assert page["words"] == ["Ashdcwn"]

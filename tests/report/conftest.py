@@ -105,7 +105,7 @@ class Reader:
         self.driver = driver
         self.folder = folder
         self.size(1280, 900)
-        self.colours("light")
+        self.colors("light")
 
     def open(self, made: str, place: str = "") -> Reader:
         path = self.folder / "report.html"
@@ -130,7 +130,7 @@ class Reader:
             {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600},
         )
 
-    def colours(self, scheme: str) -> None:
+    def colors(self, scheme: str) -> None:
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
 

@@ -142,7 +142,7 @@ def test_a_word_that_is_never_touched(reader, both):
     reader.open(both, "#d2").forget()
     reader.press("jw")
     assert "GOVERNNENT WILL" in reader.clean()
-    assert reader.text("#tally").endswith("1 word never touched")
+    assert reader.text("#tally").endswith("1 word never changed")
     reader.press("u")
     assert "never" not in reader.text("#tally")
 
@@ -272,7 +272,7 @@ def test_a_narrow_screen_does_not_scroll_sideways(reader, both, hostile):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_both_schemes_can_be_read(reader, both, scheme):
-    reader.colours(scheme)
+    reader.colors(scheme)
     reader.open(both, "#d1").forget()
     reader.press("jrjaj")
     ground = reader.js("return getComputedStyle(document.body).backgroundColor")
