@@ -58,6 +58,7 @@ class EditPolicy:
         self.settings = settings
         self.hard = hard
         self.soft = soft
+        self._by_kind: dict[str, tuple[list[Veto], list[Veto]]] = {}
 
     @property
     def reach(self) -> int:
@@ -66,19 +67,30 @@ class EditPolicy:
 
     def forbids(self, edit: Edit, context: EditContext) -> bool:
         """Return whether a hard veto holds for an edit."""
-        return find_veto(self.hard, edit, context) is not None
+        hard, _ = self._vetoes_for(edit.kind)
+        return find_veto(hard, edit, context) is not None
 
     def decide(self, edit: Edit, context: EditContext) -> tuple[Decision, Edit]:
         """Return what happens to an edit, and the edit with the confidence left to it."""
         if self.forbids(edit, context):
             return Decision.DROPPED, edit
-        if find_veto(self.soft, edit, context):
+        _, soft = self._vetoes_for(edit.kind)
+        if find_veto(soft, edit, context):
             edit = demoted(edit)
         if self.is_sure(edit):
             return Decision.MADE, edit
         if edit.confidence >= self.settings.suggest:
             return Decision.SUGGESTED, edit
         return Decision.DROPPED, edit
+
+    def _vetoes_for(self, kind: str) -> tuple[list[Veto], list[Veto]]:
+        """Return the hard and the soft vetoes for edits of a kind."""
+        found = self._by_kind.get(kind)
+        if found is None:
+            hard = [veto for veto in self.hard if veto.is_for(kind)]
+            soft = [veto for veto in self.soft if veto.is_for(kind)]
+            found = self._by_kind[kind] = hard, soft
+        return found
 
     def is_sure(self, edit: Edit) -> bool:
         """Return whether an edit is made unless a veto holds for it."""

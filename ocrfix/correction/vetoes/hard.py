@@ -82,7 +82,7 @@ def _is_empty(inside: str) -> bool:
 
 def _lowers_first_word(edit: Edit, context: EditContext) -> bool:
     """Whether the first word of a quotation, a list item or a column would lose its capital."""
-    if edit.kind != "case" or edit.after != edit.before.lower():
+    if edit.after != edit.before.lower():
         return False
     before = context.text[max(0, edit.start - 4) : edit.start]
     if before[-1:] in _OPENING_QUOTES or before[-2:] == ") " or before.endswith("   "):
@@ -100,17 +100,14 @@ def _is_list_item(edit: Edit, text: str) -> bool:
 
 def _splits_camel_case(edit: Edit, context: EditContext) -> bool:
     """Whether a name that is written as one word would be split: `NewsTickers`."""
-    return (
-        edit.kind == "spacing"
-        and bool(_CAMEL_CASE.fullmatch(edit.before))
-        and edit.after.replace(" ", "") == edit.before
-    )
+    is_split = edit.after.replace(" ", "") == edit.before
+    return is_split and bool(_CAMEL_CASE.fullmatch(edit.before))
 
 
 def _joins_name(edit: Edit, context: EditContext) -> bool:
     """Whether an initial or a name prefix would lose its space: `Lou W.`, `Mc Guire`."""
     parts = edit.before.split(" ")
-    if edit.kind != "spacing" or len(parts) != 2 or " " in edit.after:
+    if len(parts) != 2 or " " in edit.after:
         return False
     first, second = parts
     if len(second) == 1 and second.isupper():
@@ -171,7 +168,7 @@ def _changes_initials(edit: Edit, context: EditContext) -> bool:
     text = context.text
     start = line_start(text, edit.start, _LINE_CHARS)
     line = text[start : line_end(text, edit.end, _LINE_CHARS)]
-    return edit.kind == "misread" and uppercase_share(line) < _MAX_CAPITAL_SHARE
+    return uppercase_share(line) < _MAX_CAPITAL_SHARE
 
 
 def _unbalances_emphasis(edit: Edit, context: EditContext) -> bool:
@@ -185,18 +182,20 @@ def _unbalances_emphasis(edit: Edit, context: EditContext) -> bool:
     )
 
 
+_CASE = frozenset({"case"})
+_MISREAD = frozenset({"misread"})
+_SPACING = frozenset({"spacing"})
+
 HARD_VETOES = (
-    Veto(
-        "address", "addresses and file names have no spelling", _is_in_address, _MAX_BRACKET_CHARS
-    ),
+    Veto("address", "an address has no spelling", _is_in_address, _MAX_BRACKET_CHARS),
     Veto("digits", "digits at the end of a word are data", _drops_digits),
     Veto("brackets", "a pair of brackets stays a pair", _breaks_bracket_pair, _MAX_BRACKET_CHARS),
-    Veto("first word", "a first word keeps its capital", _lowers_first_word, _LINE_CHARS),
-    Veto("camel case", "the name is written as one word", _splits_camel_case),
-    Veto("name in parts", "an initial or a prefix stands apart", _joins_name),
+    Veto("first word", "it keeps its capital", _lowers_first_word, _LINE_CHARS, _CASE),
+    Veto("camel case", "the name is written as one word", _splits_camel_case, kinds=_SPACING),
+    Veto("name in parts", "an initial or a prefix is separate", _joins_name, kinds=_SPACING),
     Veto("symbol", "no speck looks like this symbol here", _removes_intended_symbol),
     Veto("quotation", "its closing quote is there", _unbalances_quotation),
-    Veto("initials", "a few capitals are an abbreviation", _changes_initials),
+    Veto("initials", "a few capitals are an abbreviation", _changes_initials, kinds=_MISREAD),
     Veto("emphasis", "asterisks around words are emphasis", _unbalances_emphasis),
 )
 """Vetoes on what is visible near an edit; the cheap and frequent ones first."""

@@ -273,6 +273,11 @@ def _closes_other_bracket(symbol: SymbolContext) -> bool:
     return last >= 0 and near[last] in _OPENING_BRACKETS
 
 
+_NOISE = frozenset({"noise"})
+_SPECKS = frozenset({"specks"})
+_SYMBOLS = frozenset({"specks", "punctuation"})
+
+
 class _SymbolRule(NamedTuple):
     """When a symbol stays.
 
@@ -294,7 +299,7 @@ class _SymbolRule(NamedTuple):
         """Return the rule as a veto on removing the symbol."""
 
         def applies(edit: Edit, context: EditContext) -> bool:
-            if edit.kind != "specks" or edit.before.strip() not in self.symbols:
+            if edit.before.strip() not in self.symbols:
                 return False
             symbol = _symbol_of(edit, context)
             return (
@@ -304,7 +309,7 @@ class _SymbolRule(NamedTuple):
                 and self.holds(symbol)
             )
 
-        return Veto(self.name, self.reason, applies, _MAX_CHARS)
+        return Veto(self.name, self.reason, applies, _MAX_CHARS, _SPECKS)
 
 
 def _symbol_of(edit: Edit, context: EditContext) -> SymbolContext | None:
@@ -317,8 +322,6 @@ def _symbol_of(edit: Edit, context: EditContext) -> SymbolContext | None:
 
 def _splits_word(edit: Edit, context: EditContext) -> bool:
     """Whether an edit would replace a symbol inside a word, such as `tog.ether`."""
-    if edit.kind not in ("specks", "punctuation"):
-        return False
     symbol = _symbol_of(edit, context)
     return symbol is not None and _is_inside_word(symbol)
 
@@ -326,7 +329,7 @@ def _splits_word(edit: Edit, context: EditContext) -> bool:
 def _removes_list_item(edit: Edit, context: EditContext) -> bool:
     """Whether a letter that continues an enumeration would go: `paragraphs a. and b, above`."""
     letter = edit.before.strip()
-    if edit.kind != "noise" or len(letter) != 1 or not letter.isalpha() or edit.after.strip():
+    if len(letter) != 1 or not letter.isalpha() or edit.after.strip():
         return False
     at = edit.start + edit.before.index(letter)
     symbol = SymbolContext(context.text, at, context.lexicon)
@@ -366,7 +369,7 @@ _RULES = (
 )  # fmt: skip
 
 PUNCTUATION_VETOES = (
-    Veto("list item", "the letter continues an enumeration", _removes_list_item, _MAX_CHARS),
-    Veto("inside a word", "what it splits is one word", _splits_word, _MAX_CHARS),
+    Veto("list item", "it continues an enumeration", _removes_list_item, _MAX_CHARS, _NOISE),
+    Veto("inside a word", "what it splits is one word", _splits_word, _MAX_CHARS, _SYMBOLS),
     *(rule.veto() for rule in _RULES),
 )

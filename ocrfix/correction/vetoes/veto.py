@@ -40,17 +40,23 @@ class Veto(NamedTuple):
         reason: why such an edit is not made, as a sentence.
         applies: whether the veto holds for an edit in its context.
         reach: how far from the edit it looks beyond the edit's own line, in characters.
+        kinds: the kinds of edits that it is for; ``None`` for all.
     """
 
     name: str
     reason: str
     applies: Callable[[Edit, EditContext], bool]
     reach: int = 0
+    kinds: frozenset[str] | None = None
+
+    def is_for(self, kind: str) -> bool:
+        """Return whether the veto is for edits of a kind."""
+        return self.kinds is None or kind in self.kinds
 
 
 def find_veto(vetoes: Iterable[Veto], edit: Edit, context: EditContext) -> Veto | None:
     """Return the first of ``vetoes`` that holds for an edit, or ``None``."""
     for veto in vetoes:
-        if veto.applies(edit, context):
+        if veto.is_for(edit.kind) and veto.applies(edit, context):
             return veto
     return None

@@ -31,17 +31,13 @@ _VOWEL_BEFORE_PLURAL = lazy_regex.pattern(r"[ao]s?\Z", re.IGNORECASE)
 
 def _is_possessive(edit: Edit, context: EditContext) -> bool:
     """Whether an edit would only drop a possessive: `Norland's`."""
-    return edit.kind == "misread" and _POSSESSIVE.sub("", edit.before) == edit.after != edit.before
+    return _POSSESSIVE.sub("", edit.before) == edit.after != edit.before
 
 
 def _is_contraction(edit: Edit, context: EditContext) -> bool:
     """Whether a word is a contraction without its apostrophe: `werent`."""
     lower = edit.before.lower()
-    return (
-        edit.kind == "misread"
-        and lower.endswith("nt")
-        and context.lexicon.word(f"{lower[:-1]}'t").is_english
-    )
+    return lower.endswith("nt") and context.lexicon.word(f"{lower[:-1]}'t").is_english
 
 
 def _has_prefix(edit: Edit, context: EditContext) -> bool:
@@ -49,8 +45,6 @@ def _has_prefix(edit: Edit, context: EditContext) -> bool:
 
     A prefix that is also a common word, such as `over`, may really have run into the next word.
     """
-    if edit.kind != "spacing":
-        return False
     prefix, space, _ = edit.after.partition(" ")
     lexicon = context.lexicon
     return (
@@ -64,8 +58,6 @@ def _has_prefix(edit: Edit, context: EditContext) -> bool:
 
 def _continues_on_next_line(edit: Edit, context: EditContext) -> bool:
     """Whether the rest of a word is on the next line, as in a quoted message: `regar`."""
-    if edit.kind != "clipped":
-        return False
     rest = _NEXT_LINE.match(context.text, edit.end)
     return rest is not None and context.lexicon.word(edit.before.lower() + rest[1]).is_english
 
@@ -75,8 +67,6 @@ def _is_foreign(edit: Edit, context: EditContext) -> bool:
 
     A different gender, as in `las Naciones Unidas`, is no misreading there.
     """
-    if edit.kind != "misread":
-        return False
     lexicon, text = context.lexicon, context.text
     seen = edit.before.lower()
     known = bool(lexicon.word(seen).flags)
@@ -94,12 +84,20 @@ def _is_foreign(edit: Edit, context: EditContext) -> bool:
     return foreign >= _MIN_FOREIGN_WORDS
 
 
+_CLIPPED = frozenset({"clipped"})
+_MISREAD = frozenset({"misread"})
+_SPACING = frozenset({"spacing"})
+
 WELLFORMED_VETOES = (
-    Veto("possessive form", "a possessive is well formed", _is_possessive),
-    Veto("contraction", "a contraction without its apostrophe was typed so", _is_contraction),
-    Veto("prefix", "a word with a prefix is one word", _has_prefix),
+    Veto("possessive form", "a possessive is well formed", _is_possessive, kinds=_MISREAD),
+    Veto("contraction", "it was typed without its apostrophe", _is_contraction, kinds=_MISREAD),
+    Veto("prefix", "a word with a prefix is one word", _has_prefix, kinds=_SPACING),
     Veto(
-        "rest of a word", "the rest is on the next line", _continues_on_next_line, _NEXT_LINE_CHARS
+        "rest of a word",
+        "the rest is on the next line",
+        _continues_on_next_line,
+        _NEXT_LINE_CHARS,
+        _CLIPPED,
     ),
-    Veto("foreign word", "the words around are of its language", _is_foreign, _FOREIGN_CHARS),
+    Veto("foreign word", "the words around are foreign", _is_foreign, _FOREIGN_CHARS, _MISREAD),
 )
