@@ -117,7 +117,7 @@ def _bars(rows: Sequence[tuple[str, str, int, int]]) -> list[Bar]:
 def hue(name: str) -> str:
     """Return the CSS class with the color of a kind or type, as ``display.js`` does.
 
-    >>> hue("mojibake"), hue("exemption"), hue("of my own")
+    >>> hue("case"), hue("exemption"), hue("other")
     ('h0', 't0', 'h13')
     """
     if name in MARKER_TYPES:

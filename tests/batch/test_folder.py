@@ -66,7 +66,7 @@ def test_the_results_are_those_of_the_pipeline(undisturbed):
     assert found == expected
 
 
-def test_the_manifest_says_what_was_made_of_what(undisturbed):
+def test_the_manifest_lists_inputs_and_results(undisturbed):
     corpus, out, *_ = undisturbed
     head, lines = manifest(out)
     assert (head["manifest"], head["ocrfix"]) == (1, ocrfix.__version__)
@@ -113,7 +113,7 @@ def test_the_bytes_do_not_depend_on_the_number_of_workers(undisturbed, tmp_path,
     assert tree(tmp_path / "out") == tree(out)
 
 
-def test_again_there_is_nothing_to_do(undisturbed):
+def test_a_second_run_has_nothing_to_do(undisturbed):
     corpus, out, first, complaints = undisturbed
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*.txt")}
     bytes_before = tree(out)
@@ -133,7 +133,7 @@ def test_the_paths_may_come_in_any_order_and_twice(undisturbed, tmp_path):
     assert tree(tmp_path / "out") == tree(out)
 
 
-def test_a_changed_file_is_done_again_and_no_other(corpus, tmp_path):
+def test_only_a_changed_file_is_done_again(corpus, tmp_path):
     clean(corpus, tmp_path / "out")
     (corpus / "box1" / "doc001.txt").write_text("Washington, Decembe 12\n")
     assert clean(corpus, tmp_path / "out")[0].cleaned == 1
@@ -142,7 +142,7 @@ def test_a_changed_file_is_done_again_and_no_other(corpus, tmp_path):
     assert (tmp_path / "out/box1/doc001.txt").read_text() == "Washington, December 12\n"
 
 
-def test_a_file_more_a_file_gone_and_a_file_gone_bad(corpus, tmp_path):
+def test_a_new_file_a_removed_file_and_a_file_that_became_bad(corpus, tmp_path):
     out = tmp_path / "out"
     clean(corpus, out)
     (corpus / "box0" / "a.txt").write_text("Washington, Decembe 12\n")
@@ -157,7 +157,7 @@ def test_a_file_more_a_file_gone_and_a_file_gone_bad(corpus, tmp_path):
     assert tree(out) == tree(tmp_path / "fresh")
 
 
-def test_a_result_that_was_touched_is_made_again(corpus, tmp_path):
+def test_a_modified_result_is_written_again(corpus, tmp_path):
     out = tmp_path / "out"
     clean(corpus, out)
     before = tree(out)
@@ -176,7 +176,7 @@ def test_a_result_that_was_touched_is_made_again(corpus, tmp_path):
         ({"read": {"extensions": [".txt"]}}, 0),
     ],
 )
-def test_changed_settings_do_all_again_that_depends_on_them(corpus, tmp_path, settings, again):
+def test_changed_settings_invalidate_results(corpus, tmp_path, settings, again):
     out = tmp_path / "out"
     clean(corpus, out)
     config = DEFAULT.merged(settings)
@@ -187,7 +187,7 @@ def test_changed_settings_do_all_again_that_depends_on_them(corpus, tmp_path, se
     assert {name: data for name, data in tree(out).items() if name in fresh} == fresh
 
 
-def test_a_changed_dictionary_does_all_again(corpus, tmp_path):
+def test_a_changed_dictionary_invalidates_all_results(corpus, tmp_path):
     own = tmp_path / "my-words"
     own.mkdir()
     (own / "words.tsv").write_text("Zzyzxian\n")
@@ -201,13 +201,13 @@ def test_a_changed_dictionary_does_all_again(corpus, tmp_path):
     assert clean(corpus, tmp_path / "out", config=config)[0].cleaned == 0
 
 
-def test_another_version_does_all_again(corpus, tmp_path, monkeypatch):
+def test_another_version_invalidates_all_results(corpus, tmp_path, monkeypatch):
     clean(corpus, tmp_path / "out")
     monkeypatch.setattr("ocrfix.batch.fingerprint.__version__", "99")
     assert clean(corpus, tmp_path / "out")[0].cleaned == FEW
 
 
-def test_another_run_in_the_same_place_is_refused(corpus, tmp_path):
+def test_another_run_into_the_same_folder_is_refused(corpus, tmp_path):
     out = tmp_path / "out"
     with WorkDir(out / ".ocrfix"), pytest.raises(RunError) as refused:
         clean(corpus, out)
@@ -218,14 +218,14 @@ def test_another_run_in_the_same_place_is_refused(corpus, tmp_path):
     assert clean(corpus, out)[0].cleaned == FEW
 
 
-def test_a_lock_whose_owner_is_dead_is_no_lock(corpus, tmp_path):
+def test_the_lock_of_a_dead_process_is_ignored(corpus, tmp_path):
     out = tmp_path / "out"
     (out / ".ocrfix").mkdir(parents=True)
     (out / ".ocrfix" / "lock").write_text(f"{os.getpid()}\n")
     assert clean(corpus, out)[0].cleaned == FEW
 
 
-def test_a_half_written_line_is_no_line(corpus, tmp_path):
+def test_an_incomplete_line_is_ignored(corpus, tmp_path):
     out = tmp_path / "out"
     clean(corpus, out)
     whole = tree(out)
@@ -238,7 +238,7 @@ def test_a_half_written_line_is_no_line(corpus, tmp_path):
     assert tree(out) == whole
 
 
-def test_a_result_that_cannot_be_written_is_one_failure(corpus, tmp_path):
+def test_a_result_that_cannot_be_written_fails_alone(corpus, tmp_path):
     out = tmp_path / "out"
     (out / "box0" / "doc003.txt").mkdir(parents=True)
     summary, complaints = clean(corpus, out)
@@ -257,7 +257,7 @@ def test_a_full_disk_ends_the_run_with_one_line(corpus, tmp_path, monkeypatch):
         clean(corpus, tmp_path / "out")
 
 
-def test_a_name_that_is_no_unicode(tmp_path):
+def test_a_file_name_that_is_not_unicode(tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / os.fsdecode(b"\xff.txt")).write_text("Decembe 12, 1990\n")
     (tmp_path / "in" / "é.txt").write_text("Decembe 12, 1990\n")
@@ -289,7 +289,7 @@ def _await_lines(process, out, wanted):
         time.sleep(0.002)
 
 
-def test_killed_at_any_moment_it_ends_with_the_same_bytes(undisturbed, tmp_path):
+def test_a_killed_run_is_resumed_with_the_same_bytes(undisturbed, tmp_path):
     corpus, undisturbed_out, *_ = undisturbed
     out = tmp_path / "out"
     chance = random.Random(1)
@@ -332,7 +332,7 @@ def _known(out):
 
 @pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("whole_group", slow_among([True, False], [False]))
-def test_stopped_by_a_signal_it_says_so(corpus, tmp_path, sign, whole_group):
+def test_a_signal_stops_the_run_with_a_message(corpus, tmp_path, sign, whole_group):
     """Ctrl-C in a terminal reaches all processes of the group, and so does its closing.
 
     A service manager sends SIGTERM.

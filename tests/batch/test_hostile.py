@@ -50,7 +50,7 @@ def untouched(letters):
 
 
 @pytest.mark.parametrize("table", [False, True])
-def test_a_folder_to_work_in_that_is_a_link_is_refused(letters, tmp_path, table):
+def test_a_work_dir_that_is_a_link_is_refused(letters, tmp_path, table):
     """Whatever stands where it leads would be taken for left-overs, and deleted."""
     out = tmp_path / ("out.jsonl" if table else "out")
     work = tmp_path / "out.jsonl.ocrfix" if table else out / ".ocrfix"
@@ -71,7 +71,7 @@ def test_a_folder_to_work_in_that_is_a_link_is_refused(letters, tmp_path, table)
 @pytest.mark.parametrize(
     "name", ["journal.jsonl", "previous.jsonl", "previous.new", "temporary", "lock"]
 )
-def test_of_a_link_in_the_folder_to_work_in_only_the_link_goes(letters, tmp_path, name):
+def test_links_in_the_work_dir_are_removed_but_not_their_targets(letters, tmp_path, name):
     out = tmp_path / "out"
     (out / ".ocrfix").mkdir(parents=True)
     (out / ".ocrfix" / name).symlink_to(tmp_path / "precious" / "file")
@@ -84,7 +84,7 @@ def test_of_a_link_in_the_folder_to_work_in_only_the_link_goes(letters, tmp_path
 @pytest.mark.parametrize(
     "name", [".ocrfix/journal.jsonl", ".ocrfix/temporary", ".ocrfix/lock", FILE_NAME]
 )
-def test_pipes_among_the_results_are_not_waited_for(letters, tmp_path, name):
+def test_pipes_among_the_results_do_not_block(letters, tmp_path, name):
     out = tmp_path / "out"
     (out / ".ocrfix").mkdir(parents=True)
     os.mkfifo(out / name)
@@ -104,7 +104,7 @@ def test_a_table_that_is_a_device_is_refused(tmp_path, name):
 
 @pytest.mark.parametrize("name", [".ocrfix/journal.jsonl", ".ocrfix/previous.jsonl", FILE_NAME])
 @pytest.mark.parametrize("begun", [False, True])
-def test_a_journal_without_line_ends_is_not_read_whole(letters, tmp_path, name, begun):
+def test_a_journal_without_line_ends_is_not_read_completely(letters, tmp_path, name, begun):
     """A hole of a terabyte takes no room; the first line may be a right one."""
     out = tmp_path / "out"
     clean(letters, out)
@@ -118,7 +118,7 @@ def test_a_journal_without_line_ends_is_not_read_whole(letters, tmp_path, name, 
     assert (out / FILE_NAME).read_bytes().count(b"\n") == 3
 
 
-def test_what_is_not_ours_stays_in_the_folder_to_work_in(letters, tmp_path):
+def test_other_files_in_the_work_dir_are_not_removed(letters, tmp_path):
     out = tmp_path / "out"
     (out / ".ocrfix").mkdir(parents=True)
     (out / ".ocrfix" / "notes.txt").write_bytes(MINE)
@@ -157,7 +157,7 @@ def test_no_result_goes_through_a_link_out_of_the_folder(letters, tmp_path, link
     assert (summary.cleaned, mine.read_bytes()) == (1, MINE)
 
 
-def test_a_hostile_journal_is_none(letters, tmp_path):
+def test_a_hostile_journal_is_ignored(letters, tmp_path):
     out = tmp_path / "out"
     clean(letters, out)
     head = (out / FILE_NAME).read_bytes().splitlines()[0] + b"\n"
@@ -167,7 +167,7 @@ def test_a_hostile_journal_is_none(letters, tmp_path):
         assert (summary.cleaned, complaints) == (2, [])
 
 
-def test_names_that_a_disk_takes_for_the_same(letters, tmp_path, monkeypatch):
+def test_names_that_are_the_same_on_the_disk(letters, tmp_path, monkeypatch):
     """A disk that takes no note of case is played."""
     (letters / "A.txt").write_bytes(b"another\n")
     if len(list(letters.iterdir())) < 3:
@@ -184,7 +184,7 @@ def test_names_that_a_disk_takes_for_the_same(letters, tmp_path, monkeypatch):
         assert not (tmp_path / "out" / "a.txt").exists()
 
 
-def test_whether_a_disk_takes_note_of_case(tmp_path):
+def test_whether_the_disk_ignores_case(tmp_path):
     (tmp_path / "x").write_bytes(b"")
     with WorkDir(tmp_path / "work") as place:
         assert place.ignores_case == (tmp_path / "X").exists()
@@ -194,7 +194,7 @@ def test_whether_a_disk_takes_note_of_case(tmp_path):
 
 
 @pytest.mark.parametrize("where", ["write", "replace"])
-def test_a_disk_that_is_full_leaves_the_result_before(letters, tmp_path, monkeypatch, where):
+def test_a_full_disk_leaves_the_previous_result(letters, tmp_path, monkeypatch, where):
     out = tmp_path / "out"
     clean(letters, out)
     (letters / "a.txt").write_bytes(b"tbe other letter\n")
@@ -218,7 +218,7 @@ def test_a_disk_that_is_full_leaves_the_result_before(letters, tmp_path, monkeyp
 
 
 @pytest.mark.parametrize("number", range(1, 5))
-def test_a_disk_that_fills_up_in_the_journal(letters, tmp_path, monkeypatch, number):
+def test_a_disk_that_fills_up_during_the_journal(letters, tmp_path, monkeypatch, number):
     """Half a line was written; the next run does the rest."""
     from ocrfix.batch.journal import Journal
 
@@ -252,7 +252,7 @@ def test_a_disk_that_fills_up_in_the_journal(letters, tmp_path, monkeypatch, num
     assert (out / "b.txt").read_bytes() == b"the letter\n"
 
 
-def test_a_file_that_vanishes_meanwhile(letters, tmp_path, monkeypatch):
+def test_a_file_that_disappears_during_the_run(letters, tmp_path, monkeypatch):
     from ocrfix.batch import folder as module
 
     listed = module.InputTree.__iter__
@@ -321,7 +321,7 @@ WEAPONS = {
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "parquet"])
-def test_rows_that_are_weapons_are_refused_one_by_one(tmp_path, ending):
+def test_hostile_rows_are_refused_one_by_one(tmp_path, ending):
     rows = ['{"id": 9, "text": "tbe letter"}', *(row for row, _ in WEAPONS.values())]
     (tmp_path / "in.jsonl").write_text("\n".join(rows) + "\n")
     complaints = []

@@ -68,7 +68,7 @@ def clean(source, out, jobs=1, columns=NAMES, wanted=("text",), config=DEFAULT):
 
 
 @pytest.mark.parametrize("ending", KINDS)
-def test_each_kind_goes_in(tmp_path, ending):
+def test_each_format_can_be_read(tmp_path, ending):
     source = write(tmp_path / f"in.{ending}")
     _, complaints = clean(source, tmp_path / "out.jsonl")
     assert complaints == []
@@ -80,7 +80,7 @@ def test_each_kind_goes_in(tmp_path, ending):
 
 
 @pytest.mark.parametrize("ending", KINDS)
-def test_each_kind_comes_out_the_same_for_any_number_of_workers(tmp_path, ending):
+def test_each_format_is_written_the_same_with_any_number_of_workers(tmp_path, ending):
     source = write(tmp_path / "in.jsonl")
     one, three = tmp_path / f"one.{ending}", tmp_path / f"three.{ending}"
     clean(source, one, jobs=1)
@@ -91,7 +91,7 @@ def test_each_kind_comes_out_the_same_for_any_number_of_workers(tmp_path, ending
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "parquet"])
-def test_what_is_wanted_is_written(tmp_path, ending):
+def test_the_selected_columns_are_written(tmp_path, ending):
     wanted = ["text", "markers", "edits", "suggestions", "card", "record"]
     out = tmp_path / f"out.{ending}"
     clean(write(tmp_path / "in.parquet"), out, wanted=wanted)
@@ -106,7 +106,7 @@ def test_what_is_wanted_is_written(tmp_path, ending):
         assert json.loads(part["card"])["classification"] == list(document.card.classification)
 
 
-def test_the_text_may_be_left_out(tmp_path):
+def test_the_text_can_be_omitted(tmp_path):
     clean(write(tmp_path / "in.jsonl"), tmp_path / "out.parquet", wanted=["card"])
     assert pq.read_schema(tmp_path / "out.parquet").names == ["naid", "card"]
 
@@ -125,7 +125,7 @@ def test_whole_numbers_stay_whole_numbers(tmp_path):
     assert [row["id"] for row in read(tmp_path / "out.parquet")] == [0, 10, 20]
 
 
-def test_bad_rows_are_named_and_the_rest_is_done(tmp_path):
+def test_bad_rows_are_reported_and_the_others_are_done(tmp_path):
     good = '{"id": "a", "text": "Decembe 12, 1990"}\n'
     source = tmp_path / "in.jsonl"
     source.write_bytes(
@@ -195,7 +195,7 @@ def test_a_table_without_the_columns_is_refused(tmp_path, ending, columns, line)
     assert not (tmp_path / "out.jsonl.ocrfix").exists()
 
 
-def test_columns_of_the_wrong_kind_are_refused(tmp_path):
+def test_columns_of_the_wrong_type_are_refused(tmp_path):
     source = write(tmp_path / "in.parquet", [{"id": 1.5, "text": 3}])
     with pytest.raises(RunError, match="'text' is not a column of texts; see --text-column"):
         clean(source, tmp_path / "out.jsonl", columns=Columns())
@@ -205,7 +205,7 @@ def test_columns_of_the_wrong_kind_are_refused(tmp_path):
 
 
 @pytest.mark.parametrize("columns", [Columns("text", "card"), Columns("card"), Columns("a", "a")])
-def test_two_columns_of_one_name_are_refused(tmp_path, columns):
+def test_two_columns_with_the_same_name_are_refused(tmp_path, columns):
     source = write(tmp_path / "in.jsonl", [{"text": "x", "card": "y", "a": "z", "id": 1}])
     with pytest.raises(RunError, match="the output would have two columns"):
         clean(source, tmp_path / "out.jsonl", columns=columns, wanted=["text", "card"])
@@ -218,7 +218,7 @@ def test_two_columns_of_one_name_are_refused(tmp_path, columns):
         *itertools.product(KINDS[1:], ["cut off", "no such file", "something else"]),
     ],
 )
-def test_a_table_that_cannot_be_read_is_one_line(tmp_path, ending, harm):
+def test_a_table_that_cannot_be_read_gets_one_line(tmp_path, ending, harm):
     source = write(tmp_path / f"in.{ending}")
     if harm == "cut off":
         source.write_bytes(source.read_bytes()[:-50])
@@ -257,7 +257,7 @@ def test_another_run_into_the_same_table_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("ending", slow_among(["jsonl.gz", "parquet"], ["jsonl.gz"]))
-def test_killed_at_any_moment_it_ends_with_the_same_bytes(tmp_path, ending):
+def test_a_killed_run_is_resumed_with_the_same_bytes(tmp_path, ending):
     source = write(tmp_path / "in.jsonl", [{"id": n, "text": text(n)} for n in range(40)])
     clean(source, tmp_path / f"undisturbed.{ending}", columns=Columns())
     out = tmp_path / f"out.{ending}"

@@ -49,7 +49,7 @@ def printed(printer, document: Document, **options: bool) -> str:
 
 @settings(max_examples=examples(100), derandomize=True)
 @given(documents())
-def test_places_quote_the_text(text):
+def test_positions_quote_the_text(text):
     """Whoever splits the file at LF finds ``before`` where the finding says, by code points."""
     lines = text.split("\n")
     for finding in findings(found(text), suggestions=True, markers=True):
@@ -75,7 +75,7 @@ def test_a_long_line_is_shown_in_part():
     assert shown[1][at : at + 3] == "tbe"
 
 
-def test_inline_marks_are_no_findings():
+def test_inline_marks_are_not_findings():
     text = "[[classification: SECRET]]\n\nThe talks go on.\n"
     assert not findings(found(text))
 
@@ -110,7 +110,7 @@ def test_the_sarif_fits_its_schema():
         assert not run["invocations"][0]["executionSuccessful"]
 
 
-def test_the_repairs_of_sarif_are_those_of_clean():
+def test_the_fixes_of_sarif_are_the_changes_of_clean():
     document = found()
     (run,) = json.loads(printed(SarifPrinter(), document))["runs"]
     lines = TEXT.split("\n")
@@ -137,7 +137,7 @@ def test_github_commands_are_one_line_each_and_escaped():
     assert all(line.startswith("::") for line in told)
 
 
-def test_a_record_steers_no_terminal():
+def test_no_control_characters_reach_the_terminal():
     for color in (False, True):
         told = printed(TextPrinter(color), found(), suggestions=True, markers=True)
         assert "\x1b[31mWash" not in told
@@ -146,7 +146,7 @@ def test_a_record_steers_no_terminal():
     assert "\x1b" not in printed(TextPrinter(), found())
 
 
-def test_the_place_is_marked():
+def test_the_finding_is_underlined():
     told = printed(TextPrinter(), found()).splitlines()
     at = told[2].index("^^^")
     assert told[0].startswith("texts/memo 1.txt:2:38: 'tbe' should be 'the' (misread, ")

@@ -186,7 +186,7 @@ def test_a_file_that_changes_meanwhile(run, memo, monkeypatch):
     assert memo.read_bytes() == b"another's work\n"
 
 
-def test_a_file_that_vanishes_meanwhile(run, memo, monkeypatch):
+def test_a_file_that_disappears_during_the_run(run, memo, monkeypatch):
     changing(monkeypatch, memo.unlink)
     outcome = run("clean", "--in-place", "memo.txt")
     assert outcome == (2, b"", "ocrfix: memo.txt: changed since it was read; run it again\n")

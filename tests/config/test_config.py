@@ -87,7 +87,7 @@ def test_a_file_that_changes_nothing(settings, text):
     assert settings(text) == Config.default()
 
 
-def test_a_mark_of_utf8_is_no_fault(settings):
+def test_a_byte_order_mark_is_accepted(settings):
     assert settings(b"\xef\xbb\xbfemit: {marks: keep}\r\n").emit.marks == "keep"
 
 
@@ -162,7 +162,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "line", "said"), WRONG, ids=[repr(case[0]) for case in WRONG])
-def test_what_is_wrong_is_said_in_one_line(settings, tmp_path, text, line, said):
+def test_mistakes_are_reported_in_one_line(settings, tmp_path, text, line, said):
     with pytest.raises(ConfigError) as caught:
         settings(text)
     message = str(caught.value)

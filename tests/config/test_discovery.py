@@ -37,7 +37,7 @@ def test_no_settings_mean_the_defaults(here):
     assert threshold("a.txt") == 0.75
 
 
-def test_the_nearest_file_counts_alone(here):
+def test_only_the_nearest_file_is_used(here):
     (here / ".git").mkdir()
     put(here / ".ocrfix.yaml", "correct: {suggest: 0.1}")
     put(here / "b" / ".ocrfix.yaml", YAML)
@@ -47,12 +47,12 @@ def test_the_nearest_file_counts_alone(here):
     assert Projects().project_for("a.txt").config.correct.suggest == 0.1
 
 
-def test_nothing_above_the_repository_is_looked_at(here):
+def test_nothing_above_the_repository_is_searched(here):
     (here / ".git").write_text("gitdir: elsewhere")  # as in a worktree
     assert threshold("a.txt") == 0.75
 
 
-def test_outside_of_a_repository_only_the_current_folder_counts(here):
+def test_outside_a_repository_only_the_current_folder_is_searched(here):
     put(here / "b" / ".ocrfix.yaml", YAML)
     assert threshold("b/c.txt") == 0.75
     put(here / ".ocrfix.yaml", "correct: {threshold: 0.6}")
@@ -77,7 +77,7 @@ def test_ocrfix_yaml_of_the_current_folder_comes_last(here):
     assert threshold("a.txt") == 0.9
 
 
-def test_a_named_file_holds_for_all(here, tmp_path):
+def test_a_file_named_by_the_user_applies_to_all(here, tmp_path):
     put(here / ".ocrfix.yaml", YAML)
     named = tmp_path / "named.yaml"
     put(named, "correct: {threshold: 0.3}\nexclude: [b/]")
@@ -86,12 +86,12 @@ def test_a_named_file_holds_for_all(here, tmp_path):
     assert projects.project_for("b/c.txt").excludes("b/c.txt")
 
 
-def test_standard_input_is_of_the_current_folder(here):
+def test_standard_input_belongs_to_the_current_folder(here):
     put(here / ".ocrfix.yaml", YAML + "\nexclude: ['*']")
     assert threshold("-") == 0.9
 
 
-def test_later_folders_win(here):
+def test_later_globs_take_precedence(here):
     put(
         here / ".ocrfix.yaml",
         "folders:\n"
@@ -123,7 +123,7 @@ def said(path="a.txt"):
     return str(caught.value)
 
 
-def test_dictionaries_and_words_lie_inside(here, tmp_path):
+def test_dictionaries_and_word_files_have_to_be_inside(here, tmp_path):
     put(tmp_path / "out" / "words.tsv", "Vike\n")
     for line in (
         "dictionaries: [../out]",
@@ -137,7 +137,7 @@ def test_dictionaries_and_words_lie_inside(here, tmp_path):
     assert named.project_for("a.txt").config.word_files == (f"{here}/../out/words.tsv",)
 
 
-def test_links_do_not_lead_out(here, tmp_path):
+def test_links_out_of_the_repository_are_refused(here, tmp_path):
     put(tmp_path / "out" / "words.tsv", "Vike\n")
     put(here / "own" / "phrases.tsv")
     put(here / ".ocrfix.yaml", "dictionaries: [own]")
@@ -168,7 +168,7 @@ WRONG_TOML = [
 
 
 @pytest.mark.parametrize(("text", "line", "problem"), WRONG_TOML, ids=range(len(WRONG_TOML)))
-def test_what_is_wrong_in_pyproject_is_said_with_its_line(here, text, line, problem):
+def test_mistakes_in_pyproject_are_reported_with_their_line(here, text, line, problem):
     put(here / "pyproject.toml", text)
     assert said().startswith(f"pyproject.toml:{line}: {problem}")
     assert "; " in said()

@@ -65,7 +65,7 @@ def test_nothing_is_read_outside(repository: Path, setting: str, target: str) ->
     assert "is outside" in refusal(repository, f"{setting}: [link]")
 
 
-def test_a_link_behind_a_link_is_followed_and_found(repository: Path) -> None:
+def test_links_behind_links_are_followed(repository: Path) -> None:
     """The first link stays inside, and what it leads to holds one that does not."""
     (repository / "other").mkdir()
     (repository / "other" / "a.yaml").symlink_to("../../outside/stamps.yaml")
@@ -84,7 +84,7 @@ def test_links_that_stay_inside_are_allowed(repository: Path) -> None:
     assert Projects().project_for("a.txt").config.dictionaries == (f"{repository}/own",)
 
 
-def test_a_pyproject_that_leads_out_says_nothing_of_what_it_found(repository: Path) -> None:
+def test_the_content_of_a_pyproject_outside_is_not_revealed(repository: Path) -> None:
     (repository / "pyproject.toml").symlink_to("../outside/pyproject.toml")
     with pytest.raises(ConfigError) as caught:
         Projects().project_for("a.txt")
@@ -95,7 +95,7 @@ def test_a_pyproject_that_leads_out_says_nothing_of_what_it_found(repository: Pa
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
 @pytest.mark.parametrize("place", ["words.tsv", "stamps.yaml", "stamps/a.yaml"])
-def test_a_pipe_is_not_waited_for(repository: Path, place: str) -> None:
+def test_a_pipe_does_not_block(repository: Path, place: str) -> None:
     path = repository / "own" / place
     path.parent.mkdir(exist_ok=True)
     os.mkfifo(path)
@@ -105,7 +105,7 @@ def test_a_pipe_is_not_waited_for(repository: Path, place: str) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
 @pytest.mark.parametrize("name", [".ocrfix.yaml", "pyproject.toml", "ocrfix.yaml"])
-def test_settings_that_are_a_pipe_are_none(repository: Path, name: str) -> None:
+def test_settings_that_are_a_pipe_are_ignored(repository: Path, name: str) -> None:
     os.mkfifo(repository / name)
     assert Projects().project_for("a.txt").location.file is None
 
@@ -147,7 +147,7 @@ def test_large_files_are_not_read(repository: Path) -> None:
         Projects().project_for("a.txt")
 
 
-def test_very_many_files_are_not_looked_through(
+def test_folders_with_too_many_files_are_refused(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ocrfix.config.sandbox._MAX_FILES", 3)
@@ -223,7 +223,7 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_yaml_that_is_a_weapon_is_refused_in_one_line(repository: Path, name: str) -> None:
+def test_hostile_yaml_is_refused_in_one_line(repository: Path, name: str) -> None:
     refusal(repository, BOMBS[name])
     assert not (repository / "owned").exists()
 
@@ -243,12 +243,12 @@ TOML_BOMBS = {
 
 
 @pytest.mark.parametrize("name", TOML_BOMBS)
-def test_toml_that_is_a_weapon_is_refused_in_one_line(repository: Path, name: str) -> None:
+def test_hostile_toml_is_refused_in_one_line(repository: Path, name: str) -> None:
     refusal(repository, TOML_BOMBS[name], "pyproject.toml")
 
 
 @pytest.mark.parametrize("line", ["[" + " " * 100_000, " " * 100_000, "a " * 100_000, '"' * 99_999])
-def test_lines_in_a_text_of_toml_take_no_time(repository: Path, line: str) -> None:
+def test_lines_in_a_toml_string_take_linear_time(repository: Path, line: str) -> None:
     """They are looked at for names, and once took the cube of their length."""
     text = f"{TABLE}word_files = [\n'''\n{line}\n''']\n"
     assert refusal(repository, text, "pyproject.toml").startswith("pyproject.toml:2: word_files: ")
@@ -260,7 +260,7 @@ def test_lines_in_a_text_of_toml_take_no_time(repository: Path, line: str) -> No
 @pytest.mark.parametrize(
     "glob", ["*a" * 400 + "b", "**/" * 300 + "b", "[a-z]*" * 150 + "b", "a?" * 400 + "b"]
 )
-def test_a_glob_takes_no_time(repository: Path, glob: str) -> None:
+def test_globs_take_linear_time(repository: Path, glob: str) -> None:
     (repository / ".ocrfix.yaml").write_text(
         f"exclude: ['{glob}']\nfolders: {{'{glob}': {{correct: {{threshold: 0.9}}}}}}"
     )
@@ -291,7 +291,7 @@ for sign in ("a", "x", "word ", "1,"):
 
 
 @pytest.mark.slow
-def test_patterns_of_a_dictionary_take_no_time(tmp_path: Path) -> None:
+def test_patterns_of_a_dictionary_take_linear_time(tmp_path: Path) -> None:
     """All of these take years where patterns are tried one way after the other."""
     pytest.importorskip("resource", reason="no limit of processor time on this system")
     folders = []
@@ -306,7 +306,7 @@ def test_patterns_of_a_dictionary_take_no_time(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("pattern", ["(?:a{1,1000}){1,1000}", r"(?:\pL{100}){100}", "x{9999}"])
-def test_a_pattern_that_counts_too_far_is_refused(tmp_path: Path, pattern: str) -> None:
+def test_a_pattern_with_too_many_repetitions_is_refused(tmp_path: Path, pattern: str) -> None:
     from ocrfix.tagging.rules.loader import read_rules
 
     (tmp_path / "stamps.yaml").write_text(RULE.format(pattern=pattern))
@@ -314,7 +314,7 @@ def test_a_pattern_that_counts_too_far_is_refused(tmp_path: Path, pattern: str) 
         read_rules([tmp_path])
 
 
-def test_settings_that_are_named_are_checked_as_well(tmp_path: Path) -> None:
+def test_settings_named_by_the_user_are_checked_as_well(tmp_path: Path) -> None:
     for text in (BOMBS["digits to the base of sixty"], BOMBS["a truth that is none"]):
         (tmp_path / "named.yaml").write_text(str(text))
         with pytest.raises(ConfigError):

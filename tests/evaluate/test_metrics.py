@@ -21,7 +21,7 @@ laws = settings(max_examples=examples(200), derandomize=True)
 
 @laws
 @given(ANY, NORMALIZATION)
-def test_the_truth_has_no_errors(text: str, normalization: str) -> None:
+def test_the_ground_truth_has_no_errors(text: str, normalization: str) -> None:
     counts = count_errors(text, text, text, normalization)
     assert counts.word_errors_before == counts.word_errors_after == 0
     assert counts.character_errors_before == counts.character_errors_after == 0
@@ -32,7 +32,7 @@ def test_the_truth_has_no_errors(text: str, normalization: str) -> None:
 
 @laws
 @given(ANY, ANY, NORMALIZATION)
-def test_where_nothing_changes_the_metrics_stay(ocr: str, truth: str, normalization: str) -> None:
+def test_without_changes_the_metrics_are_the_same(ocr: str, truth: str, normalization: str) -> None:
     counts = count_errors(ocr, ocr, truth, normalization)
     metrics = counts.metrics()
     assert metrics["wer_before"] == metrics["wer_after"]
@@ -43,7 +43,9 @@ def test_where_nothing_changes_the_metrics_stay(ocr: str, truth: str, normalizat
 
 @laws
 @given(ANY, ANY, NORMALIZATION)
-def test_corrected_to_the_truth_all_is_fixed(ocr: str, truth: str, normalization: str) -> None:
+def test_correction_to_the_ground_truth_fixes_everything(
+    ocr: str, truth: str, normalization: str
+) -> None:
     counts = count_errors(ocr, truth, truth, normalization)
     assert counts.word_errors_after == counts.character_errors_after == counts.broken == 0
     assert counts.fixed == counts.wrong

@@ -160,7 +160,7 @@ def test_ray_gives_the_same_though_a_worker_is_killed(
     assert lines(tmp_path) == alone
 
 
-def test_what_was_done_is_counted() -> None:
+def test_the_statistics_count_documents() -> None:
     step = OcrFix(marks="keep")
     texts: list[Any] = ["Decembe 12, 1990\n", "A day.\n", 7]
     given = [Document(text, str(at)) for at, text in enumerate(texts)]
@@ -177,7 +177,7 @@ def test_keys_are_chosen_and_strings_of_json_are_written_for_parquet() -> None:
     assert all(isinstance(value, str) for value in document.metadata.values())
 
 
-def test_bad_settings_are_told_before_the_run() -> None:
+def test_bad_settings_are_reported_before_the_run() -> None:
     with pytest.raises(ConfigError):
         OcrFix({"correct": {"treshold": 0.9}})
 

@@ -27,7 +27,7 @@ def wanted() -> list[dict[str, Any]]:
     return [Cleaner(marks="keep")(row) for row in ROWS]
 
 
-def test_the_columns_hold_what_the_library_says() -> None:
+def test_the_columns_have_the_results_of_the_library() -> None:
     cleaner = Cleaner(marks="keep", record="record", card="card")
     document = ocrfix.clean(TEXTS[0])
     row = cleaner(ROWS[0])
@@ -40,7 +40,7 @@ def test_the_columns_hold_what_the_library_says() -> None:
 
 
 @pytest.mark.parametrize("marks", ["inline", "keep", "strip"])
-def test_markers_are_done_with_as_asked(marks: Any) -> None:
+def test_markers_are_displayed_as_requested(marks: Any) -> None:
     text, _ = Cleaner(marks=marks).clean("SECRET\n\nThe talks went well.\n")
     assert ("[[classification: SECRET]]" in text) == (marks == "inline")
     assert ("SECRET" in text) == (marks != "strip")
@@ -65,7 +65,7 @@ def test_another_process_gives_the_same(wanted: list[dict[str, Any]]) -> None:
 
 
 @pytest.mark.parametrize("text", [None, 7, b"SECRET"])
-def test_what_is_no_text_stays_and_says_why(text: object) -> None:
+def test_values_other_than_texts_are_unchanged_with_a_reason(text: object) -> None:
     row = Cleaner(record="record")({"text": text})
     assert row["text"] is text
     assert row["ocrfix_error"].startswith("TypeError: not a text but")

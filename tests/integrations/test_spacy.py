@@ -44,13 +44,13 @@ def check(doc, document: Document) -> None:
 
 @laws
 @given(records())
-def test_spans_are_to_the_letter(nlp, document: Document) -> None:
+def test_spans_are_exact(nlp, document: Document) -> None:
     check(to_spacy(document, nlp), document)
 
 
 @laws
 @given(documents())
-def test_spans_of_what_the_program_makes_are_to_the_letter(nlp, text: str) -> None:
+def test_spans_of_cleaned_documents_are_exact(nlp, text: str) -> None:
     document = ocrfix.clean(text)
     check(to_spacy(document, nlp), document)
 
@@ -64,7 +64,7 @@ def test_labels_and_codes() -> None:
     assert (edit.text, edit._.ocrfix["before"]) == ("December", "Decembe")
 
 
-def test_a_token_is_parted_where_a_marker_ends() -> None:
+def test_a_token_is_split_where_a_marker_ends() -> None:
     doc = to_spacy(ocrfix.tag("RELEASEDUNCLASSIFIED\n"))
     assert [span.text for span in doc.spans[MARKERS]] == ["RELEASED", "UNCLASSIFIED"]
 
@@ -74,20 +74,20 @@ def test_the_components_of_a_pipeline_run(nlp) -> None:
     assert len(list(to_spacy(document, nlp).sents)) == 2
 
 
-def test_a_doc_comes_back_from_its_bytes() -> None:
+def test_a_doc_round_trips_through_bytes() -> None:
     document = ocrfix.clean("SECRET\n\nWashington, Decembe 12\n")
     data = to_spacy(document).to_bytes()
     check(spacy.tokens.Doc(spacy.vocab.Vocab()).from_bytes(data), document)
 
 
-def test_a_doc_comes_back_from_a_collection() -> None:
+def test_a_doc_round_trips_through_a_doc_bin() -> None:
     document = ocrfix.clean("SECRET\n\nWashington, Decembe 12\n")
     kept = spacy.tokens.DocBin(docs=[to_spacy(document)], store_user_data=True).to_bytes()
     (doc,) = spacy.tokens.DocBin().from_bytes(kept).get_docs(spacy.vocab.Vocab())
     check(doc, document)
 
 
-def test_a_doc_of_others_has_no_record() -> None:
+def test_another_doc_has_no_record() -> None:
     with pytest.raises(ValueError, match="has no ocrfix record"):
         from_spacy(spacy.blank("en")("SECRET"))
 

@@ -43,7 +43,7 @@ def test_the_page_may_run_its_own_script_and_nothing_else():
     assert served.endswith("connect-src 'self'")
 
 
-def test_no_script_or_style_stands_in_the_markup(documents):
+def test_there_is_no_script_or_style_in_the_markup(documents):
     markup = page([page_document(document) for document in documents])
     markup = re.sub(r"<(script|style).*?</\1>", "", markup, flags=re.DOTALL)
     assert not re.search(r"\son\w+\s*=|\sstyle\s*=|javascript:|https?:", markup)
@@ -54,7 +54,7 @@ def test_the_same_documents_make_the_same_page(documents):
 
 
 @given(st.text())
-def test_no_text_leaves_its_place(text):
+def test_text_cannot_end_its_element(text):
     told = embedded({"text": text})
     assert not set(told) & set("<>&\u2028\u2029")
     assert json.loads(told) == {"text": text}
@@ -63,7 +63,7 @@ def test_no_text_leaves_its_place(text):
 @pytest.mark.parametrize(
     "name", ["</script><script>alert(1)</script>", '"><img src=x>', "{{ 7*7 }}", "\u202etxt.exe"]
 )
-def test_no_name_leaves_its_place(name):
+def test_names_cannot_end_their_element(name):
     found = parts(
         made := page([page_document(Document(original="a", clean="a", source=Source(name=name)))])
     )
@@ -74,19 +74,19 @@ def test_no_name_leaves_its_place(name):
 
 
 @given(st.text(alphabet="a\u00e9\u4e2d\U0001d11e"), st.data())
-def test_places_are_those_of_javascript(text, data):
+def test_offsets_are_those_of_javascript(text, data):
     at = data.draw(st.integers(0, len(text)))
     assert in_utf16(text)(at) == len(text[:at].encode("utf-16-le")) // 2
 
 
-def test_marks_of_an_earlier_run_are_no_changes():
+def test_marks_of_an_earlier_run_are_not_changes():
     document = ocrfix.clean("[[classification: SECRET]]\n\nDecembe 12, 1990\n")
     told = page_data([page_document(document)])["documents"][0]
     assert [change[-1] for change in told["changes"]] == [1, 2, 2]
     assert totals([page_document(document)]).changes == 1
 
 
-def test_what_is_nearly_certain_is_not_called_certain():
+def test_near_certainty_is_not_shown_as_certainty():
     edit = Edit(start=0, end=1, before="a", after="b", kind="x", confidence=0.99999, reason="")
     marker = Marker(start=0, end=1, type="stamp", text="b", clean_start=0, clean_end=1)
     document = Document(

@@ -97,13 +97,13 @@ def test_a_file_comes_back(document):
         ),
     ],
 )
-def test_what_is_no_decisions_file(text, said):
+def test_other_files_are_not_decisions_files(text, said):
     with pytest.raises(ValueError, match=r"^(not a decisions file|decisions of schema)") as error:
         Decisions.from_json(text)
     assert said in str(error.value)
 
 
-def test_a_document_is_known_by_its_bytes_before_its_name():
+def test_a_document_is_identified_by_its_digest_before_its_name():
     one, other = "1" * 64, "2" * 64
     decisions = Decisions(
         schema=1,
@@ -129,7 +129,7 @@ def test_an_accepted_suggestion_is_made():
     assert after(document, []) == ("the harbor of Elery", ())
 
 
-def test_an_accepted_reading_takes_the_place_of_the_one_made():
+def test_an_accepted_suggestion_replaces_the_change():
     document = suggesting(
         "a Fiorint note", (2, "Fiorint", "Fiorini"), made=[(2, "Fiorint", "Florint")]
     )
@@ -139,7 +139,7 @@ def test_an_accepted_reading_takes_the_place_of_the_one_made():
     assert after(document, decide(document, "reject", 0)) == ("a Fiorint note", ())
 
 
-def test_a_suggestion_within_a_change_loses_nothing_of_it():
+def test_a_suggestion_within_a_change_keeps_the_rest_of_it():
     whole = suggesting("xx abc def yy", made=[(3, "abc def", "abx def")])
     inside = Edit(
         start=3,
@@ -157,7 +157,7 @@ def test_a_suggestion_within_a_change_loses_nothing_of_it():
 
 
 @pytest.mark.parametrize("verdict", ["accept", "reject"])
-def test_decisions_hold_when_the_file_is_cleaned_again(document, verdict):
+def test_decisions_are_valid_when_the_file_is_cleaned_again(document, verdict):
     """What apply wrote is read again, and nothing more is to be done: not once, and not twice."""
     everything = range(len(proposals(document)))
     for chosen in (everything, [1], [0, 4, 8]):
@@ -167,7 +167,7 @@ def test_decisions_hold_when_the_file_is_cleaned_again(document, verdict):
         assert (again, unmatched) == (once, ())
 
 
-def test_decisions_hold_when_lines_have_shifted(document):
+def test_decisions_are_valid_when_lines_have_shifted(document):
     decisions = decide(document, "reject", 0, 5)
     shifted = "A cover sheet,\nof two lines.\n\n" + TEXT.replace("2. The", "\n\n2. The")
     text, unmatched = after(ocrfix.correct(shifted), decisions)
@@ -176,7 +176,7 @@ def test_decisions_hold_when_lines_have_shifted(document):
     assert "before tbe winter" in text
 
 
-def test_decisions_hold_when_the_words_around_were_mended(document):
+def test_decisions_are_valid_when_the_context_was_corrected(document):
     decisions = decide(document, "reject", 4)
     mended = TEXT.replace("wbether", "whether").replace("Septemher", "September")
     text, unmatched = after(ocrfix.correct(mended), decisions)
@@ -185,7 +185,7 @@ def test_decisions_hold_when_the_words_around_were_mended(document):
     assert "called on the Minister" in text
 
 
-def test_decisions_hold_when_the_text_was_marked():
+def test_decisions_are_valid_when_the_text_was_marked():
     text = "The letter of SECRET.\n\nSECRET\n\nTbe counsellor of the embassy left.\n"
     document = ocrfix.clean(text)
     decisions = decide(document, "reject", 0)
@@ -201,7 +201,7 @@ def test_decisions_hold_when_the_text_was_marked():
     assert "Tbe counsellor" in apply(marked, carried.edits)
 
 
-def test_what_stands_there_no_more_is_said(document):
+def test_decisions_without_a_match_are_reported(document):
     decisions = decide(document, "reject", 0, 8)
     text, bad = after(ocrfix.correct("1. Another text, in which nothing is left.\n"), decisions)
     assert text == "1. Another text, in which nothing is left.\n"
@@ -211,12 +211,12 @@ def test_what_stands_there_no_more_is_said(document):
     ]
 
 
-def test_a_file_that_has_the_rejected_reading_is_said(document):
+def test_a_file_with_the_rejected_change_is_reported(document):
     _, unmatched = after(ocrfix.correct(document.clean), decide(document, "reject", 2))
     assert "is in the text already; restore it with ocrfix undo" in unmatched[0].reason
 
 
-def test_what_contains_its_own_before_is_not_made_twice():
+def test_a_change_that_contains_its_original_is_not_made_twice():
     decision = Decision(
         verdict="accept", was="suggestion", before="Mr", after="Mr.", left="to ", right=" Lowell"
     )
@@ -233,7 +233,7 @@ def test_what_contains_its_own_before_is_not_made_twice():
         ("he was | late again", "| ", "", "he was late again"),
     ],
 )
-def test_what_is_put_in_or_taken_out_is_not_done_twice(text, before, change, result):
+def test_insertions_and_deletions_are_not_made_twice(text, before, change, result):
     at = text.index("time") if not before else text.index(before)
     document = suggesting(text, (at, before, change))
     decisions = decide(document, "accept", 0)
@@ -242,7 +242,7 @@ def test_what_is_put_in_or_taken_out_is_not_done_twice(text, before, change, res
     assert after(Document(original=result, clean=result), decisions) == (result, ())
 
 
-def test_each_of_many_alike_keeps_its_own_decision():
+def test_each_of_many_equal_changes_has_its_own_decision():
     text = "tbe end\n" * 5
     document = suggesting(text, made=[(8 * n, "tbe", "the") for n in range(5)])
     offered = proposals(document)
@@ -252,14 +252,14 @@ def test_each_of_many_alike_keeps_its_own_decision():
     assert once == "the end\n" * 2 + "tbe end\n" + "the end\n" * 2
 
 
-def test_marks_of_an_earlier_run_come_off_whatever_is_decided():
+def test_marks_of_an_earlier_run_are_removed_in_any_case():
     document = ocrfix.clean("[[stamp: Tbe counsellor]] left in Decembe 1990.\n")
     decisions = [p.decided("reject") for p in proposals(document)]
     text, _ = after(document, decisions)
     assert text == "Tbe counsellor left in Decembe 1990.\n"
 
 
-def test_the_revised_document_is_whole(document):
+def test_the_revised_document_is_complete(document):
     pipeline = ocrfix.pipeline.get_pipeline()
     text = "SECRET\n\nTbe counsellor left in Decembe 1990.\n"
     document = ocrfix.clean(text)
@@ -269,14 +269,14 @@ def test_the_revised_document_is_whole(document):
     assert [(m.type, text[m.start : m.end]) for m in new.markers] == [("classification", "SECRET")]
 
 
-def test_words_go_before_the_learned_ones(tmp_path):
+def test_words_are_inserted_before_the_learned_ones(tmp_path):
     (tmp_path / "words.tsv").write_text("# Mine\nAshdown\nvarnhult\t9\tVarnhult\n")
     made, new = add_to_word_list(tmp_path, ["raiIway", "Varnhult", "raiIway", "Ashdown"])
     assert made == b"# Mine\nraiIway\nAshdown\nvarnhult\t9\tVarnhult\n"
     assert new == 1
 
 
-def test_the_next_sign_of_a_line_is_another():
+def test_the_next_punctuation_mark_of_a_line_is_a_different_one():
     """What was accepted is done; the stop beside it has nearly the same words around it."""
     text = "See Ibid., p. 4. Testimony of Hale, p. 15. See also Ibid., para. 5, c. Harbour notes.\n"
     document = suggesting(text, *((n, ".", "") for n, sign in enumerate(text) if sign == "."))
@@ -292,7 +292,7 @@ def test_the_next_sign_of_a_line_is_another():
     assert after(again, decisions)[0] == once
 
 
-def test_a_rejection_goes_before_an_acceptance_that_is_done():
+def test_a_rejection_is_matched_before_a_resolved_acceptance():
     text = "tbe end\n" * 5
     document = suggesting(text, made=[(8 * n, "tbe", "the") for n in range(5)])
     offered = proposals(document)

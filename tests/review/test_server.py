@@ -98,7 +98,7 @@ def test_others_are_refused(served, status, changed):
 @pytest.mark.parametrize(
     "path", ["/", "/guess/", "/{token}", "/{token}/decisions", "/../etc/passwd"]
 )
-def test_nothing_else_is_to_be_had(served, path):
+def test_no_other_paths_are_served(served, path):
     assert ask(served, "GET", path)[0] == 404
 
 
@@ -151,7 +151,7 @@ def post(server, *headers: str, body: bytes = b"") -> bytes:
     ],
     ids=range(9),
 )
-def test_bodies_that_are_none(served, status, headers, body):
+def test_bodies_that_are_not_decisions(served, status, headers, body):
     assert raw(served, post(served, *headers, body=body)).startswith(b"HTTP/1.0 %d " % status)
     assert served.kept == []
 
@@ -170,7 +170,7 @@ def test_decisions_that_nest_without_end(served):
      ["127.0.0.1:{port}@example.org"], ["127.0.0.1:{port} "  + "x"]],
     ids=str,
 )  # fmt: skip
-def test_a_foreign_name_that_points_here_gets_nothing(served, hosts):
+def test_a_foreign_host_name_is_refused(served, hosts):
     """A page of another name, which turns to this machine after it was loaded."""
     names = "".join(f"Host: {host.format(port=served.server_port)}\r\n" for host in hosts)
     for path in (f"/{served.token}/", "/"):
@@ -187,7 +187,7 @@ def test_a_foreign_name_that_points_here_gets_nothing(served, hosts):
      "GET /\xff HTTP/1.1", "GET /" + "a" * 70_000 + " HTTP/1.1", "\0", "G" * 70_000],
     ids=range(15),
 )  # fmt: skip
-def test_requests_that_are_none(served, line):
+def test_malformed_requests(served, line):
     path = f"/{served.token}/"
     host = f"Host: {HOST}:{served.server_port}"
     request = f"{line.replace('{path}', path)}\r\n{host}\r\n\r\n"
@@ -210,7 +210,7 @@ def test_the_token_is_compared_in_the_same_time_whatever_it_is(served, monkeypat
     assert compared == [(b"/guess/", f"/{served.token}/".encode())]
 
 
-def test_who_hangs_up_writes_nothing_on_the_terminal(served, capfd):
+def test_a_closed_connection_prints_nothing(served, capfd):
     served.page = b"x" * 10_000_000
     page = f"GET /{served.token}/ HTTP/1.1\r\nHost: {HOST}:{served.server_port}\r\n\r\n".encode()
     for request in (page, post(served, "Content-Length: 99", body=b"{")):
@@ -221,7 +221,7 @@ def test_who_hangs_up_writes_nothing_on_the_terminal(served, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_who_is_slow_keeps_nobody_waiting(served, monkeypatch):
+def test_a_slow_client_does_not_block_others(served, monkeypatch):
     from ocrfix.review import server
 
     monkeypatch.setattr(server._Handler, "timeout", 0.2)

@@ -39,13 +39,13 @@ def test_every_field_of_a_record_is_described() -> None:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
-def test_the_records_of_the_examples_keep_it(validator, path: Path) -> None:
+def test_the_records_of_the_examples_are_valid(validator, path: Path) -> None:
     validator.validate(json.loads(path.read_bytes()))
 
 
 @settings(max_examples=examples(100), derandomize=True)
 @given(records())
-def test_any_record_keeps_it(validator, document: Document) -> None:
+def test_any_record_is_valid(validator, document: Document) -> None:
     validator.validate(json.loads(document.to_json()))
 
 
@@ -61,7 +61,7 @@ def test_any_record_keeps_it(validator, document: Document) -> None:
         (("card", "exemptions"), {"FOIA:b1": "often"}),
     ],
 )
-def test_what_is_no_record_does_not_keep_it(validator, path, value) -> None:
+def test_other_objects_are_not_valid(validator, path, value) -> None:
     record = json.loads(ocrfix.clean("SECRET\n\nB1\n").to_json())
     validator.validate(record)
     *above, last = path
@@ -73,6 +73,6 @@ def test_what_is_no_record_does_not_keep_it(validator, path, value) -> None:
         validator.validate(record)
 
 
-def test_there_is_no_version_that_was_never_published() -> None:
+def test_unpublished_versions_do_not_exist() -> None:
     with pytest.raises(ValueError, match="no version 9"):
         schemas.record(9)

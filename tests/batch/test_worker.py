@@ -38,6 +38,6 @@ def test_an_error_of_the_pipeline(tmp_path, monkeypatch, error, said):
     assert clean_text("a", DEFAULT, ["text"]) == TaskFailure(digest, said)
 
 
-def test_what_cannot_be_read_has_no_digest(tmp_path):
+def test_an_unreadable_file_has_no_digest(tmp_path):
     failed = clean_file(str(tmp_path / "a.txt"), DEFAULT)
     assert failed == TaskFailure(None, "cannot be read: no such file or directory; check the file")

@@ -29,7 +29,7 @@ def decided(document, chosen):
 
 @laws
 @given(documents(), verdicts)
-def test_every_decision_holds_in_the_document_it_was_taken_on(text, chosen):
+def test_every_decision_matches_in_its_own_document(text, chosen):
     document = ocrfix.clean(text)
     taken = decided(document, chosen)
     carried = apply_decisions(document, [decision for _, decision in taken])
@@ -71,7 +71,7 @@ def test_the_revised_document_is_a_document(text, chosen):
 
 @laws
 @given(documents(), verdicts)
-def test_decisions_come_back_from_their_file(text, chosen):
+def test_decisions_round_trip_through_their_file(text, chosen):
     document = ocrfix.clean(text)
     taken = tuple(decision for _, decision in decided(document, chosen))
     file = Decisions(schema=1, documents=(Reviewed(name="a", decisions=taken),))
@@ -80,7 +80,7 @@ def test_decisions_come_back_from_their_file(text, chosen):
 
 @laws
 @given(documents())
-def test_where_all_is_rejected_nothing_is_done_again(text):
+def test_a_document_with_everything_rejected_is_not_changed_again(text):
     """Not even when marks were written into the file, or taken off, in between."""
     document = ocrfix.clean(text)
     decisions = [proposal.decided("reject") for proposal in proposals(document)]
