@@ -145,7 +145,7 @@ def open_work_dir(folder: Path, out: str) -> Iterator[WorkDir]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        advice = "make room, or name another output"
+        advice = "free some space, or name another output"
         raise RunError(f"{shown}: cannot be written: {reason(error)}; {advice}") from error
 
 

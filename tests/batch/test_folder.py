@@ -253,7 +253,9 @@ def test_a_full_disk_ends_the_run_with_one_line(corpus, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("ocrfix.batch.journal.Journal.add", full)
-    with pytest.raises(RunError, match="cannot be written: no space left on device; make room"):
+    with pytest.raises(
+        RunError, match="cannot be written: no space left on device; free some space"
+    ):
         clean(corpus, tmp_path / "out")
 
 

@@ -63,7 +63,7 @@ def test_a_work_dir_that_is_a_link_is_refused(letters, tmp_path, table):
             clean(letters, out)
     assert str(refused.value) == (
         f"{out}: cannot be written: {work.name} in it is a link; remove it; "
-        "make room, or name another output"
+        "free some space, or name another output"
     )
     untouched(letters)
 
@@ -242,7 +242,9 @@ def test_a_disk_that_fills_up_during_the_journal(letters, tmp_path, monkeypatch,
     monkeypatch.setattr(Journal, "__init__", beginning)
     out = tmp_path / "out"
     if number <= 2:
-        with pytest.raises(RunError, match="cannot be written: no space left on device; make room"):
+        with pytest.raises(
+            RunError, match="cannot be written: no space left on device; free some space"
+        ):
             clean(letters, out)
     else:
         clean(letters, out)
