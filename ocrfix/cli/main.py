@@ -22,7 +22,7 @@ def main() -> NoReturn:
     import gc
 
     gc.set_threshold(*THRESHOLDS)
-    run.kept_until_exit = []
+    run.alive_until_exit = []
     exit_code = run_cli(sys.argv[1:])
     _exit_quickly(exit_code)
     sys.exit(exit_code)

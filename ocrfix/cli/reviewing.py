@@ -1,4 +1,4 @@
-"""What the commands ``report``, ``review`` and ``apply`` share."""
+"""Options and helpers shared by the commands ``report``, ``review`` and ``apply``."""
 
 from __future__ import annotations
 

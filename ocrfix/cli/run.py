@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-kept_until_exit: list[Run] | None = None
+alive_until_exit: list[Run] | None = None
 """Keeps the runs alive in a process that exits with its command, so that no time is spent on
 freeing their dictionaries piece by piece."""
 
@@ -105,8 +105,8 @@ class Run:
             raise CommandError(error) from error
         pipelines.of(first)
         run = cls(projects, pipelines, options)
-        if kept_until_exit is not None:
-            kept_until_exit.append(run)
+        if alive_until_exit is not None:
+            alive_until_exit.append(run)
         return run
 
     def mark_changed(self) -> None:

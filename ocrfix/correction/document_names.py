@@ -52,7 +52,7 @@ _KNOWN_MISREADINGS = -13.5
 _SURE = 0.95
 _LIKELY = 0.85
 _POSSIBLE = 0.6
-"""Suggested at most."""
+"""Confidences, by the evidence for a misread name; the last is only suggested."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("AEIOUY")

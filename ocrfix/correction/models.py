@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ocrfix.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from ocrfix.correction import punctuation
-    from ocrfix.correction.phrases import PhraseTable
+    from ocrfix.correction.phrase_table import PhraseTable
+    from ocrfix.correction.punctuation.ranker import PunctuationRanker
     from ocrfix.correction.segmentation.word_model import WordModel
     from ocrfix.correction.words.ranker import Ranker
 
@@ -34,11 +34,11 @@ class Models:
         return Ranker.load(self.lexicon.table_path("word-ranker.tsv"))
 
     @cached_property
-    def punctuation_ranker(self) -> punctuation.PunctuationRanker:
+    def punctuation_ranker(self) -> PunctuationRanker:
         """The ranker of the candidates for a gap between words."""
-        from ocrfix.correction import punctuation
+        from ocrfix.correction.punctuation.ranker import PunctuationRanker
 
-        return punctuation.PunctuationRanker.load(
+        return PunctuationRanker.load(
             self.lexicon.table_path("punctuation-ranker.tsv"),
             self.lexicon.table_path("punctuation-confusions.tsv"),
         )
@@ -46,7 +46,7 @@ class Models:
     @cached_property
     def phrases(self) -> PhraseTable:
         """The headings and letterheads."""
-        from ocrfix.correction.phrases import PhraseTable
+        from ocrfix.correction.phrase_table import PhraseTable
 
         return PhraseTable(self.lexicon.phrases())
 

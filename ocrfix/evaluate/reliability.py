@@ -15,6 +15,7 @@ import msgspec
 from ocrfix.evaluate.edit_effects import ScoredEdit
 
 BINS = 10
+"""The bins of a reliability diagram."""
 
 _EXCLUDED_KINDS = frozenset({"typist"})
 """Kinds that correct what was on the page, which a ground truth does not."""

@@ -7,6 +7,7 @@ from html import escape
 
 from ocrfix.evaluate.reliability import Bin, calibration_error, confidence_interval
 
+# The plot, in pixels: a square, and the margins around it.
 _SIDE = 400
 _LEFT, _TOP, _RIGHT, _BOTTOM = 80, 92, 40, 70
 _WIDTH, _HEIGHT = _LEFT + _SIDE + _RIGHT, _TOP + _SIDE + _BOTTOM

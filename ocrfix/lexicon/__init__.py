@@ -1,4 +1,4 @@
-"""What the program knows of words: compiled dictionaries, opened instantly and looked up."""
+"""Lexicon: what is known of words, in compiled dictionaries that are mapped into memory."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ _LAST_BUCKET = BUCKETS - 1
 """The bits of a hash that choose the bucket."""
 
 # The 32-bit FNV-1a hash: G. Fowler, L. C. Noll, K.-P. Vo.
+# The constants of the hash function FNV-1a for 32 bits.
 _FNV_OFFSET = 2166136261
 _FNV_PRIME = 16777619
 _MASK_32 = 0xFFFFFFFF

@@ -87,8 +87,8 @@ def add_words(
         "another word.",
         "# Read it, remove what is not a word, and add what is missing: what you add stays.",
     )
-    kept = [line for line in old.head if line not in comment and not line.startswith(_GENERATED)]
-    return WordList((*kept, *comment), tuple(merged))
+    retained = [line for line in old.head if line not in comment and not line.startswith(_GENERATED)]
+    return WordList((*retained, *comment), tuple(merged))
 
 
 def to_text(words: WordList) -> str:

@@ -137,9 +137,9 @@ def schema() -> bytes:
     for record in made["$defs"].values():
         # Only the first line of each docstring; the fields have descriptions of their own.
         record["description"] = record["description"].partition("\n")[0]
-    told = {
+    content = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "ocrfix decisions, version 1",
         **made,
     }
-    return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"

@@ -1,4 +1,4 @@
-"""Which executive order a document was reviewed under, decided by its own dates."""
+"""Executive orders: the order under which a document was reviewed, by its own dates."""
 
 from __future__ import annotations
 

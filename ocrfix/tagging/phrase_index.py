@@ -17,6 +17,7 @@ MAX_ERRORS = 6
 COMPILED = not __file__.endswith(".py")
 """Whether this module is compiled, so that loops over single letters are fast."""
 _ONE_BIT = 1
+"""A 1 of the width of a letter mask where this module is compiled."""
 
 
 class Phrase:

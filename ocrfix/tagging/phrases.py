@@ -20,9 +20,11 @@ _MAX_LINE_WORDS = 30
 _MIN_GARBLED_CHARS_MIXED = 12
 """The minimum for a garbled phrase in a line with lower-case letters, which may be prose."""
 _PROSE_UPPERCASE_SHARE = 0.3
+"""A line with fewer capitals among its letters is prose."""
 _CAPITAL_EDGE = lazy_regex.pattern(r"^\W*[A-Z][A-Z0-9]+\b|\b[A-Z][A-Z0-9]+\W*$")
 _UPPERCASE_LINE_SHARE = 0.6
 _UPPERCASE_PHRASE_SHARE = 0.8
+"""With at least these shares of capitals, a line or phrase is in capitals."""
 _MAX_SPECK_CHARS = 2
 _MAX_TAIL_WORDS = 5
 _PREFIX_CHARS = 4
@@ -35,6 +37,7 @@ _SEPARATOR = lazy_regex.pattern(r"[/|,;:]|\s[-–—~=]+\s|\s{3,}|--")
 
 _EXACT_PRIORITY = 600.0
 _GARBLED_PRIORITY = 400.0
+"""An exact phrase wins over a garbled one, and a code over both."""
 _CONFIDENCE_LOSS = 0.5
 """How much confidence a phrase would lose if all of its letters were wrong."""
 

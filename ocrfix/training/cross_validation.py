@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import add
 
-from ocrfix.correction.punctuation import PunctuationRanker
 from ocrfix.correction.punctuation.confusions import PunctuationConfusions
+from ocrfix.correction.punctuation.ranker import PunctuationRanker
 from ocrfix.correction.words.ranker import Ranker
 from ocrfix.evaluate import Evaluation, Passage, evaluate
 from ocrfix.pipeline import Pipeline

@@ -106,7 +106,7 @@ def test_a_run_is_not_freed_before_exit(tmp_path):
     (tmp_path / "page.txt").write_text("Washington, Decembe 12")
     program = (
         "import os; from ocrfix.cli import main as cli; from ocrfix.cli import run as session\n"
-        "cli._exit_quickly = lambda status: os._exit(10 * len(session.kept_until_exit) + status)\n"
+        "cli._exit_quickly = lambda status: os._exit(10 * len(session.alive_until_exit) + status)\n"
         "import sys; sys.argv = ['ocrfix', 'clean', 'page.txt']; cli.main()"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, cwd=tmp_path)

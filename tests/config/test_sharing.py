@@ -8,14 +8,16 @@ import pytest
 
 import ocrfix.lexicon
 from ocrfix.cli import main as cli
-from ocrfix.correction import phrases, punctuation
+from ocrfix.correction import phrase_table
+from ocrfix.correction.punctuation import ranker as punctuation_ranker
 from ocrfix.correction.segmentation import word_model
 from ocrfix.correction.words import ranker
 from ocrfix.tagging import tagger
 
 MADE = [
     (ocrfix.lexicon, "Lexicon"), (tagger, "Tagger"), (ranker, "Ranker"),
-    (punctuation, "PunctuationRanker"), (phrases, "PhraseTable"), (word_model, "WordModel"),
+    (punctuation_ranker, "PunctuationRanker"), (phrase_table, "PhraseTable"),
+    (word_model, "WordModel"),
 ]  # fmt: skip
 """Each where it is looked up; a class of a compiled module cannot be changed itself."""
 

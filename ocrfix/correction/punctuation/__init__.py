@@ -7,10 +7,3 @@ features (:mod:`.features`) are measured in the text around (:mod:`.context`, :m
 the ranker takes the most likely (:mod:`.ranker`). Rules (:mod:`.rules`, :mod:`.specks`) find what
 needs no ranking.
 """
-
-from __future__ import annotations
-
-from ocrfix.correction.punctuation.corrector import propose
-from ocrfix.correction.punctuation.ranker import PunctuationRanker
-
-__all__ = ["PunctuationRanker", "propose"]

@@ -1,4 +1,4 @@
-"""How OCR engines read punctuation: what was printed where a separator was read, and how often."""
+"""Punctuation confusions: what was printed where an engine read a separator, with frequencies."""
 
 from __future__ import annotations
 

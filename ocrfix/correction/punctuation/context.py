@@ -20,6 +20,7 @@ MAX_QUIET_NOISE = 0.3
 _MAX_PAIRING_NOISE = 1.5
 """With more noise nearby, even a quote or bracket with a partner may be a misreading."""
 _LIKELY = 0.5
+"""From this probability on, a character is taken for a misreading."""
 _ROUNDING = float(1 << 28)
 """Error rates are rounded to multiples of 1 / this, so that sums of them are exact: noise is then
 the same to the last digit, whatever text comes before."""

@@ -56,6 +56,7 @@ REACH_CHARS = 450
 _FREQUENT = -5.2
 """Words at least this likely (log) have features of their own."""
 _COMMON = -6.0
+"""Words at least this likely (log) are common."""
 _MIN_PMI = -4.0
 """A pair of words that is rarer than this says no more against a gap than one as rare."""
 _MIN_PROBABILITY = 1e-6

@@ -1,4 +1,4 @@
-"""Where a gap is: its position in the passage, and the kinds of the words beside it."""
+"""Position of a gap in its passage, and the kinds of the words beside it."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def _ignored_spans(context: EditContext) -> list[Span]:
     return ignored_spans(context.text)
 
 
-def _is_vouched_for(edit: Edit, context: EditContext) -> bool:
+def _is_confirmed_by_sic(edit: Edit, context: EditContext) -> bool:
     """Whether an edit changes what the record marks as written so, with `[sic]`."""
     return overlaps(context.derive(_sic_spans), edit.start, edit.end)
 
@@ -48,7 +48,7 @@ def _changes_user_word(edit: Edit, context: EditContext) -> bool:
     return any(left.count(word) < before.count(word) for word in set(before))
 
 
-SIC_VETO = Veto("sic", "the record says `[sic]`", _is_vouched_for)
+SIC_VETO = Veto("sic", "the record says `[sic]`", _is_confirmed_by_sic)
 NOTE_VETO = Veto("note", "a note in the text says to ignore the line", _is_ignored)
 """Depends on the whole document: a note may be any number of lines away."""
 USER_WORD_VETO = Veto("user word", "the settings protect the word", _changes_user_word)

@@ -63,6 +63,7 @@ _COMMON_PART = -7.0
 """Log probability from which part of a divided word is common: nine in ten thousand."""
 
 _SHORT_PART = 2
+"""Parts of a divided word with at most this many letters are short."""
 
 
 def add_error_features(

@@ -50,6 +50,7 @@ _RARE_LOG_PROBABILITY = -13.0
 """A word less likely than this, two in a million, is rare."""
 
 _SHORT_LENGTH = 3
+"""Words with at most this many letters are short."""
 _MAX_LENGTH = 12
 """More letters than this say no more."""
 

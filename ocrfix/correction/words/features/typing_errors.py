@@ -26,6 +26,7 @@ _ADJACENT_KEY = declare(
 _UPPER = declare("typing error, upper case", "typing error", "any of these, in upper case")
 
 _NO_TYPING_ERROR = -1
+"""The type of a candidate that no typing error explains."""
 
 
 def add_typing_error_features(

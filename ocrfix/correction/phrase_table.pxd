@@ -1,4 +1,4 @@
-# Types for phrases.py where it is compiled; see hatch_build.py.
+# Types for phrase_table.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.lexicon.distance cimport edit_distance
 from ocrfix.lexicon.word cimport Word
