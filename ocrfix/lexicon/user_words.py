@@ -87,7 +87,9 @@ def add_words(
         "another word.",
         "# Read it, remove what is not a word, and add what is missing: what you add stays.",
     )
-    retained = [line for line in old.head if line not in comment and not line.startswith(_GENERATED)]
+    retained = [
+        line for line in old.head if line not in comment and not line.startswith(_GENERATED)
+    ]
     return WordList((*retained, *comment), tuple(merged))
 
 

@@ -90,21 +90,21 @@ def _generate(
         may_be_space: whether the gap may be a space only.
     """
     unchanged = straighten_quotes(separator.seen)
-    unchanged = {mark for bit, mark in enumerate(PAIRED_MARKS) if paired >> bit & 1}
+    still_paired = {mark for bit, mark in enumerate(PAIRED_MARKS) if paired >> bit & 1}
     before_lower = gap.right[:1].islower()
     texts = dict.fromkeys([unchanged])
     for printed in separator.printed:
         removed, added = difference(separator.seen, printed)
         if _QUESTION_MARKS.intersection(removed) and not before_lower:
             continue
-        if unchanged.intersection(straighten_quotes(removed)):
+        if still_paired.intersection(straighten_quotes(removed)):
             continue
         if removed or not added.strip():
             texts[printed] = None  # what a lost symbol was cannot be recognised
     for at, symbol in enumerate(separator.seen):
         if symbol in _QUESTION_MARKS and not before_lower:
             continue
-        if straighten_quotes(symbol) in unchanged:
+        if straighten_quotes(symbol) in still_paired:
             continue
         if symbol != " " and confusions.speck_rate(symbol) >= _MIN_SPECK_RATE:
             rest = unchanged[:at] + unchanged[at + 1 :]
