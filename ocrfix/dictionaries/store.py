@@ -133,4 +133,6 @@ def _cache_folder() -> Path:
 
 
 def _is_writable(folder: Path) -> bool:
-    return os.access(folder, os.W_OK)
+    """Whether files can be written in the folder, which is created if it does not exist."""
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    return os.access(existing, os.W_OK)

@@ -121,6 +121,11 @@ def test_an_unwritable_folder_is_replaced_by_the_user_cache(
     assert ensure_compiled(source, tmp_path / "read-only" / "compiled") == target
 
 
+def test_a_folder_that_does_not_exist_yet_is_created(source: Path, tmp_path: Path) -> None:
+    target = tmp_path / "data" / "compiled"
+    assert ensure_compiled(source, target) == target
+
+
 def test_the_manifest_lists_the_sources(source: Path, tmp_path: Path) -> None:
     target = ensure_compiled(source, tmp_path / "compiled")
     said = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
