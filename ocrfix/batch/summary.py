@@ -72,7 +72,7 @@ class Summary:
         if self.changes:
             lines.append(f"changes: {_counts(self.changes)}")
         if self.markers:
-            order = {name: place for place, name in enumerate(MARKER_TYPES)}
+            order = {name: index for index, name in enumerate(MARKER_TYPES)}
             types = dict(sorted(self.markers.items(), key=lambda item: order[item[0]]))
             lines.append("markers: " + ", ".join(f"{name} {n:,}" for name, n in types.items()))
         if failed:

@@ -29,7 +29,7 @@ class TextPrinter:
         """Return position and message, the line with the text underlined, and the reason."""
         from ocrfix.text.escape import printable
 
-        place = f"{printable(finding.path)}:{finding.line}:{finding.column}:"
+        position = f"{printable(finding.path)}:{finding.line}:{finding.column}:"
         start = finding.column - finding.text_column
         end = start + len(finding.before)
         if finding.end_line != finding.line:
@@ -45,10 +45,11 @@ class TextPrinter:
         reason = printable(finding.reason)
         if not self._color:
             shown = before + marked + after
-            return f"{place} {message(finding)}\n    {shown}\n    {below}\n    {reason}\n"
+            return f"{position} {message(finding)}\n    {shown}\n    {below}\n    {reason}\n"
         new = printable(finding.after) if finding.after else ""
         shown = f"{before}{_RED}{marked}{_OFF}{_GREEN}{new}{_OFF}{after}"
-        return f"{_BOLD}{place}{_OFF} {message(finding)}\n    {shown}\n    {_FAINT}{reason}{_OFF}\n"
+        head = f"{_BOLD}{position}{_OFF} {message(finding)}"
+        return f"{head}\n    {shown}\n    {_FAINT}{reason}{_OFF}\n"
 
     def end(self, summary: CheckSummary) -> str:
         """Return nothing; the counts go to standard error."""

@@ -156,8 +156,8 @@ def _page_id(documents: Sequence[PageDocument], listed: Sequence[dict[str, Any]]
     return sha256(msgspec.json.encode(content)).hexdigest()[:32]
 
 
-def _document(shown: PageDocument, kinds: _StringTable, reasons: _StringTable) -> dict[str, Any]:
-    document = shown.document
+def _document(entry: PageDocument, kinds: _StringTable, reasons: _StringTable) -> dict[str, Any]:
+    document = entry.document
     at, at_clean = in_utf16(document.original), in_utf16(document.clean)
     changes = [
         (
@@ -178,8 +178,8 @@ def _document(shown: PageDocument, kinds: _StringTable, reasons: _StringTable) -
     ]
     card = document.card
     return {
-        "name": shown.name,
-        "sha256": shown.digest,
+        "name": entry.name,
+        "sha256": entry.digest,
         "about": [text for text in (card.date, card.subject or card.title) if text],
         "original": document.original,
         "changes": changes,
@@ -194,8 +194,8 @@ def _document(shown: PageDocument, kinds: _StringTable, reasons: _StringTable) -
             for marker in document.markers
             if marker.clean_end > marker.clean_start
         ],
-        "verdicts": sorted(shown.verdicts.items()),
-        "retained": msgspec.to_builtins(shown.retained),
+        "verdicts": sorted(entry.verdicts.items()),
+        "retained": msgspec.to_builtins(entry.retained),
     }
 
 

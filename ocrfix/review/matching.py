@@ -140,9 +140,9 @@ class _Search:
             if like and not _is_already_changed(self._text, position, decision):
                 yield position, like
 
-    def _occurrences(self, wanted: str, decision: Decision) -> Iterable[tuple[Position, Context]]:
-        """Return the occurrences of ``wanted`` next to some of the same text as before."""
-        pattern = _pattern(wanted, decision)
+    def _occurrences(self, text: str, decision: Decision) -> Iterable[tuple[Position, Context]]:
+        """Return the occurrences of ``text`` next to some of the same text as before."""
+        pattern = _pattern(text, decision)
         if pattern is None:
             return ()
         found = self._found.get(pattern)
@@ -214,14 +214,14 @@ def _position_of(proposal: Proposal) -> Position:
     return Position(proposal.edit.start, proposal.edit.end, proposal)
 
 
-def _pattern(wanted: str, decision: Decision) -> str | None:
+def _pattern(text: str, decision: Decision) -> str | None:
     """Return a pattern for a text; for an empty one, the gap between the words around it."""
-    if wanted:
+    if text:
         # A whole word, if it is one: 'he' is not found in 'the'.
-        pattern = re.escape(wanted)
-        if wanted[0].isalnum() and not decision.left[-1:].isalnum():
+        pattern = re.escape(text)
+        if text[0].isalnum() and not decision.left[-1:].isalnum():
             pattern = rf"(?<![^\W_]){pattern}"
-        if wanted[-1].isalnum() and not decision.right[:1].isalnum():
+        if text[-1].isalnum() and not decision.right[:1].isalnum():
             pattern = rf"{pattern}(?![^\W_])"
         return f"({pattern})"
     left = r"\s+".join(map(re.escape, decision.left.split()[-2:]))

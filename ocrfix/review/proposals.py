@@ -64,20 +64,20 @@ def proposals(document: Document) -> list[Proposal]:
     found.sort(key=lambda p: (p[0].start, p[0].end, not p[1], -p[0].confidence, p[0].after))
     starts = [line.start for line in lines(document.original)]
     result: list[Proposal] = []
-    alike: Counter[tuple[str, str, Context]] = Counter()
+    equal: Counter[tuple[str, str, Context]] = Counter()
     seen: set[tuple[int, int, str]] = set()
     number = 0
     for edit, made in found:
-        place = (edit.start, edit.end, edit.after)
-        if edit.before == edit.after or place in seen:
+        change = (edit.start, edit.end, edit.after)
+        if edit.before == edit.after or change in seen:
             continue
-        seen.add(place)
+        seen.add(change)
         while number < len(starts) and starts[number] <= edit.start:
             number += 1
         context = context_around(document.original, edit.start, edit.end)
         key = (edit.before, edit.after, context)
-        alike[key] += 1
-        result.append(Proposal(edit, made, context, alike[key], max(number, 1)))
+        equal[key] += 1
+        result.append(Proposal(edit, made, context, equal[key], max(number, 1)))
     return result
 
 
@@ -101,20 +101,20 @@ def separate_marks(document: Document) -> tuple[Edit, ...]:
     marks = unwrap(document.original, Config.default().emit.template)
     result: list[Edit] = []
     for edit in document.edits:
-        within = [m for m in marks if edit.start <= m.start and m.end <= edit.end]
+        inside = [m for m in marks if edit.start <= m.start and m.end <= edit.end]
         left = edit.before
-        for mark in reversed(within):
+        for mark in reversed(inside):
             left = left[: mark.start - edit.start] + left[mark.end - edit.start :]
-        first = min((m.end for m in within if m.start == edit.start), default=edit.start)
+        first = min((m.end for m in inside if m.start == edit.start), default=edit.start)
         rest = document.original[first : first + len(left)]
-        if not within or not left or left == edit.after or left != rest:
+        if not inside or not left or left == edit.after or left != rest:
             result.append(edit)
             continue
         start, end = first, first + len(left)
         _, _, reason = edit.reason.partition("; then ")
         kind = _kind(left, edit.after) if edit.kind == INLINE_MARK else edit.kind
         change = replace(edit, start=start, end=end, before=left, kind=kind, reason=reason)
-        result += sorted_edits([*within, change])
+        result += sorted_edits([*inside, change])
     return with_clean_offsets(result)
 
 
