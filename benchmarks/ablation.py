@@ -28,7 +28,7 @@ _Found = dict[str, dict[str, ErrorCounts]]
 
 
 def ablation() -> None:
-    """Print word error reduction, precision and harm by source, with each thing taken away."""
+    """Print WER reduction, precision and overcorrection by source, with each part disabled."""
     whole: _Found = {}
     for found in held_out.map_folds(partial(_fold)):
         for name, sources in found.items():
