@@ -228,3 +228,12 @@ def test_the_first_line_says_what_the_module_is(name):
     first = docstring.splitlines()[0]
     assert len(first) <= 100
     assert not first.startswith(("What ", "How ", "Where ", "Whether ", "Which ", "Why "))
+
+
+def test_no_class_name_serves_two_classes():
+    found: dict[str, list[str]] = {}
+    for name, source in sources().items():
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(name)
+    assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}

@@ -98,7 +98,7 @@ class ParquetRows:
         return RunError(f"{printable(self._path)}: cannot be read: {why}; check the file")
 
 
-class ParquetWriter:
+class ParquetTableWriter:
     """A writer of Parquet, compressed with Zstandard.
 
     Args:

@@ -252,7 +252,7 @@ def _writer(
     path: Path, out: str, names: tuple[str, ...], columns: Columns, integer_ids: bool
 ) -> Writer:
     if out.lower().endswith(".parquet"):
-        from ocrfix.batch.parquet import ParquetWriter
+        from ocrfix.batch.parquet import ParquetTableWriter
 
-        return ParquetWriter(path, names, columns, integer_ids=integer_ids)
+        return ParquetTableWriter(path, names, columns, integer_ids=integer_ids)
     return JsonlWriter(path, out, columns)

@@ -25,7 +25,7 @@ SUGGESTED_ONLY = frozenset({TYPIST})
 """Kinds that are never made: what the typist wrote is part of the record."""
 
 
-class Decision(Enum):
+class EditDecision(Enum):
     """What happens to a proposed edit."""
 
     MADE = "made"
@@ -70,18 +70,18 @@ class EditPolicy:
         hard, _ = self._vetoes_for(edit.kind)
         return find_veto(hard, edit, context) is not None
 
-    def decide(self, edit: Edit, context: EditContext) -> tuple[Decision, Edit]:
+    def decide(self, edit: Edit, context: EditContext) -> tuple[EditDecision, Edit]:
         """Return what happens to an edit, and the edit with the confidence left to it."""
         if self.forbids(edit, context):
-            return Decision.DROPPED, edit
+            return EditDecision.DROPPED, edit
         _, soft = self._vetoes_for(edit.kind)
         if find_veto(soft, edit, context):
             edit = demoted(edit)
         if self.is_sure(edit):
-            return Decision.MADE, edit
+            return EditDecision.MADE, edit
         if edit.confidence >= self.settings.suggest:
-            return Decision.SUGGESTED, edit
-        return Decision.DROPPED, edit
+            return EditDecision.SUGGESTED, edit
+        return EditDecision.DROPPED, edit
 
     def _vetoes_for(self, kind: str) -> tuple[list[Veto], list[Veto]]:
         """Return the hard and the soft vetoes for edits of a kind."""
@@ -101,9 +101,9 @@ class EditPolicy:
         decided = Decided([], [])
         for edit in edits:
             decision, edit = self.decide(edit, context)
-            if decision is Decision.MADE:
+            if decision is EditDecision.MADE:
                 decided.made.append(edit)
-            elif decision is Decision.SUGGESTED:
+            elif decision is EditDecision.SUGGESTED:
                 decided.suggested.append(edit)
         return decided
 

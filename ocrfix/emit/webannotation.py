@@ -43,7 +43,7 @@ def render(document: Record, *, source: str | None = None) -> str:
     >>> [body["value"] for body in page["items"][0]["body"][:2]]
     ['December', 'misread']
     """
-    writer = _Writer(document, source)
+    writer = _AnnotationWriter(document, source)
     page = {
         "@context": _CONTEXTS,
         "id": writer.name("page"),
@@ -71,7 +71,7 @@ def content_name(document: Record) -> str:
     return f"ni:///sha-256;{digest.rstrip('=')}"
 
 
-class _Writer:
+class _AnnotationWriter:
     """Writer of the annotations of one document."""
 
     def __init__(self, document: Record, source: str | None) -> None:

@@ -53,7 +53,7 @@ def read(xml: str | bytes) -> Document:
     data = xml.encode("utf-8") if isinstance(xml, str) else xml
     parser = expat.ParserCreate("utf-8" if isinstance(xml, str) else None, " ")
     parser.buffer_text = True
-    reader = _Reader()
+    reader = _TeiReader()
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
@@ -81,7 +81,7 @@ class _Element(NamedTuple):
     certainty: str = ""
 
 
-class _Reader:
+class _TeiReader:
     """Handler of the parser's events, which collects the document."""
 
     def __init__(self) -> None:

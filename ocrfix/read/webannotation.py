@@ -30,7 +30,7 @@ def read(annotations: str | bytes, original: str) -> Document:
     ...     document.clean, document.edits, document.markers)
     True
     """
-    reader = _Reader(original)
+    reader = _AnnotationReader(original)
     try:
         by_motivation: dict[str, list[_Object]] = {}
         for item in json.loads(annotations)["items"]:
@@ -51,7 +51,7 @@ def read(annotations: str | bytes, original: str) -> Document:
     )
 
 
-class _Reader:
+class _AnnotationReader:
     """Reader of the annotations of one text."""
 
     def __init__(self, original: str) -> None:

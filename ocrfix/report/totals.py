@@ -35,7 +35,7 @@ class Bar(NamedTuple):
     more_length: float
 
 
-class Line(NamedTuple):
+class DocumentRow(NamedTuple):
     """One document in the list."""
 
     name: str
@@ -49,7 +49,7 @@ class Line(NamedTuple):
 class Totals(NamedTuple):
     """The counts over all documents of the page."""
 
-    lines: list[Line]
+    lines: list[DocumentRow]
     kinds: list[Bar]
     codes: list[Bar]
     types: list[Bar]
@@ -85,7 +85,7 @@ def totals(documents: Sequence[PageDocument]) -> Totals:
                 meaning.setdefault(code, printable(marker.fields.get("meaning", "")))
         card = document.card
         lines.append(
-            Line(
+            DocumentRow(
                 printable(page_document.name),
                 printable(card.date or ""),
                 printable(card.subject or card.title or ""),

@@ -40,7 +40,7 @@ class ReviewedEdits(NamedTuple):
     unmatched: tuple[UnmatchedDecision, ...]
 
 
-class Tagger(Protocol):
+class TextTagger(Protocol):
     """A tagger of texts, such as :class:`ocrfix.pipeline.Pipeline`."""
 
     def tag(self, text: str) -> Document:
@@ -94,7 +94,7 @@ def apply_decisions(document: Document, decisions: Sequence[Decision]) -> Review
     return ReviewedEdits(edits, _undecided(proposed, decided, edits), tuple(unmatched))
 
 
-def revise(document: Document, reviewed: ReviewedEdits, tagger: Tagger) -> Document:
+def revise(document: Document, reviewed: ReviewedEdits, tagger: TextTagger) -> Document:
     """Return the document with the edits of a review, and its clean text tagged again.
 
     Args:

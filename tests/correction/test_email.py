@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ocrfix
-from ocrfix.correction.policy import Decision, document_policy
+from ocrfix.correction.policy import EditDecision, document_policy
 from ocrfix.correction.vetoes.email import EMAIL_VETO, is_email
 from ocrfix.correction.vetoes.veto import EditContext
 from ocrfix.edits import Edit
@@ -57,7 +57,7 @@ def test_vetoed(before: str, after: str, kind: str, body: str, comment: str) -> 
     context = EditContext(text, pipeline.lexicon)
     assert EMAIL_VETO.applies(edit, context), comment
     decision, demoted = document_policy(pipeline.stage.settings).decide(edit, context)
-    assert (decision, demoted.confidence) == (Decision.SUGGESTED, 0.5)
+    assert (decision, demoted.confidence) == (EditDecision.SUGGESTED, 0.5)
 
 
 @pytest.mark.parametrize(

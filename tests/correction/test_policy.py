@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocrfix.correction.policy import Decision, EditPolicy, document_policy, proposal_policy
+from ocrfix.correction.policy import EditDecision, EditPolicy, document_policy, proposal_policy
 from ocrfix.correction.settings import CorrectionSettings
 from ocrfix.correction.vetoes.veto import EditContext, Veto
 from ocrfix.edits import Edit
@@ -28,14 +28,14 @@ def context() -> EditContext:
 @pytest.mark.parametrize(
     ("confidence", "kind", "hard", "soft", "decision", "left"),
     [
-        (0.75, "misread", (), (), Decision.MADE, 0.75),
-        (0.74, "misread", (), (), Decision.SUGGESTED, 0.74),
-        (0.39, "misread", (), (), Decision.DROPPED, 0.39),
-        (0.99, "typist", (), (), Decision.SUGGESTED, 0.99),
-        (0.99, "misread", (NEVER,), (NEVER,), Decision.MADE, 0.99),
-        (0.99, "misread", (NEVER, ALWAYS), (), Decision.DROPPED, 0.99),
-        (0.99, "misread", (), (NEVER, ALWAYS), Decision.SUGGESTED, 0.5),
-        (0.45, "misread", (), (ALWAYS,), Decision.SUGGESTED, 0.45),
+        (0.75, "misread", (), (), EditDecision.MADE, 0.75),
+        (0.74, "misread", (), (), EditDecision.SUGGESTED, 0.74),
+        (0.39, "misread", (), (), EditDecision.DROPPED, 0.39),
+        (0.99, "typist", (), (), EditDecision.SUGGESTED, 0.99),
+        (0.99, "misread", (NEVER,), (NEVER,), EditDecision.MADE, 0.99),
+        (0.99, "misread", (NEVER, ALWAYS), (), EditDecision.DROPPED, 0.99),
+        (0.99, "misread", (), (NEVER, ALWAYS), EditDecision.SUGGESTED, 0.5),
+        (0.45, "misread", (), (ALWAYS,), EditDecision.SUGGESTED, 0.45),
     ],
 )
 def test_decisions(
@@ -43,7 +43,7 @@ def test_decisions(
     kind: str,
     hard: tuple[Veto, ...],
     soft: tuple[Veto, ...],
-    decision: Decision,
+    decision: EditDecision,
     left: float,
 ) -> None:
     policy = EditPolicy(SETTINGS, hard, soft)

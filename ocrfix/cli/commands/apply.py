@@ -86,7 +86,7 @@ def apply(
     emit = load_config(config).emit
     default_format = "json" if emit.format == "json" and not (in_place or diff) else "text"
     rendering = _Rendering(format or default_format, marks or emit.marks, diff, emit)
-    writer = _Writer(inputs, output, in_place, not touch, rendering)
+    writer = _OutputWriter(inputs, output, in_place, not touch, rendering)
 
     def write(found: InputFile, document: Document) -> None:
         document = _apply_decisions(run, found, document, reviewed, pipeline)
@@ -133,7 +133,7 @@ class _Rendering(NamedTuple):
         return document.source.encode(text), text != document.original
 
 
-class _Writer:
+class _OutputWriter:
     """Writes documents over their inputs, to output files, or to standard output."""
 
     def __init__(
@@ -208,7 +208,7 @@ def _apply_decisions(
     """Return a document with its decisions applied, and report those that do not fit."""
     from typing import cast
 
-    from ocrfix.review.apply_decisions import Tagger, apply_decisions, revise
+    from ocrfix.review.apply_decisions import TextTagger, apply_decisions, revise
     from ocrfix.text.escape import printable
 
     decided = _find_decisions(document, found, reviewed)
@@ -224,7 +224,7 @@ def _apply_decisions(
             f"{printable(found.path)}:{decision.line}: {decision.verdict} "
             f"{decision.before!r} to {decision.after!r}: {why}"
         )
-    return revise(document, carried, cast(Tagger, pipeline))
+    return revise(document, carried, cast(TextTagger, pipeline))
 
 
 def _find_decisions(document: Document, found: InputFile, reviewed: Decisions) -> Reviewed | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from ocrfix.cli.commands.tag import Tag
+from ocrfix.cli.commands.tag import TagJob
 from ocrfix.cli.errors import CommandError
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import ConfigFile, Jobs, Paths, Quiet, Verbose
@@ -46,7 +46,7 @@ def stats(
         counts.add(document)
         svg_is_input = svg_is_input or (svg is not None and _is_same(svg, found.path))
 
-    run.map(paths, Tag(), consume, to_stdout=False)
+    run.map(paths, TagJob(), consume, to_stdout=False)
     if not counts.documents:
         return run.exit_code
     try:

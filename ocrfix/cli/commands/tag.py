@@ -59,7 +59,7 @@ def tag(
         if document.markers:
             run.mark_changed()
 
-    run.map(paths, Tag(), consume)
+    run.map(paths, TagJob(), consume)
     try:
         listing.close()
     except CommandError as error:
@@ -67,7 +67,7 @@ def tag(
     return run.exit_code
 
 
-class Tag:
+class TagJob:
     """The job: find the markers of a document."""
 
     def __call__(self, pipeline: Pipeline, text: str, source: Source) -> Document:

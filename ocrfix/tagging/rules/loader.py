@@ -11,7 +11,7 @@ import msgspec
 
 from ocrfix.records import MARKER_TYPES, Card
 from ocrfix.tagging.rules.schema import CardLabels, Code, Family, Layout, Order, Rule, RuleSet
-from ocrfix.tagging.rules.strict_yaml import Table, read_table
+from ocrfix.tagging.rules.strict_yaml import YamlTable, read_table
 
 T = TypeVar("T")
 
@@ -60,9 +60,9 @@ class _Files:
     def __init__(self) -> None:
         self.sources: dict[str, str] = {}
         self.fragments: dict[str, str] = {}
-        self.entries: dict[str, dict[str, Table]] = {key: {} for key in _LISTS}
-        self.layout = Table()
-        self.card = Table()
+        self.entries: dict[str, dict[str, YamlTable]] = {key: {} for key in _LISTS}
+        self.layout = YamlTable()
+        self.card = YamlTable()
 
     def read(self, folder: Path) -> None:
         """Add the files of a folder."""
@@ -106,33 +106,35 @@ def _strings(value: Any, path: Path) -> dict[str, str]:
     return dict(value)
 
 
-def _merged(known: Table, fresh: Any, path: Path) -> Table:
+def _merged(known: YamlTable, fresh: Any, path: Path) -> YamlTable:
     """Return a section in which the keys of a later file replace those of earlier ones."""
     if fresh is None:
         return known
-    if not isinstance(fresh, Table):
+    if not isinstance(fresh, YamlTable):
         raise ValueError(f"{path}:1: expected a mapping under 'layout' and 'card'")
-    merged = Table(known)
+    merged = YamlTable(known)
     for key, value in fresh.items():
         earlier = known.get(key)
-        if key == "labels" and isinstance(earlier, Table) and isinstance(value, Table):
-            value = Table({**earlier, **value})  # field by field
+        if key == "labels" and isinstance(earlier, YamlTable) and isinstance(value, YamlTable):
+            value = YamlTable({**earlier, **value})  # field by field
         merged[key] = value
     merged.location = fresh.location
     return merged
 
 
-def _entries(value: Any, path: Path, key: str) -> list[Table]:
-    if not isinstance(value, list) or not all(isinstance(entry, Table) for entry in value):
+def _entries(value: Any, path: Path, key: str) -> list[YamlTable]:
+    if not isinstance(value, list) or not all(isinstance(entry, YamlTable) for entry in value):
         raise ValueError(f"{path}:1: {key!r} must be a list of entries")
     return value
 
 
-def _records(tables: dict[str, Table], kind: type[T], fragments: dict[str, str]) -> tuple[T, ...]:
+def _records(
+    tables: dict[str, YamlTable], kind: type[T], fragments: dict[str, str]
+) -> tuple[T, ...]:
     return tuple(_record(table, kind, fragments) for table in tables.values())
 
 
-def _record(table: Table, kind: type[T], fragments: dict[str, str]) -> T:
+def _record(table: YamlTable, kind: type[T], fragments: dict[str, str]) -> T:
     """Turn a table into a record, with the fragments of patterns inserted."""
     try:
         return msgspec.convert(_with_fragments(table, fragments), kind, strict=False)
@@ -168,7 +170,7 @@ def _expanded(text: str, fragments: dict[str, str]) -> str:
     raise ValueError(f"fragments nested more than {_MAX_FRAGMENT_DEPTH} deep; write them out")
 
 
-def _check(rules: RuleSet, tables: dict[str, dict[str, Table]]) -> None:
+def _check(rules: RuleSet, tables: dict[str, dict[str, YamlTable]]) -> None:
     """Reject what no record can reject by itself: unknown types, families, sources, patterns."""
     families = {family.id for family in rules.families}
     for code in rules.codes:

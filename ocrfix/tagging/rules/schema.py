@@ -24,7 +24,7 @@ CodePosition = Literal["alone", "edge", "anywhere", "list", "near_code"]
 a list with other codes; only within a few lines of another code."""
 
 
-class Record(
+class RuleRecord(
     msgspec.Struct,
     frozen=True,
     kw_only=True,
@@ -34,7 +34,7 @@ class Record(
     """Base of all entries."""
 
 
-class Order(Record, frozen=True, kw_only=True):
+class Order(RuleRecord, frozen=True, kw_only=True):
     """An executive order on classification, and the dates (ISO 8601) it was in force.
 
     Attributes:
@@ -49,7 +49,7 @@ class Order(Record, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Notation(Record, frozen=True, kw_only=True):
+class Notation(RuleRecord, frozen=True, kw_only=True):
     """One way to write the codes of a family.
 
     Attributes:
@@ -81,7 +81,7 @@ class Notation(Record, frozen=True, kw_only=True):
     requires_on_page: tuple[str, ...] = ()
 
 
-class Family(Record, frozen=True, kw_only=True):
+class Family(RuleRecord, frozen=True, kw_only=True):
     """The codes of one law, executive order or form."""
 
     id: str
@@ -92,7 +92,7 @@ class Family(Record, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Code(Record, frozen=True, kw_only=True):
+class Code(RuleRecord, frozen=True, kw_only=True):
     """One exemption code: what it cites and what that means.
 
     Attributes:
@@ -123,7 +123,7 @@ class Code(Record, frozen=True, kw_only=True):
     counterexamples: tuple[str, ...] = ()
 
 
-class Rule(Record, frozen=True, kw_only=True):
+class Rule(RuleRecord, frozen=True, kw_only=True):
     """How to recognize a stamp, banner, caption, footer, page number or redaction.
 
     Attributes:
@@ -180,7 +180,7 @@ class Rule(Record, frozen=True, kw_only=True):
     counterexamples: tuple[str, ...]
 
 
-class Layout(Record, frozen=True, kw_only=True):
+class Layout(RuleRecord, frozen=True, kw_only=True):
     """How markings are arranged on a page.
 
     Attributes:
@@ -205,7 +205,7 @@ class Layout(Record, frozen=True, kw_only=True):
     citation_lead_in: str = ""
 
 
-class CardLabels(Record, frozen=True, kw_only=True):
+class CardLabels(RuleRecord, frozen=True, kw_only=True):
     """The labels and headings from which the card of a document is read.
 
     Attributes:
@@ -248,7 +248,7 @@ class CardLabels(Record, frozen=True, kw_only=True):
     distribution_rules: tuple[str, ...] = ()
 
 
-class RuleSet(Record, frozen=True, kw_only=True):
+class RuleSet(RuleRecord, frozen=True, kw_only=True):
     """All entries of the exemption and stamp dictionaries; round-trips through ``msgspec.json``.
 
     Attributes:

@@ -17,7 +17,7 @@ _MAX_DEPTH = 20
 """How deep lists and mappings may nest; those that come with ocrfix are four deep."""
 
 
-class Table(dict[str, Any]):
+class YamlTable(dict[str, Any]):
     """A mapping read from a file.
 
     Attributes:
@@ -27,7 +27,7 @@ class Table(dict[str, Any]):
     location: str = ""
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path) -> YamlTable:
     """Read one YAML file whose top is a mapping.
 
     Plain YAML turns ``on``, ``NO``, ``12:30`` and ``010`` into other values and silently accepts
@@ -56,8 +56,8 @@ def read_table(path: Path) -> Table:
     except UnicodeDecodeError as error:
         raise ValueError(f"{path}:1: not UTF-8 text: {error}") from error
     if top is None:
-        return Table()
-    if not isinstance(top, Table):
+        return YamlTable()
+    if not isinstance(top, YamlTable):
         raise ValueError(f"{path}:1: the file must contain a mapping of keys to values")
     return top
 
@@ -93,7 +93,7 @@ def _value(event: Any, events: Iterator[Any], path: Path, depth: int) -> Any:
         while not isinstance(item := next(events), yaml.SequenceEndEvent):
             items.append(_value(item, events, path, depth + 1))
         return items
-    table = Table()
+    table = YamlTable()
     table.location = f"{path}:{_line(event)}"
     while not isinstance(key := next(events), yaml.MappingEndEvent):
         if not isinstance(key, yaml.ScalarEvent):
