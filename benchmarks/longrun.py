@@ -1,11 +1,11 @@
-"""The long run: real records by the hundred, every law checked on every one.
+"""Check all invariants on a folder of real records.
 
     nice -n 10 python benchmarks/longrun.py FOLDER [--part 0/3] [--style keep] [--minutes 10]
 
-Each document is read, corrected, tagged and cleaned, its record is written and read again, its
-bytes are rebuilt, and what came out is cleaned again: nothing may change. Prints what broke, and a
-table of figures. ``--part 0/3`` takes every third file, from the first one on; ``--style`` says
-what becomes of markers.
+Each document is read, corrected, tagged and cleaned; its record is written and read again, its
+bytes are restored, and the output is cleaned again, which must change nothing. Prints violations
+and a table of figures. ``--part 0/3`` processes every third file, from the first; ``--style``
+is the style in which markers are written.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from fuzz import laws
+from fuzz import invariants
 from ocrfix.config import Config
 from ocrfix.document import Document
 from ocrfix.read import InputFile, ReadError, read
 
 
 def checked(path: Path, style: str, figures: collections.Counter[str]) -> None:
-    """Check every law on one file, with markers written in a style.
+    """Check all invariants on one file, with markers written in a style.
 
     Raises:
-        Broken: a law does not hold.
+        InvariantViolation: an invariant does not hold.
     """
     config = Config.default()
     try:
@@ -38,16 +38,16 @@ def checked(path: Path, style: str, figures: collections.Counter[str]) -> None:
         print(f"refused: {error}", flush=True)
         return
     data = path.read_bytes()
-    pipeline = laws.pipeline(style)
+    pipeline = invariants.pipeline(style)
     document = pipeline.clean(text, source)
-    laws.of_document(document)
+    invariants.check_document(document)
     record = Document.from_json(document.to_json())
-    laws.hold(record.original_bytes() == data, "the record gives the bytes back", str(path))
+    invariants.require(record.original_bytes() == data, "the record restores bytes", str(path))
     for format in ("diff", "table", "csv"):
-        laws.of_format(document, format)
+        invariants.check_format(document, format)
     once = document.render("text", marks=style)
     again = pipeline.clean(once).render("text", marks=style)
-    laws.hold(again == once, f"cleaning twice changes nothing ({style})", str(path))
+    invariants.require(again == once, f"cleaning twice changes nothing ({style})", str(path))
     figures["documents"] += 1
     figures["bytes"] += len(data)
     figures["edits"] += len(document.edits)
@@ -56,12 +56,14 @@ def checked(path: Path, style: str, figures: collections.Counter[str]) -> None:
 
 
 def main() -> int:
-    """Run, and return how many documents broke a law."""
+    """Run, and return the number of documents that violate an invariant."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--part", default="0/1", help="which part of how many: 0/3")
-    parser.add_argument("--style", choices=laws.STYLES, default="inline", help="of the markers")
-    parser.add_argument("--minutes", type=float, default=1e9, help="stop after so many minutes")
+    parser.add_argument("--part", default="0/1", help="which part, such as 0/3")
+    parser.add_argument(
+        "--style", choices=invariants.STYLES, default="inline", help="of the markers"
+    )
+    parser.add_argument("--minutes", type=float, default=1e9, help="stop after this many minutes")
     options = parser.parse_args()
     part, parts = map(int, options.part.split("/"))
     files = sorted(p for p in options.folder.rglob("*") if p.suffix in (".txt", ".md"))
@@ -86,7 +88,7 @@ def main() -> int:
     print(f"not tried            {len(files) - done:>12,}")
     for name, count in figures.items():
         print(f"{name:<21}{count:>12,}")
-    print(f"broke a law          {broken:>12,}")
+    print(f"with violations      {broken:>12,}")
     print(f"processor seconds    {time.process_time() - used:>12,.0f}")
     return min(broken, 100)
 

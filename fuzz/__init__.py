@@ -1,1 +1,1 @@
-"""Feeding the program with whatever breaks programs; see ``docs/reliability.md``."""
+"""Fuzz tests: targets, seeds, generators and invariants; see ``docs/reliability.md``."""

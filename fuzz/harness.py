@@ -2,10 +2,10 @@
 
     python -m fuzz.harness TARGET [FOLDER ...] [-max_total_time=60 and libFuzzer's other options]
 
-The targets are those of :data:`TARGETS`. The seeds of ``fuzz/seeds`` are the corpus to begin with;
-what a run finds is written to the first FOLDER, if one is named, and an input that breaks a law to
-``crash-...`` in the current folder (``-artifact_prefix`` says otherwise). ``make fuzz`` runs all of
-them. Needs ``pip install 'ocrfix[fuzz]'``.
+The targets are listed in :data:`TARGETS`. The seeds in ``fuzz/seeds`` are the initial corpus. New
+corpus entries are written to the first FOLDER, if any, and an input that violates an invariant to
+``crash-...`` in the current folder (``-artifact_prefix`` changes that). ``make fuzz`` runs all
+targets. Needs ``pip install 'ocrfix[fuzz]'``.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from pathlib import Path
 
 import atheris
 
-# All that is imported only where it is used: then it would be too late, and the fuzzer blind.
+# Modules that are otherwise imported on first use: that would be too late for instrumentation.
 with atheris.instrument_imports(include=["ocrfix", "yaml", "tomllib"]):
-    from fuzz import laws
+    from fuzz import invariants
     from ocrfix import validation  # noqa: F401
     from ocrfix.batch import rows as _rows  # noqa: F401
     from ocrfix.check import baseline as _baseline  # noqa: F401
@@ -38,55 +38,55 @@ with atheris.instrument_imports(include=["ocrfix", "yaml", "tomllib"]):
 _SEEDS = Path(__file__).resolve().parent / "seeds"
 _FOLDER = Path(tempfile.mkdtemp(prefix="ocrfix-fuzz-"))
 _MOST = 600
-"""Longer inputs find nothing that shorter ones do not, and take their time."""
+"""Maximum length of an input of ``text``: longer ones are slower and find nothing more."""
 
 
 def text(data: bytes) -> None:
-    """Read, correct, tag and clean; what is made of it in every format and one of the styles."""
+    """Read, correct, tag and clean a text, and render it in all formats, with one marker style."""
     data = data[:_MOST]
-    found = laws.of_bytes(data)
+    found = invariants.check_bytes(data)
     if found is not None:
-        laws.of_text(found, (laws.STYLES[len(data) % len(laws.STYLES)],))
+        invariants.check_text(found, (invariants.STYLES[len(data) % len(invariants.STYLES)],))
 
 
 def raw(data: bytes) -> None:
-    """Check that whatever can be read comes back byte for byte."""
-    laws.of_bytes(data)
+    """Check that whatever can be read is restored byte for byte."""
+    invariants.check_bytes(data)
 
 
 def config(data: bytes) -> None:
     """Load settings."""
-    laws.of_config(data, _FOLDER)
+    invariants.check_config(data, _FOLDER)
 
 
 def dictionary(data: bytes) -> None:
     """Load a user's dictionary of stamps."""
-    laws.of_dictionary(data, _FOLDER)
+    invariants.check_dictionary(data, _FOLDER)
 
 
 def record(data: bytes) -> None:
     """Load a record."""
-    laws.of_record(data)
+    invariants.check_record(data)
 
 
 def toml(data: bytes) -> None:
     """Load settings from a table of TOML."""
-    laws.of_toml(data, _FOLDER)
+    invariants.check_toml(data, _FOLDER)
 
 
 def baseline(data: bytes) -> None:
     """Load a baseline."""
-    laws.of_baseline(data, _FOLDER)
+    invariants.check_baseline(data, _FOLDER)
 
 
 def decisions(data: bytes) -> None:
-    """Load decisions and carry them out."""
-    laws.of_decisions(data)
+    """Load decisions and apply them."""
+    invariants.check_decisions(data)
 
 
 def rows(data: bytes) -> None:
     """Read a table."""
-    laws.of_rows(data, _FOLDER)
+    invariants.check_rows(data, _FOLDER)
 
 
 TARGETS: dict[str, tuple[Callable[[bytes], None], str]] = {
@@ -100,20 +100,20 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], str]] = {
     "decisions": (decisions, "decisions"),
     "rows": (rows, "rows"),
 }
-"""What is fuzzed, and the folder of its seeds."""
+"""The function of each target and the folder of its seeds."""
 
 
 def main() -> None:
-    """Fuzz one target until the time is up or a law is broken."""
+    """Fuzz one target until the time is up or an invariant is violated."""
     if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
         sys.exit(f"name a target: {', '.join(TARGETS)}")
     target, seeds = TARGETS[sys.argv[1]]
-    # The folder of seeds stands last: new finds go into the first one, never into the repository.
+    # The folder of seeds comes last: new entries go to the first one, never to the repository.
     own = [argument for argument in sys.argv[2:] if not argument.startswith("-")]
     options = [argument for argument in sys.argv[2:] if argument.startswith("-")]
     if not own:
         own = [tempfile.mkdtemp(prefix="ocrfix-corpus-")]
-    laws.pipeline().clean("warm up: Decembe SECRET B1\n")
+    invariants.pipeline().clean("warm up: Decembe SECRET B1\n")
     atheris.Setup([sys.argv[0], *own, str(_SEEDS / seeds), *options], target)
     atheris.Fuzz()
 

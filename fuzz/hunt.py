@@ -1,7 +1,8 @@
-"""Made-up pages, ever other ones, and every law on each: ``python -m fuzz.hunt [SECONDS] [SEED]``.
+"""Random pages on which all invariants are checked: ``python -m fuzz.hunt [SECONDS] [SEED]``.
 
-Coverage says little about a program of tables: what breaks it are lines that meet. Pages are made
-of sentences, stamps, seeds and hard shapes, cut, doubled and garbled. Prints what breaks a law.
+Code coverage says little about a table-driven program, which fails when certain lines occur
+together. Pages combine sentences, stamps, seeds and shapes that are hard to process, which are cut,
+repeated and garbled. Every violation is printed.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import random
 import sys
 import time
 
-from fuzz import laws
+from fuzz import invariants
 from fuzz.shapes import SHAPES
 
-_SIGNS = (
+_CHARACTERS = (
     "()[]{}<>*_`#|~^@©€%&/\\=-–—.,;:!?'\"‘’“”« \t\n\r\f\u0301\u200b\u202e\ufeff\u00ad\u00a0Il10B"
 )
 
@@ -26,7 +27,7 @@ def page(chance: random.Random, stock: list[str]) -> str:
         for _ in range(chance.choice((0, 0, 0, 1, 1, 2, 5))):
             at = chance.randrange(len(line) + 1)
             end = min(len(line), at + chance.choice((0, 0, 1, 1, 2, 6)))
-            line = line[:at] + chance.choice((*_SIGNS, "", "", " ", "rn", "l")) + line[end:]
+            line = line[:at] + chance.choice((*_CHARACTERS, "", "", " ", "rn", "l")) + line[end:]
         lines.append(line)
     return "".join(
         line + chance.choice(("\n", "\n", "\n", "\n\n", " ", "", "\r\n", "\f")) for line in lines
@@ -34,22 +35,22 @@ def page(chance: random.Random, stock: list[str]) -> str:
 
 
 def stock() -> list[str]:
-    """Return what pages are made of: lines of the seeds and pieces of the shapes."""
+    """Return the lines from which pages are made: those of the seeds, and parts of the shapes."""
     found = [shape(60) for shape in SHAPES.values()]
-    for _, data in laws.seeds("text"):
-        text = laws.of_bytes(data)
+    for _, data in invariants.seeds("text"):
+        text = invariants.check_bytes(data)
         if text is not None:
             found += text.splitlines()
     return [line for line in found if line]
 
 
 def hunted(pages: int, seed: int, until: float = float("inf")) -> list[str]:
-    """Return what broke a law, and on which page.
+    """Return the violations found, each with its page.
 
     Args:
-        pages: how many pages are made, at most.
-        seed: of the same seed the pages are the same.
-        until: the end of the hunt, on the clock of ``time.monotonic``.
+        pages: the maximum number of pages.
+        seed: the seed of the random number generator; it determines the pages.
+        until: when to stop, as a value of ``time.monotonic``.
     """
     chance = random.Random(seed)
     pieces = stock()
@@ -59,11 +60,11 @@ def hunted(pages: int, seed: int, until: float = float("inf")) -> list[str]:
         text = page(chance, pieces)
         count += 1
         try:
-            laws.of_text(text, (chance.choice(laws.STYLES),))
-        except Exception as error:  # all of them are what we look for
+            invariants.check_text(text, (chance.choice(invariants.STYLES),))
+        except Exception as error:  # any error is a finding
             found.append(f"{type(error).__name__}: {error}\n  {text!r}")
             print(found[-1], flush=True)
-    print(f"Done {count} pages, {len(found)} broke a law", flush=True)
+    print(f"Done {count} pages, {len(found)} violated an invariant", flush=True)
     return found
 
 

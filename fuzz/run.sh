@@ -14,7 +14,7 @@ for target in text raw config toml dictionary record decisions baseline rows; do
         grep -a '^Done ' "$found/$target.log" || echo done
     else
         status=1
-        echo "broke a law:"
+        echo "violated an invariant:"
         grep -a -B2 -A12 'Uncaught\|ERROR: ' "$found/$target.log" | tail -n 30
         ls "$found/$target"-* 2>/dev/null
     fi
@@ -24,7 +24,7 @@ if "$python" -m fuzz.hunt "$seconds" "$RANDOM" > "$found/hunt.log" 2>&1; then
     tail -n 1 "$found/hunt.log"
 else
     status=1
-    echo "broke a law:"
+    echo "violated an invariant:"
     tail -n 30 "$found/hunt.log"
 fi
 [ $status -eq 0 ] && rm -rf "$found"

@@ -1,6 +1,6 @@
-"""Texts that are hard on a program that should take time in proportion to their length.
+"""Texts designed to be slow to process, for tests that time is linear in the length of the text.
 
-Each shape makes a text of about as many characters as it is asked for, always the same one.
+Each shape is a function that returns a text of about the given length, always the same one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def _repeated(piece: str) -> Shape:
 
 
 def _name(number: int) -> str:
-    """Return one of many names that no dictionary has, each another."""
+    """Return a name that is in no dictionary, different for each number."""
     parts = []
     number += len(_SYLLABLES) ** 3  # at least four syllables, so that no two names are alike
     while number:
@@ -34,7 +34,7 @@ def _name(number: int) -> str:
 
 
 def _filled(pieces: Callable[[int], str], between: str = " ") -> Shape:
-    """Return a shape of ever other pieces."""
+    """Return a shape whose pieces are all different."""
 
     def make(size: int) -> str:
         parts: list[str] = []
@@ -50,7 +50,7 @@ def _filled(pieces: Callable[[int], str], between: str = " ") -> Shape:
 
 
 def _misread_name(number: int) -> str:
-    """Return a sentence with a name said twice, and one a letter away from it."""
+    """Return a sentence with a name twice, and once with one letter changed."""
     name = _name(number)
     at = number % (len(name) - 2) + 1
     garbled = name[:at] + ("c" if name[at] != "c" else "o") + name[at + 1 :]
@@ -58,7 +58,7 @@ def _misread_name(number: int) -> str:
 
 
 def _stamp(number: int) -> str:
-    """Return a banner, and on the next line a bad copy of one."""
+    """Return a banner, and on the next line a garbled banner."""
     letters = list("UNCLASSIFIED U.S. Department of State Case No. F-2011-01234 Doc No. C05512345")
     source = random.Random(number)
     for _ in range(12):
@@ -72,7 +72,7 @@ def _mixed_ends(number: int) -> str:
 
 
 def _noise(size: int) -> str:
-    """Return characters drawn from all planes, surrogates left out."""
+    """Return random characters from all planes, without surrogates."""
     source = random.Random(7)
     return "".join(
         chr(code + 2048 if code >= 0xD800 else code)

@@ -1,4 +1,4 @@
-"""The laws of ``fuzz/laws.py``: of the seeds, of made-up inputs, and a short run of the fuzzers."""
+"""The invariants of ``fuzz/invariants.py``: seeds, generated inputs, and a short run of the fuzzers."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fuzz import laws
+from fuzz import invariants
 from tests.documents import FURNITURE, NASTY, SENTENCES, documents
 from tests.profiles import examples
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def hunt(thorough: int) -> settings:
+def many_examples(max_examples: int) -> settings:
     return settings(
-        max_examples=examples(thorough),
+        max_examples=examples(max_examples),
         derandomize=True,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )
 
 
-SIGNS = st.sampled_from(
+PIECES = st.sampled_from(
     [
         *"()[]{}<>*_`#|~^@©®™$€%&/\\+=-–—.,;:!?'\"‘’“”«» \t\n\r\f",
         *"\u0301\u200b\u202e\u2066\ufeff\u00ad\u00a0\u2028\x1bI1l0",
@@ -35,42 +35,42 @@ SIGNS = st.sampled_from(
         *("Holmguist ", "Holmquist", "inter-\n", "naticnal", "T h e ", "[1 line not declassified]"),
     ]
 )
-CROWDS = st.lists(
-    st.one_of(SIGNS, st.sampled_from([*SENTENCES, *FURNITURE, *NASTY]), st.characters()),
+RANDOM_TEXTS = st.lists(
+    st.one_of(PIECES, st.sampled_from([*SENTENCES, *FURNITURE, *NASTY]), st.characters()),
     max_size=40,
 ).map("".join)
 
 
-TEXTS = dict(laws.seeds("text"))
+TEXTS = dict(invariants.seeds("text"))
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_seeds_of_text(name: str) -> None:
     data = TEXTS[name]
-    text = laws.of_bytes(data)
+    text = invariants.check_bytes(data)
     assert text is not None
-    laws.of_text(text)
+    invariants.check_text(text)
 
 
 KINDS = ["config", "toml", "dictionary", "record", "decisions", "baseline", "rows"]
 WITHOUT_A_FILE = ("record", "decisions")
 
 
-def held(kind: str, data: bytes, folder: Path) -> None:
-    """Hold an input of a kind against the laws."""
-    law = getattr(laws, f"of_{kind}")
-    law(data) if kind in WITHOUT_A_FILE else law(data, folder)
+def check_input(kind: str, data: bytes, folder: Path) -> None:
+    """Check the invariants of one kind of input."""
+    check = getattr(invariants, f"check_{kind}")
+    check(data) if kind in WITHOUT_A_FILE else check(data, folder)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_seeds(kind: str, tmp_path: Path) -> None:
-    seeds = list(laws.seeds(kind))
+    seeds = list(invariants.seeds(kind))
     assert seeds
     for _, data in seeds:
-        held(kind, data, tmp_path)
+        check_input(kind, data, tmp_path)
 
 
-FOUND = [
+FOUND_EARLIER = [
     "[[cassi#fication: SECRET]]",
     "[[cassificat\ufeffion: S]]xe",
     "[[classification: EC©ET]]O",
@@ -80,12 +80,12 @@ FOUND = [
     "[[exenption: [[exenption: 2]] and 2]]\n\nSECRET",
     "c\0\0'rn\0c\0 the Govermm\0nt",
 ]
-"""What the hunt found, made smaller."""
+"""Inputs that ``fuzz.hunt`` found, reduced."""
 
 
-@pytest.mark.parametrize("text", FOUND)
-def test_what_was_found_stays_mended(text: str) -> None:
-    laws.of_text(text)
+@pytest.mark.parametrize("text", FOUND_EARLIER)
+def test_inputs_found_earlier_stay_fixed(text: str) -> None:
+    invariants.check_text(text)
 
 
 def test_a_short_hunt() -> None:
@@ -94,23 +94,23 @@ def test_a_short_hunt() -> None:
     assert hunted(pages=examples(60), seed=3) == []
 
 
-@hunt(120)
-@given(CROWDS.map(lambda text: text.encode("utf-8", "ignore").decode("utf-8")))
-def test_signs_in_a_crowd(text: str) -> None:
-    laws.of_text(text)
+@many_examples(120)
+@given(RANDOM_TEXTS.map(lambda text: text.encode("utf-8", "ignore").decode("utf-8")))
+def test_random_texts(text: str) -> None:
+    invariants.check_text(text)
 
 
-@hunt(60)
+@many_examples(60)
 @given(documents(), st.sampled_from(["windows-1252", "utf-16-le", "utf-16-be", "utf-32-le"]))
 def test_other_encodings(text: str, encoding: str) -> None:
     boms = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff", "utf-32-le": b"\xff\xfe\0\0"}
-    laws.of_bytes(boms.get(encoding, b"") + text.encode(encoding, "ignore"))
+    invariants.check_bytes(boms.get(encoding, b"") + text.encode(encoding, "ignore"))
 
 
-@hunt(300)
+@many_examples(300)
 @given(st.one_of(st.binary(max_size=60), st.text(max_size=30).map(lambda t: t.encode("utf-8"))))
 def test_any_bytes(data: bytes) -> None:
-    laws.of_bytes(data)
+    invariants.check_bytes(data)
 
 
 SCALARS = st.sampled_from(
@@ -127,35 +127,35 @@ YAML = st.lists(
 ).map("\n".join)
 
 
-@hunt(200)
+@many_examples(200)
 @given(st.one_of(st.binary(max_size=60), YAML.map(str.encode)))
 def test_any_settings(tmp_path: Path, data: bytes) -> None:
-    laws.of_config(data, tmp_path)
+    invariants.check_config(data, tmp_path)
 
 
 KEYS = st.sampled_from(["rules", "fragments", "codes", "layout", "families", "card", "sources"])
 
 
-@hunt(200)
+@many_examples(200)
 @given(
     st.one_of(
         st.binary(max_size=60), st.tuples(KEYS, YAML).map(lambda p: f"{p[0]}:\n{p[1]}".encode())
     )
 )
 def test_any_dictionary(tmp_path: Path, data: bytes) -> None:
-    laws.of_dictionary(data, tmp_path)
+    invariants.check_dictionary(data, tmp_path)
 
 
-SEEDS = [(kind, data) for kind in KINDS for _, data in laws.seeds(kind)]
+SEEDS = [(kind, data) for kind in KINDS for _, data in invariants.seeds(kind)]
 
 
-@hunt(600)
+@many_examples(600)
 @given(st.sampled_from(SEEDS), st.data())
 def test_any_damage_to_a_seed(tmp_path: Path, seed: tuple[str, bytes], data: st.DataObject) -> None:
     kind, whole = seed
     at = data.draw(st.integers(0, len(whole) - 1))
     cut = data.draw(st.integers(at, min(len(whole), at + 20)))
-    held(kind, whole[:at] + data.draw(st.binary(max_size=3)) + whole[cut:], tmp_path)
+    check_input(kind, whole[:at] + data.draw(st.binary(max_size=3)) + whole[cut:], tmp_path)
 
 
 DECIDED = st.builds(
@@ -170,12 +170,12 @@ DECIDED = st.builds(
 )
 
 
-@hunt(200)
+@many_examples(200)
 @given(st.lists(DECIDED, max_size=6))
 def test_any_decisions(decided: list[dict[str, object]]) -> None:
     wanted = [d for d in decided if d["before"] != d["after"]]
     file = {"schema": 1, "documents": [{"name": "a", "decisions": wanted}]}
-    laws.of_decisions(json.dumps(file).encode())
+    invariants.check_decisions(json.dumps(file).encode())
 
 
 @pytest.mark.slow

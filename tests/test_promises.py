@@ -1,4 +1,4 @@
-"""The seven promises, as laws that hold for any document. The specification begins here."""
+"""The seven promises of the README, as properties of any document: the specification."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ocrfix.records import Source
 from tests.documents import FURNITURE, SENTENCES, documents
 from tests.profiles import examples
 
-laws = settings(max_examples=examples(150), derandomize=True)
+property_test = settings(max_examples=examples(150), derandomize=True)
 STYLES = ("inline", "keep", "strip")
 ACTS = (ocrfix.correct, ocrfix.tag, ocrfix.clean)
 
@@ -38,7 +38,7 @@ def rendered(text: str, style: str) -> str:
 # 1. Nothing is lost.
 
 
-@laws
+@property_test
 @given(documents(), st.sampled_from(ACTS))
 def test_undo_gives_the_original_back(text: str, act) -> None:
     document = act(text)
@@ -46,13 +46,13 @@ def test_undo_gives_the_original_back(text: str, act) -> None:
     assert document.undo() == text
 
 
-@laws
+@property_test
 @given(documents(), st.sampled_from(STYLES))
 def test_undo_gives_the_original_back_in_every_style(text: str, style: str) -> None:
     assert ocrfix.clean(text, in_style(style)).undo() == text
 
 
-@laws
+@property_test
 @given(documents())
 def test_the_record_is_the_same_after_json(text: str) -> None:
     document = ocrfix.clean(text)
@@ -61,7 +61,7 @@ def test_the_record_is_the_same_after_json(text: str) -> None:
     assert again.undo() == text
 
 
-@laws
+@property_test
 @given(st.one_of(st.binary(max_size=200), documents().map(lambda t: t.encode("utf-8", "ignore"))))
 def test_the_bytes_come_back_from_the_json_record(data: bytes) -> None:
     from ocrfix.read.decode import decode
@@ -78,7 +78,7 @@ def test_the_bytes_come_back_from_the_json_record(data: bytes) -> None:
 # 2. Do no harm. (The words that must stay are tables: tests/correction/unchanged.tsv.)
 
 
-@laws
+@property_test
 @given(documents(), st.sampled_from(ACTS))
 def test_text_outside_the_edits_is_identical(text: str, act) -> None:
     document = act(text)
@@ -89,7 +89,7 @@ def test_text_outside_the_edits_is_identical(text: str, act) -> None:
     assert document.clean[clean_at:] == text[at:]
 
 
-@laws
+@property_test
 @given(documents())
 def test_what_is_not_likely_enough_is_only_suggested(text: str) -> None:
     limits = Config.default().correct
@@ -101,7 +101,7 @@ def test_what_is_not_likely_enough_is_only_suggested(text: str) -> None:
     assert all(edit.confidence >= limits.threshold for edit in document.edits)
 
 
-@laws
+@property_test
 @given(documents())
 def test_tagging_alone_changes_nothing(text: str) -> None:
     document = ocrfix.tag(text)
@@ -112,7 +112,7 @@ def test_tagging_alone_changes_nothing(text: str) -> None:
 # 3. Everything is explained.
 
 
-@laws
+@property_test
 @given(documents())
 def test_every_edit_says_its_kind_and_why(text: str) -> None:
     document = ocrfix.clean(text)
@@ -122,14 +122,14 @@ def test_every_edit_says_its_kind_and_why(text: str) -> None:
         assert text[edit.start : edit.end] == edit.before
 
 
-@laws
+@property_test
 @given(documents(), st.sampled_from(STYLES))
 def test_the_edits_replay(text: str, style: str) -> None:
     document = ocrfix.clean(text, in_style(style))
     assert apply(text, document.edits) == document.clean
 
 
-@laws
+@property_test
 @given(documents(), st.sampled_from(STYLES))
 def test_offsets_quote_the_text_they_point_at(text: str, style: str) -> None:
     document = ocrfix.clean(text, in_style(style))
@@ -152,14 +152,14 @@ def test_offsets_quote_the_text_they_point_at(text: str, style: str) -> None:
 # 4. Cleaning twice changes nothing.
 
 
-@laws
+@property_test
 @given(documents(), st.sampled_from(STYLES))
 def test_cleaning_twice_changes_nothing(text: str, style: str) -> None:
     once = rendered(text, style)
     assert rendered(once, style) == once
 
 
-@laws
+@property_test
 @given(documents())
 def test_correcting_twice_changes_nothing(text: str) -> None:
     once = ocrfix.correct(text).clean
@@ -170,7 +170,7 @@ def test_correcting_twice_changes_nothing(text: str) -> None:
 # 5. Same input, same output.
 
 
-@laws
+@property_test
 @given(st.lists(documents(most=4), max_size=4), st.randoms(use_true_random=False))
 def test_the_order_of_documents_does_not_matter(texts: list[str], random) -> None:
     shared = Pipeline(Config.default())

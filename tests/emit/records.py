@@ -1,4 +1,4 @@
-"""Documents with any text, edits, suggestions and markers, for the laws of the formats.
+"""Documents with any text, edits, suggestions and markers, for property-based tests of the formats.
 
 They are made without the program's knowledge, to have what it rarely makes: changes that touch,
 markers that begin in the middle of a change, texts that are nothing but control characters.
@@ -44,7 +44,7 @@ shares = st.floats(0, 1)
 
 @st.composite
 def records(draw: st.DrawFn) -> Document:
-    """A document that keeps the laws of :mod:`ocrfix.document`, whatever is in it."""
+    """A valid document with random content."""
     original = draw(texts)
     edits = with_clean_offsets(draw(_edits(original)))
     clean = apply(original, edits)

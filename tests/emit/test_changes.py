@@ -13,14 +13,14 @@ from ocrfix.emit.rows import CHANGES
 from tests.emit.records import records
 from tests.profiles import examples
 
-laws = settings(max_examples=examples(150), derandomize=True)
+property_test = settings(max_examples=examples(150), derandomize=True)
 
 
 def rows(document: Document) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(document.render("changes"), newline="")))
 
 
-@laws
+@property_test
 @given(records())
 def test_every_change_is_a_row_whose_places_quote_it(document: Document) -> None:
     found = rows(document)
@@ -31,7 +31,7 @@ def test_every_change_is_a_row_whose_places_quote_it(document: Document) -> None
         assert row["before"] in (quoted, "'" + quoted)
 
 
-@laws
+@property_test
 @given(records())
 def test_no_cell_is_a_formula(document: Document) -> None:
     for row in rows(document):

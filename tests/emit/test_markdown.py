@@ -19,7 +19,7 @@ from tests.documents import documents
 from tests.emit.records import records
 from tests.profiles import examples
 
-laws = settings(max_examples=examples(200), derandomize=True)
+property_test = settings(max_examples=examples(200), derandomize=True)
 NOTE = re.compile(r"\[\^[em]\d+\]")
 
 
@@ -45,7 +45,7 @@ def words(tokens: list[Token]) -> list[str]:
     return NOTE.sub("", "".join(said)).split()
 
 
-@laws
+@property_test
 @given(records())
 def test_the_words_are_those_of_the_clean_text(document: Document) -> None:
     _, sections = parts(document.render("markdown"))
@@ -59,7 +59,7 @@ def note(token: Token) -> bool:
     return token.type == "inline" and bool(re.match(r"\[\^[em]\d+\]: (It|Marked) ", token.content))
 
 
-@laws
+@property_test
 @given(records())
 def test_nothing_in_a_document_is_markdown(document: Document) -> None:
     _, sections = parts(document.render("markdown"))
@@ -69,7 +69,7 @@ def test_nothing_in_a_document_is_markdown(document: Document) -> None:
             assert child.type in ("text", "code_inline", "hardbreak", "text_special")
 
 
-@laws
+@property_test
 @given(records())
 def test_the_tables_have_a_row_for_each(document: Document) -> None:
     _, sections = parts(document.render("markdown"))
@@ -83,7 +83,7 @@ def test_the_tables_have_a_row_for_each(document: Document) -> None:
         assert sum(token.type == "td_open" for token in tokens) == len(things) * columns
 
 
-@laws
+@property_test
 @given(records())
 def test_the_front_matter_is_the_card(document: Document) -> None:
     front, _ = parts(document.render("markdown"))
@@ -92,7 +92,7 @@ def test_the_front_matter_is_the_card(document: Document) -> None:
     assert front == {name: list(of) if isinstance(of, tuple) else of for name, of in card.items()}
 
 
-@laws
+@property_test
 @given(documents())
 def test_what_the_program_makes_reads_as_its_text(text: str) -> None:
     document = ocrfix.clean(text)

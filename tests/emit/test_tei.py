@@ -23,7 +23,7 @@ SCHEMA = Path(__file__).parent / "schemas" / "tei_all-4.3.0.rng.gz"
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/record.json"))
 NAMES = {"t": "http://www.tei-c.org/ns/1.0"}
 
-laws = settings(max_examples=examples(200), derandomize=True)
+property_test = settings(max_examples=examples(200), derandomize=True)
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +36,13 @@ def parsed(xml: str) -> etree._Element:
     return etree.fromstring(xml.encode("utf-8"), safe)
 
 
-@laws
+@property_test
 @given(records())
 def test_what_it_holds_comes_back(document: Document) -> None:
     assert tei.read(document.render("tei")) == document
 
 
-@laws
+@property_test
 @given(documents())
 def test_what_the_program_makes_comes_back(text: str) -> None:
     for marks in ("inline", "strip"):
@@ -50,7 +50,7 @@ def test_what_the_program_makes_comes_back(text: str) -> None:
         assert tei.read(document.render("tei")) == document
 
 
-@settings(parent=laws, max_examples=examples(60))
+@settings(parent=property_test, max_examples=examples(60))
 @given(records())
 def test_any_document_is_valid_tei(schema, document: Document) -> None:
     schema.assertValid(parsed(document.render("tei")))

@@ -16,7 +16,7 @@ from tests.documents import documents
 from tests.emit.records import records
 from tests.profiles import examples
 
-laws = settings(max_examples=examples(150), derandomize=True)
+property_test = settings(max_examples=examples(150), derandomize=True)
 
 
 def without_what_it_cannot_hold(document: Document) -> Document:
@@ -27,7 +27,7 @@ def items(document: Document) -> list[dict]:
     return json.loads(document.render("webannotation"))["items"]
 
 
-@laws
+@property_test
 @given(records())
 def test_the_annotations_make_the_document_again(document: Document) -> None:
     again = webannotation.read(document.render("webannotation"), document.original)
@@ -36,7 +36,7 @@ def test_the_annotations_make_the_document_again(document: Document) -> None:
     assert sorted(again.markers, key=key) == sorted(document.markers, key=key)
 
 
-@laws
+@property_test
 @given(documents())
 def test_the_annotations_of_a_cleaned_document_make_it_again(text: str) -> None:
     document = ocrfix.clean(text)
@@ -44,7 +44,7 @@ def test_the_annotations_of_a_cleaned_document_make_it_again(text: str) -> None:
     assert again == without_what_it_cannot_hold(document)
 
 
-@laws
+@property_test
 @given(records())
 def test_position_and_quotation_are_of_the_same_place(document: Document) -> None:
     for item in items(document):
@@ -55,7 +55,7 @@ def test_position_and_quotation_are_of_the_same_place(document: Document) -> Non
         assert document.original[end:].startswith(quote["suffix"])
 
 
-@laws
+@property_test
 @given(records())
 def test_every_annotation_has_a_name_of_its_own(document: Document) -> None:
     names = [item["id"] for item in items(document)]

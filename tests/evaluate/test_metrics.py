@@ -16,10 +16,10 @@ WORDS = st.sampled_from(["the", "tbe", "of", "ofthe", "note", "no te", "te", ";"
 TEXTS = st.lists(WORDS, max_size=8).map(" ".join)
 ANY = st.one_of(TEXTS, st.text(max_size=30))
 NORMALIZATION = st.sampled_from(sorted(NORMALIZATIONS))
-laws = settings(max_examples=examples(200), derandomize=True)
+property_test = settings(max_examples=examples(200), derandomize=True)
 
 
-@laws
+@property_test
 @given(ANY, NORMALIZATION)
 def test_the_ground_truth_has_no_errors(text: str, normalization: str) -> None:
     counts = count_errors(text, text, text, normalization)
@@ -30,7 +30,7 @@ def test_the_ground_truth_has_no_errors(text: str, normalization: str) -> None:
     assert counts.error_free == counts.passages
 
 
-@laws
+@property_test
 @given(ANY, ANY, NORMALIZATION)
 def test_without_changes_the_metrics_are_the_same(ocr: str, truth: str, normalization: str) -> None:
     counts = count_errors(ocr, ocr, truth, normalization)
@@ -41,7 +41,7 @@ def test_without_changes_the_metrics_are_the_same(ocr: str, truth: str, normaliz
     assert counts.fixed == counts.broken == counts.still_wrong == counts.altered == 0
 
 
-@laws
+@property_test
 @given(ANY, ANY, NORMALIZATION)
 def test_correction_to_the_ground_truth_fixes_everything(
     ocr: str, truth: str, normalization: str
@@ -52,7 +52,7 @@ def test_correction_to_the_ground_truth_fixes_everything(
     assert counts.altered == 0
 
 
-@laws
+@property_test
 @given(ANY, ANY, ANY, NORMALIZATION)
 def test_the_counts_add_up(ocr: str, corrected: str, truth: str, normalization: str) -> None:
     counts = count_errors(ocr, corrected, truth, normalization)
@@ -66,7 +66,7 @@ def test_the_counts_add_up(ocr: str, corrected: str, truth: str, normalization: 
     assert ErrorCounts() + counts == counts
 
 
-@laws
+@property_test
 @given(ANY, ANY, ANY)
 def test_undoing_swaps_fixed_and_broken(ocr: str, corrected: str, truth: str) -> None:
     there = count_errors(ocr, corrected, truth, "strict")
@@ -115,7 +115,7 @@ def slow_alignment(ocr: list[str], truth: list[str]) -> tuple[list[tuple[bool, t
     return words, gaps
 
 
-@laws
+@property_test
 @given(st.lists(WORDS, max_size=8), st.lists(WORDS, max_size=8))
 def test_the_alignment_is_that_of_the_slow_one(ocr: list[str], truth: list[str]) -> None:
     words, gaps = slow_alignment(ocr, truth)

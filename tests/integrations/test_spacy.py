@@ -16,7 +16,7 @@ from tests.profiles import examples
 
 spacy = pytest.importorskip("spacy", reason="spaCy is not installed: pip install 'ocrfix[spacy]'")
 
-laws = settings(max_examples=examples(100), derandomize=True)
+property_test = settings(max_examples=examples(100), derandomize=True)
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +42,13 @@ def check(doc, document: Document) -> None:
     assert from_spacy(doc) == document
 
 
-@laws
+@property_test
 @given(records())
 def test_spans_are_exact(nlp, document: Document) -> None:
     check(to_spacy(document, nlp), document)
 
 
-@laws
+@property_test
 @given(documents())
 def test_spans_of_cleaned_documents_are_exact(nlp, text: str) -> None:
     document = ocrfix.clean(text)

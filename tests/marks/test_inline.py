@@ -1,4 +1,4 @@
-"""The law of inline marks: what was marked is unmarked again, whatever the text."""
+"""Round trip of inline marks: removing them restores any text."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def test_stripped(marked, text, expected):
 @given(
     st.text("ab ,*_#()\n\r\f\t", max_size=30), st.sets(st.integers(0, 30), max_size=8).map(sorted)
 )
-def test_laws(clean, cuts):
+def test_any_text_and_any_markers(clean, cuts):
     markers = [
         Marker(
             start=start,

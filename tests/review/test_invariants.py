@@ -13,7 +13,7 @@ from ocrfix.review.proposals import proposals
 from tests.documents import documents
 from tests.profiles import examples
 
-laws = settings(max_examples=examples(100), derandomize=True)
+property_test = settings(max_examples=examples(100), derandomize=True)
 verdicts = st.lists(st.sampled_from(["accept", "reject", None]), min_size=1, max_size=20)
 
 
@@ -27,7 +27,7 @@ def decided(document, chosen):
     return result
 
 
-@laws
+@property_test
 @given(documents(), verdicts)
 def test_every_decision_matches_in_its_own_document(text, chosen):
     document = ocrfix.clean(text)
@@ -46,7 +46,7 @@ def test_every_decision_matches_in_its_own_document(text, chosen):
             assert stands == (decision.verdict == "accept")
 
 
-@laws
+@property_test
 @given(documents(), verdicts)
 def test_no_decision_leaves_the_document_as_ocrfix_cleans_it(text, chosen):
     document = ocrfix.clean(text)
@@ -55,7 +55,7 @@ def test_no_decision_leaves_the_document_as_ocrfix_cleans_it(text, chosen):
     assert apply(text, apply_decisions(document, made).edits) == document.clean
 
 
-@laws
+@property_test
 @given(documents(), verdicts)
 def test_the_revised_document_is_a_document(text, chosen):
     document = ocrfix.clean(text)
@@ -69,7 +69,7 @@ def test_the_revised_document_is_a_document(text, chosen):
         assert text[suggestion.start : suggestion.end] == suggestion.before
 
 
-@laws
+@property_test
 @given(documents(), verdicts)
 def test_decisions_round_trip_through_their_file(text, chosen):
     document = ocrfix.clean(text)
@@ -78,7 +78,7 @@ def test_decisions_round_trip_through_their_file(text, chosen):
     assert Decisions.from_json(file.to_json()) == file
 
 
-@laws
+@property_test
 @given(documents())
 def test_a_document_with_everything_rejected_is_not_changed_again(text):
     """Not even when marks were written into the file, or taken off, in between."""
