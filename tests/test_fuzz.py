@@ -1,4 +1,4 @@
-"""The invariants of ``fuzz/invariants.py``: seeds, generated inputs, and a short run of the fuzzers."""
+"""The invariants of ``fuzz/invariants.py``, checked on seeds and on generated inputs."""
 
 from __future__ import annotations
 
