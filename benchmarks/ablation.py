@@ -1,4 +1,4 @@
-"""What each corrector and each group of features brings, on documents that taught nothing."""
+"""Ablation: the contribution of each corrector and group of features, cross-validated."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ocrfix.training.train import out_of_fold_examples, train
 
 _GROUP_OF = {feature.name: feature.group for feature in FEATURES}
 GROUPS = list(dict.fromkeys(_GROUP_OF.values()))
-"""The groups of features, as they are declared."""
+"""The groups of features."""
 
 WHOLE = "all of it"
 _SOURCES = ("jfk-apple", "jfk-tess", "render")

@@ -1,4 +1,4 @@
-"""Accuracy of correction and tagging on pages with their ground truth.
+"""Accuracy of correction and tagging on pages with ground truth.
 
 The shipped weights were learned from the same pairs, so the table to trust is the cross-validated
 one: each document corrected with weights and confusions learned from the others.

@@ -1,6 +1,6 @@
-"""A chart of curves over axes that grow by powers of ten, as an SVG file that needs nothing else.
+"""A chart of curves with logarithmic axes, as a self-contained SVG file.
 
-The charts of `ocrfix stats` and `ocrfix eval` have bars over years and over shares, and no powers.
+The charts of `ocrfix stats` and `ocrfix eval` have bars and linear axes.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ class Axis(NamedTuple):
     units: dict[float, str]
 
     def ticks(self, values: Sequence[float]) -> list[float]:
-        """Return the powers of ten that hold all values between them."""
+        """Return the powers of ten that span all values."""
         low, high = math.floor(_log(min(values))), math.ceil(_log(max(values)))
         return [10.0**power for power in range(low, max(high, low + 1) + 1)]
 
     def said(self, value: float) -> str:
-        """Return how a power of ten is written."""
+        """Return the label of a power of ten."""
         return self.units.get(value, f"{value:,g}")
 
 
 def chart(title: str, below: str, across: Axis, up: Axis, curves: Sequence[Curve]) -> str:
-    """Return the curves. A dashed line through the last point of the first one is in proportion.
+    """Return the chart; a dashed line through the last point of the first curve is proportional.
 
     >>> line = Curve("a", [(1, 1), (10, 10)])
     >>> chart("", "", Axis("x", {}), Axis("y", {}), [line]).splitlines()[0][:4]
@@ -118,7 +118,7 @@ def _lines(
 
 
 def _guide(curve: Curve, columns: list[float], rows: list[float], place: object) -> Iterator[str]:
-    """Yield the line through the last point on which twice as much costs twice as much."""
+    """Yield the line of proportional cost through the last point."""
     assert callable(place)
     x, y = curve.points[-1]
     left = max(columns[0], x * rows[0] / y)
@@ -129,7 +129,7 @@ def _guide(curve: Curve, columns: list[float], rows: list[float], place: object)
 
 
 def _share(value: float, ticks: list[float]) -> float:
-    """Return how far a value is from the first tick to the last."""
+    """Return the position of a value between the first tick (0) and the last (1)."""
     return (_log(value) - _log(ticks[0])) / (_log(ticks[-1]) - _log(ticks[0]))
 
 

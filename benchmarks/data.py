@@ -1,4 +1,4 @@
-"""Where the benchmark data lies, and how its scorers are run."""
+"""The location of the benchmark data, and running its scorers."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(os.environ.get("OCRFIX_BENCH", Path(__file__).resolve().parents[2] / "shared"))
-"""The folder with ``bench/`` and ``corpus/``; set ``OCRFIX_BENCH`` where it lies elsewhere."""
+"""The folder with ``bench/`` and ``corpus/``; ``OCRFIX_BENCH`` overrides it."""
 
 PAIRS = ("pairs-jfk-dev.jsonl", "pairs-render-dev.jsonl")
-"""The passages whose truth is known."""
+"""The passages with ground truth."""
 
 
 def there() -> bool:
-    """Whether the data is there."""
+    """Whether the data is available."""
     return (DATA / "bench").is_dir()
 
 

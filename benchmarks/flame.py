@@ -1,12 +1,11 @@
-"""Where the time goes, as a flame graph: `make flame`.
+"""Flame graph of the time that cleaning takes: `make flame`.
 
     python benchmarks/flame.py [--sample 40] [--rate 100] [--least 0.2] [--job clean]
 
-`py-spy record --native` looks at the stack a hundred times a second, the frames of compiled
-modules too. What it saw is drawn here and not by it: without scripts, so that the file is shown
-wherever an image is, and without what has less than ``--least`` percent, so that it stays small.
-A box is as wide as the share of time that was spent in it; pointing at one shows its name and its
-share.
+`py-spy record --native` samples the stack a hundred times a second, including the frames of
+compiled modules. The graph is drawn here rather than by py-spy: without scripts, so that it can be
+shown wherever images are, and without frames below ``--least`` percent, so that the file is small.
+The width of a box is its share of the time; a tooltip shows its name and share.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ CHART = HERE / "charts" / "flame.svg"
 
 _WIDTH, _ROW, _TOP, _EDGE = 1200, 17, 64, 12
 _SIGN = 6.6
-"""So wide is a letter."""
+"""Width of a letter, in pixels."""
 
 _STYLE = """\
 text { font: 11px monospace; fill: #111 }
@@ -39,11 +38,11 @@ rect { stroke: #fff; stroke-width: .5 }
 
 
 class Box:
-    """A frame and all that it called.
+    """A frame and the frames that it called.
 
     Attributes:
-        samples: how often it was seen.
-        called: what it called, by name.
+        samples: the number of samples that contain it.
+        called: the frames that it called, by name.
     """
 
     def __init__(self) -> None:
@@ -51,17 +50,17 @@ class Box:
         self.called: dict[str, Box] = {}
 
     def deep(self, least: float) -> int:
-        """Return how many boxes stand one on the other, of those with so many samples."""
+        """Return the depth of the stack, counting frames with at least this many samples."""
         high = [box.deep(least) for box in self.called.values() if box.samples >= least]
         return 1 + max(high, default=0)
 
 
 def gathered(stacks: Iterable[str], under: str = "") -> Box:
-    """Return the stacks, one a line with the number of samples behind it, as one box.
+    """Parse stacks, one per line followed by the number of samples, into one tree.
 
     Args:
-        stacks: frames with ``;`` between them, the outermost first.
-        under: only what stands above the frame of that name is taken.
+        stacks: frames separated by ``;``, the outermost first.
+        under: if not empty, keep only what the frame of this name called.
     """
     root = Box()
     for line in stacks:
@@ -100,7 +99,7 @@ def name_of(frame: str) -> str:
 
 
 def drawn(root: Box, title: str, below: str, least: float) -> str:
-    """Return the chart, without what has less than ``least`` percent of all samples."""
+    """Return the chart, without frames that have less than ``least`` percent of all samples."""
     enough = max(1.0, root.samples * least / 100)
     height = _TOP + root.deep(enough) * _ROW + _EDGE
     lines = [
@@ -136,7 +135,7 @@ def _boxes(box: Box, left: float, y: int, total: int, enough: float) -> Iterator
 
 
 def _kind(name: str) -> str:
-    """Whether a frame is compiled, Python's own source, or of a library."""
+    """Return the class of a frame: compiled, Python source of ocrfix, or a library."""
     file = name.partition(":")[0]
     if file.removesuffix(".so") in _COMPILED and file.endswith(".so"):
         return "c"
@@ -147,17 +146,19 @@ _COMPILED = {path.stem for path in (HERE.parent / "ocrfix").rglob("*.pxd")}
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Record a run over the text, and draw it."""
+    """Profile a run over the text, and draw the graph."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sample", type=int, default=40, help="every so many documents")
-    parser.add_argument("--rate", type=int, default=100, help="samples a second")
-    parser.add_argument("--least", type=float, default=0.2, help="percent; less is not drawn")
+    parser.add_argument("--sample", type=int, default=40, help="use every Nth document")
+    parser.add_argument("--rate", type=int, default=100, help="samples per second")
+    parser.add_argument(
+        "--least", type=float, default=0.2, help="minimum share in percent of the frames drawn"
+    )
     parser.add_argument("--job", default="clean", choices=("clean", "correct", "tag"))
     parser.add_argument("-o", "--output", type=Path, default=CHART)
     options = parser.parse_args(arguments)
     recorder = Path(sys.executable).with_name("py-spy")
     if not recorder.exists():
-        print("left out, not installed: py-spy; pip install 'ocrfix[bench]'")
+        print("skipped, as py-spy is not installed; pip install 'ocrfix[bench]'")
         return 2
     peers.compiled()
     with tempfile.TemporaryDirectory() as name:

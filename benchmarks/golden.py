@@ -1,15 +1,15 @@
-"""Golden outputs: a hash of what ocrfix makes of every text at hand, to compare two versions.
+"""Golden outputs: hashes of the results for all available texts, to compare two versions.
 
-A change that is not meant to alter results leaves every hash as it was. The texts are the examples
+A change that is not meant to alter results leaves every hash unchanged. The texts are the examples
 and, where ``../shared`` is present, 300 documents of its corpus and all its benchmark passages and
-pages. ``write`` records the hashes of the version it runs with, ``compare`` checks them::
+pages. ``write`` records the hashes of the current version, ``compare`` checks them::
 
     .venv/bin/python benchmarks/golden.py write golden.json
     .venv/bin/python benchmarks/golden.py compare golden.json
 
 ``--rename debris=noise`` maps the name of an edit kind while writing, so that hashes made before
-an agreed renaming can be compared with those made after it. Reasons, which are prose, are hashed
-apart from the facts of a record.
+a renaming can be compared with those made after it. Reasons, which are prose, are hashed
+separately from the rest of a record.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("OCRFIX_SHARED", REPOSITORY.parent / "shared"))
 DOCUMENTS = 300
-QUICK = 40  # with --quick, one text in so many
+QUICK = 40  # with --quick, one text in this many
 
 _renamed: dict[str, str] = {}
 

@@ -42,7 +42,7 @@ def passages() -> list[Passage]:
 
 
 def page_of(document: str) -> str:
-    """Return a document without the engine that read it, so that both readings are in one fold.
+    """Return a document without the engine that read it, so that both its texts are in one fold.
 
     >>> page_of("jfk-tess:104-10133-10437"), page_of("render-0056")
     ('104-10133-10437', 'render-0056')
@@ -70,7 +70,7 @@ def map_folds(work: partial[Found]) -> Iterator[Found]:
 
 @cache
 def corrected() -> tuple[Corrected, ...]:
-    """Return all passages, corrected and each change edits; made once."""
+    """Return all corrected passages; computed once."""
     return tuple(one for found in map_folds(partial(_corrected)) for one in found)
 
 

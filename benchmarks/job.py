@@ -1,8 +1,8 @@
-"""One job over a folder of texts, in this process alone; prints what it took as JSON.
+"""One job over a folder of texts, in this process; prints its measurements as JSON.
 
     python benchmarks/job.py NAME FOLDER [--bytes N]
 
-For :mod:`peers`, which starts a fresh process for each, so that each has its own memory.
+:mod:`peers` starts a new process for each job, so that memory can be measured.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def _pipeline() -> object:
     from ocrfix.pipeline import Pipeline
 
     pipeline = Pipeline(Config.default())
-    pipeline.clean(PAGE.read_text(encoding="utf-8"))  # opens all that there is to open
+    pipeline.clean(PAGE.read_text(encoding="utf-8"))  # opens all dictionaries
     return pipeline
 
 
@@ -86,15 +86,15 @@ JOBS: dict[str, Callable[[], Act]] = {
     "symspell": _look_up,
     "compound": _compound,
 }
-"""For each job what opens the dictionaries, and returns what is done with a text."""
+"""For each job a function that opens the dictionaries and returns what processes a text."""
 
 
 def main() -> int:
-    """Do a job, and print what it took."""
+    """Do a job, and print its measurements."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", choices=JOBS)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--bytes", type=int, default=0, help="stop after so many")
+    parser.add_argument("--bytes", type=int, default=0, help="stop after this many")
     options = parser.parse_args()
     gc.set_threshold(100_000, 20, 100)  # as the command does
     act = JOBS[options.name]()

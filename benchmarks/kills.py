@@ -1,13 +1,13 @@
-"""A run over a folder killed again and again, then ended: the same bytes as an undisturbed one?
+"""Test that a run which is killed repeatedly ends with the same bytes as an uninterrupted one.
 
     nice -n 10 python benchmarks/kills.py FOLDER [--kills 100] [--every 6] [--jobs 2] [--seed 0]
 
-Every sixth document of FOLDER is cleaned once in peace. Then the same run is begun into another
-folder, killed with SIGKILL, and begun again where it stopped, a hundred times: a quarter of the
-times within its first two seconds, else a moment after a document that lies ever farther on, so
-that the last runs get far. At times only the first process is killed, at times its workers too.
-After each kill, whatever stands in the place of a result has to be whole. One that came to its end
-before it was killed is compared, and a new one begun. POSIX only.
+Every sixth document of FOLDER is first cleaned without interruption. Then the same run is started
+with another output folder, killed with SIGKILL and resumed, a hundred times: a quarter of the times
+within its first two seconds, otherwise shortly after a certain document, farther along each time.
+Sometimes only the main process is killed, sometimes its workers too. After each kill, every result
+that exists has to be complete. A run that ends before it is killed is compared with the
+uninterrupted one, and a new one is started. POSIX only.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from typing import NamedTuple
 
 WORK = ".ocrfix"
 EARLY, MOMENT = 2.0, 0.2
-"""Seconds: what counts as the beginning of a run, and how long a document takes at most."""
+"""Seconds: the length of the beginning of a run, and the longest time of a document."""
 
 
 class Kill(NamedTuple):
-    """When a run is killed: after so many documents, and so many seconds; and what is killed."""
+    """When a run is killed (after how many documents and seconds), and whether its workers are."""
 
     documents: int
     seconds: float
@@ -38,7 +38,7 @@ class Kill(NamedTuple):
 
 
 def kills(count: int, documents: int, chance: random.Random) -> list[Kill]:
-    """Return the moments, the farther ones later.
+    """Return the kills, sorted by progress.
 
     >>> [kill.documents <= 90 for kill in kills(3, 90, random.Random(1))]
     [True, True, True]
@@ -54,7 +54,7 @@ def kills(count: int, documents: int, chance: random.Random) -> list[Kill]:
 
 
 def begun(texts: Path, out: Path, jobs: int) -> subprocess.Popen[bytes]:
-    """Start a run in a group of processes of its own."""
+    """Start a run in its own process group."""
     command = [sys.executable, "-m", "ocrfix", "clean", str(texts), "-o", str(out), "--quiet"]
     return subprocess.Popen(
         [*command, "--jobs", str(jobs)],
@@ -65,7 +65,7 @@ def begun(texts: Path, out: Path, jobs: int) -> subprocess.Popen[bytes]:
 
 
 def killed(run: subprocess.Popen[bytes], out: Path, kill: Kill) -> bool:
-    """Wait for the moment and kill a run; return whether it had not ended by then."""
+    """Wait for the moment of the kill; return whether the run was killed before it ended."""
     while run.poll() is None and kill.documents and listed(out) < kill.documents:
         time.sleep(0.002)
     try:
@@ -75,12 +75,14 @@ def killed(run: subprocess.Popen[bytes], out: Path, kill: Kill) -> bool:
             os.killpg(run.pid, signal.SIGKILL)
         else:
             run.kill()
-    run.communicate(timeout=60)  # waits for workers, which have to notice that they are alone
+    run.communicate(
+        timeout=60
+    )  # waits for the workers, which have to notice that the main process is gone
     return run.returncode == -signal.SIGKILL
 
 
 def listed(out: Path) -> int:
-    """Return of how many documents a run has written down that they are done."""
+    """Return the number of documents in the journal of a run."""
     try:
         return (out / WORK / "journal.jsonl").read_bytes().count(b"\n") - 1
     except OSError:
@@ -88,7 +90,7 @@ def listed(out: Path) -> int:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return what stands in a folder, but for what a run works with."""
+    """Return the files of a folder with their contents, without the work directory of a run."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -97,13 +99,13 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def main() -> int:
-    """Run, print the figures, and return how often something was not as it has to be."""
+    """Run, print the figures, and return the number of violations."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--kills", type=int, default=100)
-    parser.add_argument("--every", type=int, default=6, help="take every so many documents")
+    parser.add_argument("--every", type=int, default=6, help="use every Nth document")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=0, help="of the same seed, the same moments")
+    parser.add_argument("--seed", type=int, default=0, help="the seed of the random moments")
     options = parser.parse_args()
     place = Path(tempfile.mkdtemp(prefix="ocrfix-kills-"))
     texts, peace, out = place / "texts", place / "peace", place / "out"
@@ -132,10 +134,10 @@ def main() -> int:
     reached.sort()
     print(f"documents          {documents:>8,}")
     print(f"kills              {len(reached):>8,}")
-    print(f"ended before       {ended:>8,}")
+    print(f"ended before kill  {ended:>8,}")
     for share in (10, 50, 90):
         print(f"done at {share:>2} % of kills{reached[len(reached) * share // 100]:>6,}")
-    print(f"not as it has to be{wrong:>8,}")
+    print(f"violations         {wrong:>8,}")
     shutil.rmtree(place)
     return min(wrong, 100)
 

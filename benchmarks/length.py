@@ -1,11 +1,11 @@
-"""What a text costs by its length, each in a fresh process: a table, and two charts.
+"""Time and memory by length of the text, each in a new process: a table and two charts.
 
     python benchmarks/length.py [--bytes 1e3 1e4 1e5 1e6 1e7 1e8] [--one-text 1e7] [--documents 1e8]
 
-A text of such a length is cleaned as one document up to ``--one-text`` bytes: a document stands in
-memory at many times its size, and the program refuses one above ``read.max_bytes``. Up to
-``--documents`` bytes the same text is also cleaned as documents of 15 KB, one after the other, as a
-corpus is. The text is made up from the collection and never repeats itself.
+Up to ``--one-text`` bytes, a text of each length is cleaned as one document: a document needs many
+times its size in memory, and the program refuses one above ``read.max_bytes``. Up to
+``--documents`` bytes, the same text is also cleaned as documents of 15 KB, one after the other. The
+text is generated from the collection without repetitions.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from process import MB
 CHARTS = Path(__file__).resolve().parent / "charts"
 
 DOCUMENT = 15_000
-"""So many bytes has a document of a corpus, as many as those of the JFK releases on average."""
+"""Bytes of a document in a corpus: the average of the JFK releases."""
 
 SIZES = (1e3, 1e4, 1e5, 1e6, 1e7, 1e8)
 _SHORT = 400_000
 _ENOUGH = 2.0
-"""Short texts are cleaned until so many bytes or seconds are over, and the mean is taken."""
+"""Short texts are cleaned repeatedly for at least this many bytes or seconds."""
 
 _LENGTHS = {1e3: "1 KB", 1e4: "10 KB", 1e5: "100 KB", 1e6: "1 MB", 1e7: "10 MB", 1e8: "100 MB"}
 _LENGTHS |= {1e9: "1 GB", 1e10: "10 GB"}
@@ -45,14 +45,14 @@ _SECONDS |= {1e3: "1,000 s", 1e4: "10,000 s"}
 
 
 class Row(NamedTuple):
-    """What a length took.
+    """The measurements for one length.
 
     Attributes:
         size: bytes of text.
         how: as one text, or as documents.
-        seconds: processor time without the opening of dictionaries.
-        times: so many times it was done.
-        peak: bytes of memory, all in all.
+        seconds: processor time, without opening the dictionaries.
+        times: the number of repetitions.
+        peak: peak memory, in bytes.
         before: bytes of memory before the first text.
     """
 
@@ -68,7 +68,7 @@ ONE, MANY = "one text", "documents of 15 KB"
 
 
 def measured(size: int, how: str, sources: Sequence[str]) -> Row:
-    """Measure a length in a fresh process, which holds no other texts."""
+    """Measure one length in a new process, whose caches are empty."""
     piece = DOCUMENT if how == MANY else size
     whole = max(size, _SHORT) if how == ONE else size
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".jsonl") as file:
@@ -125,7 +125,7 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def _by_byte(row: Row, more: int) -> str:
-    """Return bytes of memory by byte of text, where not most of it is what is kept for later."""
+    """Return bytes of memory per byte of text, for texts much larger than the caches."""
     return f"{more / row.size:,.0f}" if row.size >= _SHORT else "-"
 
 
@@ -134,7 +134,7 @@ def _repeated(row: Row) -> str:
 
 
 def said(size: float) -> str:
-    """Return a size in words.
+    """Return a size with its unit.
 
     >>> said(15_000), said(2e9)
     ('15 KB', '2 GB')
@@ -146,7 +146,7 @@ def said(size: float) -> str:
 
 
 def charts(rows: Sequence[Row]) -> dict[str, str]:
-    """Return the charts by the names of their files."""
+    """Return the charts by file name."""
     across = Axis("length of the text", _LENGTHS)
     ways = [how for how in (ONE, MANY) if any(row.how == how for row in rows)]
     megabytes = {10.0**power: f"{10**power:,} MB" for power in range(6)}
@@ -181,8 +181,8 @@ def main(arguments: Sequence[str]) -> int:
     """Print the table, and write the charts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bytes", nargs="*", type=float, default=SIZES)
-    parser.add_argument("--one-text", type=float, default=1e7, help="up to so many as one text")
-    parser.add_argument("--documents", type=float, default=1e8, help="up to so many as documents")
+    parser.add_argument("--one-text", type=float, default=1e7, help="maximum bytes as one text")
+    parser.add_argument("--documents", type=float, default=1e8, help="maximum bytes as documents")
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--charts", type=Path, default=CHARTS)
     options = parser.parse_args(arguments)

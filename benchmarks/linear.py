@@ -1,8 +1,8 @@
-"""Whether time grows with length: each hard shape at three lengths, in processor time.
+"""Test that time is linear: processor time of each shape in `fuzz/shapes.py` at three lengths.
 
     python benchmarks/linear.py [--size 20000] [--only WORD ...]
 
-The figures of shared machines are noisy, so no test reads them; the tests count calls
+Timings on shared machines are noisy, so the tests count calls instead
 (``tests/test_linear.py``).
 """
 
@@ -24,7 +24,7 @@ from ocrfix.emit import FORMATS, render
 from ocrfix.pipeline import Pipeline
 
 LIMIT = 2.5
-"""A text twice as long may take so many times as long."""
+"""Maximum ratio of the times of a text twice as long."""
 
 
 def emitted(pipeline: Pipeline, text: str) -> None:
@@ -46,7 +46,7 @@ def taken(job: Callable[[], object]) -> float:
 
 
 def table(size: int, only: list[str], jobs: list[str]) -> int:
-    """Print the table, and return how many shapes are above the limit."""
+    """Print the table, and return the number of shapes above the limit."""
     slow = 0
     print(f"{'shape':<34}{'job':<9}" + "".join(f"{size * k:>9,}" for k in (1, 2, 4)) + "  ratios")
     for name, shape in SHAPES.items():

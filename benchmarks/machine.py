@@ -1,4 +1,4 @@
-"""On what something was measured: the machine, Python, and what stands beside `ocrfix`."""
+"""Description of the machine, of Python, and of the programs compared with `ocrfix`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from ocrfix.lexicon.neighbours import COMPILED
 
 
 def described(*peers: str) -> str:
-    """Return in some lines what the machine is, and which versions of peers are there.
+    """Return a few lines that describe the machine and the versions of other programs.
 
     Args:
-        peers: packages.
+        peers: the packages of these programs.
     """
     how = "compiled" if COMPILED else "not compiled"
     lines = [
@@ -28,7 +28,7 @@ def described(*peers: str) -> str:
 
 
 def version(package: str) -> str:
-    """Return the version of a package, or that it is absent."""
+    """Return the version of a package, or a note that it is not installed."""
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -1,16 +1,16 @@
-"""The memory of a long run over a table: `ocrfix clean TABLE -o OUT`, rows printed as it goes.
+"""Memory of a long run over a table, `ocrfix clean TABLE -o OUT`, printed while it runs.
 
     python benchmarks/memory.py [--megabytes 20 200 2000] [--jobs 1] [--columns text] [--minutes M]
 
-One run, up to the largest size; a row is printed at each size on the way, at each doubling between
-them, and at the end. The texts are made up from the collection and never repeat themselves, so that
-nothing that is kept of one helps with the next. They come through a pipe and lie nowhere on the
-disk; what the run itself writes there is its journal, which holds all results, and then the table,
-which is compressed. All is taken away in the end.
+There is one run, up to the largest size; a row is printed at each size, at each doubling between
+them, and at the end. The texts are generated from the collection without repetitions, so that no
+cached result can be reused. They come through a pipe and are never on disk; the run itself writes
+its journal, which contains all results, and then the compressed table. Everything is removed at the
+end.
 
-A worker's figures are the largest of any worker: its peak (``VmHWM``, shared pages counted in
-full), and the most that was seen, every two seconds, of what is its share (PSS), its own (USS), and
-no part of a file (heap). Those of the process that reads and writes stand beside them.
+The figures for workers are the largest of any worker: the peak (``VmHWM``, counting shared pages in
+full), and the maximum, sampled every two seconds, of its proportional share (PSS), its private
+memory (USS), and its heap. The figures of the main process are beside them.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ from process import MB, Memory
 DOCUMENT = 15_000
 _EVERY = 2.0
 _LIMIT = 250 * MB
-"""A worker may have so much, however long the run."""
+"""Maximum memory of a worker, in MB, however long the run."""
 
 
 class Feed(threading.Thread):
-    """Writes the table into the pipe, and counts.
+    """A thread that writes the table to the pipe and counts what it writes.
 
     Args:
         pipe: the pipe.
-        most: so many bytes of text are written.
+        most: the number of bytes of text to write.
     """
 
     def __init__(self, pipe: Path, most: float) -> None:
@@ -55,7 +55,7 @@ class Feed(threading.Thread):
         self.documents = 0
 
     def run(self) -> None:
-        """Write until there is enough, or the reader is gone."""
+        """Write until the size is reached or the reader has closed the pipe."""
         try:
             with self._pipe.open("w", encoding="utf-8") as out:
                 for text in texts.made_up(texts.sources(), DOCUMENT):
@@ -70,7 +70,7 @@ class Feed(threading.Thread):
 
 
 def marks(sizes: Sequence[float]) -> list[float]:
-    """Return the sizes in bytes at which a row is printed: those asked for, and doublings.
+    """Return the sizes in bytes at which a row is printed: those requested, and doublings.
 
     >>> [mark / 1e6 for mark in marks([20, 100])]
     [1.25, 2.5, 5.0, 10.0, 20.0, 40.0, 80.0, 100.0]
@@ -85,7 +85,7 @@ def marks(sizes: Sequence[float]) -> list[float]:
 def rows(
     command: Sequence[str], feed: Feed, sizes: Sequence[float], minutes: float
 ) -> Iterator[str]:
-    """Run, and yield a line of the table at each size."""
+    """Run, and yield a row of the table at each size."""
     yield (
         "| text, MB | documents | wall, s | worker's peak, MB | PSS | USS | heap "
         "| reader's and writer's peak | PSS |"
@@ -129,13 +129,15 @@ def _row(feed: Feed, begun: float, worker: Memory, writer: Memory) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run, and print."""
+    """Run, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", nargs="+", type=float, default=[20, 200, 2000])
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--columns", default="text", help="as ocrfix clean has it")
-    parser.add_argument("--minutes", type=float, default=1e9, help="then no more text is written")
-    parser.add_argument("--folder", type=Path, help="where the results go; needs as much room")
+    parser.add_argument("--columns", default="text", help="as for ocrfix clean")
+    parser.add_argument("--minutes", type=float, default=1e9, help="stop writing text after this")
+    parser.add_argument(
+        "--folder", type=Path, help="folder for the results, which need as much space as the text"
+    )
     options = parser.parse_args(arguments)
     print(machine.described(), flush=True)
     peers.compiled()
@@ -146,7 +148,7 @@ def main(arguments: Sequence[str]) -> int:
         command = [sys.executable, "-m", "ocrfix", "clean", str(pipe), "--quiet"]
         command += ["-o", str(Path(name, "out.jsonl.gz")), "--columns", options.columns]
         command += ["--jobs", str(options.jobs)]
-        print(f"\nmade-up documents of {DOCUMENT // 1000} KB, --jobs {options.jobs}\n")
+        print(f"\ngenerated documents of {DOCUMENT // 1000} KB, --jobs {options.jobs}\n")
         for line in rows(command, feed, options.megabytes, options.minutes):
             print(line, flush=True)
     return 0

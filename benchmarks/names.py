@@ -1,4 +1,4 @@
-"""Overcorrection of names: how often a name that no dictionary has is changed."""
+"""Overcorrection of names: how often a name that is in no dictionary is changed."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ class LexiconWithout(Lexicon):
         self._hidden = {name.lower() for name in hidden}
 
     def word(self, word: str) -> Word:
-        """Return what is known of a word; a hidden name is unknown."""
+        """Return the lexicon entry of a word; a hidden name is unknown."""
         return super().word("\0" if word in self._hidden else word)
 
     def neighbours(
         self, word: str, max_distance: int, anchored: bool = False
     ) -> list[tuple[int, str, float, int]]:
-        """Return the near words without the hidden names."""
+        """Return the similar words without the hidden names."""
         found = super().neighbours(word, max_distance, anchored)
         return [n for n in found if n[1] not in self._hidden]
 
 
 def names() -> None:
-    """Print by length how many surnames are changed in a sentence, each hidden in turn."""
+    """Print by length the share of surnames changed in sentences, each hidden in turn."""
     table = tables.read_rows(paths.dictionaries() / "people.tsv", 3)
     surnames = {surname for surname, _, _ in table if surname.isalpha() and surname.istitle()}
     lexicon = Lexicon(ensure_compiled())
@@ -88,5 +88,5 @@ def _row(name: str) -> str:
 
 
 def _only_a_word(flags: int) -> bool:
-    """Whether a word is not a name too: lists of English words have `Daniel`."""
+    """Whether a word is not also a name: lists of English words have `Daniel`."""
     return bool(flags & ANY_ENGLISH) and not flags & (PERSON | PLACE | TITLE)

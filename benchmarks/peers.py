@@ -1,9 +1,9 @@
-"""Speed beside other programs, on the same text, in one run: `make bench-speed`.
+"""Speed compared with other programs, on the same text, in one run: `make bench-speed`.
 
     python benchmarks/peers.py [--sample 8] [--only table cold jobs] [--compound-bytes 300000]
 
-``table``: megabytes a second of processor time, one core. ``cold``: whole processes on one page.
-``jobs``: a folder by one process and by two. A program that is not installed is left out.
+``table``: megabytes per second of processor time, one core. ``cold``: whole processes on one page.
+``jobs``: a folder cleaned by one process and by two. Programs that are not installed are skipped.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ PACKAGES = ("symspellpy", "codespell", "typos")
 
 _RUNS = 21
 _LIMIT = 10.0
-"""One page may take so many times as long as Python that does nothing."""
+"""Maximum time for one page, as a multiple of the time of ``python -c pass``."""
 
 
 class Row(NamedTuple):
-    """What one job took.
+    """The measurements of one job.
 
     Attributes:
         name: the job.
-        size: of the text that it did, in bytes.
+        size: bytes of text processed.
         start: seconds of processor time before the first text.
-        work: seconds of processor time from then on.
-        memory: the most it had.
+        work: seconds of processor time after that.
+        memory: peak memory.
     """
 
     name: str
@@ -50,12 +50,12 @@ class Row(NamedTuple):
 
     @property
     def rate(self) -> float:
-        """Bytes a second."""
+        """Bytes per second."""
         return self.size / max(self.work, 1e-6)
 
 
 def in_process(name: str, job: str, folder: Path, most: int = 0) -> Row:
-    """Do a job of :mod:`job` in a fresh process."""
+    """Run a job of :mod:`job` in a new process."""
     command = [sys.executable, str(HERE / "job.py"), job, str(folder), "--bytes", str(most)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     told = json.loads(done.stdout)
@@ -64,7 +64,7 @@ def in_process(name: str, job: str, folder: Path, most: int = 0) -> Row:
 
 
 def whole(name: str, command: Sequence[str], folder: Path, size: int) -> Row:
-    """Run a program over the folder, and over an empty one, which takes it the start alone."""
+    """Run a program over the folder, and over an empty one to measure its startup."""
     with tempfile.TemporaryDirectory() as other:
         Path(other, "empty.txt").write_text("\n", encoding="utf-8")
         starts = [process.run([*command, other], every=0, cwd=other).processor for _ in range(5)]
@@ -74,7 +74,7 @@ def whole(name: str, command: Sequence[str], folder: Path, size: int) -> Row:
 
 
 def rows(folder: Path, compound_bytes: int) -> tuple[list[Row], list[str]]:
-    """Return a row for each program that is there, and the names of those that are not."""
+    """Return a row for each installed program, and the names of those not installed."""
     size = sum(path.stat().st_size for path in folder.iterdir())
     jobs: list[tuple[str, Callable[[str], Row]]] = [
         ("", lambda name: in_process("ocrfix, correct", "correct", folder)),
@@ -136,7 +136,7 @@ def table(found: Sequence[Row], absent: Sequence[str], text: str, size: int) -> 
 
 
 def cold(runs: int = _RUNS) -> str:
-    """Return what whole processes take with one page, each in turn, as a table in Markdown."""
+    """Return the times of whole processes on one page as a table in Markdown."""
     page_text = texts.PAGE.read_bytes()
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.txt"
@@ -177,7 +177,7 @@ def cold(runs: int = _RUNS) -> str:
 
 
 def jobs(folder: Path, size: int, runs: int = 3) -> str:
-    """Return how much sooner two processes are done than one, as a table in Markdown."""
+    """Return the speedup with two processes as a table in Markdown."""
     counts = (1, 2)
     times: dict[int, list[float]] = {count: [] for count in counts}
     for _ in range(runs):
@@ -203,7 +203,7 @@ def jobs(folder: Path, size: int, runs: int = 3) -> str:
 
 
 def written(folder: Path, sample: int) -> tuple[str, int]:
-    """Write the text into a folder; return what it is, and its size in bytes."""
+    """Write the text into a folder; return its description and its size in bytes."""
     text, found = texts.documents(sample)
     size = 0
     for name, document in found:
@@ -239,7 +239,7 @@ for word in re.findall(r"[^\\W\\d_]+", open(sys.argv[1], encoding="utf-8").read(
 
 
 def _on_a_page(page: str) -> tuple[dict[str, list[str]], list[str]]:
-    """Return the commands that are compared on one page, and what is absent."""
+    """Return the commands to compare on one page, and the programs not installed."""
     program = Path(sys.executable).with_name("ocrfix")
     whole_program = [str(program)] if program.exists() else [sys.executable, "-m", "ocrfix"]
     commands = {
@@ -284,7 +284,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def compiled() -> None:
-    """Write the byte code, as an installer does: some environments never write it themselves."""
+    """Compile byte code as an installer does: some environments never write it."""
     import compileall
 
     import ocrfix

@@ -26,20 +26,20 @@ SECTIONS = {
     "cold": (speed.cold, False),
     "throughput": (speed.throughput, True),
 }
-"""What is measured, and whether it needs the benchmark data."""
+"""The sections, and whether each needs the benchmark data."""
 
 
 def main(wanted: list[str]) -> int:
-    """Run the sections that are wanted, or all of them."""
+    """Run the given sections, or all of them."""
     unknown = [name for name in wanted if name not in SECTIONS]
     if unknown:
-        print(f"no such benchmark: {', '.join(unknown)}; there is {', '.join(SECTIONS)}")
+        print(f"no such benchmark: {', '.join(unknown)}; choose from {', '.join(SECTIONS)}")
         return 2
     print(f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}")
     for name in wanted or SECTIONS:
         section, needs_data = SECTIONS[name]
         if needs_data and not data.there():
-            print(f"\n{name}: left out, there is no benchmark data in {data.DATA}")
+            print(f"\n{name}: skipped, no benchmark data in {data.DATA}")
         else:
             section()
     return 0

@@ -1,9 +1,9 @@
-"""What ten million pages cost: derives the tables of docs/scale.md from its table of measurements.
+"""Cost of ten million pages: derives the tables of docs/scale.md from its table of measurements.
 
     python benchmarks/scale.py [--write] [--measure] [--set "MB per second, one core=0.4" ...]
 
 Prints the tables; ``--write`` also puts them into the page, together with the figures given with
-``--set``; ``--measure`` prints what the process that writes takes for a document on this machine.
+``--set``; ``--measure`` prints the time per document of the writing process on this machine.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class Measured:
-    """What was measured; see the table in docs/scale.md."""
+    """The measurements; see the table in docs/scale.md."""
 
     rate: float
     gain: float
@@ -62,29 +62,29 @@ class Measured:
         """Return the hours of a run.
 
         Args:
-            cores: in all.
-            documents: how many there are.
-            runs: so many runs share them, each with a process that writes.
+            cores: the total number of cores.
+            documents: the number of documents.
+            runs: the number of runs that share them, each with its own writing process.
         """
         working = self.core_hours / (cores * self.share(cores))
         return max(working, self.writing(documents) / runs)
 
     def share(self, cores: int) -> float:
-        """Return what part of a core is left when others work beside it."""
+        """Return the effective share of a core while others are in use."""
         return self.gain / 2 if cores > 1 else 1.0
 
     def writing(self, documents: int) -> float:
-        """Return the hours that one process takes to write so many documents."""
+        """Return the hours that one process takes to write this many documents."""
         return documents * self.write / 1000 / HOUR
 
     def most_workers(self, size: int) -> float:
-        """Return how many workers one writing process keeps busy with documents of a size."""
+        """Return the number of workers that one writing process keeps busy, by document size."""
         return size / (self.rate * 1e6) / (self.write / 1000)
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where the work is done."""
+    """An environment: cores and machines."""
 
     name: str
     cores: int
@@ -167,7 +167,7 @@ def _gigabytes(megabytes: float) -> str:
 
 
 def measured(page: str) -> Measured:
-    """Read the table of measurements out of the page.
+    """Read the table of measurements from the page.
 
     Raises:
         KeyError: a figure is missing.
@@ -177,11 +177,11 @@ def measured(page: str) -> Measured:
 
 
 def given(page: str, figures: Sequence[str]) -> str:
-    """Return the page with other figures in its table of measurements.
+    """Return the page with new figures in its table of measurements.
 
     Args:
         page: the page.
-        figures: for each the name of a row, ``=`` and the figure.
+        figures: each the name of a row, ``=`` and the figure.
 
     Raises:
         ValueError: there is no such row.
@@ -196,7 +196,7 @@ def given(page: str, figures: Sequence[str]) -> str:
 
 
 def renewed(page: str) -> str:
-    """Return the page with its tables derived anew."""
+    """Return the page with its derived tables updated."""
     lines = "\n".join(derived(measured(page)))
     head, _, rest = page.partition(BEGIN)
     return f"{head}{BEGIN}\n\n{lines}\n\n{END}{rest.partition(END)[2]}"
@@ -215,7 +215,7 @@ if __name__ == "__main__":
 
 
 def writer(documents: int = 2000) -> dict[str, float]:
-    """Measure what the writing process takes for documents, done and done already."""
+    """Measure the time of the writing process for new documents and for those already done."""
     import texts
 
     page = texts.PAGE.read_bytes()

@@ -1,4 +1,4 @@
-"""Words found again in clean text whose letters were parted by blanks, three ways."""
+"""Words recovered from clean text whose letters were separated by spaces, in three ways."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WIDTH = 90
 
 
 def spaced() -> None:
-    """Print the share of words right, of names among them, and of strings with their signs."""
+    """Print the share of correct words, of names among them, and of words with punctuation."""
     pipeline = Pipeline(Config.default())
     lines = [line for name in data.PAIRS for line in _lines(name)][::_EVERY]
     print(f"\nletter-spaced text, {len(lines)} lines of clean text")
@@ -48,7 +48,7 @@ def spaced() -> None:
 
 
 def _lines(name: str) -> list[str]:
-    """Return the passages as lines of a page, none of them so short that no word is told."""
+    """Return the passages as lines of a page, without lines too short to have words."""
     found = []
     for row in data.read(data.DATA / "bench" / name):
         words = row["truth"].split()

@@ -1,4 +1,4 @@
-"""Cold start of the command on one page, and megabytes a second on a corpus, beside peers."""
+"""Cold start on one page and throughput on a corpus, compared with other programs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CORPUS_BYTES = 2_000_000
 
 def cold() -> None:
     """Print the time of whole processes, in turn, as a ratio to ``python -c pass``."""
-    # As an installer leaves them: some environments never write byte code by themselves.
+    # Compile byte code as an installer does: some environments never write it.
     compileall.compile_dir(str(Path(ocrfix.__file__).parent), quiet=2)
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.txt"
@@ -50,9 +50,9 @@ def cold() -> None:
 
 
 def throughput() -> None:
-    """Print megabytes a second on real OCR text, beside SymSpell on each unknown word.
+    """Print megabytes per second on real OCR text, and those of SymSpell on each unknown word.
 
-    Processor time is counted, and each job begins with nothing remembered.
+    Processor time is measured, and each job starts with empty caches.
     """
     texts = _texts()
     size = sum(len(text.encode("utf-8")) for text in texts)

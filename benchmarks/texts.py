@@ -1,4 +1,4 @@
-"""The texts that speed and memory are measured on, and as many more like them as are wanted."""
+"""The texts on which speed and memory are measured, and any number of generated ones."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ PAGE = EXAMPLES / "action-memorandum" / "ocr.txt"
 
 SEED = 1963
 GARBLED = 0.01
-"""This share of the letters of a made-up text is changed, so that one word in twenty is new."""
+"""The share of letters changed in a generated text, so that one word in twenty is new."""
 
 _MADE_UP = 1_000_000
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def documents(sample: int = 1) -> tuple[str, list[tuple[str, str]]]:
-    """Return what the text is, and its documents with their names.
+    """Return a description of the text, and its documents with their names.
 
     Args:
-        sample: every so many documents are taken.
+        sample: use every Nth document.
     """
     folder = data.DATA / "corpus" / "jfk"
     if folder.is_dir():
@@ -45,7 +45,7 @@ def documents(sample: int = 1) -> tuple[str, list[tuple[str, str]]]:
 
 
 def sources() -> list[str]:
-    """Return the texts from which others are made up: the collection, or else the examples."""
+    """Return the texts from which others are generated: the collection, or else the examples."""
     return [text for _, text in documents()[1]] if _collection() else examples()
 
 
@@ -56,11 +56,11 @@ def examples() -> list[str]:
 
 
 def made_up(texts: Sequence[str], size: int = 0) -> Iterator[str]:
-    """Yield texts without end, no two the same: lines shuffled, letters garbled, always alike.
+    """Yield an infinite, reproducible sequence of different texts: shuffled lines, garbled letters.
 
     Args:
-        texts: what they are made from.
-        size: so many bytes has each, about; if 0, as many as the text that it is made from.
+        texts: the texts from which they are generated.
+        size: the approximate bytes of each; 0 for the size of the text it is generated from.
     """
     chance = random.Random(SEED)
     for number in count():
@@ -72,19 +72,19 @@ def made_up(texts: Sequence[str], size: int = 0) -> Iterator[str]:
 
 
 def garbled(text: str, chance: random.Random) -> str:
-    """Return a text with its lines in another order, and some letters changed."""
+    """Return a text with its lines shuffled and some letters changed."""
     lines = text.split("\n")
     chance.shuffle(lines)
-    signs = list("\n".join(lines))
-    for _ in range(int(len(signs) * GARBLED)):
-        at = chance.randrange(len(signs))
-        if signs[at].isalpha():
-            signs[at] = chance.choice(_LETTERS)
-    return "".join(signs)
+    characters = list("\n".join(lines))
+    for _ in range(int(len(characters) * GARBLED)):
+        at = chance.randrange(len(characters))
+        if characters[at].isalpha():
+            characters[at] = chance.choice(_LETTERS)
+    return "".join(characters)
 
 
 def cut(text: str, size: int) -> str:
-    """Return the beginning of a text that has so many bytes, or a few less."""
+    """Return the beginning of a text, at most this many bytes."""
     return text.encode("utf-8")[:size].decode("utf-8", errors="ignore")
 
 
