@@ -54,7 +54,7 @@ def _options(
         ),
     ] = False,
 ) -> None:
-    """Declare the options that stand before a command."""
+    """Declare the options that precede a command."""
 
 
 def build_app() -> typer.Typer:

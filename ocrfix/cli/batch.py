@@ -24,7 +24,7 @@ class BatchOptions(NamedTuple):
         jobs: the number of processes.
         text_column: the column with the texts.
         id_column: the column with the ids.
-        columns: what is written into a table for each document, separated by commas.
+        columns: the columns written to a table for each document, separated by commas.
         format: the format of files.
     """
 
@@ -48,17 +48,17 @@ class BatchOptions(NamedTuple):
 def clean_batch(
     paths: Sequence[str], out: str | None, run: Run, options: BatchOptions
 ) -> int | None:
-    """Clean into a table, or into a folder with a manifest, if that is asked for.
+    """Clean into a table, or into a folder with a manifest, if that is requested.
 
-    A table is asked for if the output has the name of one, and the input is a table or more than
-    one file. A manifest is asked for if ``--jobs`` is given, or if the folder has a manifest
-    already, which would be wrong afterwards.
+    A table is requested if the output has the name of one, and the input is a table or more than
+    one file. A manifest is requested if ``--jobs`` is given, or if the folder has a manifest
+    already, which would otherwise become invalid.
 
     Returns:
-        The exit code; ``None`` if neither is asked for.
+        The exit code; ``None`` if neither is requested.
 
     Raises:
-        CommandError: it cannot be done.
+        CommandError: the options are inconsistent, or the run fails.
     """
     config = run.projects.config_for(paths[0])
     if OUTPUT_FORMATS[config.emit.format].one_file and options.table_option is None:
@@ -103,9 +103,11 @@ def _clean_into_table(paths: Sequence[str], out: str, run: Run, options: BatchOp
         )
     for path in paths:
         if path == "-":
-            raise CommandError("-: a table is made from files; name them")
+            raise CommandError("-: a table needs files as inputs; name them")
         if is_table(path) and len(paths) > 1:
-            raise CommandError(f"{printable(path)}: a table among other inputs; clean it by itself")
+            raise CommandError(
+                f"{printable(path)}: a table among other inputs; clean it separately"
+            )
         if os.path.realpath(path) == os.path.realpath(out):
             raise CommandError(f"{printable(out)}: is also the input; name another file")
     config = run.projects.config_for(paths[0])

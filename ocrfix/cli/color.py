@@ -1,4 +1,4 @@
-"""Color in the output, on a terminal and where ``NO_COLOR`` is not set."""
+"""Colored output, on a terminal and unless ``NO_COLOR`` is set."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ColorChoice = Literal["auto", "always", "never"]
 
 _BOLD, _RED, _GREEN, _CYAN, _RESET = "\033[1m", "\033[31m", "\033[32m", "\033[36m", "\033[0m"
 _PREFIXES = (("---", _BOLD), ("+++", _BOLD), ("@@", _CYAN), ("-", _RED), ("+", _GREEN))
-"""The colors of the lines of a diff, by what they begin with."""
+"""The colors of the lines of a diff, by prefix."""
 
 
 def use_color(choice: ColorChoice) -> bool:

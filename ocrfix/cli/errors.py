@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class CommandError(Exception):
-    """A command that cannot be carried out; the text is one line: what is wrong and what to do."""
+    """A command that cannot be executed; the text is one line: what is wrong and what to do."""
 
 
 def raise_if_debugging(error: Exception) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 OK = 0
-"""Nothing to change and nothing found; or done, by a command that does not report changes."""
+"""Nothing to change and nothing found; or success of a command that does not report changes."""
 
 CHANGED = 1
 """Something was changed or found."""
 
 FAILED = 2
-"""Some of the work could not be done."""
+"""Complete or partial failure."""
 
 INTERRUPTED = 130
-"""Stopped by Ctrl-C or a signal, by the convention of shells."""
+"""Stopped by Ctrl-C or a signal, as is the convention of shells."""

@@ -1,8 +1,8 @@
-"""The parser of plain command lines, which does without importing Typer.
+"""The parser of plain command lines, which does not import Typer.
 
-Plain is a line with the names of options in full and each value separate, or joined with ``=``.
-Everything else (help, a mistake, ``-j4``) is left to Typer, which also words the message. Where
-both can parse a line they agree, which a test verifies.
+A line is plain if option names are in full and each value is separate or joined with ``=``.
+Everything else (help, a mistake, ``-j4``) is left to Typer, which also formats the message. If both
+can parse a line, they agree, which a test verifies.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class _NotPlain(Exception):
 
 
 def parse(args: Sequence[str]) -> tuple[Command, dict[str, Any]] | None:
-    """Return the function and the values that a command line asks for, or ``None``.
+    """Return the function and the arguments of a command line, or ``None``.
 
     Args:
         args: the command line, without the name of the program.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_FAILED = "some of the work could not be done; standard error says what"
+_FAILED = "complete or partial failure; details are on standard error"
 
 
 def epilog(
@@ -21,7 +21,7 @@ def epilog(
     <BLANKLINE>
     Exit codes:
       0  written
-      2  some of the work could not be done; standard error says what
+      2  complete or partial failure; details are on standard error
     <BLANKLINE>
     <BLANKLINE>
     Example:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ocrfix.records import Source
 
 _RECORD_SIZE_FACTOR = 16
-"""How many times larger than a text a record may be: it holds the text twice and every change."""
+"""Maximum ratio of the sizes of a record and its text: it has the text twice and all changes."""
 
 
 def may_be_overwritten(name: str, path: Path) -> bool:
@@ -57,8 +57,8 @@ def for_each_document(
 ) -> None:
     """Call a function with each document of the inputs.
 
-    Texts are cleaned; JSON records (``ocrfix clean --format json``) are taken as they are. Of a
-    folder the texts are taken, or the records if it has no texts.
+    Texts are cleaned; JSON records (``ocrfix clean --format json``) are used as they are. From a
+    folder the texts are read, or the records if it has no texts.
 
     Args:
         run: reports errors in inputs.

@@ -1,4 +1,4 @@
-"""A job that is done with each input of a command, in this process or in another."""
+"""A job that is run on each input of a command, in this process or in another."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class Job(Protocol[T_co]):
 
 
 class Outcome(NamedTuple):
-    """The result of a job for one input, or one line that says why there is none."""
+    """The result of a job for one input, or one line with the reason why there is none."""
 
     value: Any = None
     problem: str | None = None
 
 
 def run_job(found: InputFile, config: Config, job: Job[Any], pipelines: OpenPipelines) -> Outcome:
-    """Read one input, and do a job with it."""
+    """Read one input, and run a job on it."""
     from ocrfix.read import read
 
     encoding = ""

@@ -1,7 +1,7 @@
-"""The entry point of the program, and the last resort for its errors.
+"""The entry point of the program, and the handling of all uncaught errors.
 
-Standard output carries the product alone; everything else goes to standard error. The exit codes
-are in :mod:`ocrfix.cli.exit_codes`.
+Standard output has only the output of the command; everything else goes to standard error. The
+exit codes are in :mod:`ocrfix.cli.exit_codes`.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _handle_stop_signals() -> None:
     with suppress(ValueError):  # only the main thread of a process may set signal handlers
         signal.signal(signal.SIGTERM, _interrupt)
         hangup = getattr(signal, "SIGHUP", None)
-        # Under nohup, the program is to outlive its terminal.
+        # Under nohup, the program must survive its terminal.
         if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:
             signal.signal(hangup, _interrupt)
 
@@ -133,7 +133,7 @@ def _interrupt(signal_number: int, frame: object) -> NoReturn:
 def _import_msgspec() -> None:
     """Import msgspec without ``typing_extensions``.
 
-    msgspec uses it if it is installed, but ``typing`` serves as well from Python 3.11 on, and
+    msgspec uses it if it is installed, but ``typing`` is sufficient from Python 3.11 on, and
     importing it takes half as long as starting Python.
     """
     name = "typing_extensions"
@@ -148,7 +148,7 @@ def _import_msgspec() -> None:
 
 
 def _exit_quickly(exit_code: int) -> None:
-    """End this process without freeing its memory piece by piece.
+    """End this process without freeing its memory object by object.
 
     Freeing dictionaries and patterns takes as long as starting Python. Where worker processes were
     started, or a debugger, profiler or interactive session needs it, Python ends in its usual way.
@@ -173,7 +173,7 @@ def _exit_quickly(exit_code: int) -> None:
 
 
 def _discard_output() -> None:
-    """Let Python flush its buffered output into nothing at exit, instead of failing."""
+    """Make Python discard its buffered output at exit, instead of failing."""
     import os
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

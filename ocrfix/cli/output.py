@@ -1,4 +1,4 @@
-"""Output files: where the product of each input goes, and writing it completely or not at all."""
+"""Output files: the target of each input, and writing it completely or not at all."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ class OutputPaths:
     Args:
         out: the file or folder.
         paths: the inputs, as the user named them.
-        extension: what is added to the names of files in the folder.
+        extension: the suffix added to the names of files in the folder.
 
     Raises:
-        CommandError: the output cannot hold the products of these inputs.
+        CommandError: the output is unsuitable for these inputs.
     """
 
     def __init__(self, out: str, paths: Sequence[str], extension: str = "") -> None:
@@ -67,7 +67,7 @@ class OutputPaths:
         """Return the output file for an input.
 
         Raises:
-            CommandError: it would overwrite an input or another product, or is outside the folder.
+            CommandError: it would overwrite an input or another output, or is outside the folder.
         """
         if not self.is_folder:
             return Target(self._out, os.path.realpath(self._out))
@@ -86,9 +86,9 @@ class OutputPaths:
         return Target(target, real)
 
     def _check_name(self, target: str) -> None:
-        """Reject a name that the disk does not distinguish from that of an earlier product.
+        """Reject a name that the disk does not distinguish from that of an earlier output.
 
-        Disks of Windows and macOS ignore case, and so take ``Memo.txt`` for ``memo.txt``.
+        Disks of Windows and macOS ignore case, so that ``Memo.txt`` is the same as ``memo.txt``.
         """
         name = unicodedata.normalize("NFC", target).casefold()
         earlier = self._assigned.setdefault(name, target)
@@ -117,7 +117,7 @@ def own_folder(path: str) -> Path:
 
 
 def in_place_target(path: str, paths: Sequence[str]) -> Target:
-    """Return the output file for an input that is to be overwritten.
+    """Return the output file for an input that will be overwritten.
 
     Args:
         path: an input.
@@ -170,7 +170,7 @@ def write_file(
 
 
 class SingleFile:
-    """One output file for all products, written completely or not at all.
+    """One output file for all inputs, written completely or not at all.
 
     Args:
         out: the file.
@@ -193,7 +193,7 @@ class SingleFile:
         self._file: BinaryIO | None = None
 
     def add(self, data: bytes) -> None:
-        """Append a product.
+        """Append an output.
 
         Raises:
             CommandError: it cannot be written.
@@ -223,7 +223,7 @@ class SingleFile:
             raise _write_error(self._out, error) from error
 
     def discard(self) -> None:
-        """Keep the file as it was, unless it is finished already."""
+        """Leave the file unchanged, unless it is finished already."""
         writer, self._writer = self._writer, None
         if writer is not None:
             with suppress(_Discarded):
@@ -247,7 +247,7 @@ def _write_error(path: str, error: OSError, option: str = "--output") -> Command
 
 
 def _is_unchanged(target: str, expected: bytes, data: bytes) -> bool:
-    """Whether a file still has the content that was read, or another run wrote the same product."""
+    """Whether a file has the content that was read, or another run wrote the same output."""
     try:
         if not stat.S_ISREG(os.stat(target).st_mode):
             return True  # reading a pipe would block

@@ -26,7 +26,7 @@ def outcomes(
     Args:
         inputs: the inputs with their settings.
         jobs: the number of processes; 0 for one per available processor.
-        job: what is done with each input; see :func:`ocrfix.cli.job.run_job`.
+        job: the function for each input; see :func:`ocrfix.cli.job.run_job`.
         pipelines: the opened dictionaries; the workers open their own.
 
     Raises:

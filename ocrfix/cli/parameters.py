@@ -12,14 +12,14 @@ from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 Command = Callable[..., int]
-"""A function that carries out a command and returns the exit code."""
+"""A function that executes a command and returns the exit code."""
 
 REQUIRED: Any = object()
 """The default of a parameter that has none."""
 
 
 class Option:
-    """An option: its names on the command line, its help text, and what stands for its value."""
+    """An option: its names on the command line, its help text, and a placeholder for its value."""
 
     def __init__(self, *names: str, help: str, metavar: str | None = None) -> None:
         self.names = names
@@ -28,7 +28,7 @@ class Option:
 
 
 class Argument:
-    """A positional argument: its help text, and the name by which messages call it."""
+    """A positional argument: its help text, and its name in messages."""
 
     def __init__(self, *, metavar: str, help: str) -> None:
         self.metavar = metavar
@@ -73,7 +73,7 @@ def parameters(command: Command) -> list[Parameter]:
 def _defaults(command: Any) -> dict[str, Any]:
     """Return the defaults of the parameters of a function.
 
-    Importing ``inspect``, which could tell, takes a third of the time that Python needs to start.
+    Importing ``inspect``, which has a function for this, takes a third of Python's startup time.
     """
     code, defaults = command.__code__, command.__defaults__ or ()
     names = code.co_varnames[: code.co_argcount]

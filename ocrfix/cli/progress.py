@@ -11,7 +11,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 DELAY_SECONDS = 2.0
-"""How long a run takes before a bar is shown; importing rich takes long, and most runs are over."""
+"""Seconds before a bar is shown: importing rich is slow, and most runs end sooner."""
 
 
 def with_bar(items: Iterable[T], count: Callable[[], int]) -> Iterator[T]:
@@ -33,7 +33,7 @@ def with_bar(items: Iterable[T], count: Callable[[], int]) -> Iterator[T]:
 
 
 def is_possible(product_on_stdout: bool) -> bool:
-    """Whether a bar may be shown: on a terminal to which no product is written."""
+    """Whether a bar may be shown: on a terminal to which no output is written."""
     if sys.stderr is None or not sys.stderr.isatty():
         return False
     return not (product_on_stdout and sys.stdout is not None and sys.stdout.isatty())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def open_review_pipeline(config_file: Path | None) -> tuple[Config, Pipeline]:
     """Return the configuration and the pipeline that cleans documents for a reviewer.
 
-    Markers are kept in the text, whatever the settings say of output, so that they are seen.
+    Markers are kept in the text, regardless of the output settings, so that they are visible.
 
     Raises:
         CommandError: the configuration or the dictionaries cannot be used.
@@ -78,9 +78,9 @@ def add_own_words(run: Run, words: Iterable[str], config: Config, folder: str | 
     """Add words that are never to be changed to a dictionary folder of the user.
 
     Args:
-        run: takes note of the change.
+        run: records the change.
         words: the words.
-        config: names the default folder.
+        config: the configuration, which names the default folder.
         folder: the folder that the command line names.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Standard output, which carries the product alone, and messages on standard error."""
+"""Standard output, which has only the output of the command, and messages on standard error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tokens of a text with what the lexicon knows of each, and each word in its context."""
+"""Tokens of a text with their lexicon entries, and each word in its context."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NOISE_STEPS = 16
 """Shares of noise are rounded to sixteenths, so that cached results can be found again."""
 
 _NOISE_PRIOR = 4
-"""Known words added to each count, so that one unknown word in a short text is not noise."""
+"""Known words added to each count, so that one unknown word does not make a short text noise."""
 
 
 class WordInContext:
@@ -164,7 +164,7 @@ class AnnotatedTokens:
         return share
 
     def _compute_unknown_share(self, line: int) -> float:
-        known, unknown = 1, 0  # one known word more, so that no line is entirely unknown
+        known, unknown = 1, 0  # one known word is added, so that no line is entirely unknown
         starts = self.tokenized.first_token
         stop = starts[line + 1] if line + 1 < len(starts) else len(self.words)
         for index in range(starts[line], stop):
@@ -203,7 +203,7 @@ class AnnotatedTokens:
         return count - (word.flags & (FOREIGN | ANY_ENGLISH) == FOREIGN)
 
     def _count_noise(self) -> array[int]:
-        """Return the running count of noise words: before each token, and in all."""
+        """Return the cumulative counts of noise words: before each token, and in total."""
         if self._noise_counts is None:
             counts = array("q", bytes(8 * (len(self.words) + 1)))
             count = 0
@@ -218,7 +218,7 @@ class AnnotatedTokens:
         return self._noise_counts
 
     def _count_foreign(self) -> array[int]:
-        """Return the running count of foreign words: before each token, and in all."""
+        """Return the cumulative counts of foreign words: before each token, and in total."""
         if self._foreign_counts is None:
             function_words = self.lexicon.foreign_function_words
             counts = array("q", bytes(8 * (len(self.words) + 1)))

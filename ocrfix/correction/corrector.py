@@ -1,4 +1,4 @@
-"""Correctors: what a corrector is, and the registry of all of them.
+"""Correctors: their protocol and registry.
 
 To add a corrector, write its class in a module of its own, add it to :data:`CORRECTORS`, and add
 its kinds to ``config.yaml``. The settings, the report and the windows of incremental re-analysis
@@ -34,7 +34,7 @@ class Corrector(Protocol):
     Attributes:
         kinds: the kinds of its edits. Each has a switch in the settings; a corrector runs if one
             of its kinds is on, and edits of kinds that are off are dropped.
-        reach: how far from an offset it looks beyond the line, in characters.
+        reach: how many characters beyond the line it examines around an offset.
         joins_words: whether it makes whole words of parts. Such edits are decided first, and what
             other correctors propose for the parts is dropped.
 
@@ -66,4 +66,4 @@ CORRECTORS: tuple[type[Corrector], ...] = (
 """All correctors; of two edits that differ in their reason alone, the earlier one's is made."""
 
 KINDS: tuple[str, ...] = tuple(sorted(frozenset().union(*(c.kinds for c in CORRECTORS))))
-"""The kinds of damage that are repaired, each with a switch of its name in ``config.yaml``."""
+"""The kinds of edits, each with a switch of the same name in ``config.yaml``."""

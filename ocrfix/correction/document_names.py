@@ -26,25 +26,25 @@ _MIN_CHARS = 5
 """Shorter words differ in one letter from too many names."""
 
 _MIN_CHARS_FOR_TWO_EDITS = 7
-"""From this length on, a name two edits away is near enough, if OCR is known for both."""
+"""Minimum length of a name two edits away, if both edits are known misreadings."""
 
 _MIN_CHARS_OF_LONG_WORD = 9
-"""No two names this long are each one letter from the same word, but misreadings of it are."""
+"""Minimum length at which two forms one letter from the same word are misreadings of it."""
 
 _MIN_OCCURRENCES = 2
-"""How often a name occurs at least, and how many times as often as its misread form."""
+"""Minimum occurrences of a name, and how many times as often it occurs as its misread form."""
 
 _MAX_NAMES = 3_000
-"""Each unknown word is compared with all names, which takes as long as ranking its candidates. In a
-document with more names than a long book, only the commonest count, so that time stays linear."""
+"""Each unknown word is compared with all names, which takes as long as ranking its candidates. If a
+document has more names than a long book, only the most frequent are used: time stays linear."""
 
 _MIN_DOCUMENTS = 8
 """A word that occurs in this many documents of the collection may be a name itself."""
 _MIN_DOCUMENTS_RATIO = 4
-"""It is a misreading all the same if the name occurs in this many times as many documents."""
+"""The word is a misreading nevertheless if the name is in this many times as many documents."""
 
 _KNOWN_MISREADING = -9.0
-"""The natural log of the probability from which on OCR is known for a misreading."""
+"""Minimum log probability of a known misreading."""
 
 _KNOWN_MISREADINGS = -13.5
 """The same for two misreadings in one word."""
@@ -135,7 +135,7 @@ class DocumentNames:
         return found[0] if found else None
 
     def _similar_names(self, key: str, most: int) -> list[str]:
-        """Return the names that are about as long as a word and have about the same letters."""
+        """Return the names with about the same length and letters as a word."""
         found: list[str] = []
         letters = letter_mask(key)
         size = len(key)
@@ -185,10 +185,10 @@ class DocumentNames:
         return any(self._lexicon.word(lower + last).flags & DIPLOMATIC for last in _LETTERS)
 
     def _is_spelling(self, seen: str, name: str) -> bool:
-        """Whether a word is too frequent in the collection, beside the name, to be a misreading.
+        """Whether a word is too frequent in the collection to be a misreading of the name.
 
         A word as frequent as `Soviet` is misread in a tenth of its documents; `Pinar` and `Dinar`,
-        `Gaddafi` and `Qaddafi` are each written so.
+        `Gaddafi` and `Qaddafi` are both correct spellings.
         """
         found, other = self._lexicon.word(seen.lower()), self._lexicon.word(name.lower())
         documents = found.title_documents + found.upper_documents
@@ -198,7 +198,7 @@ class DocumentNames:
         )
 
     def _is_misread_word(self, name: str, seen: str) -> bool:
-        """Whether the name is not a name: both are the same word, misread again and again."""
+        """Whether the name is not a name: both are frequent misreadings of the same word."""
         if len(seen) <= _MIN_CHARS_FOR_TWO_EDITS or self._lexicon.word(name.lower()).flags & _KNOWN:
             return False
         return not self._possible_words(name.lower()).isdisjoint(self._possible_words(seen.lower()))
@@ -234,7 +234,7 @@ def _confidence(name: str, seen: str, edits: int, misreading: float) -> float:
             return _SURE  # `rn` for `m`
         return _POSSIBLE if misreading >= _KNOWN_MISREADINGS else 0.0
     if name[:-1] == seen or seen[:-1] == name:
-        return _POSSIBLE if known else 0.0  # a letter more or less at the end
+        return _POSSIBLE if known else 0.0  # one letter more or less at the end
     if name[-1] != seen[-1]:
         if _VOWELS.issuperset(name[-1] + seen[-1]):
             return _POSSIBLE if known else 0.0

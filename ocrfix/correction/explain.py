@@ -1,4 +1,4 @@
-"""Explanations of words: what is known of a word, and what correction would do with it."""
+"""Explanations of words: their lexicon entries, and the edits that correction would propose."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MIN_SHOWN = 0.01
 
 
 def explain_word(text: str, stage: Stage) -> str:
-    """Return what is known of each word of a text, and what would be done with it.
+    """Return an explanation of each word of a text: its lexicon entry and its possible edits.
 
     Args:
         text: one or more words, as they would be on a line of their own.

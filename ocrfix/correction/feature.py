@@ -1,4 +1,4 @@
-"""Features of the rankers: numbers that speak for or against a candidate."""
+"""Features of the rankers: numbers that are evidence for or against a candidate."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Feature(NamedTuple):
         group: the kind of evidence it is.
         meaning: what it measures, and its unit where it is not 1 for yes.
         knots: the values beyond which its weight may change, in order: it is a piecewise linear
-            function, because a word in twenty documents and not in two says more than one in 2,000
+            function, because the step from 2 documents to 20 matters more than that to 2,000
             and not in 200 (a generalised additive model: T. Hastie, R. Tibshirani, Statistical
             Science 1, 1986).
     """

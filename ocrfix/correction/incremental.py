@@ -1,10 +1,10 @@
-"""Incremental re-analysis: after edits, the passes over a text look only where something changed.
+"""Incremental re-analysis: after edits, a pass over a text analyzes only what may have changed.
 
-Most of a text is as it was in the pass before. What a corrector proposes at an offset depends on
-its line, on the text within the corrector's reach (:attr:`Corrector.reach
+Most of a text is the same as in the previous pass. The edits proposed at an offset depend on its
+line, on the text within the corrector's reach (:attr:`Corrector.reach
 <ocrfix.correction.corrector.Corrector.reach>`), and on three properties of the document: the counts
-of unknown words, the names, and the markers. Where none of these has changed, the edits of the last
-pass still hold.
+of unknown words, the names, and the markers. Where none of these has changed, the edits of the
+previous pass are still valid.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from ocrfix.text.spans import Span, merged, touches
 from ocrfix.text.tokens import TokenizedText, WordCounts
 
 _MARGIN_CHARS = 100
-"""Read beyond the reach, because the ends of a part look like the ends of a text."""
+"""Characters read beyond the reach, because the ends of a part look like the ends of a text."""
 
 _MAX_SHARE = 0.9
 """If more than this share of a text would be analyzed again, the whole text is."""
@@ -55,7 +55,7 @@ class PassResult(NamedTuple):
 
 
 def analyze(stage: Stage, text: str, markers: Sequence[Marker]) -> PassResult:
-    """Return what a pass over a whole text finds."""
+    """Return the result of a pass over a whole text."""
     analysis = Analysis(text, stage.models.lexicon, markers)
     made, suggested = stage.run(analysis)
     counts = analysis.tokenized.word_counts
@@ -65,17 +65,17 @@ def analyze(stage: Stage, text: str, markers: Sequence[Marker]) -> PassResult:
 def reanalyze(
     stage: Stage, before: PassResult, edits: Sequence[Edit], text: str, markers: Sequence[Marker]
 ) -> PassResult:
-    """Return what a pass over an edited text finds, looking only where something changed.
+    """Return the result of a pass over an edited text, analyzing only what may have changed.
 
     Args:
         stage: the correctors.
-        before: the result of the pass before.
+        before: the result of the previous pass.
         edits: the edits that were made since, in order.
-        text: the text that they made.
+        text: the edited text.
         markers: the markers that the tagger found in ``text``.
 
     Returns:
-        The same as :func:`analyze`, sooner.
+        The same as :func:`analyze`, but faster.
     """
     reach, lexicon = stage.reach, stage.models.lexicon
     starts = [line.start for line in lines(text)]
@@ -124,7 +124,7 @@ def _whole_lines(starts: Sequence[int], size: int, start: int, end: int) -> Span
 
 
 def _is_most(spans: Iterable[Span], text: str) -> bool:
-    """Whether spans cover so much of a text that all of it may as well be analyzed."""
+    """Whether spans cover so much of a text that analyzing all of it takes no longer."""
     return sum(end - start for start, end in spans) > _MAX_SHARE * len(text)
 
 
@@ -190,7 +190,7 @@ def _recount(
 def _changed_markers(
     before: Sequence[Marker], now: Sequence[Marker], to_clean: Callable[[int, int], Span]
 ) -> list[Span]:
-    """Return the spans of the markers that are gone, and of those that are new."""
+    """Return the spans of markers that were removed or added."""
     old = {
         (*to_clean(marker.clean_start, marker.clean_end), marker.type, marker.code)
         for marker in before
@@ -206,7 +206,7 @@ def _affected_words(
     before: DocumentNames,
     now: DocumentNames,
 ) -> set[str]:
-    """Return the words for which the document as a whole is no longer the same evidence."""
+    """Return the words whose evidence from the document as a whole has changed."""
     found = {word for word in altered if counts[word] and _is_unknown(lexicon, word)}
     if now is not before:
         for word in counts:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Models:
-    """What is learned or derived from one lexicon, for all the settings that use it.
+    """Models learned or derived from one lexicon, shared by all settings that use it.
 
     Each model can be replaced by assignment before it is used, such as by a newly trained one.
 

@@ -11,10 +11,10 @@ from ocrfix.edits import Edit
 from ocrfix.text import lazy_regex
 
 _CONFIDENCE = 0.97
-"""ftfy changes only what is very unlikely to be meant."""
+"""Confidence: ftfy changes only text that is very unlikely to be intended."""
 
 # UTF-8 decoded as Windows-1252, Latin-1 or Mac Roman: the letter that the lead byte of a sequence
-# became, and the character that the next byte became. Only then is ftfy worth its import.
+# became, and the character that the next byte became. Only then is ftfy imported.
 _SUSPECT = lazy_regex.pattern(
     r"[\u00c2-\u00f4\u0102\u0103\u201a\u221a][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e"
     r"\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"

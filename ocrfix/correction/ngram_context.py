@@ -42,9 +42,9 @@ COLLECTION = NgramCorpus(True, math.log(2.66e6))
 def bigram_pmi(lexicon: Lexicon, corpus: NgramCorpus, first: Word, second: Word) -> float:
     """Return the pointwise mutual information of two words in sequence (natural log).
 
-    This is how much likelier ``second`` is after ``first`` than anywhere. It is 0 where nothing is
-    known of the two together: the pair was not counted, but one of the words is too rare for that
-    to mean anything. It is negative where a usual pair would have been counted.
+    This is how much more likely ``second`` is after ``first`` than anywhere. It is 0 if nothing is
+    known about the pair: it was not counted, but one of the words is too rare for that to be
+    evidence. It is negative if a pair of usual frequency would have been counted.
     """
     if not first.ngram_id or not second.ngram_id:
         return 0.0

@@ -12,23 +12,23 @@ from ocrfix.text import lazy_regex
 from ocrfix.text.lines import Line
 
 _SYMBOLS_CONFIDENCE = 0.9
-"""How sure a line of symbols is noise."""
+"""Confidence that a line of symbols is noise."""
 _LETTERS_CONFIDENCE = 0.8
-"""How sure a line of letters that are no word is noise."""
+"""Confidence that a line of letters that form no word is noise."""
 _MAX_WORDS = 2
 """A line with more words is text, however garbled."""
 _MAX_SYMBOL_CHARS = 12
 """A longer row of symbols may be a figure or a table."""
 
-# Symbols that people do write on a line: rules, ellipses, bullets, table borders, Markdown fences.
+# Symbols that do occur alone on a line: rules, ellipses, bullets, table borders, Markdown fences.
 _WRITTEN = lazy_regex.pattern(
     r"[\s\-_=*.#~`+|:/\\<>()\[\]{}\u2010-\u2015\u2022\u2026$%&@!?,;\"'0-9]*\Z"
 )
-# Characters that OCR makes of dirt, and that no document has on a line of their own.
+# Characters that OCR reads from dirt, and that never occur alone on a line.
 _DIRT = lazy_regex.pattern(
     r"[\u20ac\u00a2\u00a5\u00ab\u00bb\u00ac\u00b0\u00b7\u00a9\u00ae\u2122\u00a7\u00b6]"
 )
-# A dash, or the like, that ends a line.
+# A dash or similar character at the end of a line.
 _TRAILING_DASH = lazy_regex.pattern(r"\s[-~_=*\u2013\u2014]+\Z")
 
 

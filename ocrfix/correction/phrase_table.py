@@ -15,9 +15,9 @@ from ocrfix.text.casing import CAPITALS, case_shape
 from ocrfix.text.lines import Line
 
 _DAMAGED_CONFIDENCE = 0.95
-"""How sure the repair of a clipped heading, or one run into a stamp, is right."""
+"""Confidence of the repair of a heading that is clipped or run into a stamp."""
 _MISREAD_CONFIDENCE = 0.85
-"""How sure a line with misread letters is the phrase that it resembles."""
+"""Confidence that a line with misread letters is the phrase that it resembles."""
 _MAX_LINE_CHARS = 90
 """A longer line is prose, not a heading."""
 _MAX_CLIPPED_CHARS = 4
@@ -36,7 +36,7 @@ _MAX_CACHED_LINES = 10_000
 
 
 class PhraseTable:
-    """The known phrases, and what is to be edited in a line that is one of them, damaged.
+    """The known phrases, and the edits of lines that are damaged forms of them.
 
     Args:
         phrases: the phrases in upper case, in the order of ``dictionaries/phrases.tsv``.
@@ -44,7 +44,7 @@ class PhraseTable:
 
     def __init__(self, phrases: list[str]) -> None:
         self.phrases = phrases
-        # What is found in a line depends on that line alone, and pages repeat their headings.
+        # The result for a line depends on that line alone, and pages repeat their headings.
         self._cache = Cache(_MAX_CACHED_LINES)
 
     @cached_property
@@ -58,7 +58,7 @@ class PhraseTable:
 
     @cached_property
     def _clipped_phrases(self) -> dict[str, list[tuple[str, int]]]:
-        """Phrases that lost letters in front, by their first letters: the phrase, how many."""
+        """Phrases with clipped letters at the start, by first word: the phrase, letters clipped."""
         found: dict[str, list[tuple[str, int]]] = {}
         for phrase in self.phrases:
             first = phrase.partition(" ")[0]
@@ -139,7 +139,7 @@ class PhraseTable:
         yield from self._misread(analysis, start, text, capitals)
 
     def _clipped_in_front(self, text: str, capitals: str) -> tuple[str, int] | None:
-        """Return the letters clipped in front, and how many characters of the line are left."""
+        """Return the letters clipped at the start, and the number of characters left."""
         best: tuple[str, int] | None = None
         for phrase, lost in self._clipped_phrases.get(capitals[:_MIN_REST_CHARS], ()):
             left = phrase[lost:]
@@ -150,7 +150,7 @@ class PhraseTable:
         return best
 
     def _clipped_at_end(self, text: str, capitals: str) -> tuple[str, str] | None:
-        """Return the last word of the phrase, and what is left of it at the end of the line."""
+        """Return the last word of the phrase, and the part of it left at the end of the line."""
         for phrase in self._by_prefix.get(capitals[:_MIN_REST_CHARS], ()):
             if len(capitals) >= _MIN_REST_CHARS and phrase.startswith(capitals):
                 lost = len(phrase) - len(capitals)
@@ -213,7 +213,7 @@ def _all_known(words: list[Word], first: int, stop: int) -> bool:
 
 
 def _prepended(lost: str, left: str) -> str:
-    """Return a word with its lost letters in front, capitalized, if the rest is in lower case."""
+    """Return a word with its lost first letters, capitalized if the rest is in lower case."""
     return lost[:1] + lost[1:].lower() + left
 
 

@@ -19,10 +19,10 @@ from ocrfix.correction.words.typist import TYPIST
 from ocrfix.edits import Edit
 
 DEMOTED_CONFIDENCE = 0.5
-"""What a soft veto leaves: of the vetoed edits in the training pairs, half were improvements."""
+"""Factor of a soft veto: half of the vetoed edits in the training pairs were improvements."""
 
 SUGGESTED_ONLY = frozenset({TYPIST})
-"""Kinds that are never made: what the typist wrote is part of the record."""
+"""Kinds of edits that are never made, because the typist's text is part of the record."""
 
 
 class EditDecision(Enum):
@@ -34,7 +34,7 @@ class EditDecision(Enum):
 
 
 class Decided(NamedTuple):
-    """Edits by what was decided on them, each in the order in which it came."""
+    """Edits by decision, each list in the order of the proposals."""
 
     made: list[Edit]
     suggested: list[Edit]
@@ -62,7 +62,7 @@ class EditPolicy:
 
     @property
     def reach(self) -> int:
-        """How far from an edit its vetoes look beyond the edit's own line, in characters."""
+        """The reach of the vetoes: characters examined beyond the line of an edit."""
         return max((veto.reach for veto in (*self.hard, *self.soft)), default=0)
 
     def forbids(self, edit: Edit, context: EditContext) -> bool:
@@ -126,6 +126,6 @@ def proposal_policy(settings: CorrectionSettings) -> EditPolicy:
 def document_policy(settings: CorrectionSettings) -> EditPolicy:
     """Return the policy for edits that passed the first; its vetoes depend on the whole document.
 
-    It is applied to each document anew, because a change anywhere may alter what it says.
+    It is recomputed for each document, because a change anywhere may alter the result.
     """
     return EditPolicy(settings, hard=(NOTE_VETO, USER_WORD_VETO), soft=(EMAIL_VETO,))

@@ -1,4 +1,4 @@
-"""Settings of correction: which kinds of damage are repaired, and how sure an edit must be."""
+"""Settings of correction: the kinds of edits to make, and the thresholds."""
 
 from __future__ import annotations
 

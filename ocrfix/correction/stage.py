@@ -40,7 +40,7 @@ class Stage:
 
     @property
     def reach(self) -> int:
-        """How far from an edit anything looks that decides on it, beyond the edit's own line."""
+        """The reach of correctors and vetoes: characters examined beyond the line of an edit."""
         return max(self.policy.reach, *(corrector.reach for corrector in CORRECTORS))
 
     def run(self, analysis: Analysis) -> Decided:

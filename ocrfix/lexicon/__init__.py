@@ -1,4 +1,4 @@
-"""Lexicon: what is known of words, in compiled dictionaries that are mapped into memory."""
+"""Lexicon: facts about words, in compiled dictionaries that are mapped into memory."""
 
 from __future__ import annotations
 

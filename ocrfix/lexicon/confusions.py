@@ -25,7 +25,7 @@ _MIN_LOOKALIKE = math.log(2e-3)
 """Least log-likelihood of a confusion of letters that look alike."""
 
 _EACH_FURTHER_LETTER = math.log(0.05)
-"""What an unseen run loses, on either side, with each letter after the first."""
+"""Log-likelihood added for each letter of an unseen run after the first, on either side."""
 
 
 class Confusions:
@@ -35,11 +35,11 @@ class Confusions:
         logs: natural log of the probability that the first run of letters is read as the second.
 
     Attributes:
-        max_log_likelihood: no confusion is likelier than this.
+        max_log_likelihood: the maximum of any confusion.
     """
 
     def __init__(self, logs: Mapping[tuple[str, str], float]) -> None:
-        # By what is printed and then by what is read, so that a look-up builds no key.
+        # By printed run and then by run as read, so that a lookup builds no key.
         self._by_truth: dict[str, dict[str, float]] = {}
         for (truth, seen), log in logs.items():
             self._by_truth.setdefault(truth, {})[seen] = log
@@ -60,9 +60,9 @@ class Confusions:
         )
 
     def with_lookalikes(self, lookalikes: Iterable[tuple[str, str]]) -> Confusions:
-        """Return the table with a least likelihood for runs of letters that look alike.
+        """Return the table with a minimum likelihood for runs of letters that look alike.
 
-        The table shows what the engines of its pairs do; another may well split an `m`.
+        The table is that of the engines in the pairs; another engine may well split an `m`.
         """
         logs = {
             (truth, seen): log
@@ -108,7 +108,7 @@ class Confusions:
         whole = _UNSEEN + _EACH_FURTHER_LETTER * (longest - 1) * 2
         if longest == 1:
             return whole
-        # A long run may be several short ones side by side.
+        # A long run may consist of several short ones.
         letter_by_letter = 0.0
         for i in range(longest):
             one = truth[i : i + 1]

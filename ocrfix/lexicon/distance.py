@@ -1,7 +1,7 @@
 """Edit distance between two forms, up to a maximum.
 
-RapidFuzz is as fast, but importing it takes as long as half of Python's own start: where this
-module is compiled, a page does without it.
+RapidFuzz is as fast, but importing it takes half as long as starting Python: where this module is
+compiled, a page does not need it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ COMPILED = not __file__.endswith(".py")
 """Whether this module is compiled, so that a loop over letters is fast."""
 
 _ROW_CHARS = 256
-"""Longer forms are left to RapidFuzz."""
+"""Maximum length of forms; longer ones are compared by RapidFuzz."""
 
 _ROWS = array("i", bytes(4 * 3 * _ROW_CHARS))
 """The last three rows of the distance table, reused by every call."""
@@ -24,8 +24,8 @@ def edit_distance(a: str, b: str, max_distance: int, transpositions: bool = True
     """Return the edits between two forms, or ``max_distance + 1`` if there are more.
 
     Args:
-        a: the one form.
-        b: the other.
+        a: one form.
+        b: the other form.
         max_distance: the search stops beyond this distance.
         transpositions: whether two adjacent letters that change places count as one edit (optimal
             string alignment) or as two (Levenshtein).

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 FORMAT_VERSION = 15
-"""Raised whenever the compiled form changes; an older one is then compiled again."""
+"""Version of the compiled form; older ones are compiled again."""
 
 MANIFEST = "manifest.json"
 """The file that lists the sources and the compiled files, with their digests."""
@@ -28,10 +28,10 @@ COPIED_TABLES = (
     "word-classes.tsv",
     "word-ranker.tsv",
 )
-"""Tables that are copied as they are, because reading them costs next to nothing."""
+"""Tables that are copied unchanged, because reading them is fast."""
 
 INDEXED_PREFIX_CHARS = 7
-"""How much of a word the neighbour index holds; longer words are compared in full when found."""
+"""Letters of a word in the neighbour index; longer words are compared in full when found."""
 
 WORD_RECORD = "<fHHHHHxx"
 """The struct of one word: the fields of :class:`ocrfix.lexicon.word.Word` after the first."""
@@ -44,7 +44,7 @@ NGRAM_TABLES = (
 """The n-gram tables, with the number of words in each of their entries."""
 
 LOG_COUNT_STEPS = 12
-"""An n-gram count is stored as its natural logarithm, in this many steps to one."""
+"""An n-gram count is stored as its natural logarithm, in this many steps per unit."""
 
 SPECIAL_TOKENS = {"<s>": 1, "<n>": 2}
 """The n-gram ids of a sentence start and of any number."""

@@ -1,4 +1,4 @@
-"""The lexicon: what the dictionaries know of words, mapped into memory and looked up."""
+"""The lexicon: lookup of words in the dictionaries, which are mapped into memory."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ UNKNOWN_LOG_PROBABILITY = math.log(1e-9)
 """Natural log of the probability of a word that no source has."""
 
 _MIN_USER_LOG_PROBABILITY = -11.0
-"""A word of the user's is at least this likely: as one counted some 500 times."""
+"""Minimum log probability of a user word: that of a word counted some 500 times."""
 
 _MIN_USER_DOCUMENTS = 50
-"""A word of the user's counts as occurring in at least this many documents."""
+"""Minimum number of documents in which a user word counts as occurring."""
 
 _MAX_USER_NEIGHBOURS = 20
-"""The most words of the user's that are returned as neighbours of one word."""
+"""Maximum number of user words returned as neighbours of one word."""
 
 _MIN_STEM_CHARS = 4
-"""A word with an affix is known by its stem only if the stem is this long."""
+"""Minimum length of a stem by which a word with an affix is recognized."""
 
 _WORDS_CACHED = 40_000
 _CANDIDATES_CACHED = 10_000
@@ -61,10 +61,10 @@ class Lexicon:
             and optionally count and spelling) are never changed, and misread copies of them are
             corrected to them; their ``phrases.tsv`` adds headings; their learned tables replace
             those of ``folder``.
-        user_words: further words of the user's.
+        user_words: further user words.
 
     Attributes:
-        user_words: all words of the user's, as spelled.
+        user_words: all user words, as spelled.
         ngrams: the n-gram counts.
         confusions: the letter confusions of OCR engines.
         typing_errors: the model of typing errors.
@@ -73,14 +73,14 @@ class Lexicon:
         keyboard: the keys of a typewriter, each with those around it.
         function_words: English words that cannot end a clause and are not possessors.
         foreign_function_words: function words of other languages, with their languages.
-        affixes: what derives a word from another, each a ``prefix`` or a ``suffix``.
+        affixes: affixes that derive words, each a ``prefix`` or a ``suffix``.
         word_classes: the class of words that matter to punctuation, such as months.
         candidate_cache: candidates by word, for :mod:`ocrfix.correction.words.ranker`.
         token_cache: words by token, for :mod:`ocrfix.correction.annotated_tokens`.
 
     Raises:
         OSError: a file of the folder is missing or cannot be read.
-        TableError: a table of the user's cannot be read.
+        TableError: a user table cannot be read.
     """
 
     def __init__(
@@ -141,7 +141,7 @@ class Lexicon:
         self.candidate_cache.clear()
 
     def word(self, word: str) -> Word:
-        """Return what is known of ``word``, given in lower case."""
+        """Return the entry of ``word``, which is in lower case."""
         known: Word | None = self._words.get(word)
         if known is None:
             # To the trie, a NUL ends the key.
@@ -230,7 +230,7 @@ class Lexicon:
         return found
 
     def _spelling(self, number: int) -> str:
-        """Return the word of a trie number; the same common words are near again and again."""
+        """Return the word of a trie number; common words are requested repeatedly."""
         spellings = self._spellings
         if not spellings:
             self._spellings = spellings = [None] * len(self._trie)
@@ -265,7 +265,7 @@ class Lexicon:
         return [w[::-1] for w in self._reversed_trie.keys(suffix[::-1]) if w != suffix[::-1]]
 
     def words_at_start_of(self, letters: str) -> list[str]:
-        """Return the words, known or only seen, that ``letters`` start with, shortest first."""
+        """Return the words in any source that are a prefix of ``letters``, shortest first."""
         return list(self._trie.prefixes(letters))
 
 

@@ -14,7 +14,7 @@ from mmap import mmap
 from ocrfix.lexicon.format import INDEXED_PREFIX_CHARS
 
 COMPILED = not __file__.endswith(".py")
-"""Whether this module is compiled, so that :meth:`NeighbourIndex.distance_to` pays word by word."""
+"""Whether this module is compiled, so that :meth:`NeighbourIndex.distance_to` is fast."""
 
 BUCKETS = 1 << 20
 """The buckets of the index, a power of two."""
@@ -32,7 +32,7 @@ _ONE_BIT = 1
 """A 1 of the width of a letter mask where this module is compiled."""
 
 _ROW_CHARS = 64
-"""Longer words are never near another."""
+"""Maximum length of words that have neighbours."""
 
 _ID_BITS = 24
 _ID_MASK = (1 << _ID_BITS) - 1
@@ -122,7 +122,7 @@ class NeighbourIndex:
         self._begins = begins
         self._letters = letters
         self._rows = array("i", bytes(4 * 3 * _ROW_CHARS))
-        # For each word the number of the last search that met it, so that none is met twice.
+        # For each word the number of the last search that met it, so that none is returned twice.
         self._met = _zeros(len(masks))
         self._search_number = 0
         self._anchored = False

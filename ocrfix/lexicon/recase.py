@@ -1,4 +1,4 @@
-"""Giving a correction the letter case of the word that it replaces."""
+"""Recasing: giving a correction the letter case of the word that it replaces."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, MIXED, NONE, capita
 
 
 def recase(word: str, seen: str, known: Word, user_spelling: str = "") -> list[str]:
-    """Return a lower-case word in the case that it may have had where the text has ``seen``.
+    """Return a lower-case word in the case that it may have had if the text has ``seen``.
 
     Args:
         word: the correction, in lower case.
         seen: the word that it replaces, whose own case may be damaged.
         known: the dictionary entry of the correction.
-        user_spelling: how a dictionary of the user's spells it; it is taken as it is, except among
+        user_spelling: how a dictionary of the user's spells it; it is used unchanged, except among
             capitals.
 
     Returns:
-        One or more forms, the likeliest first.
+        One or more forms, the most likely first.
 
     >>> recase("committee", "COmnittee", Word(9, -9.0, 0, 0, 0, 0, 1))
     ['Committee', 'COMMITTEE', 'committee']
@@ -26,7 +26,7 @@ def recase(word: str, seen: str, known: Word, user_spelling: str = "") -> list[s
 
 
 def cased_forms(word: str, seen: str, shape: str, flags: int, user_spelling: str) -> list[str]:
-    """Return what :func:`recase` does, from the case shape of ``seen`` and the word's flags."""
+    """Return the result of :func:`recase` from the case shape of ``seen`` and the word's flags."""
     if user_spelling and shape != CAPITALS:
         forms = [user_spelling]
     elif shape == CAPITALS:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ocrfix.system import safe_files
 
 _MAX_BYTES = 256 << 20
-"""Forty times the size of the largest table that comes with the program."""
+"""Maximum size of a table: forty times that of the largest one in the package."""
 
 
 class TableError(ValueError):

@@ -18,7 +18,7 @@ from ocrfix.lexicon import tables
 from ocrfix.lexicon.alignment import common_prefix, common_suffix
 
 _MIN_WORD_CHARS = 4
-"""Shorter words are as near to other words as to the one that was meant."""
+"""Minimum length of words; shorter ones are as similar to other words as to the intended one."""
 
 _MIN_LOG_LIKELIHOOD = -14.0
 """A confusion less likely than this (natural log) counts as one never seen."""
@@ -28,15 +28,15 @@ _MIN_PATTERN_CHARS = 4
 an a or o anywhere."""
 
 _COMMON_LOG_LIKELIHOOD = -8.0
-"""An engine makes a confusion likelier than this again and again, so that a word that occurs twice
-with it says nothing of who made the error."""
+"""Engines make a confusion more likely than this repeatedly: a second occurrence of the word is no
+evidence of who made the error."""
 
 _REPEATED = 1.0
 """What each doubling (natural log) of the occurrences adds to the log-odds that the typist made the
 error: typists repeat their misspellings."""
 
 _VOWELS = frozenset("aeiouy")
-"""Letters that typists, and engines, often take for one another."""
+"""Letters that typists, and engines, often confuse."""
 
 
 class TypingErrors:
@@ -137,7 +137,7 @@ class TypingErrors:
         Args:
             meant: the intended word, as it would be printed.
             seen: the word in the text.
-            confusion: log-likelihood that the engine reads the one as the other.
+            confusion: log-likelihood that the engine reads one as the other.
         """
         if len(seen) < _MIN_WORD_CHARS or not (meant.isalpha() and seen.isalpha()):
             return None
@@ -164,7 +164,7 @@ class TypingErrors:
         Args:
             meant: the intended word, as it would be printed.
             seen: the word in the text.
-            confusion: log-likelihood that the engine reads the one as the other.
+            confusion: log-likelihood that the engine reads one as the other.
             occurrences: how often the text has it.
 
         >>> model = TypingErrors(

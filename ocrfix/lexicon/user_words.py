@@ -12,7 +12,7 @@ FILE_NAME = "words.tsv"
 """The name of the list in a dictionary folder."""
 
 _GENERATED = "# Made by ocrfix learn vocabulary"
-"""The beginning of the comment by which a later run finds and replaces its own."""
+"""The beginning of the comment by which a later run finds and replaces the earlier one."""
 
 
 class LearnedWord(NamedTuple):
@@ -65,13 +65,13 @@ def add_words(
 ) -> WordList:
     """Return a word list with the words that are new to it, the most widespread first.
 
-    Existing rows stay as they are; those without a number come first.
+    Existing rows are unchanged; those without a number come first.
 
     Args:
         old: the existing list.
         found: the words found in the collection.
         documents: the number of documents read.
-        min_documents: in how many of them a word had to occur.
+        min_documents: the minimum number of them in which a word occurs.
 
     >>> old = WordList((), (("Ashdown",), ("varnhult", "9", "Varnhult")))
     >>> new = [LearnedWord("varnhult", 5, "Varnhult"), LearnedWord("amlash", 12, "AMLASH")]

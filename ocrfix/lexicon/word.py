@@ -1,4 +1,4 @@
-"""One word of the dictionaries: how common it is, and which sources have it."""
+"""One word of the dictionaries: its frequency, and the sources that have it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ANY_ENGLISH = DIPLOMATIC | ENGLISH
 
 
 class Word:
-    """What the dictionaries know of one word, looked up in lower case.
+    """The lexicon entry of one word, looked up in lower case.
 
     Args:
         ngram_id: its number in the n-gram tables; 0 for an unknown word.

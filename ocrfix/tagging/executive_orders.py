@@ -23,7 +23,7 @@ def deciding_date(
 
     Only dates of rules in ``dated_rules`` count: those of a review or release. A review takes
     precedence over a release, and among several the latest counts: a page released in 2015 carries
-    the codes of 2015, whatever was stamped on it in 1995.
+    the codes of 2015, regardless of stamps of 1995.
     """
     dates = [
         (match.type == "review", match.fields["date"], text[match.start : match.end])

@@ -26,7 +26,7 @@ _INLINE = 0.6
 
 
 class ExemptionRecognizer:
-    """Recognizes exemption codes by position and company, and names them by the document's date."""
+    """Recognizes exemption codes by position and nearby markers, and resolves them by date."""
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = {rule.id: rule for rule in rules.rules}
@@ -114,7 +114,7 @@ class ExemptionRecognizer:
         cited: str | None,
         date: DecidingDate | None,
     ) -> tuple[Code | None, dict[str, str]]:
-        """Return the entry that a code means here, and the fields that say what decided it."""
+        """Return the entry that a code refers to, and the fields that record the evidence."""
         if not mention.notation.order_dependent:
             return entries[0], {}
         for entry in entries:
@@ -136,7 +136,7 @@ def _confidence(
     near_code: bool,
     on_page: frozenset[str],
 ) -> float:
-    """Return how likely a mention is a marking; 0 where it is none.
+    """Return the probability that a mention is a marking, or 0 if it is not.
 
     Args:
         mention: the code.

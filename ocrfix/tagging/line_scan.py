@@ -1,4 +1,4 @@
-"""Line scan: what each line of a text contains by itself, whatever is around it.
+"""Line scan: the matches on each line of a text, independent of its context.
 
 Pages repeat their lines, and a text is tagged again after a few corrections, so the results of
 recent lines are cached.
@@ -29,7 +29,7 @@ _MAX_CACHED_CHARS = 400
 
 
 class LineScan:
-    """What a line contains by itself; offsets are of the line.
+    """The matches on a line; offsets are relative to the line.
 
     Attributes:
         matches: the matches of patterns and phrases.

@@ -14,7 +14,7 @@ class Match(NamedTuple):
         end: where it ends, exclusive.
         line: the number of its line, from 0.
         type: the marker type.
-        rule: the id of the rule or code that matched; empty where there is none.
+        rule: the id of the rule or code that matched; empty if there is none.
         confidence: how likely it is a marking, from 0 to 1.
         priority: of two matches that overlap, the one with the higher priority is kept.
         fields: values read from the text.

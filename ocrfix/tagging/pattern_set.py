@@ -1,6 +1,6 @@
 """Pattern sets: many regular expressions, matched against many lines at once.
 
-One pass over a block of lines tells which patterns each line may match; only those are then run.
+One pass over a block of lines finds the patterns that may match; only those are then run.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ _ONE_AUTOMATON = 16
 """Fewer patterns than this share one automaton."""
 
 _MAX_AUTOMATON_BYTES = 128 << 20
-"""Memory limit of one automaton; it stays far below."""
+"""Memory limit of one automaton, which uses far less."""
 
 _BLOCK_LINES = 32
 _BLOCK_CHARS = 4096
-"""A block has at most so many lines, and ends once it has so many characters."""
+"""Maximum lines of a block, and the number of characters at which it ends."""
 _PART_LINES = 4
-"""A block that matches is searched in parts of so many lines, then line by line."""
+"""Lines of each part in which a matching block is searched, before single lines."""
 
 _BUILD_ALL_AFTER_CHARS = 20_000
-"""Little text matches few patterns; the automata of the others are built after so much text."""
+"""Characters after which all automata are built: less text matches few patterns."""
 
 _Automaton = tuple[Callable[[bytes], list[int] | None], list[int]]
-"""Tells which of its patterns a text matches; and the numbers of these patterns in the set."""
+"""A function that returns which patterns a text matches, and their numbers in the set."""
 
 
 class CompiledPattern:
@@ -184,7 +184,7 @@ class PatternSet:
             )
             return built
         text += "\n" + text.casefold()
-        pairs = {"", *text, *map(add, text, text[1:])}  # a set look-up is far faster than a search
+        pairs = {"", *text, *map(add, text, text[1:])}  # a set lookup is far faster than a search
         found: set[int] = set()
         for pair in self._literals.keys() & pairs:
             for string, number in self._literals[pair]:
@@ -264,7 +264,7 @@ def _relaxed(pattern: str) -> str:
 
 
 def _automaton(patterns: Sequence[str], blocks: bool) -> Callable[[bytes], list[int] | None]:
-    """Return a function that tells which of the patterns a line, or a block of lines, matches."""
+    """Return a function that finds which of the patterns match a line or a block of lines."""
     import re2
 
     options = re2.Options()

@@ -44,7 +44,7 @@ class PhraseFilter:
 
     Args:
         phrases: the phrases.
-        max_errors: how many letters of each may be wrong, in place of their own limits.
+        max_errors: the maximum number of wrong letters in each, instead of their own limits.
     """
 
     def __init__(self, phrases: Sequence[Phrase], max_errors: int = 0) -> None:
@@ -78,7 +78,7 @@ class PhraseFilter:
         for at in range(self._size):
             theirs = self._letter_sets[at]
             left = self._limits[at]
-            # Strike out as many letters of either set as may be wrong; none may be left.
+            # Remove the allowed number of wrong letters from either set; none may be left.
             missing = letters & ~theirs
             extra = theirs & ~letters
             while left and (missing or extra):
@@ -149,7 +149,7 @@ class PhraseIndex:
     def nearest(self, key: str) -> tuple[Phrase, int] | None:
         """Return the phrase that ``key`` is a garbled form of, and how many letters are wrong.
 
-        There is none where phrases of two marker types are equally near.
+        There is none if phrases of two marker types are equally similar.
         """
         if len(key) < MIN_GARBLED_CHARS - 1:
             return None

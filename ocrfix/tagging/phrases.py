@@ -147,7 +147,7 @@ class PhraseFinder:
         if near is None or len(near[0].key) < min_chars:
             return None
         for speck, shorter in ((first, words[1:]), (last, words[:-1])):
-            # A speck read as a word at either end is no part of the phrase.
+            # A speck read as a word at either end is not part of the phrase.
             is_speck = shorter and len(speck.key) <= _MAX_SPECK_CHARS
             closer = self._whole(shorter, min_chars) if is_speck else None
             if closer and closer.errors < near[1]:
@@ -211,7 +211,7 @@ class PhraseFinder:
     ) -> list[FoldedWord]:
         """Return a run without the garbled phrase at either end, which is added to ``hits``.
 
-        A phrase is taken only where the rest of the run is filler.
+        A phrase is accepted only if the rest of the run is filler.
         """
         size = len(run)
         is_filler = 0  # 1 no, 2 yes; tested only where it matters
@@ -262,7 +262,7 @@ class PhraseFinder:
         return segments
 
     def _may_fill(self, run: Sequence[FoldedWord], line: str, hits: Sequence[PhraseMatch]) -> bool:
-        """Return whether a run of words may be filler, beside markings that are much longer."""
+        """Return whether a run of words may be filler next to much longer markings."""
         if not run:
             return True
         first, last = run[0], run[len(run) - 1]

@@ -35,7 +35,7 @@ class JoinedPhrases:
         return result
 
     def two_phrases(self, word: FoldedWord) -> tuple[int, Phrase, int, Phrase] | None:
-        """Return the two phrases that a word such as RELEASEDUNCLASSIFIED is made of.
+        """Return the two phrases of which a word such as RELEASEDUNCLASSIFIED consists.
 
         Returns:
             The end of the first and the first, the start of the second (offsets of the line) and

@@ -32,7 +32,7 @@ _MIN_UPPERCASE_SHARE = 0.7
 _MIN_DIGITS = 6
 _REPEATED_TYPES = frozenset({"classification", "handling", "release", "review", "control", "page"})
 _COPY_PRIORITY = 300.0
-"""Less than that of any match of a rule."""
+"""Priority of a copy: lower than that of any match of a rule."""
 _COPY_CONFIDENCE = 0.7
 """Confidence of a copy, as a share of that of the original."""
 

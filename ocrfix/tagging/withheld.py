@@ -1,4 +1,4 @@
-"""Withheld text: how much of it a redaction stands for, and under which code it was withheld."""
+"""Withheld text: the extent of each redaction, and the code under which it was withheld."""
 
 from __future__ import annotations
 

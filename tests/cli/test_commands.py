@@ -11,7 +11,7 @@ def test_help_lists_the_exit_codes(run):
     for command in ("clean", "tag"):
         outcome = run(command, "--help")
         assert outcome.exit_code == 0
-        assert "2  some of the work could not be done" in outcome.stdout.decode()
+        assert "2  complete or partial failure" in outcome.stdout.decode()
 
 
 def test_no_arguments_show_the_help(run):

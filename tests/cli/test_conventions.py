@@ -18,7 +18,7 @@ COMMAND = [sys.executable, "-m", "ocrfix"]
 def test_each_help_names_exit_codes_and_an_example(run, command):
     text = run(*command.split(), "--help").stdout.decode()
     assert "\n  Exit codes:\n    0  " in text
-    assert "\n    2  some of the work could not be done; standard error says what" in text
+    assert "\n    2  complete or partial failure; details are on standard error" in text
     _, _, examples = text.partition("\n  Example")
     assert f"\n    ocrfix {command} " in examples
 

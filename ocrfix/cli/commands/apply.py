@@ -120,7 +120,7 @@ class _Rendering(NamedTuple):
     emit: Emit
 
     def render(self, document: Document) -> tuple[bytes, bool]:
-        """Return the product, and whether the document changed."""
+        """Return the output, and whether the document changed."""
         from ocrfix.emit import render
 
         if self.format == "json":

@@ -1,4 +1,4 @@
-"""``ocrfix check``: report what would be changed, without changing it."""
+"""``ocrfix check``: report the changes that would be made, without making them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ EPILOG = epilog(
 def check(
     paths: Paths,
     suggestions: Annotated[
-        bool, Option("--suggestions", help="Also report what is not likely enough to be changed.")
+        bool,
+        Option(
+            "--suggestions", help="Also report corrections that are not likely enough to be made."
+        ),
     ] = False,
     markers: Annotated[
         bool, Option("--markers", help="Also report codes, stamps and other markers.")
@@ -89,7 +92,7 @@ def _keep_marks(config: Config) -> Config:
 
 
 class _Check(NamedTuple):
-    """The job: find what would be changed in a document."""
+    """The job: find the changes that would be made in a document."""
 
     suggestions: bool
     markers: bool

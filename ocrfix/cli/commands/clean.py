@@ -46,7 +46,7 @@ _Output = Annotated[
         "--output",
         "-o",
         metavar="OUT",
-        help="Write to this file, or to this folder, in which the tree of the inputs is kept.",
+        help="Write to this file, or to this folder, with the folder structure of the inputs.",
     ),
 ]
 
@@ -95,7 +95,8 @@ def clean(
 ) -> int:
     """Correct OCR text, and mark its codes and stamps.
 
-    Without --output or --in-place the text goes to standard output, in the encoding of its file.
+    Without --output or --in-place, the text is written to standard output, in the encoding of its
+    file.
     """
     _check_options(paths, output, in_place=in_place, touch=touch, diff=diff)
     options = RunOptions(quiet, verbose, 1 if jobs is None else jobs)
@@ -155,13 +156,13 @@ def _override(config: Config, format: CleanFormat | None, marks: str | None) -> 
 
 
 class _Product(NamedTuple):
-    """What is written for a document.
+    """The output for a document.
 
     Attributes:
-        data: the product.
+        data: the bytes to write.
         changed: whether something was changed or marked.
         messages: a line about each change.
-        original: the content of the input file, if it is to be overwritten.
+        original: the content of the input file, if it will be overwritten.
     """
 
     data: bytes
@@ -214,7 +215,7 @@ def _messages(document: Document, changed: bool) -> Iterator[str]:
 
 
 class _InPlace:
-    """Writes products over their inputs."""
+    """Overwrites the inputs with their outputs."""
 
     to_stdout = False
 
@@ -237,7 +238,7 @@ class _InPlace:
 
 
 class _ToOutput:
-    """Writes products to standard output, to one file, or to files in a folder."""
+    """Writes outputs to standard output, to one file, or to files in a folder."""
 
     def __init__(
         self, paths: list[str], output: str | None, format: str, *, in_color: bool
@@ -275,7 +276,7 @@ class _ToOutput:
             self._single.close()
 
     def discard(self) -> None:
-        """Leave no unfinished file."""
+        """Discard an unfinished file."""
         if self._single is not None:
             self._single.discard()
 

@@ -52,8 +52,8 @@ def convert(
 ) -> int:
     """Write records that ocrfix clean saved in another format.
 
-    Nothing is corrected or marked again. A TEI document is read as it is, with the changes that an
-    editor made in it.
+    Nothing is corrected or marked again. A TEI document is read as it is, including
+    the changes of an editor.
     """
     from ocrfix.read import ReadError, find
 
@@ -111,7 +111,7 @@ def _documents(found: InputFile, config: Config) -> Iterator[Document]:
 
 
 class _Products:
-    """Writes products into one file, into one file each, or to standard output."""
+    """Writes outputs to one file, to one file each, or to standard output."""
 
     def __init__(self, format: str, out: str | None, paths: list[str]) -> None:
         from ocrfix.cli.output import OutputPaths, SingleFile
@@ -130,7 +130,7 @@ class _Products:
             self._single.add(first) if self._single is not None else write_stdout(first)
 
     def add(self, found: InputFile, data: bytes) -> None:
-        """Write a product.
+        """Write an output.
 
         Raises:
             CommandError: it cannot be written, or would overwrite another one.
@@ -152,12 +152,12 @@ class _Products:
             self._single.close()
 
     def discard(self) -> None:
-        """Leave no unfinished file."""
+        """Discard an unfinished file."""
         if self._single is not None:
             self._single.discard()
 
     def _target(self, paths: OutputPaths, found: InputFile) -> Target:
-        """Return the file for the next product of an input, named without ``.json``."""
+        """Return the file for the next output of an input, named without ``.json``."""
         stem, extension = os.path.splitext(found.path)
         stem = stem if extension in _EXTENSIONS else found.path
         extension = self._extension or ("" if os.path.splitext(stem)[1] else ".txt")

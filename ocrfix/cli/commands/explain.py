@@ -1,4 +1,4 @@
-"""``ocrfix explain``: say what a code means, or whether and why a word is changed."""
+"""``ocrfix explain``: explain a code, or whether and why a word is changed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def explain(
     term: Annotated[str, Argument(metavar="TERM", help="A code such as B1, or a word.")],
     config: ConfigFile = None,
 ) -> int:
-    """Say what a code means, or why a word is changed."""
+    """Explain a code, or why a word is changed."""
     pipeline = open_pipeline(load_config(config), "rules", "stage")
     from ocrfix.tagging.rules.lookup import explain_code
 

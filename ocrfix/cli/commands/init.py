@@ -17,8 +17,8 @@ EPILOG = epilog("ocrfix init texts/", ok="written", changed=None)
 
 TEMPLATE = """\
 # Settings of ocrfix for this folder and the folders below it that have no file of their own.
-# What is left out keeps its default: `ocrfix config --show` lists the settings in force and where
-# each comes from. Remove the # before a line to use it.
+# Settings that are not here keep their defaults: `ocrfix config --show` lists the settings in force
+# and the origin of each. Remove the # before a line to use it.
 
 # Words and names in these records that are never changed, and to which misreadings are corrected.
 # words: [Varnhult, AMLASH]
@@ -28,13 +28,13 @@ TEMPLATE = """\
 # word_files: [names.txt]
 # dictionaries: [my-words]
 
-# Files that ocrfix skips, even if they are named. Globs as in .gitignore.
+# Files that ocrfix skips, even if they are named on the command line. Globs as in .gitignore.
 # exclude:
 #   - "raw/**"
 #   - "*.orig.txt"
 
 # correct:
-#   # The least confidence of a correction. 0.75 is the default; 0.9 makes fewer and surer ones.
+#   # The minimum confidence of a correction. The default is 0.75; 0.9 makes fewer, safer ones.
 #   threshold: 0.9
 #   correctors:
 #     punctuation: false

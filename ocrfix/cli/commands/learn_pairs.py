@@ -48,9 +48,9 @@ def learn_pairs(
 ) -> int:
     """Write tables of misread letters and punctuation to OWN_FOLDER, learned from pairs.
 
-    Prints how well documents are corrected after learning from the others, and the threshold at
-    which enough of the changed words are right. Passages of one document have the same id up to its
-    last : or -. Some minutes for some thousands of passages.
+    Prints cross-validated accuracy (each document is corrected with what was learned from the
+    others), and the threshold at which enough of the changed words are right. Passages of one
+    document have the same id up to its last : or -. Takes minutes for thousands of passages.
     """
     if not 0.0 <= precision <= 1.0:
         raise CommandError(f"--precision {precision:g}: not a share; use a number from 0 to 1")
@@ -132,7 +132,7 @@ def _report(evaluation: Evaluation, precision: float, config: Config) -> str:
 
 
 def describe_thresholds(edits: Iterable[ScoredEdit], precision: float, config: Config) -> str:
-    """Describe the threshold in use, and the least one at which enough changed words are right.
+    """Describe the threshold in use, and the lowest one at which enough changed words are right.
 
     Args:
         edits: edits and suggestions.

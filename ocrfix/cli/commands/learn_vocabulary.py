@@ -30,7 +30,9 @@ def learn_vocabulary(
     output: OwnFolder,
     documents: Annotated[
         int,
-        Option("--documents", metavar="N", help="Take words that occur in N documents or more."),
+        Option(
+            "--documents", metavar="N", help="Include words that occur in at least N documents."
+        ),
     ] = 3,
     config: ConfigFile = None,
     quiet: Quiet = False,

@@ -32,7 +32,7 @@ def report(
     ] = None,
     config: ConfigFile = None,
 ) -> int:
-    """Make a page that shows originals and clean texts side by side.
+    """Create a page that shows originals and clean texts side by side.
 
     One HTML file that works offline: changes, markers, reasons, totals, filters and search. Every
     change can be accepted or rejected there, for ocrfix apply.

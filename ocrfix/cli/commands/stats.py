@@ -50,7 +50,7 @@ def stats(
     if not counts.documents:
         return run.exit_code
     try:
-        # The table first: a chart that cannot be written is no reason to lose the counts.
+        # The table comes first, so that the counts are not lost if the chart cannot be written.
         from ocrfix.stats.table import table
 
         write_stdout(table(counts).encode("utf-8"))

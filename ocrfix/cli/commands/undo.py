@@ -47,8 +47,8 @@ def undo(
 ) -> int:
     """Restore the original of a cleaned document, byte for byte.
 
-    Without --output or --in-place it goes to standard output. A file that is neither the original
-    nor the clean text of the record is not overwritten.
+    Without --output or --in-place, it is written to standard output. A file that is neither the
+    original nor the clean text of the record is not overwritten.
     """
     run = Run()
     if in_place and output is not None:
@@ -181,7 +181,7 @@ def _content(path: str, max_bytes: int) -> bytes | None:
 
 
 def _renderings(document: Document, config: Config) -> set[bytes]:
-    """Return what ``ocrfix clean`` may have written for this record."""
+    """Return the outputs that ``ocrfix clean`` may have written for this record."""
     from ocrfix.emit import render
     from ocrfix.formats import MARKER_DISPLAYS
 

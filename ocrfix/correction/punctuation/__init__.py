@@ -1,4 +1,4 @@
-"""Punctuation between words: which of it an OCR engine misread, and what was printed there.
+"""Punctuation between words: finding what an OCR engine misread, and what was printed.
 
 A text is a row of gaps between words (:mod:`.gaps`), and the text of a gap is a separator
 (:mod:`.separator`). How engines read separators is known from pairs of OCR text and ground truth

@@ -1,4 +1,4 @@
-"""The candidates for what was printed in a gap, and the gaps that need any."""
+"""Candidates for the text printed in a gap, and the gaps that need candidates."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from ocrfix.correction.punctuation.separator import (
 
 _MAX_CANDIDATES = 9
 _MIN_SPECK_RATE = 0.1
-"""A symbol that is a speck less often is not taken out, unless the pairs show it."""
+"""Minimum rate at which a symbol is a speck, for its removal without examples in the pairs."""
 _QUESTION_MARKS = frozenset("!?")
-"""Replaced or taken out only before a lowercase word: nothing else shows that they are wrong."""
+"""Replaced or removed only before a lower-case word, the only evidence that they are wrong."""
 
 _MIN_ERROR_RATE = 0.002
 _MIN_LINE_WORDS = 4
 _MAX_UNKNOWN_SHARE = 0.4
-"""In a line with more unknown words, the words say too little about the punctuation."""
+"""Maximum share of unknown words in a line whose words are evidence on punctuation."""
 _MAX_LABEL_WORDS = 3
 _MIN_PMI = 1.5
-"""Words that are this much likelier side by side than apart (log) often have nothing between."""
+"""Minimum association (log) of two words that often have no punctuation between them."""
 _MAX_ELISION_CHARS = 2
 """The ending after an apostrophe: ``'s``, ``'ll``."""
 
-# A number of C where this is compiled, which other modules cannot import.
+# A C constant in compiled code, which other modules cannot import.
 _MAX_QUIET_NOISE = MAX_QUIET_NOISE
 
 
@@ -50,7 +50,7 @@ def find_candidates(gaps: AnnotatedGaps, number: int) -> list[GapCandidate]:
         edge = 2
     else:
         edge = 3 if gap.position == LEADING else 4
-    # All that the candidates depend on, beside the separator.
+    # Everything that the candidates depend on besides the separator.
     key = ((paired * 5 + edge) * 2 + before_lower) * 2 + may_be_space
     found = separator.candidate_lists.get(key)
     if found is None:
@@ -80,7 +80,7 @@ def _generate(
     paired: int,
     may_be_space: bool,
 ) -> list[GapCandidate]:
-    """Return what the pairs show for a separator, and the separator without one of its symbols.
+    """Return what the pairs have for a separator, and the separator without one of its symbols.
 
     Args:
         confusions: how OCR engines read punctuation.
@@ -195,7 +195,7 @@ def _is_label(columns: Sequence[int], at: int) -> bool:
 
 
 def _is_in_chain(text: str, gap: Gap) -> bool:
-    """Whether the two words are joined to more by the same kind of separator, as in an address."""
+    """Whether more words are joined by the same kind of separator, as in an address."""
     before = gap.start - len(gap.left) - 1
     after = gap.end + len(gap.right)
     if before >= 0 and not text[before].isspace():

@@ -25,7 +25,7 @@ _UNSEEN_SPECK_RATE = 0.5
 _SUBSTITUTION_RATE = 0.01
 """The prior guess of how often a symbol is read for another, and not for nothing."""
 _MIN_RATE = 1e-4
-"""Added to a rate before its log is taken."""
+"""Added to a rate before taking its log."""
 _MAX_CACHED_SEPARATORS = 1_000
 
 _NEVER_READ: Counter[str] = Counter()
@@ -60,7 +60,7 @@ class PunctuationConfusions:
             symbol: times_speck[symbol] / (times_read[symbol] + _PRIOR_COUNT)
             for symbol in times_read
         }
-        # Every gap of every text asks for its separator, and there are not many different ones.
+        # Separators are looked up for every gap, and there are few different ones.
         self._separators = Cache(_MAX_CACHED_SEPARATORS)
 
     @classmethod
@@ -87,7 +87,7 @@ class PunctuationConfusions:
         return self._speck_rates.get(symbol, _UNSEEN_SPECK_RATE)
 
     def separator(self, seen: str) -> Separator:
-        """Return what is known of the text of a gap."""
+        """Return the confusions of the text of a gap."""
         separator: Separator | None = self._separators.get(seen)
         if separator is None:
             printed = _most_frequent_first(self._anywhere.get(seen, _NEVER_READ))

@@ -20,19 +20,19 @@ MAX_QUIET_NOISE = 0.3
 _MAX_PAIRING_NOISE = 1.5
 """With more noise nearby, even a quote or bracket with a partner may be a misreading."""
 _LIKELY = 0.5
-"""From this probability on, a character is taken for a misreading."""
+"""Minimum probability at which a character counts as a misreading."""
 _ROUNDING = float(1 << 28)
 """Error rates are rounded to multiples of 1 / this, so that sums of them are exact: noise is then
 the same to the last digit, whatever text comes before."""
 _SENTENCE_CHARS = 250
 """Words are counted at most this far back to the full stop before."""
 
-# A number of C where this is compiled, which other modules cannot import.
+# A C constant in compiled code, which other modules cannot import.
 _NEARBY_CHARS = NEARBY_CHARS
 
 
 class AnnotatedGaps:
-    """The gaps of a text, each with what is known of its text and its surroundings.
+    """The gaps of a text, each with its confusions and its context.
 
     A gap is named by its index in :attr:`gaps`.
 
@@ -117,7 +117,7 @@ class AnnotatedGaps:
         return nearby - (sums[number + 1] - sums[number])
 
     def likely_noise(self, number: int) -> float:
-        """Return the same, counting only gaps that are more likely wrong than right."""
+        """Return the same for gaps that are more likely wrong than right."""
         sums = self._likely_error_sums
         nearby = sums[self._end_nearby[number]] - sums[self._first_nearby[number]]
         return nearby - (sums[number + 1] - sums[number])

@@ -1,4 +1,4 @@
-"""Punctuation corrector: rules for specks and commas, and the ranker where no rule is sure."""
+"""Punctuation corrector: rules for specks and commas, and the ranker where no rule applies."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PunctuationCorrector:
         self.settings = settings
 
     def propose(self, analysis: Analysis) -> Iterator[Edit]:
-        """Yield what the rules propose, and what the ranker does where no rule is sure."""
+        """Yield the edits of the rules, and those of the ranker where no rule applies."""
         ruled: list[Edit] = []
         if "specks" in self.settings.kinds:
             ruled += specks.propose(analysis)
@@ -67,7 +67,7 @@ def propose(
     Args:
         analysis: the text.
         ranker: the ranker of punctuation.
-        kinds: the kinds that are wanted: ``specks`` for punctuation that is only taken out,
+        kinds: the kinds to propose: ``specks`` for punctuation that is only removed,
             ``punctuation`` for all other.
         min_confidence: corrections with less confidence, which are most, are left out.
     """
@@ -119,7 +119,7 @@ def _quoted(text: str) -> str:
 
 
 def _replacement(text: str, gap: Gap, printed: str) -> tuple[int, int, str]:
-    """Return start, end and new text of an edit that leaves out what stays the same."""
+    """Return start, end and new text of the minimal edit."""
     start, end = common_ends(gap.seen, printed)
     spans = _char_spans(text, gap)
     changed = spans[start : len(spans) - end]

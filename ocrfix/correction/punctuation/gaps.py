@@ -89,8 +89,8 @@ _straightened = Cache(_MAX_CACHED_QUOTES)
 def find_gaps(tokenized: TokenizedText) -> list[Gap]:
     """Return the gaps of a text that hold punctuation, in order.
 
-    Left out is what was typed as it is on purpose: gaps between columns, long runs of punctuation,
-    and punctuation that belongs to an address.
+    Gaps that were typed that way on purpose are omitted: gaps between columns, long runs of
+    punctuation, and punctuation that belongs to an address.
 
     >>> [(gap.left, gap.seen, gap.right) for gap in find_gaps(TokenizedText("He came. ‘The | end"))]
     [('came', '. ‘', 'The'), ('The', ' | ', 'end')]
@@ -184,7 +184,7 @@ def _gap(
     around: str,
     has_addresses: bool,
 ) -> Gap | None:
-    """Return the gap at ``[begin, end)`` of a line, or nothing where there is no word beside it."""
+    """Return the gap at ``[begin, end)`` of a line, or nothing if no word is adjacent."""
     left, right = word_before(text, begin), word_after(text, end)
     if not left and not right:
         return None

@@ -1,4 +1,4 @@
-"""Measuring the features of the candidates of a gap; :mod:`.features` says what each is."""
+"""Measuring the features of the candidates of a gap, declared in :mod:`.features`."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _FREQUENT = -5.2
 _COMMON = -6.0
 """Words at least this likely (log) are common."""
 _MIN_PMI = -4.0
-"""A pair of words that is rarer than this says no more against a gap than one as rare."""
+"""Minimum score of a word pair: a rarer one is no stronger evidence against a gap."""
 _MIN_PROBABILITY = 1e-6
 _MAX_CACHED_NAMES = 2_500
 
@@ -71,7 +71,7 @@ _names: dict[str, Cache] = {
 }
 """The names of features with a word in them, by template and word."""
 
-# Of C where this is compiled, which other modules cannot import.
+# C constants in compiled code, which other modules cannot import.
 _MAX_QUIET_NOISE = MAX_QUIET_NOISE
 _KINDS = len(WORD_KINDS)
 
@@ -124,7 +124,7 @@ def measure_candidates(
 def _measure_change(
     scorer: CandidateScorer, gaps: AnnotatedGaps, gap: Gap, candidate: GapCandidate, noise: float
 ) -> None:
-    """Measure what a candidate changes."""
+    """Measure the changes that a candidate makes."""
     scorer.put(candidate.substitution, 1.0)
     scorer.put(candidate.substitution_noise, noise)
     if gap.position == INNER:

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from ocrfix.correction.punctuation.gaps import NEARBY_CHARS, Gap, straighten_quotes
 from ocrfix.correction.punctuation.separator import PAIRED_MARKS, Separator
 
-# A number of C where this is compiled, which other modules cannot import.
+# A C constant in compiled code, which other modules cannot import.
 _NEARBY_CHARS = NEARBY_CHARS
 _PAIRED_MARKS = PAIRED_MARKS
 
 
 class PairedMarks:
-    """The quotes and brackets of a text; the quotes are found when they are first asked for.
+    """The quotes and brackets of a text; quotes are found on first use.
 
     A quote opens something if only after it there is a letter or digit; if there is one on neither
-    side, it is taken for one that closes. An apostrophe does neither.
+    side, it counts as a closing one. An apostrophe does neither.
 
     Args:
         text: the text.

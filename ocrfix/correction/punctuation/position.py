@@ -1,4 +1,4 @@
-"""Position of a gap in its passage, and the kinds of the words beside it."""
+"""Position of a gap in its passage, and the kinds of the adjacent words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WORD_KINDS = (
     "upper",
     "mixed",
 )
-"""The kinds of words beside a gap; ``edge`` is the start or end of a passage."""
+"""The kinds of words next to a gap; ``edge`` is the start or end of a passage."""
 
 KIND_PAIRS = [f"{left} {right}" for left in WORD_KINDS for right in WORD_KINDS]
 """The kinds of the words on both sides; the pair of kinds i and j has the index 8 i + j."""

@@ -1,6 +1,6 @@
 """Segmentation of a row of letters or pieces into words, by dynamic programming.
 
-A search over all segmentations that keeps the best few up to each place (A. J. Viterbi, "Error
+A search over all segmentations that keeps the best few up to each position (A. J. Viterbi, "Error
 Bounds for Convolutional Codes", IEEE Transactions on Information Theory 13, 1967), by how likely
 each word is and how well it follows the one before.
 """
@@ -22,7 +22,7 @@ _MIN_LOG_PROBABILITY = {2: -7.6, 3: -9.4}
 """Shorter words must be at least this likely: rare ones are found inside too many other words."""
 _MAX_WORD_CHARS = 20
 _BEAM_WIDTH = 4
-"""How many segmentations are kept up to each place."""
+"""Number of segmentations kept up to each position."""
 _COLLECTION_WEIGHT = 0.5
 """The weight of the raw OCR collection, whose misreadings count as words, in the mean PMI."""
 
@@ -34,9 +34,9 @@ class Segment(NamedTuple):
         start: the index of its first piece.
         end: the index of the piece after its last.
         text: the word as it is written, with the punctuation around it.
-        word: what the dictionaries know of it.
-        score: natural log of how likely it is by itself.
-        as_left: what the next word follows: this word, or a sentence start.
+        word: its lexicon entry.
+        score: natural log of its probability without context.
+        as_left: the left neighbour of the next word: this word, or a sentence start.
     """
 
     start: int
@@ -72,9 +72,9 @@ def segment(
         make_segment: makes a word of the pieces from one index up to another, or nothing.
         transition: how much more likely a word is after another (natural log).
         before: the word before the first piece.
-        beam_width: how many segmentations are kept up to each place, and returned.
+        beam_width: the number of segmentations kept up to each position, and returned.
     """
-    # Up to each place: score, last word, and the place and index of the segmentation before it.
+    # For each position: score, last word, and position and index of the previous segmentation.
     reached: list[list[tuple[float, Segment | None, int, int]]] = [[] for _ in range(size + 1)]
     reached[0] = [(0.0, None, 0, 0)]
     for start in range(size):
@@ -123,7 +123,7 @@ def split_run_together(lexicon: Lexicon, text: str, max_words: int) -> list[str]
     """
     lower = text.lower()
     if len(lower) != len(text):
-        return []  # a letter that is two in lower case
+        return []  # a letter whose lower case has two characters
     words = _words_inside(lexicon, text, lower)
     if not words:
         return []
@@ -148,7 +148,7 @@ def split_run_together(lexicon: Lexicon, text: str, max_words: int) -> list[str]
 def _words_inside(lexicon: Lexicon, text: str, lower: str) -> dict[tuple[int, int], Word]:
     """Return the English words that a row of letters can be split into, by their spans.
 
-    None where it cannot be split without a rest.
+    None if it cannot be split completely.
     """
     size = len(lower)
     found: dict[tuple[int, int], Word] = {}

@@ -43,7 +43,7 @@ _CAPITALS_THEN_LOWER = lazy_regex.pattern(r"[A-Z]{2,}[^\W\d_A-Z]")
 _PLURAL_OF_CAPITALS = lazy_regex.pattern(r"[A-Z]{2,6}(?:s|['’]s)")
 
 IMPOSSIBLE = -60.0
-"""The score of what is not a word of any text."""
+"""The score of a string that is not a word in any text."""
 
 # All scores are natural logs of probabilities, or differences of them.
 _PER_WORD = -0.7
@@ -91,9 +91,9 @@ class ScoredWord(NamedTuple):
     """A run of characters taken as one word.
 
     Attributes:
-        word: what the dictionaries know of it.
+        word: its lexicon entry.
         score: natural log of how likely it is; the punctuation around it counts little.
-        as_left: what the next word follows: this word, or a sentence start.
+        as_left: the left neighbour of the next word: this word, or a sentence start.
         is_known: whether it is a word of a dictionary, a number or the like.
     """
 
@@ -295,7 +295,7 @@ class WordModel:
 
 
 def _number_score(core: str, digits: int) -> float | None:
-    """Return the score of a number, ordinal or code; nothing for all else."""
+    """Return the score of a number, ordinal or code; otherwise nothing."""
     score = _NUMBER_BASE + _NUMBER_PER_DIGIT * digits
     if _NUMBER.fullmatch(core):
         return score
@@ -308,7 +308,7 @@ def _number_score(core: str, digits: int) -> float | None:
 
 
 def _one_letter(known: Word, shape: str, closing: str) -> _Core:
-    """Return a letter that is not a word of its own: an initial, an abbreviation, or by itself."""
+    """Return a single letter that is not a word: an initial, an abbreviation, or isolated."""
     if closing.startswith(".") and shape == CAPITALISED:
         return NO_WORD, _PER_INITIAL, True
     if closing.startswith(".") and known.flags & ABBREVIATION:
@@ -317,7 +317,7 @@ def _one_letter(known: Word, shape: str, closing: str) -> _Core:
 
 
 def _inner_capitals_score(core: str) -> float:
-    """Return how much less likely a word is with capitals inside: each may begin another word."""
+    """Return the penalty for capitals inside a word, each of which may begin another word."""
     if _COMPOUND_NAME.fullmatch(core):
         return _COMPOUND_NAME_CAPITAL
     capitals = len(_CAPITAL_AFTER_LOWER.findall(core))

@@ -41,7 +41,7 @@ def address_spans(context: EditContext) -> list[Span]:
 def _addresses(text: str, grammar: Mapping[str, str]) -> Iterator[Span]:
     """Yield the spans of addresses and of the header values that hold them.
 
-    Each is searched for from a character that it cannot lack, so that time grows with the text.
+    Each search starts at a character that every address has, so that time is linear.
     """
     for begin in _header_values(text):
         end = line_end(text, begin)
@@ -72,7 +72,7 @@ def _addresses(text: str, grammar: Mapping[str, str]) -> Iterator[Span]:
 
 @lru_cache(8)
 def _ending_pattern(endings: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for such an ending; the literal dot in front makes the search fast."""
+    """Return a pattern for such an ending; the literal dot at its start makes the search fast."""
     either = "|".join(map(re.escape, endings))
     return re.compile(rf"\.(?<=\w\.)(?:{either})\b", re.IGNORECASE)
 

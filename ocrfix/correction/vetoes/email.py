@@ -35,7 +35,7 @@ _MAX_SHORT_FORM_CHARS = 4
 _MAX_ACRONYM_CHARS = 5
 _VOWELS = frozenset("aeiouy")
 _MIN_MISREADING = -9.5
-"""The natural log of the probability of a misreading below which a typing error is likelier."""
+"""The natural log of the probability of a misreading below which a typing error is more likely."""
 
 
 def is_email(text: str) -> bool:
@@ -105,7 +105,7 @@ def _is_word(word: str, lexicon: Lexicon) -> bool:
 
 
 def _is_name(edit: Edit, context: EditContext) -> bool:
-    """Whether a word may be a name; one that the text has in no other form is left alone."""
+    """Whether a word may be a name, which is left alone if the text has no other form of it."""
     text, lexicon = context.text, context.lexicon
     if edit.before.islower():
         return edit.before.capitalize() in text

@@ -23,7 +23,7 @@ _BRACKETS = (*_OPENING, *_CLOSING)
 _MAX_BRACKET_CHARS = 300
 """The greatest distance between the two brackets of a pair."""
 _LINE_CHARS = 200
-"""How far to each side a line is looked at, so that a text in one line takes no longer."""
+"""Characters of a line examined on each side, so that time is linear for text on one line."""
 
 _EMPHASIS = lazy_regex.pattern(r"(?<![\w*])\*(?=\w)[^*\n]{1,60}(?<=\w)\*(?![\w*])")
 _OPENING_QUOTES = frozenset("\"“‘'«")
@@ -117,7 +117,7 @@ def _joins_name(edit: Edit, context: EditContext) -> bool:
 
 
 def _removes_intended_symbol(edit: Edit, context: EditContext) -> bool:
-    """Whether a symbol would be removed that no speck looks like in its position.
+    """Whether a symbol would be removed that cannot be a speck at its position.
 
     A long dash between two words, a dash between spaces after a bracket (`(Agency) - The`), a
     trade mark symbol after a name.
@@ -198,4 +198,4 @@ HARD_VETOES = (
     Veto("initials", "a few capitals are an abbreviation", _changes_initials, kinds=_MISREAD),
     Veto("emphasis", "asterisks around words are emphasis", _unbalances_emphasis),
 )
-"""Vetoes on what is visible near an edit; the cheap and frequent ones first."""
+"""Vetoes that depend on the text near an edit; the cheap and frequent ones come first."""

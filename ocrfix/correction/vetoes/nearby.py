@@ -1,4 +1,4 @@
-"""Ends of the line around an offset, looked for within a limit so that long lines cost no more."""
+"""Ends of the line around an offset, searched within a limit, so that long lines take no longer."""
 
 from __future__ import annotations
 

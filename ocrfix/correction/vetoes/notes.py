@@ -1,12 +1,12 @@
-r"""Notes in a text that say which lines correction and tagging ignore.
+r"""Notes in a text that make correction and tagging ignore lines.
 
 A note is a comment of Markdown or HTML, ``<!-- ocrfix: ignore -->``, or in plain text the same in
-brackets, ``[ocrfix: ignore]``; no record contains that of itself.
+brackets, ``[ocrfix: ignore]``; which no historical record contains.
 
 - ``ignore`` on a line with text means that line; alone on a line, the next line with text.
 - ``off`` means all lines from its own to that of the next ``on``, or to the end of the text.
 
-Whole lines are ignored, so that nobody has to count characters. A line with a note is never
+Whole lines are ignored, so that there is no need to count characters. A line with a note is never
 changed, or the note would be missing the next time.
 """
 
@@ -30,7 +30,7 @@ _NOTE = lazy_regex.pattern(
 
 
 def ignored_spans(text: str) -> list[Span]:
-    r"""Return the spans that the notes of a text say to ignore: whole lines, in order, disjoint.
+    r"""Return the spans of ignored lines: sorted and disjoint.
 
     >>> ignored_spans("tbe talks\n<!-- ocrfix: ignore -->\ntbe text\n")
     [(10, 33), (34, 42)]

@@ -1,4 +1,4 @@
-"""Hard vetoes on protected text: lines that a note says to ignore, `[sic]`, and user words."""
+"""Hard vetoes on protected text: ignored lines, text marked `[sic]`, and user words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ocrfix.text.tokens import TokenizedText
 
 
 def _is_ignored(edit: Edit, context: EditContext) -> bool:
-    """Whether an edit overlaps or touches a line that a note says to ignore."""
+    """Whether an edit overlaps or touches an ignored line."""
     return touches(context.derive(_ignored_spans), edit.start, edit.end)
 
 
@@ -20,7 +20,7 @@ def _ignored_spans(context: EditContext) -> list[Span]:
 
 
 def _is_confirmed_by_sic(edit: Edit, context: EditContext) -> bool:
-    """Whether an edit changes what the record marks as written so, with `[sic]`."""
+    """Whether an edit changes text that the record marks with `[sic]`."""
     return overlaps(context.derive(_sic_spans), edit.start, edit.end)
 
 

@@ -18,7 +18,7 @@ from ocrfix.lexicon.word import Word
 from ocrfix.text import lazy_regex
 
 _MAX_CHARS = 200
-"""How far to each side is looked, so that a text in one line takes no longer."""
+"""Characters examined on each side, so that time is linear for text on one line."""
 _MAX_QUOTATION_CHARS = 120
 """The longest quotation whose two quotes are seen together."""
 
@@ -98,11 +98,11 @@ class SymbolContext:
         return word[0] if word else ""
 
     def entry(self, word: str) -> Word:
-        """Return what the dictionaries know of a word."""
+        """Return the lexicon entry of a word."""
         return self.lexicon.word(word.lower())
 
     def is_common(self, word: str) -> bool:
-        """Whether a word is one of the small common words."""
+        """Whether a word is a function word."""
         return word.lower() in self.lexicon.function_words
 
     def moved(self, at: int) -> SymbolContext:
@@ -208,7 +208,7 @@ def _precedes_word(symbol: SymbolContext) -> bool:
 
 
 def _is_in_date(symbol: SymbolContext) -> bool:
-    """`2 - EUR Division`, `1 May ~ 31 July`: a dash, or what was one."""
+    """`2 - EUR Division`, `1 May ~ 31 July`: a dash, or a misread dash."""
     before, after = symbol.word_before(), symbol.word_after()
     if not (after[:1].isdigit() or after[:1].isupper()):
         return False
@@ -282,7 +282,7 @@ class _SymbolRule(NamedTuple):
     """When a symbol stays.
 
     Attributes:
-        name: what the symbol is.
+        name: a description of the symbol.
         reason: why it stays.
         symbols: the symbols that the rule is for.
         holds: whether it holds for one of them in its context.

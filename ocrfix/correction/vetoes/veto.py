@@ -39,8 +39,8 @@ class Veto(NamedTuple):
         name: what the veto protects, for tests and messages.
         reason: why such an edit is not made, as a sentence.
         applies: whether the veto holds for an edit in its context.
-        reach: how far from the edit it looks beyond the edit's own line, in characters.
-        kinds: the kinds of edits that it is for; ``None`` for all.
+        reach: how many characters beyond the line of the edit it examines.
+        kinds: the kinds of edits to which it applies; ``None`` for all.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Veto(NamedTuple):
     kinds: frozenset[str] | None = None
 
     def is_for(self, kind: str) -> bool:
-        """Return whether the veto is for edits of a kind."""
+        """Return whether the veto applies to edits of a kind."""
         return self.kinds is None or kind in self.kinds
 
 

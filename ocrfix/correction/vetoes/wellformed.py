@@ -1,4 +1,4 @@
-"""Soft vetoes on well-formed words: right as they are, though a ranker prefers another one.
+"""Soft vetoes on well-formed words that are right, although a ranker prefers another one.
 
 They follow the rules of the language or the habits of its writers: a possessive, a contraction
 without its apostrophe, a word with a prefix. What is vetoed here is suggested.
@@ -18,13 +18,13 @@ _MIN_PREFIX_CHARS = 4
 _NEXT_LINE = lazy_regex.pattern(r"[ \t]{0,9}\r?\n[ \t>]{0,20}([a-z]{1,20})\b")
 """The word that begins the next line, which may be quoted with `>`."""
 _NEXT_LINE_CHARS = 60
-"""More than :data:`_NEXT_LINE` can match."""
+"""A length that no match of :data:`_NEXT_LINE` reaches."""
 _WORD = lazy_regex.pattern(r"[^\W\d_]+")
 _FOREIGN_CHARS = 60
-"""How far to each side words of another language are counted."""
+"""Characters on each side in which foreign words are counted."""
 _MIN_FOREIGN_WORDS = 3
 _MIN_FOREIGN_WORD_CHARS = 4
-"""Shorter words are words of many languages."""
+"""Minimum length of foreign words that are counted: shorter ones exist in many languages."""
 _VOWEL_BEFORE_PLURAL = lazy_regex.pattern(r"[ao]s?\Z", re.IGNORECASE)
 """What marks the gender of a Spanish or Portuguese word."""
 

@@ -34,7 +34,7 @@ def may_be_clipped(target: WordInContext) -> bool:
 
 
 def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
-    """Return the longer words of which a word may be what the margin left.
+    """Return the longer words of which a word may be the part left by the margin.
 
     Only an unknown word is completed, and only at an edge of its line: at the start the first
     letters may be lost, at the end the last.

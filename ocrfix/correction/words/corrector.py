@@ -48,7 +48,7 @@ class RelativeEdit:
 
 
 _NO_EDIT = RelativeEdit(0, 0, "", "", 0.0, "")
-"""What the cache holds for a word that stays as it is."""
+"""The cache entry of a word that is left unchanged."""
 
 
 class WordCorrector:
@@ -64,7 +64,7 @@ class WordCorrector:
     """
 
     kinds = WORD_KINDS | {TYPIST}
-    reach = 500  # some twenty words before and after the line, which tell how noisy the text is
+    reach = 500  # some twenty words before and after the line, which show how noisy the text is
     joins_words = False
 
     def __init__(self, models: Models, settings: CorrectionSettings) -> None:

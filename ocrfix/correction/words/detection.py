@@ -17,16 +17,16 @@ _MAX_LENGTH = 40
 """Longer than any word, but not than several that run together."""
 
 _MAX_SHORT = 3
-"""Even a known word this short may be stray, or another word misread."""
+"""Maximum length of a known word that may be stray or a misreading of another word."""
 
 _MAX_REAL_WORD_ERROR = 5
-"""A longer word is seldom misread as another word; what was read was likely meant."""
+"""Maximum length of a known word that may be a misreading: longer ones seldom are."""
 
 _MAX_UNKNOWN_SHARE = 0.5
-"""Where more of a line than this is unknown, it is noise, and no neighbour helps to correct it."""
+"""Maximum share of unknown words in a line; above it, the line is noise and no context helps."""
 
 _COMMON = -6.0
-"""Log probability from which a word is common: one in 400."""
+"""Minimum log probability of a common word: one in 400."""
 
 _MAX_DIGITS = 2
 """A text with more digits is a number, not a word."""
@@ -103,7 +103,7 @@ def _has_letter(text: str) -> bool:
 
 
 def _is_attested(lexicon: Lexicon, target: WordInContext) -> bool:
-    """Whether a word was counted beside one of its neighbours, or has no known neighbours."""
+    """Whether a bigram of a word and a neighbour was counted, or no neighbour is known."""
     left, word, right = target.left.ngram_id, target.word.ngram_id, target.right.ngram_id
     if not left and not right:
         return True

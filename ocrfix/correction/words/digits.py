@@ -9,10 +9,10 @@ from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.recase import recase
 
 _MAX_SYMBOLS = 3
-"""With more of them, too many combinations of letters are possible."""
+"""Maximum number of them: more allow too many combinations of letters."""
 
 _NO_LETTER = ""
-"""A symbol may be a speck, and stand for no letter at all."""
+"""Replacement of a symbol that is a speck."""
 
 
 def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:

@@ -1,7 +1,7 @@
 """Linear scorer: adds up weighted features, or records their values by name.
 
-Ranking needs a sum, millions of times an hour; training needs to see what was measured. The same
-code measures for both: it puts each feature, by its index, into a scorer.
+Ranking needs a sum, millions of times an hour; training needs the individual values. The same code
+measures for both: it adds each feature, by its index, to a scorer.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class LinearScorer:
 
     Args:
         features: the features, by index.
-        weights: the weight of each, by its name; features without one count nothing. The weight
+        weights: the weight of each, by name; a missing weight is 0. The weight
             of ``log probability over -9`` is added to that of ``log probability`` beyond -9.
 
     Attributes:

@@ -16,10 +16,10 @@ _MIN_LENGTH_ANCHORED = 4
 change both are too many for any word."""
 
 _MIN_LENGTH_RESULT = 4
-"""A shorter word is never the right one two edits away."""
+"""Minimum length of a candidate two edits away."""
 
 _MIN_LENGTH_TWO_EDITS = 5
-"""A shorter word has too many neighbours two edits away for any of them to mean something."""
+"""Minimum length for two edits: a shorter word has too many neighbours at that distance."""
 
 _MIN_LENGTH_POSSESSIVE = 5
 
@@ -85,8 +85,8 @@ def _neighbours(lexicon: Lexicon, word: str, known: Word) -> list[tuple[int, str
 def _lookalikes(lexicon: Lexicon, word: str) -> list[str]:
     """Return the words that differ by one run of letters that looks like another.
 
-    `narne` is two edits from `name`, and is in some list as a name; still it is likelier the word
-    that every reader sees in it.
+    `narne` is two edits from `name`, and a list has it as a name; yet it is more likely `name`, as
+    every reader sees.
     """
     words: list[str] = []
     for meant, seen in lexicon.letter_lookalikes:

@@ -32,7 +32,7 @@ class Ranker:
     """The ranker of candidates for a word.
 
     Args:
-        weights: the weight of each feature, by its name; features without one count nothing.
+        weights: the weight of each feature, by name; a missing weight is 0.
     """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
@@ -117,7 +117,7 @@ class Ranker:
             scorer.total = 0.0
             add_removal_features(scorer, annotated, target)
             return scorer.total
-        # What depends on the word alone is computed once, for all its occurrences.
+        # The part that depends on the word alone is computed once for all its occurrences.
         if candidate.ranker_id != self._id:
             scorer.total = 0.0
             add_word_features(scorer, annotated, target, candidate)

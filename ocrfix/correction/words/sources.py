@@ -1,4 +1,4 @@
-"""Candidate sources: the one table of where candidates for a word come from, and the search.
+"""Candidate sources: the table of all sources of candidates for a word, and the search.
 
 To add a source, write a module with a function that finds candidates and add a row to
 :data:`CANDIDATE_SOURCES`. Its kind becomes an edit kind of the word corrector and gets a feature of
@@ -23,7 +23,7 @@ class CandidateSource(NamedTuple):
         kind: the edit kind of its candidates.
         find: returns the candidates for a word; most words of a text never come here, because
             :mod:`ocrfix.correction.words.detection` finds them in order.
-        uses_neighbours: whether they depend on the words beside it. All others depend on the word,
+        uses_neighbours: whether they depend on adjacent words. All others depend on the word,
             on whether a sentence may begin with it and, where letters may be lost, on whether it is
             at an edge of its line, and are cached.
         removes_word: whether its candidates remove the word; they have features of their own, and
@@ -54,7 +54,7 @@ CANDIDATE_SOURCES = (
         detects=stray.may_be_stray,
     ),
 )
-"""All sources. Where two find the same replacement, the first one gives it its kind."""
+"""All sources. Where two find the same replacement, the first one determines its kind."""
 
 WORD_KINDS = frozenset(source.kind for source in CANDIDATE_SOURCES)
 """The edit kinds of all sources."""

@@ -13,7 +13,7 @@ from ocrfix.text.casing import CAPITALISED, case_shape
 
 _ONE_LETTER_WORDS = frozenset({"a", "i"})
 _SYMBOL = re.compile(r"(?<=[^\W_])[^\w\s]|_+")
-"""A symbol inside a word, which may be what an engine made of the space."""
+"""A symbol inside a word, which may be a misread space."""
 
 _MIN_LENGTH_SPLIT = 3
 _MAX_LENGTH_SPLIT = 40
@@ -78,7 +78,7 @@ def _may_be_split(text: str, word: Word) -> bool:
 
 
 def _log_probability(lexicon: Lexicon, left: str, right: str) -> float | None:
-    """Return the log probability of two words together, or ``None`` where one is not a word."""
+    """Return the log probability of two adjacent words, or ``None`` if one is not a word."""
     total = 0.0
     for part in (left.lower(), right.lower()):
         known = lexicon.word(part)

@@ -14,7 +14,7 @@ from ocrfix.lexicon.ngrams import NgramCounts
 
 _MAX_LETTERS = 3
 _MAX_GAP_CHARS = 4
-"""How far from its neighbours a stray letter is at most."""
+"""Maximum distance between a stray letter and its neighbours, in characters."""
 
 _BOUND_AFTER = frozenset(".)]:/\\'’&%$#@")
 """Characters after a letter that make it a list item, an initial, or part of an office symbol."""
@@ -27,7 +27,7 @@ _APPOSITION = ","
 
 
 def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
-    """Return the removal of a word, where its neighbours may have been adjacent."""
+    """Return the removal of a word whose neighbours may have been adjacent."""
     candidates: list[Candidate] = []
     if not may_be_stray(annotated, target):
         return candidates
@@ -48,7 +48,9 @@ def may_be_stray(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     token = target.token
     text = token.text
     if len(text) > _MAX_LETTERS or not text.islower() or not text.isalpha():
-        return False  # a capital or a digit may say which one: `Minister X`, `all 4 sides`
+        return (
+            False  # a capital or a digit may identify one of several: `Minister X`, `all 4 sides`
+        )
     left, right = target.left, target.right
     if right is NO_WORD or left is SENTENCE_START or not left.ngram_id or not right.ngram_id:
         return False

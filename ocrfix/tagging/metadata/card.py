@@ -31,11 +31,11 @@ _DATE_IN_DIGITS = lazy_regex.pattern(
 )
 _OFFICE_AND_NAME = lazy_regex.pattern(r"\b[A-Z][A-Z/]{0,40}\s?:\s?[A-Z][A-Za-z.]+")
 _MAX_TITLE_LINES = 60
-"""The title is among so many lines."""
+"""Maximum number of lines among which the title is searched."""
 _MAX_LINES_ABOVE_HEADING = 12
-"""A date line is at most so many lines with text above a heading, or in it."""
+"""Maximum number of lines with text from a date line to the heading below it."""
 _MAX_DATE_LINES = 15
-"""Without a heading, the date line of a letter or paper is among so many lines with text."""
+"""Without a heading, the number of lines with text searched for the date line."""
 _MAX_CLEARANCE_LINES = 8
 _MAX_LINES_ABOVE_DECLASSIFICATION = 4
 
@@ -66,7 +66,7 @@ class CardReader:
     def read(self, text: str, markers: Sequence[Marker]) -> Card:
         """Return the card of a document.
 
-        A field that is not found is empty: nothing is taken from further down where the heading has
+        A field that is not found is empty: nothing is taken from further down if the heading has
         no value, since other documents may follow there.
 
         Args:
@@ -132,7 +132,7 @@ class CardReader:
                 return day
             if (digits := _DATE_IN_DIGITS.search(written)) and iso_date(digits[0]):
                 return digits[0]
-            # A misread digit, as in "May 4, l962": the text tells a reader more than nothing.
+            # A misread digit, as in "May 4, l962": the text is better than nothing.
             if (misread := _MISREAD_DATE.match(written)) and not iso_date(written):
                 return misread[0]
         if cable and cable.time and (day := iso_date(cable.time)):
@@ -178,7 +178,7 @@ class CardReader:
         return next((value for value in found if value), None)
 
     def _drafter(self, page: Sequence[str]) -> str | None:
-        """Return who drafted the document, from the line that names the drafter."""
+        """Return the drafter of the document, from the drafting line."""
         for line in page:
             value = self._parser.value_of(line, self._labels.drafter_labels)
             if value and sum(map(str.isalpha, value)) > len(value) // 4:

@@ -13,7 +13,7 @@ _MULTILINE_FIELDS = ("subject", "references", "to", "copies", "sender")
 _MAX_VALUE_CHARS = 300
 _MAX_LINES = 3
 _MORE_LINES_FOR_NAMES = 2
-"""Lists of names may go on for this many more lines."""
+"""Maximum number of further lines of a list of names."""
 _MAX_LINES_SEARCHED = 10
 _FULL_LINE_CHARS = 30
 """A line of this length was probably broken because it was full."""

@@ -22,14 +22,14 @@ _CORE_FIELDS = ("sender", "to", "subject")
 """A heading has one of these, and each of them once."""
 _COVER_SHEET_FIELDS = ("sender", "to", "date", "title")
 _MIN_COVER_SHEET_LABELS = 3
-"""A group with so many labels of the cover sheet is one."""
+"""Minimum number of cover sheet labels in a cover sheet."""
 _MAX_LINES_APART = 8
 """Most lines with text between two labels of one heading."""
 _MAX_DEPTH_LINES = 90
 """Most lines with text above the end of a heading; further down are other documents."""
 _MAX_HEADINGS = 40
 _MAX_LOWERCASE_NAME_WORDS = 3
-"""A name that begins in lower case has few words; a sentence has more."""
+"""Maximum number of words of a name that begins in lower case; a sentence has more."""
 
 
 class Heading(NamedTuple):
@@ -39,7 +39,7 @@ class Heading(NamedTuple):
         values: the values by field.
         first: the number of its first line.
         last: the number of its last line.
-        is_cover_sheet: whether it belongs to a form that an archive put on the document.
+        is_cover_sheet: whether it belongs to a form that an archive added to the document.
     """
 
     values: Mapping[str, str]

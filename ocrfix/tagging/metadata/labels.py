@@ -16,7 +16,7 @@ _GAP = r"\s{3,}"
 _COLUMN_GAP = r"\s{5,}"
 _MAX_GAP_CHARS = 8
 _WIDE_GAP = lazy_regex.pattern(rf"\s{{{_MAX_GAP_CHARS + 1},}}")
-"""Gaps wider than these are shortened, for the patterns look at the rest of a gap repeatedly."""
+"""Gaps wider than these are shortened, because the patterns scan the rest of a gap repeatedly."""
 _SPECKS = " \t:;*_|~«»`°•."
 _LOOSE_SPECKS = lazy_regex.pattern(r"^(?:['‘’=—–-]+\s+|[—–]+)|\s+(?:['‘’]|[=—–-]+)$")
 _MISREAD_LABEL = lazy_regex.pattern(r"\W{0,3}(?P<label>[A-Z][A-Z ]{5,17}?)\s{0,6}:")

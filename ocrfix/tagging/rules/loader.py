@@ -55,7 +55,7 @@ def read_rules(folders: Sequence[Path]) -> RuleSet:
 
 
 class _Files:
-    """What the files of some folders contain, merged in their order."""
+    """The contents of the files of some folders, merged in order."""
 
     def __init__(self) -> None:
         self.sources: dict[str, str] = {}
@@ -171,7 +171,7 @@ def _expanded(text: str, fragments: dict[str, str]) -> str:
 
 
 def _check(rules: RuleSet, tables: dict[str, dict[str, YamlTable]]) -> None:
-    """Reject what no record can reject by itself: unknown types, families, sources, patterns."""
+    """Reject errors that span entries: unknown types, families, sources, patterns."""
     families = {family.id for family in rules.families}
     for code in rules.codes:
         location = tables["codes"][code.id].location

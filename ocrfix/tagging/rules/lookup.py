@@ -1,4 +1,4 @@
-"""Look-up of codes and stamps: what a term on a page may mean."""
+"""Lookup of codes and stamps: the possible meanings of a term."""
 
 from __future__ import annotations
 

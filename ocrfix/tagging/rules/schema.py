@@ -63,7 +63,7 @@ class Notation(RuleRecord, frozen=True, kw_only=True):
         join: how such an item is appended to the first code; contains ``{item}``.
         order_dependent: whether the code means different things under different executive orders,
             so that a date must decide.
-        certainty: certainty of this notation, where it is lower than that of the code itself.
+        certainty: certainty of this notation, if it is lower than that of the code itself.
         undated_code: the code where no date decides, with the groups in braces.
         requires_on_page: rules or blocks, one of which must be marked on the page.
     """
@@ -137,7 +137,7 @@ class Rule(RuleRecord, frozen=True, kw_only=True):
         position: see :data:`Position`.
         max_error_rate: share of letters that may be wrong in a phrase, 0 for none.
         uppercase_only: whether a phrase counts only where it is printed in upper case.
-        exceptions: words that resemble a garbled phrase and are none; in the match of a pattern,
+        exceptions: words that resemble a garbled phrase but are not; in the match of a pattern,
             words that invalidate it.
         block: the block of lines (such as a review block) that this rule is proof of.
         requires_nearby: rule ids, blocks or ``type:...``, one of which must be marked nearby.
@@ -213,7 +213,7 @@ class CardLabels(RuleRecord, frozen=True, kw_only=True):
         labels_without_colon: the same for telegrams, whose labels have no colon.
         drafter_labels: labels of the line that names the drafter.
         clearance_labels: labels of the lines that name who cleared the document.
-        cover_sheet_labels: labels of the form that an archive put on top of a document.
+        cover_sheet_labels: labels of the cover sheet that an archive added to a document.
         cover_sheet_title: the one among them that introduces the title.
         cover_sheet_date: the one that introduces the date of the document.
         cover_sheet_day_order: whether the dates of the cover sheet give the month or the day first.

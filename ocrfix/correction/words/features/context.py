@@ -74,7 +74,7 @@ _FOREIGN_AMONG_FOREIGN = declare(
     "known only in other languages: log of the foreign words nearby, plus 1",
 )
 
-# What counts once more, by weights of its own, for the candidate that keeps the word.
+# Features with separate weights for the candidate that keeps the word.
 _KEEP_LEFT_PMI = declare(
     "keep, left bigram PMI, diplomatic", "keep", "the same measure, of the word as written"
 )
@@ -109,7 +109,7 @@ _KEEP_UNKNOWN_ISOLATED = declare(
 
 
 class Surroundings:
-    """What all candidates for a word share: the measures of its neighbours, line and document.
+    """The features shared by all candidates for a word: those of neighbours, line and document.
 
     Args:
         upper_neighbours: how many of the two neighbours are in upper case.
@@ -169,7 +169,7 @@ def add_context_features(
     candidate: Candidate,
     around: Surroundings,
 ) -> None:
-    """Add the features that depend on where a candidate would be put."""
+    """Add the features that depend on the position of a candidate."""
     words = candidate_words(annotated, candidate)
     first, last = words[0], words[-1]
     context = target

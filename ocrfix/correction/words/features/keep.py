@@ -1,4 +1,4 @@
-"""Features of the candidate that keeps the word: what makes a word right as it is written."""
+"""Features of the candidate that keeps the word: evidence that it is right as written."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _RARE_LOG_PROBABILITY = -13.0
 _SHORT_LENGTH = 3
 """Words with at most this many letters are short."""
 _MAX_LENGTH = 12
-"""More letters than this say no more."""
+"""Maximum length that is counted: more letters are no stronger evidence."""
 
 
 def add_keep_features(

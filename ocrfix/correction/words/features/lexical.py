@@ -107,7 +107,7 @@ def add_lexical_features(
     """Add the features of a candidate's words, wherever they occur.
 
     Args:
-        scorer: what the features are added to.
+        scorer: the scorer to which the features are added.
         annotated: the tokens of the text.
         words: the lexicon entries of the words.
         case: the letter case of the candidate.

@@ -1,4 +1,4 @@
-"""Removal features: whether a short word is stray dirt, and its neighbours fit each other."""
+"""Removal features: whether a short word was read from dirt, and its neighbours fit together."""
 
 from __future__ import annotations
 

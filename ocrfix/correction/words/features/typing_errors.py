@@ -35,7 +35,7 @@ def add_typing_error_features(
     """Add the feature of the typing error that would make ``seen`` of ``meant``, if there is one.
 
     Args:
-        scorer: what the feature is added to.
+        scorer: the scorer to which the feature is added.
         meant: the candidate.
         seen: the text that it replaces.
         keyboard: the keys of a typewriter, each with those around it.
