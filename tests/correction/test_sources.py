@@ -39,7 +39,9 @@ def test_every_source_has_an_example() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "example"), list(zip(CANDIDATE_SOURCES, EXAMPLES, strict=True)), ids=str
+    ("source", "example"),
+    list(zip(CANDIDATE_SOURCES, EXAMPLES, strict=True)),
+    ids=[text for _, text, *_ in EXAMPLES],
 )
 def test_a_source_finds_candidates_of_its_kind(source, example, lexicon: Lexicon) -> None:  # type: ignore[no-untyped-def]
     _, text, index, after = example
