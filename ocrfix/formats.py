@@ -1,6 +1,6 @@
 """Formats: one table of the output formats and one of the input formats.
 
-Settings, command-line options, help texts, documentation and tests derive from these tables. A new
+Settings, command-line options, help texts, messages and tests derive from these tables. A new
 output format is a module with ``render(document, **options) -> str`` and ``OPTIONS``, the names of
 its options, and a row in :data:`OUTPUT_FORMATS`. A new input format is a module with
 ``read(text) -> Document`` and a row in :data:`INPUT_FORMATS`.
@@ -8,6 +8,7 @@ its options, and a row in :data:`OUTPUT_FORMATS`. A new input format is a module
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 CLEAN = frozenset({"clean", "convert"})
@@ -106,7 +107,7 @@ class InputFormat(NamedTuple):
     Attributes:
         name: the name of the format.
         module: the module that reads a document.
-        help: what the format holds.
+        output_formats: the output formats that write it.
         extensions: the file name extensions by which it is known.
         opening: the character that its files begin with, by which contents are recognised.
         per_line: whether a file may hold a document on each line.
@@ -114,7 +115,7 @@ class InputFormat(NamedTuple):
 
     name: str
     module: str
-    help: str
+    output_formats: tuple[str, ...]
     extensions: tuple[str, ...]
     opening: str
     per_line: bool = False
@@ -124,14 +125,17 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
     InputFormat(
         "json",
         "ocrfix.read.json_record",
-        "records that ocrfix clean --format json or jsonl wrote",
+        ("json", "jsonl"),
         (".json", ".jsonl", ".ndjson"),
         "{",
         per_line=True,
     ),
-    InputFormat("tei", "ocrfix.read.tei", "what ocrfix clean --format tei wrote", (".xml",), "<"),
+    InputFormat("tei", "ocrfix.read.tei", ("tei",), (".xml",), "<"),
 )
-"""The formats of documents that ocrfix reads back, in the order of the help."""
+"""The formats of documents that ocrfix reads back, in the order of messages."""
+
+INPUT_EXTENSIONS: tuple[str, ...] = tuple(e for row in INPUT_FORMATS for e in row.extensions)
+"""The extensions of files that hold documents and not plain text."""
 
 ROW_FORMATS = ("csv", "jsonl", "parquet")
 """The formats of ``ocrfix tag --cards`` and ``--markers``, which write rows and not documents."""
@@ -150,13 +154,31 @@ def output_formats(command: str) -> tuple[str, ...]:
     return tuple(name for name, row in OUTPUT_FORMATS.items() if command in row.commands)
 
 
+def either(names: Sequence[str]) -> str:
+    """Return a choice in words.
+
+    >>> either(["json", "jsonl", "tei"])
+    'json, jsonl or tei'
+    """
+    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def input_format_names() -> str:
+    """Return the output formats that can be read back, in words.
+
+    >>> input_format_names()
+    'json, jsonl or tei'
+    """
+    return either([name for row in INPUT_FORMATS for name in row.output_formats])
+
+
 def format_help(command: str) -> str:
-    """Return one sentence that lists the output formats of a command, for its help text.
+    """Return what each output format of a command holds, for its help text.
 
     >>> format_help("tag")[:36]
-    'json (the whole record on one line),'
+    'json: the whole record on one line; '
     """
-    return ", ".join(f"{name} ({OUTPUT_FORMATS[name].help})" for name in output_formats(command))
+    return "; ".join(f"{name}: {OUTPUT_FORMATS[name].help}" for name in output_formats(command))
 
 
 if TYPE_CHECKING:

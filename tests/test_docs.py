@@ -14,8 +14,9 @@ from ocrfix.document import Document
 from ocrfix.edits import Edit
 from ocrfix.emit.rows import CHANGES
 from ocrfix.formats import OUTPUT_FORMATS, output_formats
-from ocrfix.records import Card, Marker, Source
+from ocrfix.records import MARKER_TYPES, Card, Marker, Source
 
+GLOSSARY = Path(__file__).parents[1] / "docs" / "glossary.md"
 RECORDS = Path(__file__).parents[1] / "docs" / "records.md"
 
 
@@ -41,6 +42,11 @@ def test_every_format_is_told_with_its_ending() -> None:
     for format in OUTPUT_FORMATS.values():
         if format.extension:
             assert f"| `{format.extension}` |" in rows[format.name]
+
+
+@pytest.mark.parametrize("name", MARKER_TYPES)
+def test_the_glossary_defines_every_type_of_marker(name: str) -> None:
+    assert f"\n| `{name}` | " in GLOSSARY.read_text(encoding="utf-8")
 
 
 def test_every_column_of_the_changes_is_told() -> None:

@@ -69,11 +69,12 @@ def for_each_document(
     """
     from msgspec.structs import replace
 
-    from ocrfix.read.documents import EXTENSIONS, holds_documents, read_documents
+    from ocrfix.formats import INPUT_EXTENSIONS
+    from ocrfix.read.documents import holds_documents, read_documents
 
     max_bytes = config.read.max_bytes * _RECORD_SIZE_FACTOR
     for_records = replace(
-        config, read=replace(config.read, extensions=EXTENSIONS, max_bytes=max_bytes)
+        config, read=replace(config.read, extensions=INPUT_EXTENSIONS, max_bytes=max_bytes)
     )
 
     def clean_text(found: InputFile, text: str, source: Source) -> None:

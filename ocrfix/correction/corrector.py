@@ -1,7 +1,7 @@
 """Correctors: their protocol and registry.
 
 To add a corrector, write its class in a module of its own, add it to :data:`CORRECTORS`, and add
-its kinds to ``config.yaml``. The settings, the report and the windows of incremental re-analysis
+new kinds to ``config.yaml``. The settings, the report and the windows of incremental re-analysis
 follow from the registry.
 """
 

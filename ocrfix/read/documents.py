@@ -6,16 +6,13 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ocrfix.formats import INPUT_FORMATS, InputFormat
+from ocrfix.formats import INPUT_EXTENSIONS, INPUT_FORMATS, InputFormat, input_format_names
 from ocrfix.read.errors import ReadError
 
 if TYPE_CHECKING:
     from ocrfix.document import Document
 
-EXTENSIONS: tuple[str, ...] = tuple(e for row in INPUT_FORMATS for e in row.extensions)
-"""The extensions of files that hold documents and not plain text."""
-
-_ADVICE = "name a file that ocrfix clean wrote with --format json, jsonl or tei"
+_ADVICE = f"name a file that ocrfix clean wrote with --format {input_format_names()}"
 
 
 def holds_documents(path: str) -> bool:
@@ -24,7 +21,7 @@ def holds_documents(path: str) -> bool:
     >>> holds_documents("out/memo.txt.json"), holds_documents("memo.txt")
     (True, False)
     """
-    return path.lower().endswith(EXTENSIONS)
+    return path.lower().endswith(INPUT_EXTENSIONS)
 
 
 def read_documents(text: str, name: str) -> Iterator[Document]:

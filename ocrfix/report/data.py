@@ -13,13 +13,14 @@ from ocrfix.correction.corrector import KINDS
 from ocrfix.document import Document
 from ocrfix.marks.parse import KIND as INLINE_MARK
 from ocrfix.records import MARKER_TYPES, Marker
+from ocrfix.report.hues import hue
 from ocrfix.review.decisions import Decision, Decisions, Reviewed
 from ocrfix.review.matching import Position, match_decisions
 from ocrfix.review.proposals import proposals, separate_marks
 
 _SUGGESTED, _MADE, _FIXED = 0, 1, 2
 
-# Two letters for each kind and type: color is never the only distinction.
+# Two letters for each kind and type, by default its first two: color is never the only distinction.
 ABBREVIATIONS = {
     "mojibake": "mj",
     "phrase": "ph",
@@ -144,6 +145,7 @@ def page_data(
         "types": list(MARKER_TYPES),
         "meanings": _TYPE_DESCRIPTIONS,
         "abbreviations": ABBREVIATIONS,
+        "hues": {name: hue(name) for name in (*kinds.list, *MARKER_TYPES)},
         "reasons": reasons.list,
         "others": msgspec.to_builtins(other_decisions(documents, reviewed)),
         "words": list(reviewed.words) if reviewed else [],

@@ -3,10 +3,7 @@
 const $ = (id) => document.getElementById(id);
 const data = JSON.parse($("data").textContent);
 const review = new Review(data);
-const HUES = Object.fromEntries([
-  ...data.kinds.map((kind, index) => [kind, `h${Math.min(index, 13)}`]),
-  ...data.types.map((type, index) => [type, `t${index}`]),
-]);
+const HUES = data.hues;
 const sign = (name) => data.abbreviations[name] || name.slice(0, 2);
 const VERDICTS = { "": "open", accept: "accepted", reject: "rejected" };
 const number = (count) => count.toLocaleString("en");

@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 
 from ocrfix.report.data import ABBREVIATIONS, PageDocument, page_data
-from ocrfix.report.totals import hue, totals
+from ocrfix.report.hues import hue, hue_rules
+from ocrfix.report.totals import totals
 from ocrfix.review.decisions import Decisions
 
 _FOLDER = Path(__file__).parent
@@ -37,7 +38,7 @@ def page(
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    style = (_FOLDER / "page.css").read_text(encoding="utf-8")
+    style = hue_rules() + (_FOLDER / "page.css").read_text(encoding="utf-8")
     script = "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ocrfix.correction.corrector import KINDS
 from ocrfix.marks.parse import KIND as INLINE_MARK
 from ocrfix.records import MARKER_TYPES
 from ocrfix.report.data import PageDocument
@@ -112,14 +111,3 @@ def _bars(rows: Sequence[tuple[str, str, int, int]]) -> list[Bar]:
         Bar(name, about, n, more, round(100 * n / greatest, 1), round(100 * more / greatest, 1))
         for name, about, n, more in rows
     ]
-
-
-def hue(name: str) -> str:
-    """Return the CSS class with the color of a kind or type, as ``display.js`` does.
-
-    >>> hue("case"), hue("exemption"), hue("other")
-    ('h0', 't0', 'h13')
-    """
-    if name in MARKER_TYPES:
-        return f"t{MARKER_TYPES.index(name)}"
-    return f"h{KINDS.index(name) if name in KINDS else len(KINDS)}"

@@ -9,7 +9,7 @@ import pytest
 
 from ocrfix.config import Emit
 from ocrfix.document import Document
-from ocrfix.formats import OUTPUT_FORMATS, output_formats
+from ocrfix.formats import INPUT_EXTENSIONS, INPUT_FORMATS, OUTPUT_FORMATS, output_formats
 from ocrfix.read import tei
 
 PAGE = "SECRET\n\ntbe letter, Decembe 12\n\nB1\n"
@@ -88,6 +88,19 @@ def test_a_saved_record_gives_every_format(run, folder, saved, format):
     converted = run("convert", "record", "--to", format)
     assert (converted.exit_code, converted.stderr) == (0, "")
     assert converted.stdout == expected
+
+
+@pytest.mark.parametrize("extension", INPUT_EXTENSIONS)
+def test_records_in_a_folder_are_converted_whatever_their_extension(run, folder, extension):
+    (folder / "saved").mkdir()
+    format = "tei" if extension == ".xml" else "json"
+    record = run("clean", "--format", format, "in/deep/b.txt").stdout
+    (folder / "saved" / f"b{extension}").write_bytes(record)
+    assert run("convert", "saved", "--to", "text").stdout == b"the letter\n"
+
+
+def test_input_formats_name_the_output_formats_that_they_read():
+    assert {name for row in INPUT_FORMATS for name in row.output_formats} <= set(OUTPUT_FORMATS)
 
 
 def test_many_records_are_converted_each_into_its_file(run, folder):

@@ -28,7 +28,7 @@ from ocrfix.cli.parameters import Option
 from ocrfix.cli.run import Run, RunOptions
 from ocrfix.cli.streams import print_message, write_stdout
 from ocrfix.emit.files import header, rendered
-from ocrfix.formats import OUTPUT_FORMATS, CleanFormat
+from ocrfix.formats import OUTPUT_FORMATS, CleanFormat, format_help
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +54,7 @@ _Format = Annotated[
     CleanFormat | None,
     Option(
         "--format",
-        help="text, or a format that also records what was done: json (the whole record), "
-        "jsonl (all records in one file), changes (CSV, one file), markdown, tei, webannotation.",
+        help=f"{format_help('clean')}.",
     ),
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from ocrfix.cli import exit_codes
 from ocrfix.cli.errors import CommandError
@@ -11,6 +11,7 @@ from ocrfix.cli.help import epilog
 from ocrfix.cli.options import ConfigFile
 from ocrfix.cli.parameters import Argument, Option
 from ocrfix.cli.streams import write_stdout
+from ocrfix.formats import MarkerDisplay
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
@@ -28,7 +29,7 @@ def config(
         bool, Option("--show", help="Show the settings in force (always done).")
     ] = True,
     marks: Annotated[
-        Literal["inline", "keep", "strip"] | None,
+        MarkerDisplay | None,
         Option("--marks", help="The option of ocrfix clean, to see its effect."),
     ] = None,
     settings: ConfigFile = None,

@@ -14,17 +14,20 @@ from ocrfix.cli.pipelines import load_config
 from ocrfix.cli.run import Run
 from ocrfix.cli.streams import write_stdout
 from ocrfix.emit.files import header, rendered
-from ocrfix.formats import OUTPUT_FORMATS, CleanFormat, MarkerDisplay
+from ocrfix.formats import (
+    INPUT_EXTENSIONS,
+    OUTPUT_FORMATS,
+    CleanFormat,
+    MarkerDisplay,
+    either,
+    input_format_names,
+)
 
 if TYPE_CHECKING:
     from ocrfix.cli.output import OutputPaths, SingleFile, Target
     from ocrfix.config import Config
     from ocrfix.document import Document
     from ocrfix.read import InputFile
-
-_EXTENSIONS = (".json", ".jsonl", ".xml")
-"""The extensions of files that hold records."""
-
 
 EPILOG = epilog(
     "ocrfix convert memo.txt.json --to tei -o memo.xml",
@@ -38,8 +41,8 @@ def convert(
         list[str],
         Argument(
             metavar="RECORD",
-            help="Records that ocrfix wrote as JSON, JSON Lines or TEI: files, folders (their "
-            ".json, .jsonl and .xml files), or - for standard input.",
+            help=f"Records that ocrfix clean wrote with --format {input_format_names()}: files, "
+            f"folders (their files with {either(INPUT_EXTENSIONS)}), or - for standard input.",
         ),
     ],
     to: Annotated[CleanFormat, Option("--to", help="A format of ocrfix clean.")],
@@ -94,7 +97,7 @@ def _override(config: Config, format: CleanFormat, marks: MarkerDisplay | None) 
     from msgspec.structs import replace
 
     emit = replace(config.emit, format=format, marks=marks or config.emit.marks)
-    return replace(config, emit=emit, read=replace(config.read, extensions=_EXTENSIONS))
+    return replace(config, emit=emit, read=replace(config.read, extensions=INPUT_EXTENSIONS))
 
 
 def _documents(found: InputFile, config: Config) -> Iterator[Document]:
@@ -159,7 +162,7 @@ class _Products:
     def _target(self, paths: OutputPaths, found: InputFile) -> Target:
         """Return the file for the next output of an input, named without ``.json``."""
         stem, extension = os.path.splitext(found.path)
-        stem = stem if extension in _EXTENSIONS else found.path
+        stem = stem if extension in INPUT_EXTENSIONS else found.path
         extension = self._extension or ("" if os.path.splitext(stem)[1] else ".txt")
         while True:
             count = self._counts[stem] = self._counts.get(stem, 0) + 1

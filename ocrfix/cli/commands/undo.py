@@ -128,11 +128,12 @@ def _restore(
 
 def _read(run: Run, record: str, config: Config) -> list[Document]:
     from ocrfix.cli.inputs import for_each_document
-    from ocrfix.read.documents import EXTENSIONS, holds_documents
+    from ocrfix.formats import INPUT_EXTENSIONS
+    from ocrfix.read.documents import holds_documents
 
     if not holds_documents(record):
         raise CommandError(
-            f"{_shown(record)}: not a record by its name; name a {EXTENSIONS[0]} file"
+            f"{_shown(record)}: not a record by its name; name a {INPUT_EXTENSIONS[0]} file"
         )
     documents: list[Document] = []
     for_each_document(

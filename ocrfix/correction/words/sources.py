@@ -22,7 +22,8 @@ class CandidateSource(NamedTuple):
     Attributes:
         kind: the edit kind of its candidates.
         find: returns the candidates for a word; most words of a text never come here, because
-            :mod:`ocrfix.correction.words.detection` finds them in order.
+            :mod:`ocrfix.correction.words.detection` finds them in order. A candidate without a
+            prescore gets one that takes it for a misreading: set one where the error is another.
         uses_neighbours: whether they depend on adjacent words. All others depend on the word,
             on whether a sentence may begin with it and, where letters may be lost, on whether it is
             at an edge of its line, and are cached.
@@ -54,7 +55,7 @@ CANDIDATE_SOURCES = (
         detects=stray.may_be_stray,
     ),
 )
-"""All sources. Where two find the same replacement, the first one determines its kind."""
+"""All sources. Where two find the same replacement, the first determines kind and prescore."""
 
 WORD_KINDS = frozenset(source.kind for source in CANDIDATE_SOURCES)
 """The edit kinds of all sources."""

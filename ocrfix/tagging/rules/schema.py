@@ -209,7 +209,8 @@ class CardLabels(RuleRecord, frozen=True, kw_only=True):
     """The labels and headings from which the card of a document is read.
 
     Attributes:
-        labels: per field, the labels that introduce it, each followed by a colon in the text.
+        labels: per field, the labels that introduce it, each followed by a colon in the text. A
+            value has two letters or more, and more letters than symbols.
         labels_without_colon: the same for telegrams, whose labels have no colon.
         drafter_labels: labels of the line that names the drafter.
         clearance_labels: labels of the lines that name who cleared the document.
