@@ -1,4 +1,4 @@
-"""Documents made up for property tests, in the manner of real ones and of what breaks programs."""
+"""Generated documents for property tests, similar to real ones, with difficult input."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 QUICK = 0.1
-"""The share of the examples that the quick profile tries."""
+"""The share of examples in the quick profile."""
 
 FEWEST = 10
-"""The quick profile tries this many at least."""
+"""The minimum number of examples in the quick profile."""
 
 _SLOW_ALLOWED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -1,4 +1,4 @@
-"""What the pages in ``docs/`` show is what the program does, and they name all that there is."""
+"""The examples in ``docs/`` are correct, and its tables are complete."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GLOSSARY = Path(__file__).parents[1] / "docs" / "glossary.md"
 RECORDS = Path(__file__).parents[1] / "docs" / "records.md"
 
 
-def test_the_python_of_the_page_on_records_does_what_it_shows() -> None:
+def test_the_python_examples_of_the_page_on_records_work() -> None:
     blocks = re.findall(r"```python( spacy)?\n(.*?)```", RECORDS.read_text("utf-8"), re.DOTALL)
     here = [code for extra, code in blocks if not extra or find_spec("spacy")]
     example = doctest.DocTestParser().get_doctest("\n".join(here), {}, RECORDS.name, None, 0)
@@ -29,13 +29,13 @@ def test_the_python_of_the_page_on_records_does_what_it_shows() -> None:
 
 
 @pytest.mark.parametrize("record", [Document, Edit, Marker, Card, Source])
-def test_every_field_of_a_record_is_told(record: type[msgspec.Struct]) -> None:
+def test_every_field_of_a_record_is_documented(record: type[msgspec.Struct]) -> None:
     page = RECORDS.read_text(encoding="utf-8")
     for field in msgspec.structs.fields(record):
         assert f"`{field.encode_name}`" in page
 
 
-def test_every_format_is_told_with_its_ending() -> None:
+def test_every_format_is_documented_with_its_extension() -> None:
     page = RECORDS.read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| `(\w+)` \|(.*)$", page, re.MULTILINE))
     assert set(output_formats("clean")) <= set(rows)
@@ -49,6 +49,6 @@ def test_the_glossary_defines_every_type_of_marker(name: str) -> None:
     assert f"\n| `{name}` | " in GLOSSARY.read_text(encoding="utf-8")
 
 
-def test_every_column_of_the_changes_is_told() -> None:
+def test_every_column_of_the_changes_is_documented() -> None:
     page = RECORDS.read_text(encoding="utf-8")
     assert all(f"`{column}`" in page for column in CHANGES.columns)

@@ -1,4 +1,4 @@
-"""The algebra of edits and offsets, against slow and obvious versions of it."""
+"""Edits and offsets, compared with slow but obvious implementations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ocrfix.text.offsets import OffsetMap
 
 @st.composite
 def edits_of(draw: st.DrawFn, text: str) -> list[Edit]:
-    """Edits of a text, in order and apart."""
+    """Edits of a text, in order and disjoint."""
     places = draw(st.lists(st.integers(0, len(text)), max_size=8))
     places.sort()
     edits = []
@@ -41,7 +41,7 @@ texts = st.text("abc \n", max_size=30)
 
 
 @given(st.data(), texts)
-def test_composing_does_what_the_two_do_one_after_the_other(data: st.DataObject, text: str) -> None:
+def test_composed_edits_equal_applying_both_in_sequence(data: st.DataObject, text: str) -> None:
     first = data.draw(edits_of(text))
     middle = apply(text, first)
     second = data.draw(edits_of(middle))
@@ -52,7 +52,7 @@ def test_composing_does_what_the_two_do_one_after_the_other(data: st.DataObject,
 
 
 @given(st.data(), texts)
-def test_an_edit_and_its_undoing_vanish(data: st.DataObject, text: str) -> None:
+def test_an_edit_and_its_inverse_cancel(data: st.DataObject, text: str) -> None:
     first = data.draw(edits_of(text))
     back = [
         Edit(
@@ -70,7 +70,7 @@ def test_an_edit_and_its_undoing_vanish(data: st.DataObject, text: str) -> None:
 
 
 @given(st.data(), texts)
-def test_the_chosen_never_clash_and_nothing_is_forgotten(data: st.DataObject, text: str) -> None:
+def test_chosen_edits_never_overlap_and_none_is_lost(data: st.DataObject, text: str) -> None:
     proposals = [e for _ in range(3) for e in data.draw(edits_of(text))]
     chosen, refused = resolve_conflicts(proposals)
     apply(text, chosen)
@@ -89,7 +89,7 @@ def test_choosing_does_not_depend_on_the_order(data: st.DataObject, text: str) -
 
 
 @given(st.data(), texts)
-def test_untouched_text_maps_there_and_back(data: st.DataObject, text: str) -> None:
+def test_unchanged_text_maps_in_both_directions(data: st.DataObject, text: str) -> None:
     edits = data.draw(edits_of(text))
     clean = apply(text, edits)
     offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)
@@ -111,7 +111,7 @@ def test_a_span_of_the_clean_text_maps_to_a_span(data: st.DataObject, text: str)
     assert 0 <= start <= end <= len(text)
 
 
-def test_a_clipped_word_maps_to_what_is_left_of_it() -> None:
+def test_a_clipped_word_maps_to_its_remainder() -> None:
     offsets = OffsetMap([(0, 5, 6)])  # CTION -> ACTION
     assert offsets.to_original(0, 6) == (0, 5)
     assert offsets.to_clean(0, 5) == (0, 6)
@@ -127,7 +127,7 @@ def test_a_clipped_word_maps_to_what_is_left_of_it() -> None:
         {"start": -1, "end": 0, "before": "a", "after": "b"},
     ],
 )
-def test_an_edit_that_makes_no_sense_cannot_be_made(wrong: dict) -> None:
+def test_an_invalid_edit_cannot_be_constructed(wrong: dict) -> None:
     with pytest.raises(ValueError):
         Edit(**{"kind": "misread", "confidence": 1.0, "reason": "x", **wrong})
 
@@ -140,7 +140,7 @@ def test_edits_that_do_not_fit_the_text_are_refused() -> None:
         apply("aaa", [edit, edit])
 
 
-def test_replacements_that_overlap_make_no_map() -> None:
+def test_overlapping_replacements_are_refused() -> None:
     with pytest.raises(ValueError, match="overlap"):
         OffsetMap([(0, 3, 1), (2, 4, 1)])
     with pytest.raises(ValueError, match="ends before"):

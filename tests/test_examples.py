@@ -1,4 +1,4 @@
-"""The results that stand in ``examples/`` and in the README are those of today's program."""
+"""The results in ``examples/`` and in the README are those of the current program."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ def example(path: Path) -> str:
 
 @pytest.mark.parametrize("source", sources(), ids=example)
 @pytest.mark.parametrize("name", ["clean.txt", "record.json"])
-def test_the_result_is_what_the_program_gives_today(source: Path, name: str) -> None:
-    stands_as_today(source.with_name(name), products(source)[name])
+def test_the_result_is_current(source: Path, name: str) -> None:
+    assert_current(source.with_name(name), products(source)[name])
 
 
 def test_the_commands_of_the_readme_print_what_it_shows() -> None:
-    stands_as_today(README, transcribed(README.read_text(encoding="utf-8")).encode("utf-8"))
+    assert_current(README, transcribed(README.read_text(encoding="utf-8")).encode("utf-8"))
 
 
-def test_the_python_of_the_readme_does_what_it_shows() -> None:
+def test_the_python_examples_of_the_readme_work() -> None:
     blocks = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     code = "\n".join(blocks)
     example = doctest.DocTestParser().get_doctest(code, {}, "README.md", str(README), 0)
@@ -36,7 +36,7 @@ def test_the_python_of_the_readme_does_what_it_shows() -> None:
 
 
 @pytest.mark.parametrize("source", sources(), ids=example)
-def test_the_record_gives_back_the_bytes_of_the_example(source: Path) -> None:
+def test_the_record_restores_the_bytes_of_the_example(source: Path) -> None:
     record = source.with_name("record.json").read_bytes()
     assert Document.from_json(record).original_bytes() == source.read_bytes()
 
@@ -56,7 +56,7 @@ def test_the_examples_keep_the_bytes_that_make_them_examples() -> None:
     assert "Ã©" in (HERE / "letter" / "ocr.txt").read_text(encoding="utf-8")
 
 
-def stands_as_today(path: Path, today: bytes) -> None:
+def assert_current(path: Path, today: bytes) -> None:
     stands = path.read_bytes() if path.exists() else b""
     if stands != today:
         difference = "\n".join(

@@ -88,7 +88,7 @@ def test_inputs_found_earlier_stay_fixed(text: str) -> None:
     invariants.check_text(text)
 
 
-def test_a_short_hunt() -> None:
+def test_a_short_run_of_the_page_generator() -> None:
     from fuzz.hunt import hunted
 
     assert hunted(pages=examples(60), seed=3) == []

@@ -1,4 +1,4 @@
-"""The hooks of pre-commit: what they say, and what the real pre-commit does with them."""
+"""The hooks of pre-commit: their definitions, and their behavior in the real pre-commit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HOOKS = {
 
 
 @pytest.mark.parametrize("id", HOOKS)
-def test_the_command_line_understands_the_hook(id):
+def test_the_command_line_accepts_the_arguments_of_the_hook(id):
     program, *args = HOOKS[id]["entry"].split()
     assert program == "ocrfix"
     assert cli.run_cli([*args, "--help"]) == 0
@@ -35,12 +35,12 @@ def test_one_hook_writes_and_one_does_not():
     assert HOOKS["ocrfix-check"]["entry"] == "ocrfix check"
 
 
-def test_the_hook_gives_what_it_corrects_the_present_time():
+def test_the_hook_gives_corrected_files_the_current_time():
     """pre-commit looks at ``git diff``, and some git goes by time and size alone."""
     assert "--touch" in HOOKS["ocrfix"]["entry"].split()
 
 
-def test_what_is_no_record_is_left_out():
+def test_files_that_are_not_records_are_skipped():
     pattern = re.compile(HOOKS["ocrfix"]["exclude"])
     for name in ("requirements.txt", "a/requirements-dev.txt", "LICENSE", "README.md"):
         assert pattern.search(name), name
@@ -156,7 +156,7 @@ def test_the_check_reports_and_writes_nothing(corpus, home):
 
 
 @pytest.mark.slow
-def test_the_hook_corrects_says_what_and_is_content_with_it(corpus, home):
+def test_the_hook_corrects_reports_and_then_passes(corpus, home):
     done = pre_commit(corpus, home, "ocrfix")
     assert done.returncode == 1, done.stdout + done.stderr
     after = tree(corpus)

@@ -1,4 +1,4 @@
-"""What the program is built on may be passed on with it, by the terms of ``licences.toml``."""
+"""The licences of all dependencies are among those accepted in ``licences.toml``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EXTRA = re.compile(r"extra == ['\"]([\w-]+)['\"]")
 
 
 def built_on() -> list[Distribution]:
-    """Return what is installed of all that the program needs, directly or not."""
+    """Return the installed dependencies, direct and indirect."""
     pyproject = Path(__file__).resolve().parent.parent / "pyproject.toml"
     project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
     needs = list(project["dependencies"])
@@ -53,7 +53,7 @@ def may_be_passed_on(expression: str) -> bool:
 
 
 def licences(package: Distribution) -> list[str]:
-    """Return what a package says of its licence, the plainest first."""
+    """Return the licence metadata of a package, the most specific first."""
     fields = package.metadata
     said = [fields.get("License-Expression") or "", fields.get("License") or ""]
     for classifier in fields.get_all("Classifier") or []:
@@ -69,7 +69,7 @@ def test_it_may_be_passed_on(package: Distribution) -> None:
     assert any(map(may_be_passed_on, said)), f"{package.name}: {said[0]:.80}"
 
 
-def test_the_terms_are_read_right() -> None:
+def test_the_terms_are_parsed() -> None:
     assert may_be_passed_on("MIT AND (BSD-2-Clause OR LGPL-2.1-or-later)")
     assert not may_be_passed_on("MIT AND LGPL-2.1-or-later")
     assert not may_be_passed_on("GPL-3.0-only")

@@ -1,4 +1,4 @@
-"""Time grows with length and no faster, for texts made to be hard; see ``benchmarks/linear.py``.
+"""Time is linear in the length of texts designed to be slow; see ``benchmarks/linear.py``.
 
 Calls are counted, which is the same on every machine. What is quadratic inside one call, such as a
 pattern, is caught by a limit of processor time that only the quadratic can reach.
@@ -100,7 +100,7 @@ pipeline.clean(text)
 
 
 @pytest.mark.parametrize("name", slow_among(HARD, SLOW_PATTERNS))
-def test_no_pattern_takes_the_square(name: str) -> None:
+def test_patterns_take_linear_time(name: str) -> None:
     pytest.importorskip("resource", reason="no limit of processor time on this system")
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, name, str(HARD[name])], cwd=ROOT, capture_output=True
@@ -137,7 +137,7 @@ for name, piece in MIXED.items():
 """
 
 
-def test_no_mixture_of_encodings_takes_the_square() -> None:
+def test_mixed_encodings_take_linear_time() -> None:
     """Eight million bytes of each; together they take some seconds."""
     pytest.importorskip("resource", reason="no limit of processor time on this system")
     done = subprocess.run([sys.executable, "-c", READING], cwd=ROOT, capture_output=True)
@@ -145,12 +145,12 @@ def test_no_mixture_of_encodings_takes_the_square() -> None:
 
 
 @pytest.mark.parametrize("name", MIXED)
-def test_a_mixture_of_encodings_comes_back_or_is_refused(name: str) -> None:
+def test_a_mixture_of_encodings_is_restored_or_refused(name: str) -> None:
     invariants.check_bytes(BEGUN.get(name, b"") + MIXED[name] * 3)
     invariants.check_bytes(MIXED[name] + "tbe “café”".encode() + MIXED[name])
 
 
-def test_marks_nested_deeper_than_any_run_writes_them_stay() -> None:
+def test_marks_nested_too_deep_stay() -> None:
     pipeline = Pipeline(Config.default())
     deep = "[[stamp: " * 40 + "RECEIVED" + "]]" * 40 + "\n"
     shallow = "[[stamp: " * 9 + "RECEIVED" + "]]" * 9 + "\n"
@@ -160,7 +160,7 @@ def test_marks_nested_deeper_than_any_run_writes_them_stay() -> None:
     assert document.undo() == deep + shallow
 
 
-def test_a_nul_is_no_end_of_a_word() -> None:
+def test_a_nul_does_not_end_a_word() -> None:
     text = "the\0\0 Govermm\0ent rn\0c of tbe\0 talks\n"
     document = Pipeline(Config.default()).clean(text)
     assert document.undo() == text
@@ -177,7 +177,9 @@ def test_half_a_character_is_refused_clearly() -> None:
             act("the \ud800 men")
 
 
-def test_of_very_many_names_the_commonest_count(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_most_frequent_of_very_many_names_are_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from ocrfix.correction import document_names
     from ocrfix.text.tokens import TokenizedText
 

@@ -1,4 +1,4 @@
-"""The public functions: what they take, and what they say of anything else."""
+"""The public functions: arguments, results, and error messages for wrong types."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def rendered(text: str, style: str) -> str:
 
 @property_test
 @given(documents(), st.sampled_from(ACTS))
-def test_undo_gives_the_original_back(text: str, act) -> None:
+def test_undo_restores_the_original(text: str, act) -> None:
     document = act(text)
     assert document.original == text
     assert document.undo() == text
@@ -48,7 +48,7 @@ def test_undo_gives_the_original_back(text: str, act) -> None:
 
 @property_test
 @given(documents(), st.sampled_from(STYLES))
-def test_undo_gives_the_original_back_in_every_style(text: str, style: str) -> None:
+def test_undo_restores_the_original_in_every_style(text: str, style: str) -> None:
     assert ocrfix.clean(text, in_style(style)).undo() == text
 
 
@@ -63,7 +63,7 @@ def test_the_record_is_the_same_after_json(text: str) -> None:
 
 @property_test
 @given(st.one_of(st.binary(max_size=200), documents().map(lambda t: t.encode("utf-8", "ignore"))))
-def test_the_bytes_come_back_from_the_json_record(data: bytes) -> None:
+def test_the_json_record_restores_the_bytes(data: bytes) -> None:
     from ocrfix.read.decode import decode
     from ocrfix.read.errors import ReadError
 
@@ -91,7 +91,7 @@ def test_text_outside_the_edits_is_identical(text: str, act) -> None:
 
 @property_test
 @given(documents())
-def test_what_is_not_likely_enough_is_only_suggested(text: str) -> None:
+def test_unlikely_edits_are_only_suggested(text: str) -> None:
     limits = Config.default().correct
     document = ocrfix.correct(text)
     for s in document.suggestions:
@@ -114,7 +114,7 @@ def test_tagging_alone_changes_nothing(text: str) -> None:
 
 @property_test
 @given(documents())
-def test_every_edit_says_its_kind_and_why(text: str) -> None:
+def test_every_edit_has_a_kind_and_a_reason(text: str) -> None:
     document = ocrfix.clean(text)
     for edit in (*document.edits, *document.suggestions):
         assert edit.kind in (*KINDS, "inline mark")
@@ -124,7 +124,7 @@ def test_every_edit_says_its_kind_and_why(text: str) -> None:
 
 @property_test
 @given(documents(), st.sampled_from(STYLES))
-def test_the_edits_replay(text: str, style: str) -> None:
+def test_applying_the_edits_gives_the_clean_text(text: str, style: str) -> None:
     document = ocrfix.clean(text, in_style(style))
     assert apply(text, document.edits) == document.clean
 
@@ -179,7 +179,7 @@ def test_the_order_of_documents_does_not_matter(texts: list[str], random) -> Non
     assert all(shared.clean(text).to_json() == expected[text] for text in texts)
 
 
-def test_every_process_gives_the_same(tmp_path: Path) -> None:
+def test_every_process_gives_the_same_result(tmp_path: Path) -> None:
     text = "\n".join((*SENTENCES, *FURNITURE))
     (tmp_path / "page.txt").write_text(text, encoding="utf-8", newline="")
     program = (
@@ -204,7 +204,7 @@ def test_every_process_gives_the_same(tmp_path: Path) -> None:
 
 
 def _calls(text: str) -> int:
-    """How many functions are called to clean a text; no clock, so the same on every machine."""
+    """The number of function calls to clean a text, which is the same on every machine."""
     pipeline = Pipeline(Config.default())
     pipeline.clean("warm up: Decembe SECRET B1")
     count = 0
@@ -241,7 +241,7 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_work_grows_with_length_and_no_faster(shape: str) -> None:
+def test_work_is_linear_in_length(shape: str) -> None:
     piece = SHAPES[shape]
     copies = max(4, 6000 // len(piece))
     once, twice = _calls(piece * copies), _calls(piece * copies * 2)
@@ -258,7 +258,7 @@ def test_a_record_of_a_later_version_is_refused() -> None:
         Document.from_json(json.dumps(record))
 
 
-def test_what_is_no_record_is_refused() -> None:
+def test_invalid_records_are_refused() -> None:
     with pytest.raises(ValueError, match="not an ocrfix record"):
         Document.from_json('{"original": 3}')
 

@@ -1,4 +1,4 @@
-"""The command lines of the README, copied as they stand, on a small collection."""
+"""The command lines of the README, run on a small collection."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LINES = [
     if line.startswith("ocrfix ")
 ]
 WAITS = "--serve"
-"""With this a command waits for a browser; the tests of the review server run it."""
+"""A command with this option waits for a browser; the tests of the review server run it."""
 NEEDS_PAIRS = "learn pairs"
 """This learns from thousands of passages; its own tests run it."""
 
@@ -42,12 +42,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_there_are_some() -> None:
+def test_there_are_examples() -> None:
     assert len(LINES) >= 5
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_the_line_works(line: str, folder: Path) -> None:
+def test_command_lines_run(line: str, folder: Path) -> None:
     if WAITS in line or NEEDS_PAIRS in line:
         pytest.skip("run by tests of its own")
     if line.startswith("ocrfix apply"):

@@ -1,4 +1,4 @@
-"""A document is data: nothing in it is an order to a shell, a terminal, a spreadsheet or a page."""
+"""Documents are data: nothing in them is interpreted by a shell, terminal, spreadsheet or page."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_no_cell_is_a_formula(formula: str) -> None:
 ORDERS = "\x1b]0;owned\x07 \x1b[2J \x9b31m \x08\x08 \r over \u202etxet \u2066x \x7f"
 
 
-def test_a_terminal_is_given_no_orders() -> None:
+def test_a_terminal_gets_no_control_sequences() -> None:
     shown = escape_controls(f"SECRET {ORDERS}\r\n\tdétente\n".encode())
     assert shown.decode("utf-8") == (
         "SECRET \\x1b]0;owned\\x07 \\x1b[2J \\x9b31m \\x08\\x08 \\r over "
@@ -92,14 +92,14 @@ def test_a_terminal_is_given_no_orders() -> None:
     assert escape_controls("caf\xe9 \x93".encode("latin-1")) == b"caf\\xe9 \\x93"
 
 
-def test_a_table_holds_no_orders() -> None:
+def test_a_table_contains_no_control_characters() -> None:
     for line in render(document(ORDERS), "table").splitlines():
         assert line.isprintable()
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals on this system")
 @pytest.mark.parametrize("command", [["clean", "--diff"], ["clean"], ["tag"]])
-def test_what_is_shown_on_a_terminal(command: list[str], tmp_path: Path) -> None:
+def test_text_shown_on_a_terminal_is_escaped(command: list[str], tmp_path: Path) -> None:
     text = f"tbe Minister {ORDERS}\n\nSECRET\x1b[2J\n".encode()
     (tmp_path / "a.txt").write_bytes(text)
     shell = [sys.executable, "-m", "ocrfix", *command, "a.txt"]
@@ -116,7 +116,7 @@ def test_what_is_shown_on_a_terminal(command: list[str], tmp_path: Path) -> None
         assert b"\x1b]0;owned\x07" in piped
 
 
-def test_complaints_hold_no_orders(tmp_path: Path) -> None:
+def test_error_messages_are_escaped(tmp_path: Path) -> None:
     (tmp_path / "ocrfix.yaml").write_text('"re\\e[2Jad": {}\n', encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "ocrfix", "clean", "-"],
@@ -133,7 +133,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("format", OUTPUT_FORMATS)
-def test_no_format_obeys_what_stands_in_a_document(format: str) -> None:
+def test_no_format_interprets_document_text(format: str) -> None:
     shown = render(document(HOSTILE), format)
     if shown.lstrip().lower().startswith(("<!doctype", "<?xml", "<html", "<tei")):
         assert "<script>alert" not in shown and "<!ENTITY" not in shown
@@ -195,7 +195,7 @@ def test_patterns_that_are_too_large_together_are_refused() -> None:
         PatternSet([rf"(?i)\pL{{100}}x{n}.{{200}}y" for n in range(2000)])
 
 
-def test_a_record_that_does_not_hold_together_is_refused() -> None:
+def test_an_inconsistent_record_is_refused() -> None:
     import json
 
     import ocrfix

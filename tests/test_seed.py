@@ -1,4 +1,4 @@
-"""The memorandum that the mission starts from, where it is at hand."""
+"""The memorandum with which the project began, if it is available."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The wheel is whole: in an empty environment, far from any checkout, it cleans a page."""
+"""The wheel is complete: it cleans a page in an empty environment outside the checkout."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_the_wheel_has_the_page_and_the_schemas(wheel):
             assert f"ocrfix/{folder}/{path.name}" in names
 
 
-def test_the_wheel_works_far_from_any_checkout(wheel, tmp_path):
+def test_the_wheel_works_outside_the_checkout(wheel, tmp_path):
     home = tmp_path / "environment"
     venv.create(home, with_pip=True, symlinks=True)
     binaries = home / "bin"

@@ -1,4 +1,4 @@
-"""A small corpus, made up in the manner of a real one, with some files that are none."""
+"""A small generated corpus, with some files that cannot be cleaned."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import random
 from tests.documents import FURNITURE, SENTENCES
 
 BAD = {"box2/empty.txt": b"", "box2/picture.txt": b"\x89PNG\0\0", "box3/gone.txt": None}
-"""Files that cannot be cleaned; ``None`` is a link to nothing."""
+"""Files that cannot be cleaned; ``None`` is a dangling link."""
 
 
 def text(seed: int, lines: int = 8) -> str:

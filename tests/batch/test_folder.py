@@ -1,4 +1,4 @@
-"""A run over files: the same bytes whatever the number of workers, and only what is missing."""
+"""A run over files: the same bytes for any number of workers, and resumption."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.batch.made import BAD, make_corpus, text, tree
 from tests.profiles import is_thorough, slow_among
 
 GOOD = 40
-"""The documents of the undisturbed run."""
+"""The documents of the uninterrupted run."""
 
 FEW = 12
 """The documents of a corpus that a test may change."""
@@ -34,7 +34,7 @@ DEFAULT = Config.default()
 
 
 def clean(corpus, out, jobs=1, config=DEFAULT):
-    """Run, and return the summary and the complaints."""
+    """Run, and return the summary and the error messages."""
     complaints = []
     summary = clean_folder([str(corpus)], str(out), config, jobs, complaints.append)
     return summary, complaints
@@ -46,16 +46,16 @@ def manifest(out):
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory):
+def uninterrupted(tmp_path_factory):
     """A corpus and its results, for tests that change neither."""
-    base = tmp_path_factory.mktemp("undisturbed")
+    base = tmp_path_factory.mktemp("uninterrupted")
     make_corpus(base / "in")
     summary, complaints = clean(base / "in", base / "out", jobs=1)
     return base / "in", base / "out", summary, complaints
 
 
-def test_the_results_are_those_of_the_pipeline(undisturbed):
-    corpus, out, *_ = undisturbed
+def test_the_results_are_those_of_the_pipeline(uninterrupted):
+    corpus, out, *_ = uninterrupted
     found = tree(out)
     del found[FILE_NAME]
     expected = {
@@ -66,8 +66,8 @@ def test_the_results_are_those_of_the_pipeline(undisturbed):
     assert found == expected
 
 
-def test_the_manifest_lists_inputs_and_results(undisturbed):
-    corpus, out, *_ = undisturbed
+def test_the_manifest_lists_inputs_and_results(uninterrupted):
+    corpus, out, *_ = uninterrupted
     head, lines = manifest(out)
     assert (head["manifest"], head["ocrfix"]) == (1, ocrfix.__version__)
     assert set(head) == {"manifest", "ocrfix", "code", "dictionaries", "settings"}
@@ -84,8 +84,8 @@ def test_the_manifest_lists_inputs_and_results(undisturbed):
         assert sum(line["markers"].values()) == len(document.markers)
 
 
-def test_bad_files_are_named_with_the_reason(undisturbed):
-    corpus, out, summary, complaints = undisturbed
+def test_bad_files_are_named_with_the_reason(uninterrupted):
+    corpus, out, summary, complaints = uninterrupted
     _, lines = manifest(out)
     assert complaints == [
         f"{corpus}/box2/empty.txt: empty; leave it out, or run the OCR again",
@@ -101,20 +101,20 @@ def test_bad_files_are_named_with_the_reason(undisturbed):
     )
 
 
-def test_nothing_else_is_left_behind(undisturbed):
-    _, out, *_ = undisturbed
+def test_no_other_files_are_left(uninterrupted):
+    _, out, *_ = uninterrupted
     assert not [path for path in out.rglob("*") if path.name.startswith(".")]
 
 
 @pytest.mark.parametrize("jobs", [2, 3])
-def test_the_bytes_do_not_depend_on_the_number_of_workers(undisturbed, tmp_path, jobs):
-    corpus, out, _, complaints = undisturbed
+def test_the_bytes_do_not_depend_on_the_number_of_workers(uninterrupted, tmp_path, jobs):
+    corpus, out, _, complaints = uninterrupted
     assert clean(corpus, tmp_path / "out", jobs)[1] == complaints
     assert tree(tmp_path / "out") == tree(out)
 
 
-def test_a_second_run_has_nothing_to_do(undisturbed):
-    corpus, out, first, complaints = undisturbed
+def test_a_second_run_has_nothing_to_do(uninterrupted):
+    corpus, out, first, complaints = uninterrupted
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*.txt")}
     bytes_before = tree(out)
     summary, again = clean(corpus, out)
@@ -125,8 +125,8 @@ def test_a_second_run_has_nothing_to_do(undisturbed):
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*.txt")} == before
 
 
-def test_the_paths_may_come_in_any_order_and_twice(undisturbed, tmp_path):
-    corpus, out, *_ = undisturbed
+def test_paths_may_be_unordered_and_repeated(uninterrupted, tmp_path):
+    corpus, out, *_ = uninterrupted
     paths = [str(corpus / name) for name in ("box3", "box1", "box0", "box2", "box0/deep")]
     paths += [str(corpus / "box0" / "doc003.txt")]
     clean_folder(paths, str(tmp_path / "out"), DEFAULT, 1, [].append)
@@ -280,7 +280,7 @@ def _start(corpus, out, jobs=2):
 
 
 def _await_lines(process, out, wanted):
-    """Wait until the journal has so many lines, or the run is over."""
+    """Wait until the journal has this many lines, or the run ends."""
     deadline = time.monotonic() + 60
     while process.poll() is None and time.monotonic() < deadline:
         try:
@@ -291,8 +291,8 @@ def _await_lines(process, out, wanted):
         time.sleep(0.002)
 
 
-def test_a_killed_run_is_resumed_with_the_same_bytes(undisturbed, tmp_path):
-    corpus, undisturbed_out, *_ = undisturbed
+def test_a_killed_run_is_resumed_with_the_same_bytes(uninterrupted, tmp_path):
+    corpus, uninterrupted_out, *_ = uninterrupted
     out = tmp_path / "out"
     chance = random.Random(1)
     at_start = 3 if is_thorough() else 1
@@ -316,11 +316,11 @@ def test_a_killed_run_is_resumed_with_the_same_bytes(undisturbed, tmp_path):
     assert process.returncode == 2  # of the bad files
     kept = f", {done_before} already up to date" if done_before else ""
     assert f"ocrfix: 43 documents: {GOOD - done_before} done{kept}, 3 failed\n" in said
-    assert tree(out) == tree(undisturbed_out)
+    assert tree(out) == tree(uninterrupted_out)
 
 
 def _known(out):
-    """How many documents stand in the files of an interrupted run."""
+    """The number of documents in the files of an interrupted run."""
     known = set()
     for path in (out / ".ocrfix/previous.jsonl", out / ".ocrfix/journal.jsonl", out / FILE_NAME):
         if path.exists():

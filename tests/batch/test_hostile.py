@@ -1,4 +1,4 @@
-"""A folder of results that came from anywhere, full disks, too little memory: nothing is lost."""
+"""Hostile output folders, full disks, too little memory: nothing is lost."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def untouched(letters):
 
 @pytest.mark.parametrize("table", [False, True])
 def test_a_work_dir_that_is_a_link_is_refused(letters, tmp_path, table):
-    """Whatever stands where it leads would be taken for left-overs, and deleted."""
+    """The files at its target would be mistaken for leftovers, and deleted."""
     out = tmp_path / ("out.jsonl" if table else "out")
     work = tmp_path / "out.jsonl.ocrfix" if table else out / ".ocrfix"
     work.parent.mkdir(exist_ok=True)
@@ -105,7 +105,7 @@ def test_a_table_that_is_a_device_is_refused(tmp_path, name):
 @pytest.mark.parametrize("name", [".ocrfix/journal.jsonl", ".ocrfix/previous.jsonl", FILE_NAME])
 @pytest.mark.parametrize("begun", [False, True])
 def test_a_journal_without_line_ends_is_not_read_completely(letters, tmp_path, name, begun):
-    """A hole of a terabyte takes no room; the first line may be a right one."""
+    """A sparse file of a terabyte, whose first line may be valid."""
     out = tmp_path / "out"
     clean(letters, out)
     head = (out / FILE_NAME).read_bytes().splitlines(keepends=True)[0]
@@ -137,7 +137,7 @@ def test_a_manifest_that_is_a_link_is_replaced(letters, tmp_path):
 @pytest.mark.parametrize("bad", [False, True])
 @pytest.mark.parametrize("link", ["a.txt", "."])
 def test_no_result_goes_through_a_link_out_of_the_folder(letters, tmp_path, link, bad):
-    """Nor is one deleted there of which there is none any more."""
+    """Nor is a result deleted there whose input no longer exists."""
     out = tmp_path / "out"
     out.mkdir()
     if link == ".":
@@ -168,7 +168,7 @@ def test_a_hostile_journal_is_ignored(letters, tmp_path):
 
 
 def test_names_that_are_the_same_on_the_disk(letters, tmp_path, monkeypatch):
-    """A disk that takes no note of case is played."""
+    """A case-insensitive disk is simulated."""
     (letters / "A.txt").write_bytes(b"another\n")
     if len(list(letters.iterdir())) < 3:
         pytest.skip("this disk takes no note of case")
@@ -219,7 +219,7 @@ def test_a_full_disk_leaves_the_previous_result(letters, tmp_path, monkeypatch, 
 
 @pytest.mark.parametrize("number", range(1, 5))
 def test_a_disk_that_fills_up_during_the_journal(letters, tmp_path, monkeypatch, number):
-    """Half a line was written; the next run does the rest."""
+    """Half a line was written; the next run completes it."""
     from ocrfix.batch.journal import Journal
 
     class Full:
@@ -287,7 +287,7 @@ if __name__ == "__main__":
     "command", [["clean", "-o", "out"], ["clean", "--in-place"]], ids=["folder", "in place"]
 )
 def test_a_worker_out_of_memory(letters, tmp_path, command):
-    """The limit holds for the workers too. One document is too much for them; the others go on."""
+    """The limit applies to the workers too. One document exceeds it; the others are done."""
     large = b"The talks went on until Monday, and tbe Minister left.\n" * 1_000_000
     (letters / "a.txt").write_bytes(large)
     (tmp_path / "program.py").write_text(PROGRAM)
@@ -342,7 +342,7 @@ def test_hostile_rows_are_refused_one_by_one(tmp_path, ending):
 
 
 def test_damaged_tables_are_refused_in_one_line(tmp_path):
-    """Bytes of a table are turned at random, always the same ones."""
+    """Random bytes of a table are changed, always the same ones."""
     import gzip
     import random
 

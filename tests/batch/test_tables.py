@@ -1,4 +1,4 @@
-"""A run over a table: rows in, rows out, and what is wrong with one is said with its number."""
+"""A run over a table: input and output rows, and errors with row numbers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ KINDS = ["jsonl", "jsonl.gz", "jsonl.zst", "parquet"]
 
 
 def write(path, rows=ROWS):
-    """Write a table with other means than ours."""
+    """Write a table without ocrfix."""
     if path.suffix == ".parquet":
         pq.write_table(pa.Table.from_pylist(rows), path, row_group_size=5)
         return path
@@ -47,7 +47,7 @@ def write(path, rows=ROWS):
 
 
 def read(path):
-    """Read a table with other means than ours."""
+    """Read a table without ocrfix."""
     if path.suffix == ".parquet":
         return pq.read_table(path).to_pylist()
     data = path.read_bytes()
@@ -60,7 +60,7 @@ def read(path):
 
 
 def clean(source, out, jobs=1, columns=NAMES, wanted=("text",), config=DEFAULT):
-    """Run, and return the summary and the complaints."""
+    """Run, and return the summary and the error messages."""
     complaints = []
     paths = source if isinstance(source, list) else [str(source)]
     summary = clean_table(paths, str(out), config, jobs, complaints.append, columns, wanted)

@@ -1,4 +1,4 @@
-"""What goes wrong with one document is said in words, and is that document's alone."""
+"""Errors of one document are reported in words, and do not affect others."""
 
 from __future__ import annotations
 

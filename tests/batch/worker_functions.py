@@ -1,4 +1,4 @@
-"""What workers do in the tests of the pool; in a module of its own, which they can import."""
+"""Functions for workers in the tests of the pool, in a module that workers can import."""
 
 import os
 import signal

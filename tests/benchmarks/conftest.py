@@ -10,5 +10,5 @@ BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 @pytest.fixture(autouse=True)
 def found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the scripts of the benchmarks be imported, as they are where they run."""
+    """Make the benchmark scripts importable, as when they run."""
     monkeypatch.setattr(sys, "path", [str(BENCHMARKS), *sys.path])

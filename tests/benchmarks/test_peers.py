@@ -1,4 +1,4 @@
-"""The tables of speed can be made, with whatever peers are there; no time is looked at."""
+"""The tables of speed can be generated with the installed programs; times are not tested."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def cells(table: str) -> dict[str, list[str]]:
     return {line[0]: line[1:] for line in lines[2:]}
 
 
-def test_there_is_a_row_for_each_job_with_the_peers_that_are_there(folder, monkeypatch):
+def test_there_is_a_row_for_each_job_of_the_installed_programs(folder, monkeypatch):
     import machine
     import peers
 
@@ -60,7 +60,7 @@ def test_one_process_is_compared_with_two(folder):
     assert list(cells(peers.jobs(folder, 100, runs=1))) == ["1", "2"]
 
 
-def test_texts_are_made_up_without_the_collection_and_always_alike(tmp_path, monkeypatch):
+def test_generated_texts_are_reproducible_without_the_collection(tmp_path, monkeypatch):
     import data
     import texts
 

@@ -1,4 +1,4 @@
-"""The figures of docs/scale.md follow from those that were measured."""
+"""The figures of docs/scale.md are derived from its measurements."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def test_core_hours_are_the_bytes_by_the_rate(of):
     assert of.hours(2, 1000) == pytest.approx(of.core_hours / 2)
 
 
-def test_the_process_that_writes_bounds_a_run_and_is_parted_among_runs(of):
+def test_the_writing_process_limits_a_run_and_can_be_divided(of):
     assert of.writing(10_000_000) == pytest.approx(10_000 / 3600)
     assert of.hours(32, 10_000_000) == pytest.approx(10_000 / 3600)
     assert of.hours(3200, 10_000_000, runs=100) == pytest.approx(100 / 3600)
     assert of.most_workers(3000) == pytest.approx(3.0)
 
 
-def test_a_core_beside_others_does_what_the_second_of_two_does():
+def test_further_cores_contribute_as_much_as_the_second():
     import scale
 
     slower = scale.Measured(**{**MEASURED, "gain": 1.5})
@@ -52,7 +52,7 @@ def test_every_row_has_as_many_cells_as_the_head(of):
     assert any("| manifest | 5.0 GB | 1.0 GB |" in table for table in tables)
 
 
-def test_the_page_shows_what_follows_from_its_own_table():
+def test_the_page_matches_its_table_of_measurements():
     import scale
 
     page = scale.DOC.read_text(encoding="utf-8")

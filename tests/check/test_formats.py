@@ -1,4 +1,4 @@
-"""Findings, their places, and the formats for programs, each against its schema."""
+"""Findings, their positions, and the formats for programs, validated by schema."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def printed(printer, document: Document, **options: bool) -> str:
 @settings(max_examples=examples(100), derandomize=True)
 @given(documents())
 def test_positions_quote_the_text(text):
-    """Whoever splits the file at LF finds ``before`` where the finding says, by code points."""
+    """Splitting the file at LF gives ``before`` at the position of the finding, in code points."""
     lines = text.split("\n")
     for finding in findings(found(text), suggestions=True, markers=True):
         spanned = lines[finding.line - 1 : finding.end_line]
@@ -158,7 +158,7 @@ def test_the_finding_is_underlined():
 
 
 def test_the_schema_is_published():
-    """It stands in the package, where the documentation says."""
+    """It is in the package, at the documented path."""
     wheel = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]
     assert wheel["targets"]["wheel"]["packages"] == ["ocrfix"]
     assert "ocrfix/schemas/check-1.schema.json" in (CHECKOUT / "docs" / "project.md").read_text()
@@ -172,5 +172,5 @@ def test_paths_as_references(name):
     assert uri(name) == expected[name]
 
 
-def test_half_a_surrogate_pair_is_written():
+def test_lone_surrogates_are_written():
     assert json.loads(compact("\ud800").encode("utf-8")) == "\ud800"

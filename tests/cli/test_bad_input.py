@@ -98,7 +98,7 @@ def test_a_bad_file_in_a_folder(run, tmp_path):
 
 
 def test_an_unreadable_file(run, tmp_path, monkeypatch):
-    """Root may read everything, so the refusal of the system is played."""
+    """Root may read everything, so the refusal of the system is simulated."""
     (tmp_path / "a.txt").write_bytes(GOOD)
     (tmp_path / "b.txt").write_bytes(GOOD)
 

@@ -65,7 +65,7 @@ def test_another_file_is_new(check, accept, tmp_path):
     assert check() == 2
 
 
-def test_only_what_is_checked_is_updated(check, accept, tmp_path):
+def test_only_checked_files_are_updated(check, accept, tmp_path):
     (tmp_path / "b.txt").write_text(BAD)
     (tmp_path / "c.txt").write_text(BAD)
     accept()

@@ -64,7 +64,7 @@ def test_a_file_keeps_its_encoding(run, tmp_path, name, data):
 
 
 @pytest.mark.parametrize(("name", "data"), ENCODED, ids=[name for name, _ in ENCODED])
-def test_the_record_holds_the_bytes(run, name, data):
+def test_the_record_restores_the_bytes(run, name, data):
     document = Document.from_json(run("clean", "--format", "json", "-", stdin=data).stdout)
     assert document.original_bytes() == data
 
@@ -96,8 +96,8 @@ def test_a_broken_dictionary_stops_the_run(run, monkeypatch, tmp_path):
     )
 
 
-def test_a_broken_dictionary_of_one_project_is_told_once(run, monkeypatch, tmp_path):
-    """As where the settings of a folder name a word list that is not UTF-8."""
+def test_an_invalid_dictionary_of_one_project_is_reported_once(run, monkeypatch, tmp_path):
+    """For instance, the settings of a folder name a word list that is not UTF-8."""
     from ocrfix.pipeline import cache
 
     tried = 0

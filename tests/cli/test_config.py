@@ -16,7 +16,7 @@ def rows(outcome):
     return head, found
 
 
-def test_every_setting_says_where_it_comes_from(run, tmp_path):
+def test_every_setting_has_an_origin(run, tmp_path):
     (tmp_path / ".ocrfix.yaml").write_text(
         "correct:\n"
         "  suggest: 0.3\n"

@@ -89,7 +89,7 @@ def test_verbose_and_quiet_cannot_be_combined(run):
 
 
 def test_marks_stay_as_they_are(run, tmp_path):
-    """For a hook: a bare text stays bare, a marked one stays marked."""
+    """For a hook: a text without marks stays so, a marked one stays marked."""
     (tmp_path / "bare.txt").write_text("SECRET\ntbe letter\n")
     (tmp_path / "marked.txt").write_text("[[classification: SECRET]]\nthe letter\n")
     outcome = run("clean", "--marks", "as-is", "--in-place", "-v", "bare.txt")
@@ -99,7 +99,7 @@ def test_marks_stay_as_they_are(run, tmp_path):
 
 @pytest.fixture
 def terminal(monkeypatch):
-    """Standard error as a terminal; no patience."""
+    """Standard error as a terminal, with no delay before the progress bar."""
     monkeypatch.setattr(progress, "DELAY_SECONDS", 0.0)
     monkeypatch.setattr("ocrfix.cli.progress.is_possible", lambda printed: True)
     monkeypatch.setenv("FORCE_COLOR", "1")
@@ -116,7 +116,7 @@ def test_a_bar_counts_the_files(run, terminal, tmp_path):
     assert "3/3" not in run("clean", "--in-place", "--quiet", ".").stderr
 
 
-def test_no_bar_without_a_terminal(monkeypatch):
+def test_no_progress_bar_without_a_terminal(monkeypatch):
     assert not progress.is_possible(True)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     assert progress.is_possible(True)  # standard output goes elsewhere

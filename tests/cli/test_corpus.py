@@ -35,7 +35,7 @@ def test_a_folder_with_a_manifest_is_resumed(run, tmp_path):
     assert len((tmp_path / "out" / MANIFEST).read_text().splitlines()) == 4
 
 
-def test_the_exit_code_counts_all_documents_also_kept_ones(run, tmp_path):
+def test_the_exit_code_includes_documents_of_earlier_runs(run, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text("Nothing to correct here.\n")
     for _ in range(2):
@@ -52,7 +52,7 @@ def test_the_exit_code_counts_all_documents_also_kept_ones(run, tmp_path):
         )
 
 
-def test_a_record_with_nothing_in_it_is_no_change(run, tmp_path):
+def test_a_record_without_edits_is_not_a_change(run, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text("Nothing to correct here.\n")
     assert run("clean", "in", "-o", "out", "-j", "1", "--format", "json").exit_code == 0
@@ -74,7 +74,7 @@ def test_table_to_table(run, tmp_path):
     assert [edit["after"] for edit in row["edits"]] == ["December"]
 
 
-def test_one_file_is_cleaned_as_text_whatever_its_name(run, tmp_path):
+def test_one_file_is_cleaned_as_text_for_any_name(run, tmp_path):
     (tmp_path / "a.txt").write_text("tbe letter\n")
     assert run("clean", "a.txt", "-o", "a.jsonl", "--format", "json").stderr == ""
     assert json.loads((tmp_path / "a.jsonl").read_text())["clean"] == "the letter\n"

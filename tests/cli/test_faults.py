@@ -27,7 +27,7 @@ def left(folder: Path) -> list[str]:
 
 
 class System:
-    """The system as the writing of files sees it, some calls of it played."""
+    """The system calls for writing files, some of them simulated."""
 
     def __init__(self, **played) -> None:
         self.__dict__.update(played)
@@ -129,7 +129,7 @@ def test_settings_that_do_not_fit_on_the_disk_are_not_written(tmp_path):
 
 
 def test_a_disk_that_fills_up_while_writing(tmp_path):
-    """The limit of file sizes plays the disk, for the whole program in a process of its own."""
+    """A limit on file sizes simulates a full disk, for the whole program in its own process."""
     resource = pytest.importorskip("resource")
     text = b"We met tbe Minister.\n\n" + b"The talks went on until Monday.\n" * 100
     (tmp_path / "memo.txt").write_bytes(text)
@@ -336,7 +336,7 @@ def test_a_link_that_leaves_the_folder(run, tmp_path):
     assert (tmp_path / "in" / "link.txt").is_symlink()
 
 
-def test_a_link_that_leaves_the_output(run, memo, tmp_path):
+def test_a_link_out_of_the_output_folder(run, memo, tmp_path):
     secret = tmp_path / "secret"
     secret.write_bytes(b"mine\n")
     (tmp_path / "out").mkdir()
@@ -389,7 +389,7 @@ NAMED = {
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
 @pytest.mark.parametrize("name", NAMED)
-def test_a_device_in_the_place_of_another_file(run, memo, name):
+def test_a_device_instead_of_a_file(run, memo, name):
     command, said = NAMED[name]
     outcome = run(*("/dev/zero" if word == "PATH" else word for word in command))
     assert (outcome.exit_code, outcome.stdout) == (2, b"")
@@ -489,7 +489,7 @@ def test_a_name_that_is_not_utf8(run, tmp_path):
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
-def test_permissions_are_kept(run, memo, mode):
+def test_permissions_are_preserved(run, memo, mode):
     memo.chmod(mode)
     assert run("clean", "--in-place", "memo.txt").exit_code == 1
     assert stat.S_IMODE(memo.stat().st_mode) == mode
@@ -529,7 +529,7 @@ def test_an_overwritten_file_keeps_its_time_unless_touched(run, memo, name, touc
     assert now.st_ino != before.st_ino and now.st_ctime_ns > was
 
 
-def test_the_time_of_access_is_that_of_the_reading(run, memo, monkeypatch):
+def test_the_access_time_is_the_time_of_reading(run, memo, monkeypatch):
     given = []
 
     def noting(path, ns):
@@ -548,7 +548,7 @@ def test_a_disk_that_keeps_no_times(run, memo, monkeypatch):
     assert memo.read_bytes() == AFTER and memo.stat().st_mtime_ns != was
 
 
-def test_a_product_has_the_time_of_its_writing(run, memo):
+def test_an_output_has_the_time_of_its_writing(run, memo):
     Path("out.txt").write_bytes(BEFORE)
     was = at(Path("out.txt"))
     at(memo)
@@ -577,8 +577,8 @@ def test_only_overwritten_files_can_be_touched(run, command):
         ("core.checkStat=minimal", False, False),
     ],
 )
-def test_git_notices(run, memo, setting, touch, noticed):
-    """A misread letter mended leaves the size as it is, and in place the time too."""
+def test_git_notices_the_change(run, memo, setting, touch, noticed):
+    """Correcting a misread letter preserves the size, and in place the time too."""
     assert len(BEFORE) == len(AFTER)
 
     def git(*args: str) -> str:
@@ -597,7 +597,7 @@ def test_git_notices(run, memo, setting, touch, noticed):
     assert ("+the letter" in git("diff", "--cached")) is noticed
 
 
-def test_what_needs_no_change_is_not_touched(run, memo):
+def test_unchanged_files_are_not_written(run, memo):
     memo.write_bytes(AFTER)
     os.utime(memo, (1_000_000_000, 1_000_000_000))
     inode = memo.stat().st_ino
@@ -623,7 +623,7 @@ def test_the_temporary_file_is_private(run, memo, monkeypatch):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives away")
-def test_the_owner_is_kept(run, memo):
+def test_the_owner_is_preserved(run, memo):
     os.chown(memo, 12345, 23456)
     assert run("clean", "--in-place", "memo.txt").exit_code == 1
     assert (memo.stat().st_uid, memo.stat().st_gid) == (12345, 23456)

@@ -45,7 +45,7 @@ def test_a_folder_gets_a_file_for_each(run, folder, format, ending):
 
 
 @pytest.mark.parametrize("format", ONE_FILE)
-def test_some_formats_put_all_documents_into_one_file(run, folder, format):
+def test_some_formats_write_all_documents_to_one_file(run, folder, format):
     printed = run("clean", "--format", format, "in")
     assert run("clean", "--format", format, "-o", f"all.{format}", "in").exit_code == 1
     assert (folder / f"all.{format}").read_bytes() == printed.stdout
@@ -53,7 +53,7 @@ def test_some_formats_put_all_documents_into_one_file(run, folder, format):
     assert {path.name for path in folder.iterdir()} == {"in", f"all.{format}"}
 
 
-def test_the_one_file_is_neither_a_folder_nor_an_input(run, folder):
+def test_the_output_file_is_neither_a_folder_nor_an_input(run, folder):
     (folder / "out").mkdir()
     outcome = run("clean", "--format", "jsonl", "-o", "out", "in")
     assert (outcome.exit_code, outcome.stderr) == (
@@ -82,7 +82,7 @@ def test_only_text_is_written_in_place(run, folder, format):
 
 @pytest.mark.parametrize("saved", ["json", "jsonl", "tei"])
 @pytest.mark.parametrize("format", [*EXTENSIONS, *ONE_FILE, "text"])
-def test_a_saved_record_gives_every_format(run, folder, saved, format):
+def test_a_saved_record_renders_in_every_format(run, folder, saved, format):
     (folder / "record").write_bytes(run("clean", "--format", saved, "in/a.txt").stdout)
     expected = run("clean", "--format", format, "in/a.txt").stdout
     converted = run("convert", "record", "--to", format)
@@ -119,7 +119,7 @@ def test_many_records_are_converted_each_into_its_file(run, folder):
     assert outcome.exit_code == 2
 
 
-def test_text_comes_back_in_its_encoding(run, folder):
+def test_output_has_the_encoding_of_the_input(run, folder):
     (folder / "in" / "a.txt").write_bytes("Évariste, tbe leader\r\n".encode("latin-1"))
     run("clean", "--format", "json", "-o", "records", "in")
     assert run("convert", "records", "--to", "text", "-o", "back").exit_code == 0

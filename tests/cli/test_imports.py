@@ -13,7 +13,7 @@ from ocrfix.lexicon.distance import COMPILED
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
-def test_nothing_slow_is_imported():
+def test_no_slow_module_is_imported():
     program = (
         "import sys; from ocrfix.cli.main import run_cli; "
         "run_cli(['clean', '--marks', 'keep', '--config', 'gone.yaml', '-']); print(*sys.modules)"

@@ -47,7 +47,7 @@ def ran(*args, **options):
     ],
     ids=" ".join,
 )
-def test_the_output_is_the_same_whatever_the_number_of_processes(pages, args):
+def test_the_output_is_independent_of_the_number_of_processes(pages, args):
     one = ran(*args, "pages", cwd=pages.parent)
     three = ran(*args, "--jobs", "3", "pages", cwd=pages.parent)
     assert (one.returncode, one.stderr, one.stdout) == (

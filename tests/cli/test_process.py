@@ -29,7 +29,7 @@ def test_the_version_is_quick():
 
 
 def test_a_closed_pipe():
-    """As in ``ocrfix ... | head -1``: no complaint."""
+    """As in ``ocrfix ... | head -1``: no error message."""
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run([*COMMAND, "--help"], stdout=writing, stderr=subprocess.PIPE)
@@ -63,7 +63,7 @@ def test_output_onto_a_full_disk():
 
 
 def test_stop_signals():
-    """A run that waits for its input is stopped by SIGINT and by SIGTERM, and says so."""
+    """A run that waits for input is stopped by SIGINT and SIGTERM, with a message."""
     for sign in (signal.SIGINT, signal.SIGTERM):
         process = subprocess.Popen(
             [*COMMAND, "clean", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
@@ -76,7 +76,7 @@ def test_stop_signals():
 
 
 def _wait_until_reading(process):
-    """Wait until the pipe to the process has been emptied: it reads from there."""
+    """Wait until the process has read everything from the pipe."""
     process.stdin.write(b"page")
     process.stdin.flush()
     import array

@@ -23,7 +23,7 @@ def test_the_page_goes_to_standard_output(run):
     assert document["markers"][0][:3] == [0, 6, 1]
 
 
-def test_nothing_found_is_a_page_too(run, tmp_path):
+def test_a_page_without_findings(run, tmp_path):
     (tmp_path / "a.txt").write_text("the letter\n")
     assert run("report", "a.txt", "-o", "a.html").exit_code == 0
     assert told((tmp_path / "a.html").read_bytes())["documents"][0]["changes"] == []
@@ -62,7 +62,7 @@ def test_a_broken_line_among_records_is_named(run, tmp_path):
                           "confidence": 0.5, "reason": "r"}]),
     ],
 )  # fmt: skip
-def test_a_record_that_does_not_hold_together(run, tmp_path, change, value):
+def test_a_record_that_is_inconsistent(run, tmp_path, change, value):
     (tmp_path / "a.txt").write_text("tbe letter\n")
     record = json.loads(run("clean", "a.txt", "--format", "json").stdout)
     (tmp_path / "a.json").write_text(json.dumps({**record, change: value}))
@@ -122,7 +122,7 @@ def test_help_has_an_example(run, command):
 
 @pytest.mark.parametrize("name", ["../far.txt", ".git/config", "in/.hidden/a.txt", "link.txt"])
 def test_a_decisions_file_cannot_overwrite_distant_files(run, tmp_path, monkeypatch, name):
-    """It can put any text in any place; which files are written over is for the user to say."""
+    """It can insert any text anywhere; only the user may name files to be overwritten."""
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
@@ -148,7 +148,7 @@ def test_a_decisions_file_cannot_overwrite_distant_files(run, tmp_path, monkeypa
 
 @pytest.mark.parametrize("name", ["../rc", ".git/config", "link.txt"])
 def test_a_record_cannot_overwrite_distant_files(run, tmp_path, monkeypatch, name):
-    """It can be made so that its clean text is that of the file, and its original anything."""
+    """It can be forged with the clean text of the file and any original."""
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)

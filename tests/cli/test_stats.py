@@ -1,4 +1,4 @@
-"""Counting over documents, and the chart of it."""
+"""Counts over documents, and their chart."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_misread_year_does_not_stretch_the_axis():
     assert ">1800<" not in chart(counted(*cited))
 
 
-def test_a_chart_of_nothing_is_a_chart():
+def test_a_chart_without_data_is_valid():
     assert not bars(chart(CollectionStats()))
 
 

@@ -1,4 +1,4 @@
-"""The settings: their defaults, laying a file over them, and what is wrong with a file."""
+"""Settings: defaults, merging a file, and errors in a file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ocrfix.system import paths
 
 @pytest.fixture
 def settings(tmp_path):
-    """Return what loads a text as a file of settings."""
+    """Return a function that loads a text as a settings file."""
 
     def settings(text):
         path = tmp_path / "my.yaml"
@@ -73,7 +73,7 @@ def test_settings_do_not_change():
         Config.default().emit.marks = "strip"
 
 
-def test_a_file_changes_what_it_names_and_nothing_else(settings):
+def test_a_file_changes_only_the_settings_that_it_names(settings):
     config = settings("correct:\n  threshold: 1\n  correctors:\n    misread: off\n")
     default = Config.default()
     assert config.correct.threshold == 1.0
@@ -193,7 +193,7 @@ def test_settings_of_a_program():
 
 
 def test_the_compiled_defaults_are_those_of_the_file(tmp_path, monkeypatch):
-    """They are made when missing, again when stale, and done without where they cannot be kept."""
+    """They are compiled if missing or stale, and not used if they cannot be stored."""
     from ocrfix.config.defaults import default_settings
 
     source = tmp_path / "config.yaml"
@@ -222,7 +222,7 @@ def test_the_defaults_load_without_yaml():
     assert (done.stdout, done.stderr) == ("False\n", "")
 
 
-def test_loading_is_quick():
+def test_loading_is_fast():
     from ocrfix.config.defaults import default_settings
 
     times = []

@@ -13,7 +13,7 @@ from ocrfix.config.project import Projects
 
 @pytest.fixture
 def here(tmp_path, monkeypatch):
-    """An empty current folder, below one with settings that are nobody's business."""
+    """An empty current folder, below a folder with settings that must not be used."""
     (tmp_path / ".ocrfix.yaml").write_text("correct: {threshold: 0.11}")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
@@ -86,7 +86,7 @@ def test_a_file_named_by_the_user_applies_to_all(here, tmp_path):
     assert projects.project_for("b/c.txt").excludes("b/c.txt")
 
 
-def test_standard_input_belongs_to_the_current_folder(here):
+def test_standard_input_has_the_settings_of_the_current_folder(here):
     put(here / ".ocrfix.yaml", YAML + "\nexclude: ['*']")
     assert threshold("-") == 0.9
 

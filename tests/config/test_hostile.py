@@ -1,4 +1,4 @@
-"""Settings of a cloned repository: they run nothing, read nothing outside, and hang nothing."""
+"""Settings of a cloned repository: they cannot execute, read files outside it, or block."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from ocrfix.config import ConfigError, load
 from ocrfix.config.project import Projects
 
 SECRET = "sesame-open"
-"""Stands in a file outside of the repository, and in no message."""
+"""The content of a file outside the repository, which no message may contain."""
 
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A repository, beside it a folder that is not its business; at most ten seconds for a test."""
+    """A repository, with a foreign folder beside it; tests are limited to ten seconds."""
     folder = tmp_path / "repository"
     (folder / ".git").mkdir(parents=True)
     (folder / "own").mkdir()
@@ -66,7 +66,7 @@ def test_nothing_is_read_outside(repository: Path, setting: str, target: str) ->
 
 
 def test_links_behind_links_are_followed(repository: Path) -> None:
-    """The first link stays inside, and what it leads to holds one that does not."""
+    """The first link stays inside; its target contains one that does not."""
     (repository / "other").mkdir()
     (repository / "other" / "a.yaml").symlink_to("../../outside/stamps.yaml")
     (repository / "own" / "stamps").symlink_to("../other")
@@ -128,7 +128,7 @@ def test_a_baseline_without_end_is_refused(repository: Path, text: str) -> None:
 
 
 def hole(path: Path, size: int) -> None:
-    """Make a large file that takes no room; of zeros, which a repository packs very small."""
+    """Create a large sparse file; a repository compresses zeros well."""
     with path.open("wb") as file:
         file.truncate(size)
 
@@ -249,7 +249,7 @@ def test_hostile_toml_is_refused_in_one_line(repository: Path, name: str) -> Non
 
 @pytest.mark.parametrize("line", ["[" + " " * 100_000, " " * 100_000, "a " * 100_000, '"' * 99_999])
 def test_lines_in_a_toml_string_take_linear_time(repository: Path, line: str) -> None:
-    """They are looked at for names, and once took the cube of their length."""
+    """They are searched for names, which used to take cubic time."""
     text = f"{TABLE}word_files = [\n'''\n{line}\n''']\n"
     assert refusal(repository, text, "pyproject.toml").startswith("pyproject.toml:2: word_files: ")
 
@@ -292,7 +292,7 @@ for sign in ("a", "x", "word ", "1,"):
 
 @pytest.mark.slow
 def test_patterns_of_a_dictionary_take_linear_time(tmp_path: Path) -> None:
-    """All of these take years where patterns are tried one way after the other."""
+    """All of these take years with a backtracking engine."""
     pytest.importorskip("resource", reason="no limit of processor time on this system")
     folders = []
     for number, pattern in enumerate(HARD_PATTERNS):

@@ -19,7 +19,7 @@ MADE = [
     (punctuation_ranker, "PunctuationRanker"), (phrase_table, "PhraseTable"),
     (word_model, "WordModel"),
 ]  # fmt: skip
-"""Each where it is looked up; a class of a compiled module cannot be changed itself."""
+"""Patched where they are used, because classes of compiled modules cannot be patched."""
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def made(monkeypatch):
     return counts
 
 
-def test_nothing_is_made_twice(made, tmp_path, monkeypatch, capfdbinary):
+def test_nothing_is_built_twice(made, tmp_path, monkeypatch, capfdbinary):
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".ocrfix.yaml").write_text(
         "folders:\n"

@@ -1,4 +1,4 @@
-"""Tables of what must be corrected and what must stay."""
+"""Tables of texts that must be corrected and of texts that must not change."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_left_alone_inside_a_page(text: str, comment: str) -> None:
     assert ocrfix.correct(page).clean == page, comment
 
 
-def test_a_kind_that_is_switched_off_corrects_nothing() -> None:
+def test_a_disabled_kind_makes_no_edits() -> None:
     for kind, text, _, _ in rows("fixed.tsv", 4):
         config = ocrfix.Config.default().merged({"correct": {"correctors": {kind: False}}})
         assert kind not in {edit.kind for edit in ocrfix.correct(text, config).edits}
@@ -44,7 +44,7 @@ def test_a_kind_that_is_switched_off_corrects_nothing() -> None:
         ("It was over. Tngland and France met.", "They heard from Tngland and France there."),
     ],
 )
-def test_what_was_seen_before_changes_nothing(texts: tuple[str, str]) -> None:
+def test_results_do_not_depend_on_earlier_texts(texts: tuple[str, str]) -> None:
     """A word at the start of one sentence and inside another has different candidates."""
     alone = [Pipeline(Config.default()).correct(text).to_json() for text in texts]
     for order in (texts, texts[::-1]):

@@ -37,7 +37,7 @@ def test_the_record_page_names_kinds() -> None:
     assert set(re.findall(r"`(\w+)`", named)) - {"kind"} <= set(KINDS)
 
 
-def test_the_windows_of_re_analysis_are_as_wide_as_the_farthest_look() -> None:
+def test_re_analysis_covers_the_largest_reach() -> None:
     whole = stage(*KINDS)
     farthest = max(corrector.reach for corrector in CORRECTORS)
     assert whole.reach == max(farthest, whole.policy.reach)

@@ -73,7 +73,7 @@ def test_corrected(body: str, stood: str) -> None:
     assert ocrfix.correct(HEAD + body + "\n").clean == HEAD + stood + "\n"
 
 
-def test_what_is_vetoed_is_suggested() -> None:
+def test_vetoed_edits_are_suggested() -> None:
     document = ocrfix.correct(HEAD + "They said that it was the the end. It is expectwd to rain.\n")
     assert [s.after for s in document.suggestions if s.before == "expectwd"] == ["expected"]
 

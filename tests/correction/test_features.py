@@ -52,7 +52,7 @@ def test_a_knot_measures_how_far_the_feature_lies_beyond_it(lexicon: Lexicon) ->
 
 
 def test_the_ranker_sums_the_extracted_features(lexicon: Lexicon) -> None:
-    """It scores what depends on the word alone once, and between knots; the sum is the same."""
+    """The part that depends on the word alone is scored once; the sum is the same."""
     weights = Ranker.load(paths.dictionaries() / "word-ranker.tsv").weights
     ranker = Ranker(weights)
     annotated = AnnotatedTokens(TokenizedText(TEXT), lexicon)
@@ -88,7 +88,7 @@ def test_features_are_declared_once_and_explained() -> None:
 
 @given(WORDS)
 @settings(max_examples=examples(100), derandomize=True)
-def test_noise_and_foreign_words_are_shares_of_the_others(words: list[str]) -> None:
+def test_noise_and_foreign_words_are_shares_of_the_other_words(words: list[str]) -> None:
     annotated = AnnotatedTokens(TokenizedText(" ".join(words)), Lexicon(ensure_compiled()))
     for number in range(len(annotated.words)):
         assert 0.0 <= annotated.noise_share(number) < 1.0
@@ -96,7 +96,7 @@ def test_noise_and_foreign_words_are_shares_of_the_others(words: list[str]) -> N
         assert 0 <= annotated.foreign_nearby(number) < 13
 
 
-def test_noise_is_what_is_no_word_and_no_name(lexicon: Lexicon) -> None:
+def test_noise_is_neither_word_nor_name(lexicon: Lexicon) -> None:
     def noise(text: str) -> float:
         return AnnotatedTokens(TokenizedText(text), lexicon).noise_share(0)
 

@@ -1,4 +1,4 @@
-"""Incremental re-analysis finds what an analysis of the whole text finds."""
+"""Incremental re-analysis has the same result as an analysis of the whole text."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def pipeline() -> Pipeline:
 
 
 def _passes(pipeline: Pipeline, text: str, most: int = 6) -> int:
-    """Compare both ways pass by pass, and return how many there were."""
+    """Compare both pass by pass, and return the number of passes."""
     seen: PassResult | None = None
     made: list[Edit] = []
     for count in range(most):
@@ -87,5 +87,5 @@ def test_a_word_that_occurs_once_less_is_analyzed_again_far_away(pipeline: Pipel
     )
 )
 @settings(max_examples=examples(60), derandomize=True)
-def test_both_find_the_same(pipeline: Pipeline, lines: list[tuple[str, int]]) -> None:
+def test_reanalysis_equals_analysis(pipeline: Pipeline, lines: list[tuple[str, int]]) -> None:
     _passes(pipeline, "\n".join(line for line, times in lines for _ in range(times)))

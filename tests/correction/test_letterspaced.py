@@ -47,7 +47,7 @@ def partly_spaced(line: str, chance: random.Random) -> str:
 
 
 @pytest.mark.parametrize("space", [wide_gaps, no_wide_gaps, partly_spaced])
-def test_words_are_found_again(space) -> None:
+def test_words_are_recovered(space) -> None:
     chance = random.Random(7)
     right = total = 0
     for line in PROSE:
@@ -64,7 +64,7 @@ def test_words_are_found_again(space) -> None:
     st.integers(0, 99),
 )
 def test_only_spaces_are_removed(line: str, space, seed: int) -> None:
-    """Joining letters changes none of them, and a line that was joined is not changed again."""
+    """Joining changes no letter, and a joined line is not changed again."""
     spaced = space(line, random.Random(seed))
     document = ocrfix.correct(spaced)
     for edit in document.edits:

@@ -29,14 +29,14 @@ def test_a_name_that_is_not_repeated_stays(
         assert expected not in ocrfix.correct(last).clean, comment
 
 
-def test_a_word_that_is_misread_again_and_again_is_no_name() -> None:
+def test_a_word_that_is_often_misread_is_not_a_name() -> None:
     text = "7 PRORIBITED\n\n" * 4 + "REPRODUCTION.\nPROGIBITED\n"
     document = ocrfix.correct(text)
     found = [e.after for e in (*document.edits, *document.suggestions) if e.before == "PROGIBITED"]
     assert found == ["PROHIBITED"]
 
 
-def test_what_names_a_text_has_changes_no_other_text() -> None:
+def test_names_of_a_text_do_not_affect_other_texts() -> None:
     """Cached edits of a word depend on the names of the document."""
     line = "The note was sent to Holmguist at once."
     texts = [f"Mr. Holmquist came.\nHolmquist left.\n{line}", f"Nobody came.\nThey left.\n{line}"]

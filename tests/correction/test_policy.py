@@ -1,4 +1,4 @@
-"""The edit policy: what is made, suggested and dropped."""
+"""The edit policy: edits made, suggested and dropped."""
 
 from __future__ import annotations
 
@@ -61,14 +61,14 @@ def test_the_reach_is_that_of_the_farthest_veto() -> None:
     assert EditPolicy(SETTINGS).reach == 0
 
 
-def test_every_veto_has_a_name_of_its_own_and_a_reason() -> None:
+def test_every_veto_has_a_unique_name_and_a_reason() -> None:
     for policy in (proposal_policy(SETTINGS), document_policy(SETTINGS)):
         for vetoes in (policy.hard, policy.soft):
             assert all(veto.reason for veto in vetoes)
             assert len({veto.name for veto in vetoes}) == len(vetoes)
 
 
-def test_what_vetoes_derive_from_a_text_is_computed_once() -> None:
+def test_values_derived_for_vetoes_are_computed_once() -> None:
     asked = []
 
     def words(context: EditContext) -> list[str]:

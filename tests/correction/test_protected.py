@@ -39,7 +39,7 @@ NOTES = {
 @pytest.mark.parametrize("form", COMMENTS)
 @pytest.mark.parametrize("case", NOTES)
 def test_notes(case, form):
-    """What is to be corrected has a > before it."""
+    """Words to be corrected have a > before them."""
     marked = noted(NOTES[case], form)
     document = ocrfix.correct(marked.replace(">tbe", "We hope that tbe talks go on."))
     expected = marked.replace(">tbe", "We hope that the talks go on.")
@@ -58,7 +58,7 @@ def test_notes(case, form):
         "# ocrfix",
     ],
 )
-def test_what_is_no_note(text):
+def test_text_that_is_not_a_note(text):
     assert not ignored_spans(f"{text}\ntbe\n")
 
 

@@ -1,4 +1,4 @@
-"""Shortlist: what is dropped before it is constructed would never have been ranked."""
+"""Shortlist: candidates dropped early would never have been ranked."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_the_word_itself_and_duplicates_are_dropped() -> None:
 
 
 @pytest.mark.parametrize("word", GARBLED.split())
-def test_the_result_is_that_of_considering_every_word(lexicon: Lexicon, word: str) -> None:
+def test_the_result_equals_a_full_search(lexicon: Lexicon, word: str) -> None:
     annotated = AnnotatedTokens(TokenizedText(f"He saw the {word} of it."), lexicon)
     target = annotated.at(3)
     assert target.token.text == word

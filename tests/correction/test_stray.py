@@ -1,4 +1,4 @@
-"""Stray letters: what is removed, and what never is."""
+"""Stray letters: those that are removed, and those that never are."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def stray_words(lexicon: Lexicon, text: str) -> list[str]:
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_nothing_is_removed_from_a_clean_sentence(lexicon: Lexicon, sentence: str) -> None:
-    """An `a` may always be dirt; it takes more than that to remove it."""
+    """An `a` may always be dirt; its removal needs more evidence."""
     assert set(stray_words(lexicon, sentence)) <= {"a"}
     assert ocrfix.correct(sentence).clean == sentence
 
@@ -73,7 +73,7 @@ def test_only_short_lower_case_words_may_be_stray(words: list[str]) -> None:
     st.sampled_from(["t", "x", "ii", "X", "7", "(b)", "b.", "J.", "A"]),
 )
 @settings(max_examples=examples(150), derandomize=True)
-def test_nothing_but_the_inserted_speck_is_removed(sentence: str, target: int, speck: str) -> None:
+def test_only_the_inserted_speck_is_removed(sentence: str, target: int, speck: str) -> None:
     words = sentence.split()
     target %= len(words)
     text = " ".join((*words[:target], speck, *words[target:]))

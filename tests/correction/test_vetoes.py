@@ -52,11 +52,11 @@ def test_symbols(text: str, before: str, kept: bool) -> None:
         "FROM: EUR - John Doe\nThe Govermment of Norland has agreed to the proposal.",
     ],
 )
-def test_text_beside_is_corrected(text: str) -> None:
+def test_adjacent_text_is_corrected(text: str) -> None:
     assert correct(text).clean == text.replace("Govermment", "Government")
 
 
-def test_time_grows_with_the_text() -> None:
+def test_time_is_linear() -> None:
     # Steps are counted, not seconds: a run of symbols is searched once.
     text = "@" * 50_000 + "a@b" * 50_000
     assert len(address_spans(context(text))) == 1

@@ -65,7 +65,7 @@ def test_damage_to_an_installed_copy_is_noticed(source: Path) -> None:  # noqa: 
     assert not is_up_to_date(source, target)
 
 
-def test_nothing_compiled_is_a_pickle(target: Path) -> None:
+def test_compiled_files_are_not_pickles(target: Path) -> None:
     for path in target.iterdir():
         assert not path.read_bytes().startswith(b"\x80"), path.name
 

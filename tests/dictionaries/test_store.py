@@ -1,4 +1,4 @@
-"""Compiling the dictionaries: when it happens, and what a complete copy is."""
+"""Compiling the dictionaries: when it is needed, and detection of incomplete copies."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_it_is_complete_or_absent(source: Path, tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["source"]
 
 
-def test_several_processes_can_compile_at_once(source: Path, tmp_path: Path) -> None:
+def test_several_processes_can_compile_simultaneously(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "compiled"
     start = multiprocessing.get_context("spawn")
     workers = [start.Process(target=compile_dictionaries, args=(source, target)) for _ in range(4)]

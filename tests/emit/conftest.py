@@ -16,7 +16,7 @@ Marked = Callable[..., Document]
 
 @pytest.fixture
 def marked() -> Marked:
-    """Return what makes a document of a text with braces around its markers: ``{stamp:DEC 14}``."""
+    """Return a function that builds a document from text with markers: ``{stamp:DEC 14}``."""
 
     def marked(text: str, code: str | None = None) -> Document:
         clean, markers = "", []
@@ -43,7 +43,7 @@ def marked() -> Marked:
 
 @pytest.fixture
 def corrected() -> Callable[[str, str, str], Document]:
-    """Return what makes a document of a text by replacing a pattern."""
+    """Return a function that builds a document from a text by replacing a pattern."""
 
     def corrected(text: str, pattern: str, after: str) -> Document:
         edits = with_clean_offsets(

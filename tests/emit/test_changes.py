@@ -1,4 +1,4 @@
-"""The changes as CSV: one row each, whose places quote the original; no cell is a formula."""
+"""The changes as CSV: one row each, with correct offsets; no cell is a formula."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def rows(document: Document) -> list[dict[str, str]]:
 
 @property_test
 @given(records())
-def test_every_change_is_a_row_whose_places_quote_it(document: Document) -> None:
+def test_every_change_is_a_row_with_correct_offsets(document: Document) -> None:
     found = rows(document)
     assert len(found) == len(document.edits) + len(document.suggestions)
     assert sum(row["made"] == "yes" for row in found) == len(document.edits)
@@ -45,7 +45,7 @@ def test_the_columns_are_named_once() -> None:
     assert document.render("changes", header=False) == ""
 
 
-def test_suggestions_stand_among_the_changes_by_place() -> None:
+def test_changes_and_suggestions_are_in_text_order() -> None:
     def edit(start: int, clean_start: int) -> Edit:
         return Edit(
             start=start, end=start + 1, before="l", after="1", kind="digits", confidence=0.5,

@@ -1,4 +1,4 @@
-"""The diff: laid on the original, it gives the text."""
+"""The diff: applied to the original, it gives the text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@\n")
 
 
 def patched(text, diff):
-    """Lay a unified diff on a text, as ``patch`` does, but strictly."""
+    """Apply a unified diff to a text, as ``patch`` does, but strictly."""
     old = re.findall(r"[^\n]*\n|[^\n]+\Z", text)
     new, at = [], 0
     lines = re.findall(r"[^\n]*\n", diff)
@@ -74,7 +74,7 @@ def documents(draw):
 
 
 @given(documents())
-def test_the_diff_makes_the_text_of_the_original(document):
+def test_the_diff_applied_to_the_original_gives_the_text(document):
     diff = render(document, marks="keep")
     if document.clean == document.original:
         assert diff == ""
@@ -90,14 +90,14 @@ def test_marks_are_changes_too(marked, marks):
     assert (patched(document.original, diff) if diff else document.original) == text
 
 
-def test_far_changes_stand_in_hunks_of_their_own(corrected):
+def test_distant_changes_get_separate_hunks(corrected):
     text = "".join(f"{n}\n" for n in range(1, 31))
     diff = render(corrected(text, r"\b(5|9|25)\b", "x"), marks="keep")
     assert HUNK.findall(diff) == [("2", "11", "2", "11"), ("22", "7", "22", "7")]
     assert diff.startswith("--- original\n+++ clean\n@@ -2,11 +2,11 @@\n 2\n 3\n 4\n-5\n+x\n 6\n")
 
 
-def test_time_grows_with_the_text(corrected):
+def test_time_is_linear(corrected):
     document = corrected("tbe letter\n" * 100_000, "tbe", "the")
     began = time.process_time()
     render(document, marks="keep")

@@ -1,4 +1,4 @@
-"""The formats, and how they are asked for."""
+"""The formats and their options."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def test_json_is_one_line_that_reads_back(marked):
     assert Document.from_json(record) == document
 
 
-def test_places_are_of_the_original(marked):
+def test_offsets_refer_to_the_original(marked):
     document = marked("one\r\n\r\n  {stamp:DEC 14}, {page:2}\f{page:3}")
     places = [line.split()[0] for line in document.render("table").splitlines()]
     assert places == ["-:3:3", "-:3:11", "-:4:1"]
 
 
-def test_a_table_steers_no_terminal(marked):
+def test_a_table_contains_no_control_sequences(marked):
     assert "\x1b" not in marked("{noise:\x1b[31m}").render("table")
 
 

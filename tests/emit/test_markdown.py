@@ -1,4 +1,4 @@
-"""Markdown: whatever a document holds, it reads as text, and the card as YAML."""
+"""Markdown: any document is rendered as text, and the card as YAML."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def note(token: Token) -> bool:
 
 @property_test
 @given(records())
-def test_nothing_in_a_document_is_markdown(document: Document) -> None:
+def test_document_text_is_escaped_in_markdown(document: Document) -> None:
     _, sections = parts(document.render("markdown"))
     for token in sections["Text"]:
         assert token.type in ("paragraph_open", "inline", "paragraph_close", "hr")
@@ -94,7 +94,7 @@ def test_the_front_matter_is_the_card(document: Document) -> None:
 
 @property_test
 @given(documents())
-def test_what_the_program_makes_reads_as_its_text(text: str) -> None:
+def test_decoded_output_is_the_text(text: str) -> None:
     document = ocrfix.clean(text)
     _, sections = parts(document.render("markdown"))
     expected = visible("\n".join(line.text for line in lines(document.clean)))
@@ -118,11 +118,11 @@ def test_what_the_program_makes_reads_as_its_text(text: str) -> None:
         ("\x1b[31m", "⟨U+001B⟩\\[31m"),
     ],
 )
-def test_how_signs_are_escaped(text: str, written: str) -> None:
+def test_characters_are_escaped(text: str, written: str) -> None:
     assert escaped(text) == written
 
 
-def test_what_it_looks_like() -> None:
+def test_layout() -> None:
     document = ocrfix.clean("SECRET\n\nB1\n\nWe hope that tho talks\nwill go on.\n\f-2-\n")
     text = document.render("markdown").partition("## Text\n\n")[2].partition("\n## ")[0]
     assert text == (

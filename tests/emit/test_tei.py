@@ -1,4 +1,4 @@
-"""TEI: valid XML by the schema of the TEI, and all that it holds comes back."""
+"""TEI: valid XML by the schema of the TEI, and a lossless round trip."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ def parsed(xml: str) -> etree._Element:
 
 @property_test
 @given(records())
-def test_what_it_holds_comes_back(document: Document) -> None:
+def test_any_record_round_trips(document: Document) -> None:
     assert tei.read(document.render("tei")) == document
 
 
 @property_test
 @given(documents())
-def test_what_the_program_makes_comes_back(text: str) -> None:
+def test_output_can_be_read_back(text: str) -> None:
     for marks in ("inline", "strip"):
         document = ocrfix.clean(text, ocrfix.Config.default().merged({"emit": {"marks": marks}}))
         assert tei.read(document.render("tei")) == document
@@ -57,7 +57,7 @@ def test_any_document_is_valid_tei(schema, document: Document) -> None:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
-def test_the_examples_are_valid_and_come_back(schema, path: Path) -> None:
+def test_the_examples_are_valid_and_round_trip(schema, path: Path) -> None:
     document = Document.from_json(path.read_bytes())
     xml = document.render("tei")
     schema.assertValid(parsed(xml))
@@ -65,7 +65,7 @@ def test_the_examples_are_valid_and_come_back(schema, path: Path) -> None:
 
 
 def edited(text: str, *changes: tuple[str, str], **more: object) -> Document:
-    """Return ``text`` after changes, each of the first place where what is changed stands."""
+    """Return the document of ``text`` after changes, each at its first occurrence."""
     edits = with_clean_offsets(
         [
             Edit(
@@ -140,7 +140,7 @@ def test_how_markers_are_written() -> None:
     )
 
 
-def test_a_marker_that_crosses_the_border_of_a_change_stands_between_anchors() -> None:
+def test_a_marker_that_overlaps_a_change_partly_is_between_anchors() -> None:
     document = edited("MEMOSECRETS x", ("MEMOSE", "MEMO SE"))
     crossing = marker(document.clean, "SECRETS", "classification", 0, 11)
     document = replace(document, markers=(crossing,))
@@ -162,7 +162,7 @@ def test_lines_and_pages() -> None:
     assert '<char xml:id="U000C">' in Document(original=text, clean=text).render("tei")
 
 
-def test_suggestions_are_no_changes_to_any_program() -> None:
+def test_suggestions_are_not_edits_for_any_program() -> None:
     text = "tho letter"
     suggestion = Edit(
         start=0, end=3, before="tho", after="the", kind="misread", confidence=0.5, reason="so",
@@ -214,12 +214,12 @@ def test_entities_are_refused(xml: str) -> None:
         (b"\xff\xfe\x00", "not well-formed XML"),
     ],
 )
-def test_what_is_no_such_document_is_refused(xml: str | bytes, said: str) -> None:
+def test_invalid_documents_are_refused(xml: str | bytes, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         tei.read(xml)
 
 
-def test_an_editor_may_correct_and_take_back() -> None:
+def test_an_editor_may_add_and_revert_corrections() -> None:
     xml = edited("tbe letter frorn home", ("tbe", "the")).render("tei")
     xml = xml.replace(">the</corr>", ">tbe</corr>").replace(
         "frorn", '<choice><sic>frorn</sic><corr cert="high" resp="#ed">from</corr></choice>'

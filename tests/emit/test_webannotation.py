@@ -1,4 +1,4 @@
-"""Web Annotation: both selectors find one place, and annotations make the document again."""
+"""Web Annotation: both selectors agree, and annotations restore the document."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def items(document: Document) -> list[dict]:
 
 @property_test
 @given(records())
-def test_the_annotations_make_the_document_again(document: Document) -> None:
+def test_annotations_restore_the_document(document: Document) -> None:
     again = webannotation.read(document.render("webannotation"), document.original)
     assert replace(again, markers=()) == replace(without_what_it_cannot_hold(document), markers=())
     key = repr  # of markers at one place the order is by what they are
@@ -38,7 +38,7 @@ def test_the_annotations_make_the_document_again(document: Document) -> None:
 
 @property_test
 @given(documents())
-def test_the_annotations_of_a_cleaned_document_make_it_again(text: str) -> None:
+def test_annotations_of_a_cleaned_document_restore_it(text: str) -> None:
     document = ocrfix.clean(text)
     again = webannotation.read(document.render("webannotation"), text)
     assert again == without_what_it_cannot_hold(document)
@@ -46,7 +46,7 @@ def test_the_annotations_of_a_cleaned_document_make_it_again(text: str) -> None:
 
 @property_test
 @given(records())
-def test_position_and_quotation_are_of_the_same_place(document: Document) -> None:
+def test_position_and_quotation_agree(document: Document) -> None:
     for item in items(document):
         position, quote = item["target"]["selector"]
         start, end = position["start"], position["end"]
@@ -57,7 +57,7 @@ def test_position_and_quotation_are_of_the_same_place(document: Document) -> Non
 
 @property_test
 @given(records())
-def test_every_annotation_has_a_name_of_its_own(document: Document) -> None:
+def test_annotation_ids_are_unique(document: Document) -> None:
     names = [item["id"] for item in items(document)]
     assert len(set(names)) == len(names)
     assert all(name.startswith("urn:uuid:") for name in names)
@@ -69,7 +69,7 @@ def test_positions_count_code_points() -> None:
     assert item["target"]["selector"][0] == {"type": "TextPositionSelector", "start": 3, "end": 9}
 
 
-def test_what_each_annotation_is() -> None:
+def test_type_of_each_annotation() -> None:
     text = "SECRET\n\nWashington, Decembe 12\n\nB1\n"
     found = [(item["motivation"], item["body"]) for item in items(ocrfix.clean(text))]
     motivations = [motivation for motivation, _ in found]
@@ -83,7 +83,7 @@ def test_what_each_annotation_is() -> None:
     ]
 
 
-def test_a_suggestion_asks_for_no_edit() -> None:
+def test_a_suggestion_is_not_an_edit() -> None:
     document = ocrfix.clean("We hope that the goverment will agree.\n")
     assert document.suggestions and not document.edits
     assert {item["motivation"] for item in items(document)} == {"questioning"}
@@ -100,7 +100,7 @@ def test_the_address_of_the_original_can_be_given() -> None:
     "annotations",
     ["{}", "[]", "null", '{"items": [1]}', '{"items": [{"motivation": "editing"}]}', "<xml/>"],
 )
-def test_what_is_no_annotation_page_is_refused(annotations: str) -> None:
+def test_invalid_annotation_pages_are_refused(annotations: str) -> None:
     with pytest.raises(ValueError):
         webannotation.read(annotations, "text")
 

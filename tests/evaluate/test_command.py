@@ -1,4 +1,4 @@
-"""`ocrfix eval`, with the real correction."""
+"""`ocrfix eval`, with real correction."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_the_table(capfd: pytest.CaptureFixture[str]) -> None:
     assert len(widths) == 1
 
 
-def test_the_record_says_the_same(capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_report_as_json(capfd: pytest.CaptureFixture[str]) -> None:
     assert run_cli(["eval", "pairs.jsonl", "--format", "json", "--normalization", "strict"]) == 0
     out = capfd.readouterr().out
     assert out.count("\n") == 1
@@ -75,7 +75,7 @@ def test_the_record_says_the_same(capfd: pytest.CaptureFixture[str]) -> None:
     assert sum(one["count"] for one in record["reliability"]["bins"]) == 2
 
 
-def test_the_settings_hold(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_settings_apply(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "off.yaml").write_text("correct:\n  correctors:\n    misread: false\n")
     assert run_cli(["eval", "pairs.jsonl", "--format", "json", "--config", "off.yaml"]) == 0
     assert "misread" not in json.loads(capfd.readouterr().out)["kinds"]

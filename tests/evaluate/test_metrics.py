@@ -1,4 +1,4 @@
-"""The metrics: invariants, examples, and the alignment against a slow and obvious one."""
+"""Metrics: invariants, examples, and the alignment compared with a slow but obvious one."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_undoing_swaps_fixed_and_broken(ocr: str, corrected: str, truth: str) ->
 
 
 def slow_alignment(ocr: list[str], truth: list[str]) -> tuple[list[tuple[bool, tuple]], dict]:
-    """Letter by letter over the stretches that differ, all said twice and nothing saved."""
+    """Reference implementation: letter by letter over the spans that differ, without caching."""
     words = [(True, (word,)) for word in truth]
     gaps = {}
     blocks = Levenshtein.opcodes(ocr, truth)

@@ -63,7 +63,7 @@ def test_the_threshold_is_the_lowest_with_that_precision(
 
 
 def test_typing_errors_do_not_affect_the_threshold() -> None:
-    """It is never changed, however low the threshold is."""
+    """They are never changed, at any threshold."""
     slip = ScoredEdit("typist", 0.9, False, "worsened", 0, 1)
     right = ScoredEdit("misread", 0.5, True, "improved", 1)
     assert lowest_threshold([slip], 0.0) is None

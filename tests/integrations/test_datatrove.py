@@ -31,7 +31,7 @@ STATS = ("total", "changed", "unchanged", "errors")
 
 
 class DiesOnce(PipelineStep):
-    """Takes its whole worker with it, as a machine that goes down does; the first time only."""
+    """A step that kills its worker, as a machine failure does, the first time only."""
 
     type, name = "test", "dies once"
 
@@ -106,7 +106,7 @@ def test_text_and_metadata_are_those_of_the_library(alone: list[bytes], shards: 
         assert "ocrfix_error" not in metadata
 
 
-def test_several_tasks_give_the_same_and_are_not_done_twice(
+def test_several_tasks_give_the_same_result_and_are_not_repeated(
     shards: Path, tmp_path: Path, alone: list[bytes]
 ) -> None:
     for _ in range(2):
@@ -128,7 +128,7 @@ def test_several_tasks_give_the_same_and_are_not_done_twice(
 
 
 @pytest.mark.slow
-def test_ray_gives_the_same_though_a_worker_is_killed(
+def test_ray_gives_the_same_result_although_a_worker_is_killed(
     shards: Path, tmp_path: Path, alone: list[bytes]
 ) -> None:
     ray = pytest.importorskip("ray")
@@ -183,7 +183,7 @@ def test_bad_settings_are_reported_before_the_run() -> None:
 
 
 @pytest.mark.slow
-def test_the_example_runs_as_it_stands(tmp_path: Path) -> None:
+def test_the_example_runs(tmp_path: Path) -> None:
     subprocess.run([sys.executable, HERE / "pipeline.py", tmp_path], check=True, timeout=300)
     done = {document["id"]: document["text"] for document in map(unplaced, lines(tmp_path))}
     assert len(done) == len(sources())

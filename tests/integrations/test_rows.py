@@ -1,4 +1,4 @@
-"""Rows cleaned in other processes: small to send, and the same as here."""
+"""Rows cleaned in other processes: small when pickled, with the same results."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_it_pickles_small_also_after_use() -> None:
     assert len(before) < 8_000
 
 
-def test_another_process_gives_the_same(wanted: list[dict[str, Any]]) -> None:
+def test_another_process_gives_the_same_result(wanted: list[dict[str, Any]]) -> None:
     program = (
         "import pickle, sys; cleaner, rows = pickle.load(sys.stdin.buffer);"
         "sys.stdout.buffer.write(pickle.dumps([cleaner(row) for row in rows]))"
@@ -118,7 +118,7 @@ def test_spark(wanted: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) ->
 
 
 def as_shown(tool: str, **given: Any) -> Any:
-    """Run the lines that the documentation shows for a tool."""
+    """Run the example of the documentation for a tool."""
     page = (HERE.parent / "docs" / "clusters.md").read_text(encoding="utf-8")
     names = {"cleaner": Cleaner(marks="keep"), **given}
     exec(page.partition(f"**{tool}**:\n\n```python\n")[2].partition("```")[0], names)
@@ -126,7 +126,7 @@ def as_shown(tool: str, **given: Any) -> Any:
 
 
 def assert_rows(rows: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> None:
-    """Compare, whatever a table writes where there is no error."""
+    """Compare rows, with any representation of a missing error."""
     for row in rows:
         if row["ocrfix_error"] != row["ocrfix_error"]:
             row["ocrfix_error"] = None

@@ -1,4 +1,4 @@
-"""spaCy: the text is the clean text, and every span is to the letter what it is of."""
+"""spaCy: the text is the clean text, and every span is exact."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_another_doc_has_no_record() -> None:
         from_spacy(spacy.blank("en")("SECRET"))
 
 
-def test_without_spacy_it_says_what_to_install(monkeypatch) -> None:
+def test_without_spacy_the_error_names_the_package(monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "spacy", None)
     with pytest.raises(ImportError, match=r"pip install 'ocrfix\[spacy\]'"):
         to_spacy(Document(original="", clean=""))

@@ -43,6 +43,6 @@ def test_it_returns_the_log_of_a_probability(truth: str, seen: str) -> None:
     assert (log == 0.0) == (truth == seen)
 
 
-def test_a_known_confusion_is_likelier_than_an_unknown_one() -> None:
+def test_a_known_confusion_is_more_likely_than_an_unknown_one() -> None:
     table = Confusions({("rn", "m"): math.log(0.01)})
     assert table.log_likelihood("modern", "modem") > table.log_likelihood("modern", "modexn")

@@ -22,7 +22,7 @@ def lexicon() -> Lexicon:
     return Lexicon(ensure_compiled())
 
 
-def test_what_is_known_of_words(lexicon: Lexicon) -> None:
+def test_lexicon_entries(lexicon: Lexicon) -> None:
     assert lexicon.word("treaty").flags & DIPLOMATIC
     assert lexicon.word("washington").flags & TITLE
     assert lexicon.word("wiedemann").flags & PERSON

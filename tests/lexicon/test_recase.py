@@ -30,6 +30,6 @@ def test_forms_in_the_case_of_the_text(word: str, seen: str, flags: int, forms: 
     assert recase(word, seen, known(flags)) == forms
 
 
-def test_a_spelling_of_the_user_is_taken_except_among_capitals() -> None:
+def test_the_user_spelling_is_used_except_among_capitals() -> None:
     assert recase("mccone", "mccome", known(DIPLOMATIC), "McCone") == ["McCone"]
     assert recase("mccone", "MCCOME", known(DIPLOMATIC), "McCone") == ["MCCONE"]

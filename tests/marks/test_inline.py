@@ -59,8 +59,8 @@ def _unmarked(text, template):
 
 
 @given(documents(), st.sampled_from(TEMPLATES))
-def test_unmarking_what_was_marked_gives_the_clean_text(document, template):
-    """A text that reads as marked to begin with is only unmarked itself, never by our doing."""
+def test_unmarking_marked_text_gives_the_clean_text(document, template):
+    """A text that already looks marked is unmarked itself; marking adds nothing to that."""
     text = wrap(document, template)
     assert _unmarked(text, template) == _unmarked(document.clean, template)
     if not unwrap(document.clean, template):
@@ -68,7 +68,7 @@ def test_unmarking_what_was_marked_gives_the_clean_text(document, template):
 
 
 @given(documents(), st.sampled_from(TEMPLATES))
-def test_marking_only_puts_text_in(document, template):
+def test_marking_only_inserts_text(document, template):
     edits = marks(document.clean, document.markers, template)
     assert all(edit.before == "" and edit.confidence == 1.0 for edit in edits)
     places = [edit.start for edit in edits]
@@ -76,7 +76,7 @@ def test_marking_only_puts_text_in(document, template):
 
 
 @given(texts, st.sampled_from(TEMPLATES))
-def test_unmarking_comes_to_an_end(text, template):
+def test_unmarking_terminates(text, template):
     while found := unwrap(text, template):
         assert all(edit.after == "" for edit in found)
         shorter = apply(text, found)
@@ -135,7 +135,7 @@ def test_unmarked(text, expected):
     ["[[stamp: ", "[[", "[[exemption a", "[[exemption FOIA:b1: x]", "|stamp|a|", "<", "<a"],
 )
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_time_grows_with_the_text(piece, template):
+def test_time_is_linear(piece, template):
     began = time.process_time()
     unwrap(piece * 100_000, template)
     assert time.process_time() - began < 3

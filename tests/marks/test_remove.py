@@ -1,4 +1,4 @@
-"""What goes with a marker, and what stays."""
+"""Removal of markers and of the text around them."""
 
 from __future__ import annotations
 
@@ -75,5 +75,5 @@ def test_any_text_and_any_markers(clean, cuts):
         assert clean[place] in " ,*_#()\n\r\t", "no word goes with it"
 
 
-def test_nothing_to_strip():
+def test_strip_without_markers():
     assert strip("### \n****\n", []) == []

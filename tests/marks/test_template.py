@@ -1,4 +1,4 @@
-"""What a template is, and what is wrong with one that is none."""
+"""Templates: parsing, and error messages for invalid ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ AROUND = [
 
 
 @pytest.mark.parametrize(("template", "with_code", "without"), AROUND, ids=lambda value: str(value))
-def test_what_stands_around_the_text(template, with_code, without):
+def test_text_before_and_after(template, with_code, without):
     assert parse(template).around("exemption", "FOIA:b1") == with_code
     assert parse(template).around("exemption", None) == without
 
@@ -39,7 +39,7 @@ def test_what_stands_around_the_text(template, with_code, without):
         ("[[{type}:\n{text}]]", "a line end in it; write it on one line"),
     ],
 )
-def test_what_is_wrong(template, message):
+def test_invalid_templates_are_refused(template, message):
     if message is None:
         parse(template)
         return

@@ -42,7 +42,7 @@ def test_a_folder_is_read_in_order_of_name(tree):
     ]
 
 
-def test_a_named_file_is_taken_whatever_its_name(tree):
+def test_a_named_file_is_read_with_any_extension(tree):
     assert _found("c.png", ".hidden.txt", "-") == ["c.png", ".hidden.txt", "-"]
 
 
@@ -50,7 +50,7 @@ def test_paths_keep_the_order_in_which_they_were_given(tree):
     assert _found("b.txt", "a.txt", "b.txt") == ["b.txt", "a.txt", "b.txt"]
 
 
-def test_the_folder_of_the_output_is_left_out(tree):
+def test_the_output_folder_is_skipped(tree):
     assert _found("a", leave_out=str(tree / "a" / "deep")) == ["a/B.TXT", "a/z.md"]
 
 
@@ -78,7 +78,7 @@ def test_a_device_without_end_is_refused():
         read(InputFile("/dev/zero"), CONFIG.merged({"read": {"max_bytes": 5}}))
 
 
-def test_a_folder_that_cannot_be_looked_into(tree, monkeypatch):
+def test_a_folder_that_cannot_be_listed(tree, monkeypatch):
     def refuse(path):
         raise PermissionError(13, "Permission denied", path)
 
@@ -89,7 +89,7 @@ def test_a_folder_that_cannot_be_looked_into(tree, monkeypatch):
     ]
 
 
-def test_the_settings_say_which_endings(tree):
+def test_the_settings_define_the_extensions(tree):
     config = CONFIG.merged({"read": {"extensions": [".png"]}})
     assert list(find(["."], config)) == [InputFile("./c.png")]
 

@@ -99,7 +99,7 @@ def chromium(profile):
 
 
 class Reader:
-    """Someone who sits before the browser."""
+    """A user of the browser."""
 
     def __init__(self, driver, folder: Path) -> None:
         self.driver = driver
@@ -120,7 +120,7 @@ class Reader:
         return self
 
     def forget(self) -> None:
-        """Let the browser forget the decisions that it kept of an earlier visit."""
+        """Clear the decisions that the browser stored earlier."""
         self.js("localStorage.clear()")
         self.driver.refresh()
 
@@ -153,7 +153,7 @@ class Reader:
         return self.find(selector).text
 
     def clean(self) -> str:
-        """The clean column, as it stands."""
+        """The text of the clean column."""
         return self.js(
             "return [...document.querySelectorAll('.chunk .clean')].map(c => c.textContent)"
             ".join('\\n')"
@@ -171,7 +171,7 @@ class Reader:
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
     def requests(self) -> list[str]:
-        """The addresses asked for since the last time."""
+        """The addresses requested since the last call."""
         asked = []
         for entry in self.driver.get_log("performance"):
             message = json.loads(entry["message"])["message"]
@@ -196,7 +196,7 @@ def both(documents) -> str:
 
 @pytest.fixture
 def ocrfix_process(tmp_path):
-    """Return what starts the program in a folder; what still runs in the end is stopped."""
+    """Return a function that starts the program in a folder; processes are stopped at the end."""
     started = []
 
     def start(*args: str, **options) -> subprocess.Popen:

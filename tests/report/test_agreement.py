@@ -1,4 +1,4 @@
-"""The page and the program agree: on the text after decisions, and on how decisions are written."""
+"""The page and the program agree: on the text after decisions, and on the decisions file."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def test_the_folder_that_all_share_is_left_out_of_the_list(reader, names, expect
     assert told == expected
 
 
-def test_nothing_is_asked_of_the_network_and_nothing_complains(reader, both):
+def test_the_page_makes_no_requests_and_logs_no_errors(reader, both):
     reader.open(both, "#overview").forget()
     reader.press("jjarjAumw]?")
     address = (reader.folder / "report.html").as_uri()
@@ -126,7 +126,7 @@ def test_a_decision_changes_the_text_at_once(reader, both):
     assert reader.text("#tally").startswith("12 open")
 
 
-def test_all_like_it_in_all_documents(reader, both):
+def test_equal_changes_in_all_documents(reader, both):
     reader.open(both, "#d1").forget()
     reader.press("jjR")
     assert reader.text("#tally") == "7 open · 0 accepted · 5 rejected"
@@ -320,7 +320,7 @@ def test_a_screen_reader_finds_its_way(reader, both):
     assert not reader.find("#inspector").is_displayed()
 
 
-def test_the_skip_link(reader, both):
+def test_skip_link(reader, both):
     reader.open(both, "#d1").forget()
     from selenium.webdriver.common.keys import Keys
 
@@ -330,7 +330,7 @@ def test_the_skip_link(reader, both):
     assert reader.js("return [document.activeElement.id, shown.name]") == ["main", "texts/memo.txt"]
 
 
-def test_on_paper(reader, both):
+def test_print_layout(reader, both):
     reader.open(both, "#overview").forget()
     reader.js("dispatchEvent(new Event('beforeprint'))")
     assert [h.text for h in reader.all(".printed h2")] == ["texts/memo.txt", "texts/cable.txt"]

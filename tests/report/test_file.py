@@ -1,4 +1,4 @@
-"""The page as a file: what it may do, and that no document can be more than data in it."""
+"""The page as a file: its content security policy, and documents as mere data in it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def parts(made: str) -> dict[str, list[str]]:
     }
 
 
-def test_the_page_may_run_its_own_script_and_nothing_else():
+def test_the_page_allows_only_its_own_script():
     found = parts(page([]))
     policy = found["policy"][0].replace("&#39;", "'")
     for name in ("script", "style"):

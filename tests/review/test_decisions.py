@@ -69,7 +69,7 @@ def test_the_published_schema_is_that_of_the_file():
     assert published.read_bytes() == schema()
 
 
-def test_a_file_comes_back(document):
+def test_a_file_is_restored(document):
     decisions = Decisions(
         schema=1,
         documents=(Reviewed(name="a.txt", decisions=tuple(decide(document, "reject", 0, 3))),),
@@ -158,7 +158,7 @@ def test_a_suggestion_within_a_change_keeps_the_rest_of_it():
 
 @pytest.mark.parametrize("verdict", ["accept", "reject"])
 def test_decisions_are_valid_when_the_file_is_cleaned_again(document, verdict):
-    """What apply wrote is read again, and nothing more is to be done: not once, and not twice."""
+    """The output of apply is read again, and nothing more is changed."""
     everything = range(len(proposals(document)))
     for chosen in (everything, [1], [0, 4, 8]):
         decisions = decide(document, verdict, *chosen)
@@ -216,7 +216,7 @@ def test_a_file_with_the_rejected_change_is_reported(document):
     assert "is in the text already; restore it with ocrfix undo" in unmatched[0].reason
 
 
-def test_a_change_that_contains_its_original_is_not_made_twice():
+def test_a_change_that_contains_its_original_is_not_repeated():
     decision = Decision(
         verdict="accept", was="suggestion", before="Mr", after="Mr.", left="to ", right=" Lowell"
     )
@@ -233,7 +233,7 @@ def test_a_change_that_contains_its_original_is_not_made_twice():
         ("he was | late again", "| ", "", "he was late again"),
     ],
 )
-def test_insertions_and_deletions_are_not_made_twice(text, before, change, result):
+def test_insertions_and_deletions_are_not_repeated(text, before, change, result):
     at = text.index("time") if not before else text.index(before)
     document = suggesting(text, (at, before, change))
     decisions = decide(document, "accept", 0)
@@ -277,7 +277,7 @@ def test_words_are_inserted_before_the_learned_ones(tmp_path):
 
 
 def test_the_next_punctuation_mark_of_a_line_is_a_different_one():
-    """What was accepted is done; the stop beside it has nearly the same words around it."""
+    """The accepted change is made; the full stop next to it has nearly the same context."""
     text = "See Ibid., p. 4. Testimony of Hale, p. 15. See also Ibid., para. 5, c. Harbour notes.\n"
     document = suggesting(text, *((n, ".", "") for n, sign in enumerate(text) if sign == "."))
     offered = proposals(document)

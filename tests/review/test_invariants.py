@@ -1,4 +1,4 @@
-"""What holds of any document and any decisions."""
+"""Invariants of any document with any decisions."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_no_decision_leaves_the_document_as_ocrfix_cleans_it(text, chosen):
 
 @property_test
 @given(documents(), verdicts)
-def test_the_revised_document_is_a_document(text, chosen):
+def test_the_revised_document_is_valid(text, chosen):
     document = ocrfix.clean(text)
     carried = apply_decisions(document, [decision for _, decision in decided(document, chosen)])
     new = revise(document, carried, ocrfix.pipeline.get_pipeline())
@@ -81,7 +81,7 @@ def test_decisions_round_trip_through_their_file(text, chosen):
 @property_test
 @given(documents())
 def test_a_document_with_everything_rejected_is_not_changed_again(text):
-    """Not even when marks were written into the file, or taken off, in between."""
+    """Even if inline marks were written to the file or removed in the meantime."""
     document = ocrfix.clean(text)
     decisions = [proposal.decided("reject") for proposal in proposals(document)]
     new = revise(document, apply_decisions(document, decisions), ocrfix.pipeline.get_pipeline())

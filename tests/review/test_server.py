@@ -1,4 +1,4 @@
-"""The server: it answers its own page, and nobody else."""
+"""The server: it answers only its own page."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_no_other_requests(served, method):
 
 
 def raw(server, request: bytes, *, hang_up: bool = False) -> bytes:
-    """Send bytes, and return what comes back; or hang up in the middle."""
+    """Send bytes and return the response, or close the connection early."""
     with socket.create_connection((HOST, server.server_port), timeout=10) as connection:
         connection.sendall(request)
         if hang_up:
@@ -171,7 +171,7 @@ def test_decisions_that_nest_without_end(served):
     ids=str,
 )  # fmt: skip
 def test_a_foreign_host_name_is_refused(served, hosts):
-    """A page of another name, which turns to this machine after it was loaded."""
+    """DNS rebinding: a foreign page that resolves to this machine after loading."""
     names = "".join(f"Host: {host.format(port=served.server_port)}\r\n" for host in hosts)
     for path in (f"/{served.token}/", "/"):
         answer = raw(served, f"GET {path} HTTP/1.1\r\n{names}\r\n".encode())
@@ -197,8 +197,8 @@ def test_malformed_requests(served, line):
     assert served.token.encode() not in answer
 
 
-def test_the_token_is_compared_in_the_same_time_whatever_it_is(served, monkeypatch):
-    """Not by ``==``, which ends at the first sign that differs."""
+def test_the_token_is_compared_in_constant_time(served, monkeypatch):
+    """Not by ``==``, which stops at the first character that differs."""
     compared = []
 
     def comparing(one, other):

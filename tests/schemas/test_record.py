@@ -1,4 +1,4 @@
-"""The published schema of the record: it is that of today's records, and records keep it."""
+"""The published schema of the record: it matches the current record, and records are valid."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def test_an_exception_leaves_the_old_content_and_no_temporary_file(tmp_path: Pat
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_times_are_kept_if_asked_for(tmp_path: Path) -> None:
+def test_times_are_preserved_on_request(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
     os.utime(path, ns=(1_000, 2_000))

@@ -1,4 +1,4 @@
-"""The bounded cache: what it holds, and what it drops."""
+"""The bounded cache: entries kept and evicted."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_capacity_grows_for_a_long_text_and_shrinks_again() -> None:
     assert sum(cache.get(key) is not None for key in range(1, 100)) <= 20
 
 
-def test_a_key_has_the_value_that_was_put_or_none() -> None:
+def test_a_key_has_the_stored_value_or_none() -> None:
     cache, chance = Cache(7), random.Random(1)
     for _ in range(5000):
         key = chance.randrange(60)

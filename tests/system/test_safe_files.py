@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("a_minute")
 
 @pytest.fixture(params=["a device", "a pipe"])
 def no_file(request, tmp_path: Path) -> Path:
-    """A path behind which there is no end, or nobody who writes."""
+    """The path of an infinite file, or of a pipe without a writer."""
     path = tmp_path / "no-file"
     if request.param == "a device":
         if not os.path.exists("/dev/zero"):
@@ -37,7 +37,7 @@ def no_file(request, tmp_path: Path) -> Path:
 
 
 def hole(path: Path, size: int = 1 << 40) -> Path:
-    """Make a file of a terabyte that takes no room."""
+    """Create a sparse file of a terabyte."""
     with path.open("wb") as file:
         file.truncate(size)
     return path
@@ -60,7 +60,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch) -> None:
-    """Such as a file of /proc, which says that it is empty."""
+    """For instance a file of /proc, whose size is 0."""
     path = tmp_path / "growing"
     path.write_bytes(bytes(101))
     monkeypatch.setattr(safe_files, "_check", lambda file, max_bytes, allow_pipe: None)
@@ -94,7 +94,7 @@ def test_each_reader_reports_it_in_one_line(no_file: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_each_reader_refuses_what_is_too_large(tmp_path: Path, name: str) -> None:
+def test_each_reader_refuses_large_files(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match=r"^\S+large(:1)?: more than [0-9,]+ bytes; [^\n]+$"):
         READERS[name][0](hole(tmp_path / "large"))
 
@@ -117,7 +117,7 @@ def test_a_baseline_is_refused_in_one_line(no_file: Path, tmp_path: Path) -> Non
     ],
 )
 def test_a_dictionary_that_was_named_is_refused_in_one_line(no_file: Path, place: str) -> None:
-    """Settings named with --config may name any folder, so nobody has looked at it before."""
+    """Settings named with --config may name any folder, which is not checked before."""
     own = no_file.parent / "own"
     own.mkdir()
     no_file.rename(own / place)

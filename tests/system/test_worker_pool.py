@@ -24,7 +24,7 @@ def work(monkeypatch):
     return worker_functions
 
 
-def test_results_are_in_order_also_of_tasks_without_a_call(work):
+def test_results_are_in_order_with_tasks_without_a_call(work):
     calls = [(n, (work.slowly, (n, 0.05 * (n % 3 == 0))) if n % 5 else None) for n in range(30)]
     assert list(WorkerPool(3).run(calls)) == [(n, n if n % 5 else None) for n in range(30)]
 
@@ -34,7 +34,7 @@ def test_no_worker_is_started_without_calls(monkeypatch):
     assert len(list(WorkerPool(2).run((n, None) for n in range(1000)))) == 1000
 
 
-def test_tasks_are_taken_as_they_are_needed(work):
+def test_tasks_are_consumed_lazily(work):
     taken = []
 
     def calls():
@@ -71,7 +71,7 @@ def test_an_error_in_a_task_concerns_that_task_only(work):
     assert results["good"] == 2
 
 
-def test_workers_end_when_the_results_are_not_wanted(work):
+def test_workers_end_when_results_are_no_longer_consumed(work):
     results = WorkerPool(2).run((n, (work.pid, (n,))) for n in range(100))
     workers = {next(results)[1] for _ in range(9)}
     results.close()
@@ -126,7 +126,7 @@ def _lives(process):
     return not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z")
 
 
-def test_how_many_workers_a_number_of_jobs_means():
+def test_number_of_workers():
     assert worker_count(5) == 5
     assert worker_count(0) >= 1
     with pytest.raises(ValueError, match="--jobs -1: negative"):

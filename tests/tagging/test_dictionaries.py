@@ -77,7 +77,7 @@ def test_no_two_codes_of_a_family_share_a_key(rules: RuleSet) -> None:
             taken[code.family, key] = code.id
 
 
-def test_orders_follow_one_another_without_a_gap_of_years(rules: RuleSet) -> None:
+def test_executive_orders_are_contiguous_in_time(rules: RuleSet) -> None:
     for before, after in zip(rules.orders, rules.orders[1:], strict=False):
         assert before.until < after.since, (before.id, after.id)
 

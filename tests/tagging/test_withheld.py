@@ -67,7 +67,7 @@ def test_editorial_notes_are_not_redactions(tagger: Tagger, text: str) -> None:
         ("████ (b)(1) (b)(3)", "FOIA:b1; FOIA:b3", "text"),
     ],
 )
-def test_a_redaction_and_the_code_beside_it_are_linked(
+def test_a_redaction_and_the_adjacent_code_are_linked(
     tagger: Tagger, text: str, code: str, withholds: str
 ) -> None:
     markers = tagger.tag(text)

@@ -1,4 +1,4 @@
-"""Every byte comes back."""
+"""Decoding and encoding: every byte is restored."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ocrfix.config import Config
 from ocrfix.read import ReadError, decode
 from ocrfix.records import Source
 
-READINGS = [
+CASES = [
     # label, bytes, text, encoding, mark
     ("plain", b"Page 2\n", "Page 2\n", "utf-8", False),
     ("utf-8", b"d\xc3\xa9tente", "détente", "utf-8", False),
@@ -34,10 +34,10 @@ def encoded(text, source):
 
 @pytest.mark.parametrize(
     ("data", "text", "encoding", "bom"),
-    [case[1:] for case in READINGS],
-    ids=[case[0] for case in READINGS],
+    [case[1:] for case in CASES],
+    ids=[case[0] for case in CASES],
 )
-def test_readings(data, text, encoding, bom):
+def test_decoding(data, text, encoding, bom):
     assert decode(data) == (text, Source(encoding=encoding, bom=bom))
     assert encoded(*decode(data)) == data
 
@@ -46,7 +46,7 @@ def test_readings(data, text, encoding, bom):
 @example(b"\xff\xfe")
 @example(b"\xef\xbb\xbf")
 @example(b"\xff\xfe\x00\xd8")  # half of a pair in UTF-16
-def test_what_is_read_comes_back_byte_for_byte(data):
+def test_decoded_files_are_restored_byte_for_byte(data):
     try:
         text, source = decode(data)
     except ReadError:
@@ -55,7 +55,7 @@ def test_what_is_read_comes_back_byte_for_byte(data):
 
 
 @given(st.binary().filter(lambda data: b"\0" not in data and not data.startswith(b"\xff\xfe")))
-def test_what_has_no_nul_is_read(data):
+def test_files_without_nul_are_read(data):
     if not data.startswith(b"\xfe\xff"):
         decode(data)
 
@@ -78,7 +78,7 @@ def test_a_text_is_read_in_each_unicode_encoding(text):
         (b"\xef\xbb\xbf\xff", "begins as utf-8 but is broken at byte 3"),
     ],
 )
-def test_what_is_not_text(data, problem):
+def test_binary_files_are_refused(data, problem):
     with pytest.raises(ReadError) as caught:
         decode(data, name="a.bin")
     assert (caught.value.name, caught.value.problem) == ("a.bin", problem)
@@ -90,7 +90,7 @@ def test_the_encodings_of_the_settings_are_tried_in_order():
     assert (text, source.encoding) == ("Спутник", "cp866")
 
 
-def test_a_codec_that_would_lose_a_byte_is_passed_over():
+def test_a_codec_that_would_lose_a_byte_is_skipped():
     data = b"\x1b(Bhello \xe9"  # ISO-2022-JP would drop the empty escape
     config = Config.default().merged({"read": {"encodings": ["iso2022_jp", "ascii", "latin-1"]}})
     assert encoded(*decode(data, config)) == data

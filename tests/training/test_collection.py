@@ -27,7 +27,7 @@ def lexicon() -> Lexicon:
 
 
 def learned(lexicon: Lexicon, *words: str, times: int = 3) -> set[tuple[str, str]]:
-    """Return what is read for what in a text that has each word some times, and plain prose."""
+    """Return the confusions learned from prose with each word repeated."""
     text = "THE NOTE OF THE DEPARTMENT. A memorandum was sent to the Council in vain. "
     text += " ".join(f"The {word} was read." for word in words for _ in range(times))
     return {(truth, seen) for truth, seen, _ in learn_collection_confusions(lexicon, [text])}
@@ -51,18 +51,18 @@ def learned(lexicon: Lexicon, *words: str, times: int = 3) -> set[tuple[str, str
         ("xkqzwvtr", None, "near to no word"),
     ],
 )
-def test_a_long_unknown_word_shows_a_misreading(
+def test_a_long_unknown_word_is_evidence_of_a_misreading(
     lexicon: Lexicon, word: str, run: tuple[str, str] | None, why: str
 ) -> None:
     assert learned(lexicon, word) == ({run} if run else set()), why
 
 
-def test_an_ambiguous_word_shows_nothing(lexicon: Lexicon) -> None:
+def test_an_ambiguous_word_is_no_evidence(lexicon: Lexicon) -> None:
     assert {"internal", "interval"} <= {word for word, _ in lexicon.near_words("interzal", 1)}
     assert learned(lexicon, "interzal") == set()
 
 
-def test_what_is_seen_only_twice_is_left_out(lexicon: Lexicon) -> None:
+def test_words_seen_only_twice_are_omitted(lexicon: Lexicon) -> None:
     assert learned(lexicon, "govermment", times=2) == set()
 
 
@@ -98,7 +98,7 @@ def test_the_table_that_comes_with_the_program_is_used(lexicon: Lexicon) -> None
 
 
 def test_pairs_outweigh_the_collection() -> None:
-    """A collection counts for a few hundred occasions, pairs for as many as they have."""
+    """Counts of a collection are limited to a few hundred; those of pairs are not."""
     collection = {("h", "b"): 0.001, ("e", "c"): 0.01}
     pairs = [("tbe note", "the note")] * 2000
 

@@ -67,7 +67,7 @@ def test_the_tables_and_the_report(
         (0.7, "threshold 0.61, the least for 70%: 2 of 2 changed words are right, 100.0% "),
     ],
 )
-def test_the_threshold_is_the_least_that_gives_the_share(precision: float, said: str) -> None:
+def test_the_threshold_is_the_lowest_that_reaches_the_share(precision: float, said: str) -> None:
     edits = (
         ScoredEdit("misread", 0.95, True, "improved", 1),
         ScoredEdit("misread", 0.61, False, "improved", 1),
@@ -81,7 +81,7 @@ def test_the_threshold_is_the_least_that_gives_the_share(precision: float, said:
     assert f"{read.correct.threshold:.2f}" == said.split(",")[0].split(" ")[1]
 
 
-def test_where_no_threshold_will_do_it_is_said() -> None:
+def test_reports_that_no_threshold_reaches_the_precision() -> None:
     edits = (ScoredEdit("misread", 0.95, True, "worsened", 0, 1),)
     assert describe_thresholds(edits, 0.9, Config.default()).endswith(
         "No threshold makes 90% of the changed words right."
@@ -93,7 +93,7 @@ def test_where_no_threshold_will_do_it_is_said() -> None:
 
 
 @pytest.mark.parametrize("precision", ["1.5", "-0.1", "nan"])
-def test_a_share_that_is_none_is_refused(precision: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_share_is_refused(precision: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert run_cli(["learn", "pairs", "pairs.jsonl", "-o", "own", "--precision", precision]) == 2
     assert capfd.readouterr().err == (
         f"ocrfix: --precision {precision}: not a share; use a number from 0 to 1\n"
@@ -113,7 +113,7 @@ def test_a_share_that_is_none_is_refused(precision: str, capfd: pytest.CaptureFi
         ),
     ],
 )
-def test_too_little_is_refused(
+def test_too_few_pairs_are_refused(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
@@ -127,7 +127,7 @@ def test_too_little_is_refused(
     assert not Path("own").exists()
 
 
-def test_what_to_install_is_said(
+def test_the_error_names_the_package_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     import importlib.util

@@ -12,7 +12,7 @@ TYPED = "The talks were held accoridng to the Ministry."
 MISREAD = ("The letter fron the Embassy was read.", "The letter from the Embassy was read.")
 
 
-def test_what_the_ground_truth_has_too_was_typed() -> None:
+def test_errors_in_the_ground_truth_are_typing_errors() -> None:
     lexicon = Lexicon(ensure_compiled())
     (typed,) = observe_errors(lexicon, [(TYPED, TYPED)])
     assert (typed.meant, typed.seen, typed.typed) == ("according", "accoridng", True)

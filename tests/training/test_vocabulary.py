@@ -1,4 +1,4 @@
-"""The vocabulary of a collection: which words are selected, and how the file is kept."""
+"""The vocabulary of a collection: the words selected, and updates of the file."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_word_has_to_occur_in_enough_documents(lexicon: Lexicon) -> None:
         ("Sree ieee atte meee chee", "noise"),
     ],
 )
-def test_what_is_not_selected(lexicon: Lexicon, line: str, why: str) -> None:
+def test_words_that_are_not_selected(lexicon: Lexicon, line: str, why: str) -> None:
     common = ["The Government gave information of the talks."] * 10
     assert words(lexicon, [*common, line, line, line]) == [], why
 
@@ -89,7 +89,7 @@ def test_a_name_is_not_spelled_in_upper_case(lexicon: Lexicon) -> None:
     assert "VARNHULT" in words(lexicon, cables)
 
 
-def test_more_documents_demanded_never_select_more_words(lexicon: Lexicon) -> None:
+def test_requiring_more_documents_never_selects_more_words(lexicon: Lexicon) -> None:
     pages = PAGES + PAGES[:1]
     found = [set(words(lexicon, pages, n)) for n in (1, 2, 3, 4, 5)]
     assert all(more >= fewer for more, fewer in pairwise(found))
@@ -176,7 +176,7 @@ def test_the_command(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().err == "ocrfix: own/words.tsv: 2 words, 0 of them new\n"
 
 
-def test_the_words_are_then_known(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_learned_words_are_known(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     from ocrfix.cli.main import run_cli
 
     run_cli(["learn", "vocabulary", "texts", "-o", "own"])
