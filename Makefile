@@ -19,7 +19,7 @@ ARGS ?=
 SECONDS ?= 60
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-PYTEST := $(BIN)/python -m pytest
+PYTEST := $(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist worksteal
 DEMO := examples/action-memorandum/ocr.txt
 
 .PHONY: demo setup dictionaries compile test test-all lint format types
@@ -59,7 +59,7 @@ test: .venv/extra-test dictionaries
 	$(PYTEST) -m 'not slow' $(ARGS)
 
 test-all: .venv/extra-test-all compile dictionaries
-	$(PYTEST) $(ARGS)
+	$(PYTEST) --hypothesis-profile thorough $(ARGS)
 
 lint: .venv/extra-lint
 	$(BIN)/ruff check .
