@@ -1,4 +1,8 @@
-"""Edits: one change to a text; applying, composing and ordering edits, and resolving conflicts."""
+"""Edits: one change to a text; applying, composing and ordering edits, and resolving conflicts.
+
+The edits of a record have offsets of the original. While a text is corrected, the edits of a pass
+have offsets of the text before that pass, and :func:`compose` makes them edits of the original.
+"""
 
 from __future__ import annotations
 

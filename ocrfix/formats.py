@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 CLEAN = frozenset({"clean", "convert"})
 TAG = frozenset({"tag"})
+"""The commands that offer a format: ``convert`` offers what ``clean`` does."""
 
 
 class OutputFormat(NamedTuple):

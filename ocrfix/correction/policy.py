@@ -19,7 +19,8 @@ from ocrfix.correction.words.typist import TYPIST
 from ocrfix.edits import Edit
 
 DEMOTED_CONFIDENCE = 0.5
-"""Factor of a soft veto: half of the vetoed edits in the training pairs were improvements."""
+"""Maximum confidence after a soft veto: half of the vetoed edits in the training pairs were
+improvements."""
 
 SUGGESTED_ONLY = frozenset({TYPIST})
 """Kinds of edits that are never made, because the typist's text is part of the record."""

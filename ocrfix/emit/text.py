@@ -43,8 +43,8 @@ def edits(document: Record, *, marks: str | None = None, template: str | None = 
 
         return strip(document.clean, document.markers)
     if marks == "inline":
-        from ocrfix.marks import write
+        from ocrfix.marks.write import wrap
 
         template = template or Config.default().emit.template
-        return write.marks(document.clean, document.markers, template)
+        return wrap(document.clean, document.markers, template)
     raise ValueError(f"marks={marks!r} is not one of {', '.join(MARKER_DISPLAYS)}")

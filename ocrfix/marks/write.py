@@ -1,7 +1,7 @@
 """Writing inline marks: markers written into a text, so that they can be removed exactly.
 
 Invariant: a text without marks, once marked, is the same text again when the marks are removed:
-``apply(marked, unwrap(marked, template)) == document.clean``, whatever brackets and look-alikes the
+``apply(marked, unwrap(marked, template)) == clean``, whatever brackets and look-alikes the
 document holds. A line for which that does not hold stays unmarked; nothing is escaped, because an
 escape would itself be a change to the record.
 """
@@ -14,35 +14,29 @@ from ocrfix.edits import Edit, apply
 from ocrfix.marks.by_line import LineSpan, by_line
 from ocrfix.marks.parse import mark_edit, reason, unwrap
 from ocrfix.marks.template import Template, parse
-from ocrfix.records import Marker, Record
+from ocrfix.records import Marker
 
 
-def wrap(document: Record, template: str) -> str:
-    """Return the clean text of ``document`` with its markers written into it.
+def wrap(clean: str, markers: Iterable[Marker], template: str) -> list[Edit]:
+    """Return the edits of a clean text that write its markers inline.
 
     Args:
-        document: any document. Markers that overlap an earlier one or cross a line end are left
-            out, and so are all markers of a line whose marks could not be removed again, or that
-            looks marked already.
+        clean: a clean text.
+        markers: its markers. Those that overlap an earlier one or cross a line end are left out,
+            and so are all markers of a line whose marks could not be removed again, or that looks
+            marked already.
         template: as for :func:`ocrfix.marks.template.parse`.
+
+    Returns:
+        Insertions in order, no two at the same offset; the offsets are code points of ``clean``.
 
     Raises:
         ValueError: the template is not valid.
 
-    >>> from ocrfix.records import Marker, Record
+    >>> from ocrfix.records import Marker
     >>> stamp = Marker(start=0, end=6, type="stamp", text="DEC 14", clean_start=0, clean_end=6)
-    >>> document = Record(original="DEC 14", clean="DEC 14", markers=(stamp,))
-    >>> wrap(document, "[[{type} {code}: {text}]]")
+    >>> apply("DEC 14", wrap("DEC 14", [stamp], "[[{type} {code}: {text}]]"))
     '[[stamp: DEC 14]]'
-    """
-    return apply(document.clean, marks(document.clean, document.markers, template))
-
-
-def marks(clean: str, markers: Iterable[Marker], template: str) -> list[Edit]:
-    """Return the edits of ``clean`` that write its markers inline, as :func:`wrap` does.
-
-    Every edit inserts text. Offsets are code points of ``clean``; the edits are in order, and no
-    two insert at the same offset.
     """
     form = parse(template)
     result: list[Edit] = []

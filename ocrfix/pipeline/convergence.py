@@ -32,9 +32,9 @@ class Stable(NamedTuple):
     """A text that correction leaves as it is.
 
     Attributes:
-        edits: the edits that make it of the original, in order.
-        suggestions: further edits of it that are only suggested, in order.
-        markers: its markers.
+        edits: the edits of the original that make it, in order.
+        suggestions: edits of this text, not of the original, that are only suggested, in order.
+        markers: the markers of this text.
     """
 
     edits: list[Edit]
@@ -43,7 +43,7 @@ class Stable(NamedTuple):
 
 
 class Convergence:
-    """Correction of whole texts.
+    """Correction of whole texts, in passes. Each pass finds the markers of its text first.
 
     Args:
         stage: the correctors and policies of one pass.

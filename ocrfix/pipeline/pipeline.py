@@ -81,7 +81,7 @@ class Pipeline:
     def correct(self, text: str, source: Source | None = None) -> Document:
         """Correct a text; see :func:`ocrfix.correct`."""
         _check_encodable(text)
-        stable = self._convergence.correct(text)
+        stable = self._convergence.correct(text)  # finds the markers, too: words in them stay
         return assemble(text, stable.edits, stable.suggestions, source=source)
 
     @pause_gc
@@ -92,20 +92,22 @@ class Pipeline:
         return assemble(text, [], [], markers, self.tagging.card_reader.read(text, markers), source)
 
     @pause_gc
-    def clean(self, text: str, source: Source | None = None, card: bool = True) -> Document:
+    def clean(self, text: str, source: Source | None = None, with_card: bool = True) -> Document:
         """Correct and mark a text; see :func:`ocrfix.clean`.
 
         Args:
             text: the text.
             source: where it came from.
-            card: whether the card is wanted, which takes a tenth of the time of a page.
+            with_card: whether to read the card, which takes a tenth of the time of a page.
         """
         _check_encodable(text)
         edits, suggestions, markers = self._convergence.correct(text)
-        found = self.tagging.card_reader.read(apply(text, edits), markers) if card else Card()
+        card = Card()
+        if with_card:
+            card = self.tagging.card_reader.read(apply(text, edits), markers)
         if self.config.emit.marks == "strip":
-            return self._without_markers(text, edits, suggestions, markers, found, source)
-        return assemble(text, edits, suggestions, markers, found, source)
+            return self._without_markers(text, edits, suggestions, markers, card, source)
+        return assemble(text, edits, suggestions, markers, card, source)
 
     def explain(self, word: str) -> str:
         """Return what would be done with a word that stands alone, and why."""

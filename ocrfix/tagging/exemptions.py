@@ -154,11 +154,11 @@ def _confidence(
         return _CONFIDENT
     if notation.position == "list":
         # In "1, 1A, 2 and 2A (see below)" notations that must be alone do not support others.
-        company = position == "alone" or bool(notations - {"list", "alone"})
-        return _LISTED if listed and company and position not in ("inline", "cited") else 0.0
+        has_support = position == "alone" or bool(notations - {"list", "alone"})
+        return _LISTED if listed and has_support and position not in ("inline", "cited") else 0.0
     if notation.position == "near_code":
-        company = near_code or bool(notations - set(DOUBTFUL_POSITIONS))
-        return _NEAR_CODE if company and position == "alone" else 0.0
+        has_support = near_code or bool(notations - set(DOUBTFUL_POSITIONS))
+        return _NEAR_CODE if has_support and position == "alone" else 0.0
     if position == "alone":
         return _CONFIDENT
     at_edge = notation.position == "edge"

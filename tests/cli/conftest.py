@@ -43,7 +43,7 @@ class StandIn:
         self.correction = correction
         self.rules = RuleSet()
 
-    def clean(self, text: str, source: Source | None = None, card: bool = True) -> Document:
+    def clean(self, text: str, source: Source | None = None, with_card: bool = True) -> Document:
         edits = with_clean_offsets(
             [
                 Edit(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ocrfix.document import Document
 from ocrfix.edits import apply
 from ocrfix.marks.parse import unwrap
-from ocrfix.marks.write import marks, wrap
+from ocrfix.marks.write import wrap
 from ocrfix.records import MARKER_TYPES, Marker
 
 STANDARD = "[[{type} {code}: {text}]]"
@@ -54,6 +54,10 @@ def documents(draw):
     return Document(original=clean, clean=clean, markers=tuple(markers))
 
 
+def _marked(document, template):
+    return apply(document.clean, wrap(document.clean, document.markers, template))
+
+
 def _unmarked(text, template):
     return apply(text, unwrap(text, template))
 
@@ -61,7 +65,7 @@ def _unmarked(text, template):
 @given(documents(), st.sampled_from(TEMPLATES))
 def test_unmarking_marked_text_gives_the_clean_text(document, template):
     """A text that already looks marked is unmarked itself; marking adds nothing to that."""
-    text = wrap(document, template)
+    text = _marked(document, template)
     assert _unmarked(text, template) == _unmarked(document.clean, template)
     if not unwrap(document.clean, template):
         assert _unmarked(text, template) == document.clean
@@ -69,7 +73,7 @@ def test_unmarking_marked_text_gives_the_clean_text(document, template):
 
 @given(documents(), st.sampled_from(TEMPLATES))
 def test_marking_only_inserts_text(document, template):
-    edits = marks(document.clean, document.markers, template)
+    edits = wrap(document.clean, document.markers, template)
     assert all(edit.before == "" and edit.confidence == 1.0 for edit in edits)
     places = [edit.start for edit in edits]
     assert places == sorted(set(places))
@@ -107,7 +111,7 @@ MARKED = [
     ("text", "expected"), [case[1:] for case in MARKED], ids=[case[0] for case in MARKED]
 )
 def test_marked(marked, text, expected):
-    assert wrap(marked(text), STANDARD) == expected
+    assert _marked(marked(text), STANDARD) == expected
 
 
 UNMARKED = [

@@ -180,7 +180,7 @@ class _Clean(NamedTuple):
 
     def __call__(self, pipeline: Pipeline, text: str, source: Source) -> _Product:
         needs_card = OUTPUT_FORMATS[pipeline.config.emit.format].needs_card and not self.diff
-        document = pipeline.clean(text, source, card=needs_card)
+        document = pipeline.clean(text, source, with_card=needs_card)
         data, changed = self._render(document, pipeline.config.emit)
         messages = tuple(_messages(document, changed)) if self.verbose else ()
         original = document.source.encode(document.original) if self.in_place else None
