@@ -93,7 +93,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def hooks(tmp_path_factory) -> Path:
     """A repository of this checkout as it stands, which need not be committed."""
-    pytest.importorskip("pre_commit", reason="pre-commit is not installed; make test-all installs it")
+    pytest.importorskip("pre_commit", reason="no pre-commit; make test-all installs it")
     folder = tmp_path_factory.mktemp("hooks")
     reached = subprocess.run(
         [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder,

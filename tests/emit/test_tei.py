@@ -26,8 +26,9 @@ NAMES = {"t": "http://www.tei-c.org/ns/1.0"}
 property_test = settings(max_examples=examples(200), derandomize=True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def schema():
+    """The schema of TEI, which takes seconds to parse."""
     return etree.RelaxNG(etree.fromstring(gzip.decompress(SCHEMA.read_bytes())))
 
 
