@@ -1,4 +1,4 @@
-"""Documents: what :func:`ocrfix.clean` returns, with its record, its renderings and its JSON."""
+"""Documents: the result of :func:`ocrfix.clean`, with its record, its renderings and its JSON."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Document(Record, frozen=True, kw_only=True, dict=True):
 
         Args:
             format: a name of :data:`ocrfix.formats.OUTPUT_FORMATS`, such as ``text`` or ``json``.
-            options: what the format offers, such as ``marks="inline"`` for ``text``.
+            options: options of the format, such as ``marks="inline"`` for ``text``.
 
         Raises:
             ValueError: no such format or option.

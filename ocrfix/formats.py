@@ -22,9 +22,9 @@ class OutputFormat(NamedTuple):
     Attributes:
         name: the name in settings, options and the library.
         module: the module that renders a document.
-        help: what the format holds, for help texts and documentation.
+        help: a description, for help texts and documentation.
         commands: the commands that offer it as ``--format`` (``--to`` of ``convert``).
-        extension: what is appended to the name of each file in a folder; empty where the files
+        extension: the suffix appended to the name of each file in a folder; empty if the files
             keep their names.
         one_file: whether the results of all inputs form one file.
         needs_card: whether the card of the document is in it.
@@ -142,8 +142,7 @@ ROW_FORMATS = ("csv", "jsonl", "parquet")
 """The formats of ``ocrfix tag --cards`` and ``--markers``, which write rows and not documents."""
 
 MARKER_DISPLAYS = ("inline", "keep", "strip")
-"""What the text format does with markers: write them inline, keep them as they stand, remove
-them."""
+"""What the text format does with markers: write inline, leave unchanged, or remove them."""
 
 
 def output_formats(command: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The fingerprint of a run: what its results depend on, apart from the inputs."""
+"""The fingerprint of a run: everything except the inputs on which its results depend."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MAX_DICTIONARY_BYTES = 256 << 20
 
 _NOT_DIGESTED = ("dictionaries", "word_files", "exclude", "folders")
-"""Settings that say where files are; what is in the files is digested instead."""
+"""Settings that contain paths; the contents of the files are digested instead."""
 
 
 class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +42,7 @@ def fingerprint(config: Config, *options: str) -> Fingerprint:
 
     Args:
         config: the settings.
-        options: what else the results depend on; it is digested with the settings.
+        options: further values on which the results depend; they are digested with the settings.
 
     >>> from ocrfix import Config
     >>> one, two = Config.default(), Config.default().merged({"correct": {"threshold": 0.9}})
@@ -94,7 +94,7 @@ def _dictionaries_digest(config: Config) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """Return the content of a file, or why it cannot be read: its reader will complain."""
+    """Return the content of a file, or why it cannot be read, which its reader will report."""
     try:
         return safe_files.read(path, _MAX_DICTIONARY_BYTES)
     except safe_files.UnreadableFile as error:
@@ -105,7 +105,7 @@ def _settings_digest(config: Config, options: Iterable[str]) -> str:
     tree = msgspec.to_builtins(config)
     for name in _NOT_DIGESTED:
         del tree[name]
-    del tree["read"]["extensions"]  # decides which files are inputs, not what becomes of them
+    del tree["read"]["extensions"]  # decides which files are inputs, not their results
     parts = [msgspec.json.encode(tree, order="deterministic")]
     return _digest([*parts, *(text.encode("utf-8", "surrogatepass") for text in options)])
 

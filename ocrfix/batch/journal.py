@@ -3,7 +3,7 @@
 The first line is the :class:`~ocrfix.batch.fingerprint.Fingerprint` of the run, and each further
 line an entry. A run writes an entry for every input in turn, also for those whose results exist
 already. So the journal of a complete run is complete, and that of an interrupted run is the first
-part of it; what was known of the rest is in a second file. As both are in order, they are read in
+part of it; earlier entries of the rest are in a second file. As both are in order, they are read in
 parallel with the inputs, and neither is ever held in memory.
 
 Each line is passed to the system once its result is in place, so killing the program loses none.
@@ -29,7 +29,7 @@ FORMAT_VERSION = 1
 """Version of these files; raised when a field changes its meaning or is removed."""
 
 _MAX_LINE_BYTES = 16 << 20
-"""Longer lines are not read: the file may be a sparse one of a terabyte that somebody made."""
+"""Maximum bytes of a line, because the file may be a hostile sparse file of a terabyte."""
 
 
 class Entry(Protocol):
@@ -154,7 +154,7 @@ class Journal(Generic[E]):
         self._file.close()
 
     def sync(self) -> None:
-        """Wait until everything is on the disk."""
+        """Sync the file to disk."""
         os.fsync(self._file.fileno())
 
 

@@ -24,7 +24,7 @@ from ocrfix.text.escape import printable
 Id = str | int
 
 _MAX_ID_BITS = 63
-"""Bits of an id that is a number: what a column of a table can hold."""
+"""Bits of a numeric id, which is what a column of a table can represent."""
 
 _MALFORMED = (msgspec.DecodeError, UnicodeError, RecursionError)
 
@@ -232,7 +232,7 @@ class _OpenTable:
         try:
             file: Any = self._stack.enter_context(open(self._path, "rb"))
             if stat.S_ISCHR(os.fstat(file.fileno()).st_mode):
-                # A line of it may never end.
+                # Its first line may be infinite.
                 raise RunError(f"{printable(self._path)}: a device; name a file or a pipe")
             if name.endswith(".gz"):
                 import gzip

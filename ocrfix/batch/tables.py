@@ -1,7 +1,7 @@
 """A run whose result is a table: over the rows of a table, or over files.
 
-The rows are first written to a journal next to the table, from which a killed run is resumed as one
-over files is. When all are done, the table is made from the journal and moved into place.
+The rows are first written to a journal next to the table, from which an interrupted run is resumed
+like one over files. When all are done, the table is made from the journal and moved into place.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 DEFAULT_COLUMNS = Columns()
 
 _JSON_BYTES_PER_BYTE = 8
-"""A line of JSON may have this many times the bytes of the largest text: a character may be written
-in six, and there are other columns."""
+"""Maximum bytes of a line of JSON, as a multiple of those of the largest text: a character may take
+six bytes, and there are other columns."""
 
 
 class RowResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,7 +112,7 @@ def clean_table(
         jobs: the number of worker processes; see :func:`ocrfix.batch.folder.worker_pool`.
         report_error: called with one line for each row that fails.
         columns: the names of the columns of texts and ids, in the input and in the output.
-        output_columns: what is written of each document, from
+        output_columns: the columns written for each document, from
             :data:`ocrfix.batch.worker.COLUMNS`.
 
     Returns:
@@ -125,7 +125,7 @@ def clean_table(
     names = tuple(name for name in COLUMNS if name in output_columns)
     _check_unique([columns.id_name, *(columns.text if name == "text" else name for name in names)])
     integer_ids, rows = _inputs(paths, columns, config)
-    # Problems of the table as a whole are raised by its first row, before anything is written.
+    # Errors of the table as a whole are raised with its first row, before anything is written.
     first = next(rows, None)
     rows = chain([] if first is None else [first], rows)
     run = fingerprint(config, columns.text, columns.id_name, *names)

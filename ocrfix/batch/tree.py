@@ -41,8 +41,8 @@ class InputTree:
 
     Args:
         paths: files and folders.
-        config: the settings, which say what is read in a folder.
-        skip: a folder that is not searched, because it is for the results.
+        config: the settings, which determine the files read from a folder.
+        skip: a folder to skip, because the results go there.
         excluded: whether the project of a file excludes it.
     """
 

@@ -30,7 +30,7 @@ class WorkDir:
 
     Attributes:
         journal: the journal of this run.
-        previous: what is known from earlier, interrupted runs.
+        previous: the entries of earlier, interrupted runs.
         temporary: the file being written.
 
     Raises:
@@ -95,7 +95,7 @@ class WorkDir:
         """Write a file completely or not at all.
 
         It is not synced to disk. If the program dies, the system still writes it; if the power
-        fails, the digest of the file tells the next run that it is incomplete.
+        fails, the next run detects by its digest that it is incomplete.
 
         Args:
             target: the file; its folder is created if it does not exist. A link stays a link.

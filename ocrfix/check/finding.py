@@ -16,10 +16,10 @@ from ocrfix.marks.parse import KIND as INLINE_MARK
 Level = Literal["correction", "suggestion", "marker"]
 
 _CONTEXT_WORDS = 3
-"""How many words on either side, in the same line, identify a finding."""
+"""Words of context on either side, in the same line, that identify a finding."""
 
 _EXCERPT_CHARS = 100
-"""How much of a line is kept before a finding; twice as much is kept after its start."""
+"""Characters of a line stored before a finding; twice as many are stored after its start."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

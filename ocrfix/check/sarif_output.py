@@ -91,7 +91,7 @@ def _result(finding: Finding) -> dict[str, Any]:
 
 
 def uri(path: str) -> str:
-    """Return a path as a reference, relative to the current folder if it is so.
+    """Return a path as a reference, relative to the current folder if it is inside.
 
     >>> uri("./texts/memo 1.txt")
     'texts/memo%201.txt'

@@ -6,7 +6,7 @@ from ocrfix.check.finding import Finding
 from ocrfix.check.printer import CheckSummary, message
 
 _MAX_LINE_CHARS = 100
-"""How much of a line is shown."""
+"""Maximum characters of a line that are shown."""
 
 _BOLD, _RED, _GREEN, _FAINT, _OFF = "\033[1m", "\033[4;31m", "\033[32m", "\033[2m", "\033[0m"
 

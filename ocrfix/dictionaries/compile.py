@@ -1,8 +1,8 @@
 """Compiling the dictionaries into forms that open instantly.
 
 ``dictionaries/`` holds text that people edit. Compiled, it becomes tries and sorted arrays that are
-mapped into memory: opening them costs nothing, and all processes of a machine share one copy.
-Nothing compiled is ever edited by hand, and nothing compiled is executable or pickled.
+mapped into memory: opening them is instantaneous, and all processes of a machine share one copy.
+Compiled files are never edited by hand, and contain neither code nor pickles.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ocrfix.dictionaries.words import WordTable
 from ocrfix.lexicon.format import COPIED_TABLES, FORMAT_VERSION, MANIFEST, source_files
 
 _MAX_MOVES = 5
-"""Another process may put its own copy in place this often before one gives up."""
+"""Maximum attempts to move the result into place while other processes do the same."""
 
 
 def compile_dictionaries(source: Path, target: Path) -> None:
@@ -79,7 +79,7 @@ def file_digest(path: Path) -> tuple[int, str]:
 
 
 def _move(work: Path, target: Path) -> None:
-    """Put the finished folder in place of the one that is there."""
+    """Replace the existing folder by the finished one."""
     for _ in range(_MAX_MOVES):
         try:
             os.rename(work, target)

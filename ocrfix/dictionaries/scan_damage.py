@@ -1,4 +1,4 @@
-"""OCR damage in the texts that the words of diplomatic English were counted in."""
+"""OCR damage in the texts in which the words of diplomatic English were counted."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from ocrfix.lexicon.word import ENGLISH, TITLE, UPPER
 
 _TRUSTED_COUNT = 300
-"""A word counted this often is a word, whatever it looks like."""
+"""Minimum count of a word that is never considered damage."""
 
 _MUCH_COMMONER = 20
-"""How many times as often something is counted that is much commoner."""
+"""Minimum ratio of the counts of a much more frequent word or bigram."""
 
 _INFLECTIONS = frozenset(("s", "d", "r", "ed", "er", "es", "ly", "ing", "ers", "ism", "ist"))
-"""A word that only lacks one of these endings is a stem, not half of a broken word."""
+"""A word that lacks only one of these endings is a stem, not half of a hyphenated word."""
 
 
 def damaged_words(
@@ -21,10 +21,10 @@ def damaged_words(
 ) -> set[str]:
     """Return the counted words that are damage of the counted texts themselves.
 
-    Those texts were scanned too: `ofthe` was run together, and `sidered` is half of a word broken
-    at a line end. Suspect are lower-case words that general English does not have. They are damage
-    if they are two words whose bigram is much commoner, or the beginning or end of a much commoner
-    word that is not an inflection of them.
+    Those texts were scanned too: `ofthe` was run together, and `sidered` is half of a word
+    hyphenated at a line end. Suspect are lower-case words that general English does not have.
+    They are damage if they are two words whose bigram is much more frequent, or the beginning
+    or end of a much more frequent word that is not an inflection of them.
 
     Args:
         counts: how often each word was counted.

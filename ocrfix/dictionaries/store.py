@@ -18,7 +18,7 @@ from ocrfix.lexicon.format import (
 from ocrfix.system import paths
 
 _INSTALLATION_NS = 3600 * 10**9
-"""An installer has written all its files within this many nanoseconds."""
+"""Maximum nanoseconds in which an installer writes all its files."""
 
 _Digests = dict[str, list[int | str]]
 """The size and the digest of each file, by its name."""
@@ -60,7 +60,7 @@ def is_up_to_date(source: Path, target: Path) -> bool:
     try:
         return _is_up_to_date(source, target)
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
-        return False  # whatever is wrong with the manifest or a file, compiling again helps
+        return False  # compiling again fixes any damage to the manifest or a file
 
 
 def _is_up_to_date(source: Path, target: Path) -> bool:
@@ -118,7 +118,7 @@ def _required_files() -> set[str]:
 
 
 def _cache_folder() -> Path:
-    """Return the user's cache folder; as its specification says, a relative path is ignored.
+    """Return the user's cache folder; as the specification requires, a relative path is ignored.
 
     Raises:
         OSError: there is none.

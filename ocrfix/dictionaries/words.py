@@ -40,7 +40,7 @@ _MAX_STORED_COUNT = 65535
 """Counts are stored in 16 bits."""
 
 _MIN_NAME_CHARS = 3
-"""Shorter parts of a person's name, mostly initials, are left out."""
+"""Minimum length of a part of a name; shorter ones are mostly initials."""
 
 
 class WordTable:
@@ -105,7 +105,7 @@ class WordTable:
         for file in ("foreign-function-words.tsv", "foreign-words.tsv"):
             for word, _ in tables.read_rows(source / file, 2):
                 self._flags[word] |= FOREIGN
-                self._flags[strip_accents(word)] |= FOREIGN  # as typewriters and cables wrote it
+                self._flags[strip_accents(word)] |= FOREIGN  # as typewriters and cables write it
 
     def _add_name(self, name: str, flag: int) -> None:
         self._flags[name.lower()] |= flag
@@ -125,7 +125,7 @@ class WordTable:
         trie = marisa_trie.Trie(self.words)
         self.ids = {word: trie[word] for word in self.words}
         trie.save(str(target / "words.marisa"))
-        # The words spelled backwards, so that one clipped in front is a search by prefix.
+        # The words spelled backwards, so that words clipped at the start are found by prefix.
         known = (word[::-1] for word in self.words if self._flags[word] & ~(RARE | FOREIGN))
         marisa_trie.Trie(known).save(str(target / "reversed.marisa"))
         self._save_records(target / "words.bin")

@@ -11,8 +11,8 @@ def render(document: Record, *, header: bool = True) -> str:
     r"""Return one line per change, after a line of column names.
 
     The columns are those of :data:`ocrfix.emit.rows.CHANGES`. A cell that a spreadsheet would
-    take for a formula has an apostrophe in front, so cells are for reading; the offsets say what
-    the document holds.
+    take for a formula is prefixed with an apostrophe, so cells are for reading; the offsets give
+    the exact text.
 
     Args:
         document: any document.

@@ -19,7 +19,7 @@ class Rendered(NamedTuple):
 
 
 def header(format: str) -> bytes:
-    """Return what comes before the first document of an output file, such as a header row.
+    """Return the beginning of an output file before the first document, such as a header row.
 
     >>> header("changes")[:16]
     b'file,page,start,'

@@ -29,7 +29,7 @@ OPTIONS: frozenset[str] = frozenset()
 
 # Characters that have a meaning in Markdown or a dialect of it anywhere on a line.
 _SPECIAL = re.compile(r"[\\*_{}\[\]<>&|~^$@`]")
-# What at the start of a line makes it a heading, a list item, a rule or a definition.
+# Characters that make a line a heading, a list item, a rule or a definition.
 _LINE_START = re.compile(r"[0-9]{0,9}[#+=:.)-]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069"

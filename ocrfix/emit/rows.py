@@ -18,7 +18,7 @@ from ocrfix.text.escape import printable
 Value = str | int | float | tuple[str, ...] | dict[str, int] | dict[str, str] | None
 Row = dict[str, Value]
 Kind = Literal["text", "integer", "probability"]
-"""What a column holds; any value may be missing."""
+"""The type of a column; any value may be missing."""
 
 _LEADING_FIELDS = (
     "control_numbers", "title", "subject", "from", "through", "to", "date", "classification",

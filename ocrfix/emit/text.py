@@ -1,4 +1,4 @@
-"""Text format: the clean text, its markers inline, as they stand, or removed."""
+"""Text format: the clean text, with markers inline, unchanged, or removed."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ BINS = 10
 """The bins of a reliability diagram."""
 
 _EXCLUDED_KINDS = frozenset({"typist"})
-"""Kinds that correct what was on the page, which a ground truth does not."""
+"""Kinds that correct the text of the page itself, which the ground truth does not."""
 
 _THRESHOLD_STEPS = 100
 """Thresholds are tried in hundredths."""

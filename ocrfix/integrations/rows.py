@@ -133,7 +133,7 @@ class Cleaner:
     def _written(self, value: object) -> Any:
         """Return a part of the record as a string of JSON, or as lists and dictionaries."""
         text = msgspec.json.encode(value)
-        # Through the string, so that it is what a JSON file contains: tuples become lists.
+        # By way of a string, so that it has the types of JSON: tuples become lists.
         return text.decode("utf-8") if self.as_json else msgspec.json.decode(text)
 
 

@@ -43,7 +43,7 @@ def to_spacy(document: Document, nlp: Language | None = None) -> Doc:
     ``doc.spans["ocrfix-markers"]`` has a span for each marker (its label is the type, its
     ``kb_id_`` the code), ``doc.spans["ocrfix-edits"]`` one for each edit and
     ``doc.spans["ocrfix-suggestions"]`` one for each suggestion (the label is the kind).
-    ``span._.ocrfix`` is what the record says of the span, as a dictionary;
+    ``span._.ocrfix`` is the record of the span, as a dictionary;
     ``doc._.ocrfix`` the whole record as JSON, from which :func:`from_spacy` makes the document.
 
     Every span begins and ends at a token boundary: if the tokenizer has none there, its token is

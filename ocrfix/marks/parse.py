@@ -16,7 +16,7 @@ KIND = "inline mark"
 def unwrap(text: str, template: str) -> list[Edit]:
     """Return the edits of ``text`` that remove inline marks and leave the marked text.
 
-    A mark is what the template writes, on one line, with one of the types of
+    A mark is text such as the template writes, on one line, with one of the types of
     :data:`ocrfix.records.MARKER_TYPES`. Of nested marks only the innermost are removed; call again
     for the outer ones. Time is linear in the length of ``text``.
 

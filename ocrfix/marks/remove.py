@@ -1,8 +1,8 @@
-"""Removing markers from a text, and tidying what they leave behind.
+"""Removing markers from a text, and tidying the text around them.
 
-With a marker go the emphasis or brackets that hold nothing else (``**SECRET**``), a comma or spaces
-between two markers (``B1,A5``), spaces that would be doubled, and the whole line with its heading
-characters and line end if no word is left on it. Everything else stays as it is.
+A marker is removed with emphasis or brackets that contain nothing else (``**SECRET**``), a comma or
+spaces between two markers (``B1,A5``), spaces that would be doubled, and the whole line with its
+heading characters and line end if no word is left on it. Everything else is unchanged.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ KIND = "marker"
 
 _SPACES = " \t\xa0"
 _SEPARATORS = re.compile(r"[ \t\xa0,;/&|]*\Z")
-"""What may separate two markers and is removed with them."""
+"""Text that may separate two markers and is removed with them."""
 
 _NO_WORDS = re.compile(r"[\s#*_`]*\Z")
 """A line without words: at most Markdown's heading and emphasis characters."""

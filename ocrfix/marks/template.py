@@ -56,9 +56,9 @@ class Template(NamedTuple):
         return before, after
 
     def without_code(self) -> Template:
-        """Return the template for a marker without a code: ``{code}`` and the spaces before it go.
+        """Return the template for a marker without a code: no ``{code}``, no spaces before it.
 
-        Where no space precedes it, the spaces after it go.
+        If no space precedes it, the spaces after it are omitted.
         """
         if "code" not in self.fields:
             return self

@@ -1,8 +1,8 @@
 """Writing inline marks: markers written into a text, so that they can be removed exactly.
 
 Invariant: a text without marks, once marked, is the same text again when the marks are removed:
-``apply(marked, unwrap(marked, template)) == clean``, whatever brackets and look-alikes the
-document holds. A line for which that does not hold stays unmarked; nothing is escaped, because an
+``apply(marked, unwrap(marked, template)) == clean``, with any brackets and lookalikes in the
+document. A line for which that does not hold stays unmarked; nothing is escaped, because an
 escape would itself be a change to the record.
 """
 

@@ -40,7 +40,7 @@ def correct(text: str, config: Config | None = None) -> Document:
     """Correct the OCR errors of a text; mark nothing.
 
     Args:
-        text: the text as the OCR engine left it.
+        text: the OCR text.
         config: the settings; if ``None``, the defaults of ``config.yaml``.
 
     Returns:
@@ -82,7 +82,7 @@ def clean(text: str, config: Config | None = None) -> Document:
     r"""Correct the OCR errors of a text and mark its exemption codes, stamps and other markings.
 
     Args:
-        text: the text as the OCR engine left it; inline marks of an earlier run are read.
+        text: the OCR text; inline marks of an earlier run are read.
         config: the settings; if ``None``, the defaults of ``config.yaml``.
 
     Returns:
@@ -101,7 +101,7 @@ def clean(text: str, config: Config | None = None) -> Document:
 
 
 def clean_file(path: str | os.PathLike[str], config: Config | None = None) -> Document:
-    """Clean the text of a file; the file itself stays as it is.
+    """Clean the text of a file; the file itself is not changed.
 
     Args:
         path: the file; its encoding is recognized.
@@ -125,7 +125,7 @@ def clean_file(path: str | os.PathLike[str], config: Config | None = None) -> Do
 
 
 def _check_arguments(function: str, text: object, config: object) -> None:
-    """Raise a TypeError that says what to pass instead, if an argument has the wrong type."""
+    """Raise a TypeError that names the expected type, if an argument has the wrong one."""
     if not isinstance(text, str):
         advice = ""
         if isinstance(text, bytes | bytearray | memoryview):

@@ -1,6 +1,6 @@
 """Convergence: correction repeated until a pass changes nothing more.
 
-The result is a text that correction leaves as it is, so that cleaning twice changes nothing.
+The result is a text that correction does not change, so that cleaning twice changes nothing.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from ocrfix.text.lines import lines
 from ocrfix.text.spans import Span, merged, outside, touches
 
 _MAX_PASSES = 12
-"""Passes after which a line that still changes is left as it was. Two or three are usual."""
+"""Maximum passes: a line that still changes is left as in the original. Two or three are usual."""
 
 _MAX_MARK_DEPTH = 16
-"""How many levels of inline marks within inline marks are read."""
+"""Maximum depth of nested inline marks that are read."""
 
 
 class Stable(NamedTuple):
-    """A text that correction leaves as it is.
+    """A text that correction does not change.
 
     Attributes:
-        edits: the edits of the original that make it, in order.
+        edits: the edits of the original that produce it, in order.
         suggestions: edits of this text, not of the original, that are only suggested, in order.
         markers: the markers of this text.
     """
@@ -59,7 +59,7 @@ class Convergence:
         self._template = template
 
     def correct(self, text: str) -> Stable:
-        """Return the edits that correct a text, so that it needs no more of them."""
+        """Return the edits that correct a text until it needs no more."""
         edits, frozen = self._unwrap_marks(text, [], [])
         result: PassResult | None = None
         made: list[Edit] = []
@@ -75,14 +75,14 @@ class Convergence:
             if not made:
                 break
             if count <= _MAX_PASSES:
-                # What was a misread mark may be a mark now.
+                # A misread mark may have become a mark.
                 corrected = compose(text, edits, made)
                 edits, frozen = self._unwrap_marks(text, corrected, frozen)
                 if edits is not corrected:
                     result = None
                 continue
             result = None
-            # Some line alternates between two forms. It stays as it was.
+            # A line alternates between two forms. It is left unchanged.
             offsets = offset_map(edits)
             alternating = _whole_lines(text, (offsets.to_original(e.start, e.end) for e in made))
             frozen = merged([*frozen, *alternating])
@@ -90,7 +90,7 @@ class Convergence:
         return Stable(edits, decided.suggested, markers)
 
     def _decide(self, result: PassResult) -> Decided:
-        """Return what the whole document lets be made and suggested of what a pass found."""
+        """Apply the document policy to the edits and suggestions of a pass."""
         policy = self._stage.document_policy
         context = EditContext(result.text, self._stage.models.lexicon)
         made, demoted = policy.divide(result.made, context)
@@ -108,7 +108,7 @@ class Convergence:
         Args:
             text: the original text.
             edits: its edits so far.
-            frozen: the lines of the original that stay as they are.
+            frozen: the lines of the original that are left unchanged.
 
         Returns:
             The edits with those that remove marks, and the frozen lines, now with the lines whose
@@ -133,8 +133,8 @@ def _unfrozen(found: list[Edit], edits: Sequence[Edit], frozen: Sequence[Span]) 
 
     Args:
         found: edits of the current text.
-        edits: the edits of the original that made the current text.
-        frozen: the lines of the original that stay as they are.
+        edits: the edits of the original that produced the current text.
+        frozen: the lines of the original that are left unchanged.
     """
     if not frozen:
         return found

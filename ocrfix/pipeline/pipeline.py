@@ -110,13 +110,13 @@ class Pipeline:
         return assemble(text, edits, suggestions, markers, card, source)
 
     def explain(self, word: str) -> str:
-        """Return what would be done with a word that stands alone, and why."""
+        """Explain what would be done with an isolated word."""
         from ocrfix.correction.explain import explain_word
 
         return explain_word(word, self.stage)
 
     def find_markers(self, text: str) -> tuple[Marker, ...]:
-        """Return the markers of a text that the settings ask for and that no note forbids."""
+        """Return the markers of the types in the settings that are not on ignored lines."""
         types = self.config.tag.types
         found = [marker for marker in self.tagger.tag(text) if types.get(marker.type, True)]
         return tuple(outside(found, ignored_spans(text)))

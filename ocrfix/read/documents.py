@@ -28,7 +28,7 @@ def read_documents(text: str, name: str) -> Iterator[Document]:
     """Yield the documents of a file: one, or one on each line.
 
     Args:
-        text: the contents of the file; they decide on its format, whatever its name.
+        text: the contents of the file; they determine its format, regardless of its name.
         name: the name of the file, for errors.
 
     Raises:

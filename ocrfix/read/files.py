@@ -35,7 +35,7 @@ def find(
 ) -> Iterator[InputFile | ReadError]:
     """Yield the inputs that ``paths`` name; for a path that cannot be used, its error.
 
-    A named file is an input whatever its name. From a folder and its subfolders come the files with
+    A named file is an input with any name. From a folder and its subfolders come the files with
     one of ``config.read.extensions``, in order of name; hidden files are skipped, and links to
     folders are not followed.
 
@@ -43,7 +43,7 @@ def find(
         paths: files, folders, and ``-`` for standard input.
         config: the settings.
         leave_out: a folder to skip, because the output goes there.
-        excluded: says which files to skip, named ones included.
+        excluded: whether to skip a file, even a named one.
 
     >>> from ocrfix import Config
     >>> [str(found) for found in find(["missing.txt"], Config.default())]

@@ -2,7 +2,7 @@
 
 The parser is Python's own, event by event: no nesting is too deep for it, and no tree is built in
 memory. A document type declaration is rejected where it begins, so there are no entities, neither
-ones that expand without end nor ones that name a file (as ``defusedxml`` does).
+infinitely expanding ones nor ones that name a file (as ``defusedxml`` does).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _T = TypeVar("_T")
 def read(xml: str | bytes) -> Document:
     r"""Return the document that :func:`ocrfix.emit.tei.render` wrote, or one that was edited since.
 
-    Both texts, edits, suggestions, markers, card and source come back. A correction without
+    Both texts, edits, suggestions, markers, card and source are restored. A correction without
     features of ocrfix, such as an editor's own, gets the kind ``corrected`` and a confidence from
     its ``cert``. Offsets follow from the text, so they are right after editing too.
 
@@ -144,7 +144,7 @@ class _TeiReader:
     # Inside the text.
 
     def _inside(self, name: str, parent: str, attributes: _Attributes, side: _Side) -> _Side:
-        """Handle the start of an element of the text; return which of the texts it holds."""
+        """Handle the start of an element of the text; return which of the texts it contains."""
         if name in ("gap", "note"):
             return "none"
         if name == "g":

@@ -1,4 +1,4 @@
-"""Web Annotations: the document that an annotation page and its original make."""
+"""Web Annotations: reading a document from an annotation page and its original."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _Object = dict[str, Any]
 
 
 def read(annotations: str | bytes, original: str) -> Document:
-    """Return the document that an annotation page and the original make.
+    """Return the document of an annotation page and the original.
 
     Args:
         annotations: an annotation page that :func:`ocrfix.emit.webannotation.render` wrote.

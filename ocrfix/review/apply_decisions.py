@@ -51,7 +51,8 @@ class TextTagger(Protocol):
 def apply_decisions(document: Document, decisions: Sequence[Decision]) -> ReviewedEdits:
     """Return the edits of a document after the decisions of a reviewer.
 
-    Where a change was rejected the original text stays, whatever else would be corrected there now.
+    Where a change was rejected the original text stays, even if something else would be corrected
+    there now.
     An accepted change or suggestion is made, whether or not it is still proposed. All other changes
     are made as proposed.
 
@@ -136,7 +137,7 @@ def _edit(decision: Decision, position: Position) -> Edit:
 
 
 def _forbids(rejected: Edit, decision: Decision, edit: Edit) -> bool:
-    """Whether a rejection forbids an edit; that of a suggestion forbids no other one."""
+    """Whether a rejection forbids an edit; one of a suggestion forbids no other edit."""
     if not conflicts(rejected, edit):
         return False
     if decision.was == "change":

@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 
 WORDS = 5
-"""How many words of context there are on each side."""
+"""Words of context on each side."""
 
 MAX_CHARS = 120
-"""How far they are searched for: a line of punctuation has no words."""
+"""Characters in which they are searched: a line of punctuation has no words."""
 
 _MARK = re.compile(r"\[\[[a-z]+(?: \S+)?: |\]\]")
 """The parts of an inline mark around its text, with the template of ``config.yaml``."""
@@ -43,7 +43,7 @@ def similarity(one: Context, other: Context) -> float:
     """Return the similarity of two contexts, from 0 to 100.
 
     Each side is compared over the length that both have, and weighted by that length: at the
-    beginning or end of a text there is little to compare, which proves little.
+    beginning or end of a text there is little to compare, which is weak evidence.
 
     >>> similarity(Context("a ", " b"), Context("The new page: a ", " b"))
     100.0
@@ -60,7 +60,7 @@ def similarity(one: Context, other: Context) -> float:
 
 
 def _unmarked(context: Context) -> Context:
-    """Return a context without inline marks, which a file may be written with or without."""
+    """Return a context without inline marks, which a file may or may not have."""
     if "[[" not in context.left + context.right and "]]" not in context.left + context.right:
         return context
     return Context(_MARK.sub("", context.left), _MARK.sub("", context.right))

@@ -12,7 +12,7 @@ SCHEMA_VERSION = 1
 """Version of the decisions file; raised when a field changes its meaning or is removed."""
 
 MAX_BYTES = 64 << 20
-"""The largest decisions file that is read: a few hundred thousand decisions."""
+"""Maximum size of a decisions file: a few hundred thousand decisions."""
 
 Verdict = Literal["accept", "reject"]
 Was = Literal["change", "suggestion"]

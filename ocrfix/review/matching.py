@@ -16,10 +16,10 @@ MIN_SIMILARITY = 70.0
 """The minimum similarity of two contexts that are considered the same."""
 
 _ADJACENT_CHARS = 4
-"""How many characters next to a position are compared exactly."""
+"""Characters next to a position that are compared exactly."""
 
 _MAX_OCCURRENCES = 2_000
-"""How many occurrences of a text are compared, of a text that is everywhere."""
+"""Maximum occurrences of a text that are compared."""
 
 
 class Position(NamedTuple):

@@ -32,7 +32,7 @@ class ReviewServer(ThreadingHTTPServer):
 
     Args:
         page: the page, as HTML.
-        save: a function that writes the decisions; the page is told of its exceptions.
+        save: a function that writes the decisions; its exceptions are reported to the page.
     """
 
     daemon_threads = True
@@ -49,7 +49,7 @@ class ReviewServer(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """The address of the page; whoever has it can decide."""
+        """The address of the page; anyone who has it can make decisions."""
         return f"{self.origin}/{self.token}/"
 
     @property

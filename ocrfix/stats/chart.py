@@ -12,14 +12,14 @@ _PLOT_WIDTH, _PLOT_HEIGHT = 640, 280
 _LEFT, _TOP, _RIGHT, _BOTTOM = 104, 84, 24, 56  # room for nine digits to the left of the plot
 _WIDTH, _HEIGHT = _LEFT + _PLOT_WIDTH + _RIGHT, _TOP + _PLOT_HEIGHT + _BOTTOM
 _MAX_AXIS_YEARS = 150
-"""Years with nothing between them are left out of longer axes: one misread date would leave most of
-the chart empty."""
+"""Maximum length of an axis, in years, that includes empty years: one misread date would leave most
+of the chart empty."""
 
 _MAX_LABELS = 16
 _MAX_LISTED_CODES = 12
 
-# The file has the colors of both schemes and a background of its own: a viewer that does not know
-# color schemes shows the light one on white, whatever is behind it.
+# The file has the colors of both schemes and its own background: a viewer that does not support
+# color schemes shows the light one on white.
 _STYLE = """\
 text { font-family: sans-serif; font-size: 13px; fill: #222 }
 .title { font-size: 17px; font-weight: bold }

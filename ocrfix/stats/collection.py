@@ -45,7 +45,7 @@ class CollectionStats:
         if card.exemptions:
             self.codes_by_year.setdefault(year, Counter()).update(card.exemptions)
         self.types.update(marker.type for marker in document.markers)
-        # The same stamp in upper and in lower case is one.
+        # Stamps that differ only in case count as the same.
         self.releases.update({stamp.upper() for stamp in card.release})
 
 

@@ -1,4 +1,4 @@
-"""The bounded cache: results by key, of which those not asked for again are forgotten."""
+"""The bounded cache: results by key, with eviction of those not used again."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Hashable
 from typing import Any
 
 _MAX_CAPACITY = 150_000
-"""No generation grows beyond this: some 70 MB, enough for a text of three million letters."""
+"""Maximum entries of a generation: some 70 MB, enough for a text of three million letters."""
 
 
 class Cache:
     """Results by key, in two generations.
 
     When the young generation is full it becomes the old one, and the old one is dropped; an entry
-    that is asked for again is young again. So what every page repeats stays, and a corpus, which
-    holds no end of garbled words, takes no more memory than a book.
+    that is used again becomes young again. So frequent entries stay, and a corpus with any number
+    of garbled words takes no more memory than a book.
 
     Args:
-        capacity: the entries of one generation, unless :meth:`set_capacity` asks for more.
+        capacity: the entries of one generation; :meth:`set_capacity` can increase it.
 
     >>> cache = Cache(2)
     >>> for word in ("the", "of", "the", "tho", "the", "oi"):
@@ -53,7 +53,7 @@ class Cache:
         return value
 
     def put(self, key: Hashable, value: Any) -> None:
-        """Keep a value, which must not be ``None``."""
+        """Store a value, which must not be ``None``."""
         if len(self._young) >= self._capacity:
             self._old = self._young
             self._young = {}

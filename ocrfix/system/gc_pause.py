@@ -1,7 +1,7 @@
 """A pause of Python's cyclic garbage collector while a text is processed.
 
-The collector looks for objects that nothing but each other refers to. No such cycles arise here,
-and every pass would visit everything that the caches hold: a seventh of the processing time.
+The collector searches for unreachable reference cycles. No such cycles arise here, and every pass
+would visit everything in the caches: a seventh of the processing time.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def read(path: str | Path, max_bytes: int, *, allow_pipe: bool = False) -> bytes
             _check(file, max_bytes, allow_pipe=allow_pipe)
             parts: list[bytes] = []
             length = 0
-            # Also stops a file that grows while it is read, or that does not know its size.
+            # Also stops at a file that grows while it is read, or whose size is not known.
             while part := file.read(min(max_bytes + 1, 1 << 20)):
                 parts.append(part)
                 length += len(part)

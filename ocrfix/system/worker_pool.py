@@ -4,8 +4,8 @@ A limited number of tasks is submitted ahead, so memory does not grow with their
 that dies costs only the task that killed it: the other tasks that were running are run again, one
 at a time, in a worker of their own.
 
-Workers are never forked from the process that asks for them, which may have threads (pyarrow has)
-and hold locks. On Linux they are forked from a small server process that has done nothing but
+Workers are never forked from the calling process, which may have threads (pyarrow has) and hold
+locks. On Linux they are forked from a small server process that has done nothing but
 import modules; elsewhere they are started afresh. Measured with four workers, the server halves the
 time until all of them work (each still opens the dictionaries) and saves a fifth of their memory.
 """
@@ -35,18 +35,18 @@ Call = tuple[Callable[..., Any], tuple[Any, ...]]
 START_METHOD = "forkserver" if sys.platform == "linux" else "spawn"
 
 SUBMITTED_PER_WORKER = 4
-"""How many tasks per worker are running or finished early, so that none waits for a slow one."""
+"""Tasks per worker that are running or finished early, so that none waits for a slow one."""
 
 WAITING_PER_WORKER = 64
-"""How many results per worker wait for their turn, those of tasks without a call included."""
+"""Results per worker that wait for their turn, including those of tasks without a call."""
 
 GRACE_SECONDS = 2.0
-"""How long the executor is given to notice by itself that a process died."""
+"""Seconds that the executor has to notice itself that a process died."""
 
 _STOP_SIGNALS = {
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 }
-"""What ends a run: Ctrl-C, a request to terminate, and the closing of the terminal."""
+"""The signals that end a run: Ctrl-C, a request to terminate, and a closed terminal."""
 
 
 class TaskLost(NamedTuple):
@@ -69,7 +69,7 @@ DIED = TaskLost(
 
 
 class WorkerStartError(Exception):
-    """No worker process can be started; the text is one line that says why, and what to do."""
+    """No worker process can be started; the text is one line: the reason, and what to do."""
 
 
 def worker_count(jobs: int) -> int:
@@ -94,7 +94,7 @@ class WorkerPool:
     """Worker processes, started when the first task needs them.
 
     Args:
-        workers: how many.
+        workers: their number.
         setup: a function that each worker calls first.
         args: the arguments of ``setup``.
         preload: modules that the workers need.
@@ -252,7 +252,7 @@ class _Processes:
             return TaskLost(f"{type(error).__name__}: {text}", "report it, with the file", error)
 
     def close(self) -> None:
-        """Let the processes end; they have nothing left to do."""
+        """Let the processes end when all tasks are done."""
         if self._executor is not None:
             self._executor.shutdown()
             self._executor = None
@@ -284,7 +284,7 @@ class _Processes:
         """Wait for a result, also when a worker was killed while it sent one.
 
         Half a result is then left in the pipe, to which nobody may write any more. Python's
-        executor waits for the other half for ever: the pipe has no end as long as somebody could
+        executor waits for the other half forever: the pipe has no end as long as a process could
         still write, and the executor's own process could.
         """
         while True:

@@ -9,8 +9,8 @@ from typing import Any, cast
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     r"""Return a pattern that is compiled when it is first used.
 
-    Compiling all patterns of the package takes a fifth of the time in which Python starts, and a
-    page needs half of them.
+    Compiling all patterns of the package takes a fifth of Python's startup time, and a page needs
+    only half of them.
 
     >>> word = pattern(r"\w+")
     >>> word.findall("one, two"), word.search("...")
@@ -27,7 +27,7 @@ class _LazyPattern:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):  # asked of any object, for example by copy
+        if name.startswith("_"):  # requested of any object, for example by copy
             raise AttributeError(name)
         compiled = re.compile(self._source, self._flags)
         method = getattr(compiled, name)

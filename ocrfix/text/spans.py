@@ -1,4 +1,4 @@
-"""Spans: half-open ranges of a text, merged, compared, and used to filter what lies in them."""
+"""Spans: half-open ranges of a text; merging, comparing, and filtering by them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Span = tuple[int, int]
 
 
 class _Located(Protocol):
-    """Anything with a place in a text, such as an edit."""
+    """Anything with offsets in a text, such as an edit."""
 
     @property
     def start(self) -> int: ...
@@ -74,7 +74,7 @@ def outside(items: Iterable[_L], spans: Sequence[Span]) -> list[_L]:
 
 
 class SpanCursor:
-    """Spans, in order and disjoint, to be asked for places that come in order too."""
+    """Sorted, disjoint spans, for queries that are sorted too."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self._spans = spans
@@ -84,7 +84,7 @@ class SpanCursor:
         """Return whether a span lies at most ``within`` characters from ``[start, end]``.
 
         Args:
-            start: the start of the place; never before one that was asked for already.
+            start: the start of the span; never before that of an earlier query.
             end: its end.
             within: the greatest distance, in characters.
         """

@@ -32,7 +32,7 @@ COMPILED = not __file__.endswith(".py")
 
 _NON_SPACE = lazy_regex.pattern(r"\S+")
 _MAX_OPENING_COLUMNS = 8
-"""How many of a line's first columns are needed to recognise a list item or a label."""
+"""Columns at the start of a line in which a list item or a label is recognized."""
 
 _SENTENCE_ENDS = frozenset(".?!")
 _HYPHENS = frozenset("-\u2010\u00ad\u00ac")

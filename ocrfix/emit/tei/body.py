@@ -1,4 +1,4 @@
-"""Text of a TEI document: both readings of every change, and elements or anchors for markers.
+"""Text of a TEI document: both versions of every change, and elements or anchors for markers.
 
 Changes have offsets in the original, markers in the clean text, so a marker can begin inside the
 replacement of a change. XML elements nest: a marker that nests with the changes becomes an element,
@@ -148,7 +148,7 @@ class _Body:
     def _within(
         self, start: int, end: int, side: _Side
     ) -> tuple[_TagPosition, _TagPosition] | None:
-        """Return the positions of the tags of a span inside one reading of one change, or none."""
+        """Return the positions of the tags of a span inside one version of one change, or none."""
         starts = self._starts if side == "sic" else self._clean_starts
         index = bisect_right(starts, start) - 1
         piece = self._pieces[index]
@@ -237,7 +237,7 @@ class _Pages:
         self._number = number
 
     def copy(self) -> _Pages:
-        """Return one that counts from here, for the other reading of a change."""
+        """Return a copy that counts from here, for the other version of a change."""
         return _Pages(self._number)
 
     def with_breaks(self, xml: str) -> str:

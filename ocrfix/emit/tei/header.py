@@ -19,8 +19,8 @@ from ocrfix.text.xml_chars import escape_content, quote_attribute
 def header(document: Record) -> str:
     """Return the ``<teiHeader>`` of ``document`` (Guidelines, chapter 2).
 
-    The card and the source are in it twice: where TEI programs look for a title, a date or a
-    sender, and in full, as JSON in ``<xenoData>`` (2.5), so that they can be read back.
+    The card and the source are in it twice: in the elements where TEI programs expect a title, a
+    date or a sender, and in full, as JSON in ``<xenoData>`` (2.5), so that they can be read back.
     """
     card = document.card
     name = printable(document.source.name or "-")
