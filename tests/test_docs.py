@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from ocrfix.correction.corrector import KINDS
 from ocrfix.document import Document
 from ocrfix.edits import Edit
 from ocrfix.emit.rows import CHANGES
@@ -44,8 +45,8 @@ def test_every_format_is_documented_with_its_extension() -> None:
             assert f"| `{format.extension}` |" in rows[format.name]
 
 
-@pytest.mark.parametrize("name", MARKER_TYPES)
-def test_the_glossary_defines_every_type_of_marker(name: str) -> None:
+@pytest.mark.parametrize("name", [*MARKER_TYPES, *KINDS])
+def test_the_glossary_defines_every_marker_type_and_edit_kind(name: str) -> None:
     assert f"\n| `{name}` | " in GLOSSARY.read_text(encoding="utf-8")
 
 
