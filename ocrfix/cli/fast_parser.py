@@ -16,7 +16,7 @@ from ocrfix.cli.parameters import REQUIRED, Argument, Command, Option, Parameter
 from ocrfix.cli.registry import COMMANDS, GROUPS, load
 
 COMPLETION_VARIABLE = "_OCRFIX_COMPLETE"
-"""The environment variable by which a shell asks for completions."""
+"""The environment variable with which a shell requests completions."""
 
 
 class _NotPlain(Exception):

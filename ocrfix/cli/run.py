@@ -177,7 +177,7 @@ class Run:
     ) -> None:
         """Do a job with each input, possibly in several processes, and consume the results.
 
-        Results are consumed in the order of the inputs, whatever the number of processes. An error
+        Results are consumed in the order of the inputs, for any number of processes. An error
         in one input is reported, and the next one is processed.
 
         Args:

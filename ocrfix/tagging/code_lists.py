@@ -23,7 +23,7 @@ _PATH_CHARACTERS = ("/", "-")
 """A code joined to the text before it by one of these is part of a number or a path."""
 _PUNCTUATION = lazy_regex.pattern(r"[^\w%&]|_")
 DOUBTFUL_POSITIONS = ("list", "near_code")
-"""Notations so often misread for other text that they count only beside other codes."""
+"""Notations that other text is often misread as: they count only next to other codes."""
 
 ListPosition = Literal["alone", "line_end", "line_start", "inline", "cited"]
 """Where a list of codes is: alone, in the margin or after a label; at the end or the start of a

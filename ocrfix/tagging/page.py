@@ -11,7 +11,7 @@ from ocrfix.text.lines import Line
 
 
 class Page:
-    """A text, the matches so far, and what was found on each line by itself.
+    """A text, the matches so far, and the result of the line scan for each line.
 
     All offsets are code points of the text.
 

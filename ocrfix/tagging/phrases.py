@@ -279,7 +279,7 @@ class PhraseFinder:
         return 3 * letters <= marked
 
     def _is_filler(self, text: str) -> bool:
-        """Return whether ``text`` is wordless or a filler; cached, as most are asked for often."""
+        """Return whether ``text`` is wordless or a filler; cached, as most are requested often."""
         known: bool | None = self._filler_cache.get(text)
         if known is None:
             if self._filler is None:

@@ -34,7 +34,7 @@ _NEVER_READ: Counter[str] = Counter()
 class PunctuationConfusions:
     """How often each text was printed where a separator was read.
 
-    A separator may stand for what was printed in its place in the pairs that were learned from, for
+    A separator may stand for the text printed in its place in the training pairs, for
     itself without one of its symbols, and for itself. How often depends on the position of the gap.
 
     Args:

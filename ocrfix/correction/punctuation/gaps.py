@@ -31,7 +31,7 @@ _FULL_LINE_CHARS = 40
 _MAX_NUMERAL_CHARS = 2
 """A word of this length before a full stop or bracket begins a paragraph: `2.`, `b)`."""
 _MAX_LINES_APART = 2
-"""Some engines put a blank line after every line."""
+"""Some engines write a blank line after every line."""
 
 
 class Gap:
@@ -291,7 +291,7 @@ def _starts_with_address(text: str) -> bool:
 def _nearby_line(tokenized: TokenizedText, number: int, step: int) -> int:
     """Return the number of the next line with text, at most one blank line away.
 
-    -1 where there is none, or where it is on another page.
+    -1 if there is none, or if it is on another page.
 
     Args:
         tokenized: the text.

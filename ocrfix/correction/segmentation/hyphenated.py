@@ -1,6 +1,6 @@
 r"""Misread words hyphenated at a line end: `inter-\nnaticnal`, `interna=\ntional`.
 
-The line end stays as it is. Both halves are looked up as one word, and a misreading is corrected in
+The line end is not changed. Both halves are looked up as one word, and a misreading is corrected in
 the half that has it.
 """
 
@@ -142,7 +142,7 @@ def _missing_hyphen(analysis: Analysis, number: int) -> Iterator[Edit]:
     if between is None or len(joined) < _MIN_WORD_CHARS or _may_be_name(token, after):
         return
     symbol = between.group(1)
-    # The first half may be a word by itself, as in "or=" before "ganization", if what follows it
+    # The first half may itself be a word, as in "or=" before "ganization", if what follows it
     # looks like a hyphen.
     if words[number].flags and symbol not in _HYPHEN_LOOKALIKES:
         return

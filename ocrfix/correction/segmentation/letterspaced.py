@@ -48,7 +48,7 @@ _RANDOM_LETTER = math.log(1 / 32)
 _RANDOM_DIGIT = math.log(1 / 14)
 _RANDOM_SYMBOL = -1.5
 _MIN_LONGER_PIECE = -20.0
-"""A longer piece is at least this likely as it is, whatever it is."""
+"""Minimum log probability of a longer piece that is left unchanged."""
 
 # How much more likely the words of a line must be than random letters:
 _MIN_GAIN = 6.0
@@ -161,7 +161,7 @@ def _find_words(
     letter_gap = find_letter_gap(pieces)
     boundaries = score_boundaries(lexicon, pieces, letter_gap, mixed_case)
     max_chars = _MAX_WORD_CHARS_WIDE if letter_gap else _MAX_WORD_CHARS
-    # Running sums, so that the score of joining all between two places is a difference.
+    # Cumulative sums: the score of joining everything between two positions is a difference.
     joins = [0.0]
     for boundary in boundaries:
         joins.append(joins[-1] + boundary.join)

@@ -94,7 +94,7 @@ class ScoredWord(NamedTuple):
         word: its lexicon entry.
         score: natural log of how likely it is; the punctuation around it counts little.
         as_left: the left neighbour of the next word: this word, or a sentence start.
-        is_known: whether it is a word of a dictionary, a number or the like.
+        is_known: whether it is a dictionary word, a number or similar.
     """
 
     word: Word

@@ -74,7 +74,7 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
 
 
 def _neighbours(lexicon: Lexicon, word: str, known: Word) -> list[tuple[int, str, float, int]]:
-    """Return the words that are near enough; for a known word only the commoner ones."""
+    """Return the words that are similar enough; for a known word, only more frequent ones."""
     anchored = len(word) >= _MIN_LENGTH_ANCHORED
     if known.flags:
         near = lexicon.neighbours(word, 1, anchored)

@@ -75,7 +75,7 @@ def _descending(candidate: Candidate) -> float:
 
 
 def near_best(candidates: list[Candidate]) -> list[Candidate]:
-    """Return those candidates, given best first, that are not far behind the best."""
+    """Return the candidates, sorted best first, whose scores are not far below the best."""
     if not candidates:
         return candidates
     first = candidates[0]

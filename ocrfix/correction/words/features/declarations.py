@@ -3,7 +3,7 @@
 A feature is a number that grows with one reason for or against a candidate. Its weight is learned
 (:mod:`ocrfix.training.ranker`) and stored in ``dictionaries/word-ranker.tsv`` under its name.
 
-To add one, call :func:`declare` in the module that measures it, and put its value there. Until the
+To add one, call :func:`declare` in the module that measures it, and set its value there. Until the
 weights are learned again it counts nothing.
 """
 

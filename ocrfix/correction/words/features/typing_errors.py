@@ -1,8 +1,8 @@
 """Typing-error features: whether a single error of the typist makes the text of the candidate.
 
 Letters are transposed, a neighbouring key is struck, a letter is left out or struck twice. OCR
-engines seldom transpose letters, and do the others where letters look alike. The classification of
-:mod:`ocrfix.lexicon.typing_errors` is finer; it decides later whose error it was.
+engines seldom transpose letters, and make the other errors where letters look alike. The
+classification of :mod:`ocrfix.lexicon.typing_errors` is finer; it decides later whose error it was.
 """
 
 from __future__ import annotations
