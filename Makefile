@@ -6,7 +6,7 @@
 # make types        check types
 # make compile      compile the modules that have a .pxd file, in place
 # make bench        measure accuracy, speed and cold start
-# make bench-speed  measure speed, cold start and memory beside other programs; ARGS="--sample 8" is quicker
+# make bench-speed  measure speed, cold start and memory, also of other programs; ARGS="--sample 8" is quicker
 # make bench-scale  measure cost by length, and memory over a long run (docs/scale.md)
 # make flame        draw a flame graph in benchmarks/charts/
 # make wheel        build the wheel in dist/

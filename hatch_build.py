@@ -67,7 +67,7 @@ class CustomBuildHook(BuildHookInterface):
 
 
 def _wanted() -> bool:
-    """Whether the modules are to be compiled."""
+    """Whether to compile the modules."""
     return os.environ.get("OCRFIX_COMPILE", "1") != "0"
 
 
@@ -86,7 +86,7 @@ def _compile_data(root: Path, target: Path) -> None:
 
 
 def _modules(root: Path, target: Path) -> dict[str, Path]:
-    """Return the compiled modules by their name in the wheel; none where they cannot be compiled.
+    """Return the compiled modules by their name in the wheel; none if they cannot be compiled.
 
     Those compiled in place are taken where they are up to date.
     """
@@ -169,12 +169,12 @@ def _sources(root: Path) -> list[Path]:
 
 
 def _suffix() -> str:
-    """Return how the file name of a module compiled for this Python ends."""
+    """Return the file name suffix of modules compiled for this Python."""
     return sysconfig.get_config_var("EXT_SUFFIX") or ".so"
 
 
 def _up_to_date(root: Path, sources: list[Path]) -> bool:
-    """Whether each module is compiled in place for this Python, and younger than all sources."""
+    """Whether each module is compiled in place for this Python, and newer than all sources."""
     suffix = _suffix()
     expected = {source.with_suffix(suffix) for source in sources}
     if expected != set(root.glob(f"ocrfix/**/*{suffix}")):

@@ -1,4 +1,4 @@
-"""Write what ocrfix makes of each example: ``clean.txt`` and ``record.json`` by its ``ocr.txt``.
+"""Generate ``clean.txt`` and ``record.json`` of each example from its ``ocr.txt``.
 
 The commands shown in ``README.md`` are run too, and their output is put below them. Run it from
 anywhere as ``python examples/make.py``; look at what it changed before you commit it.
@@ -24,12 +24,12 @@ _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILIN
 
 
 def sources() -> list[Path]:
-    """Return the texts of the examples, as OCR left them, in order of name."""
+    """Return the OCR texts of the examples, in order of name."""
     return sorted(HERE.glob("*/ocr.txt"))
 
 
 def products(source: Path) -> dict[str, bytes]:
-    """Return the files that belong beside the example ``source``, by name.
+    """Return the generated files of the example ``source``, by name.
 
     ``clean.txt`` is what ``ocrfix clean`` prints, in the encoding of its source; ``record.json`` is
     what ``ocrfix clean --format json`` prints, with a line for each edit and marker.
@@ -63,7 +63,7 @@ def _compact(value: object) -> str:
 
 
 def transcribed(text: str) -> str:
-    """Return a Markdown text with the output of the commands in its ``console`` blocks renewed.
+    """Return a Markdown text with updated output of the commands in its ``console`` blocks.
 
     A command is a line that begins with ``$``; it runs in the root of the checkout.
     """
@@ -88,7 +88,7 @@ def _output(command: str) -> str:
 
 
 def main() -> None:
-    """Write every file that is missing or out of date, and name it."""
+    """Write every file that is missing or out of date, and print its name."""
     results = {
         source.with_name(name): data
         for source in sources()

@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 
 
 def shards(folder: Path) -> None:
-    """Write the examples as JSONL, one file each, as a crawler or an OCR farm might leave them."""
+    """Write the examples as JSONL, one file each, as an OCR service might deliver them."""
     import json
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -30,7 +30,7 @@ def shards(folder: Path) -> None:
 
 
 def pipeline(source: str, target: str) -> list[object]:
-    """Return the steps; the folders may be s3:// addresses as well."""
+    """Return the steps; the folders may also be s3:// addresses."""
     return [
         JsonlReader(source),
         OcrFix(marks="keep", card="card", record="record"),
