@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from fuzz.shapes import SHAPES
 from ocrfix.config import Config
-from ocrfix.emit import FORMATS, render
+from ocrfix.emit import render
+from ocrfix.formats import OUTPUT_FORMATS
 from ocrfix.pipeline import Pipeline
 
 LIMIT = 2.5
@@ -30,7 +31,7 @@ LIMIT = 2.5
 def emitted(pipeline: Pipeline, text: str) -> None:
     """Clean a text and render it in every format and style."""
     document = pipeline.clean(text)
-    for format in FORMATS:
+    for format in OUTPUT_FORMATS:
         render(document, format)
     for style in ("inline", "keep", "strip"):
         render(document, "text", marks=style)
