@@ -7,7 +7,7 @@ import platform
 from importlib import metadata
 
 from ocrfix import __version__
-from ocrfix.lexicon.neighbours import COMPILED
+from ocrfix.lexicon.neighbors import COMPILED
 
 
 def described(*peers: str) -> str:

@@ -42,11 +42,11 @@ class LexiconWithout(Lexicon):
         """Return the lexicon entry of a word; a hidden name is unknown."""
         return super().word("\0" if word in self._hidden else word)
 
-    def neighbours(
+    def neighbors(
         self, word: str, max_distance: int, anchored: bool = False
     ) -> list[tuple[int, str, float, int]]:
         """Return the similar words without the hidden names."""
-        found = super().neighbours(word, max_distance, anchored)
+        found = super().neighbors(word, max_distance, anchored)
         return [n for n in found if n[1] not in self._hidden]
 
 

@@ -16,7 +16,7 @@ import data
 
 import ocrfix
 from ocrfix.config import Config
-from ocrfix.lexicon.neighbours import COMPILED
+from ocrfix.lexicon.neighbors import COMPILED
 from ocrfix.pipeline import Pipeline
 
 _EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "action-memorandum" / "ocr.txt"

@@ -110,7 +110,7 @@ class InputFormat(NamedTuple):
         module: the module that reads a document.
         output_formats: the output formats that write it.
         extensions: the file name extensions by which it is known.
-        opening: the character that its files begin with, by which contents are recognised.
+        opening: the character that its files begin with, by which contents are recognized.
         per_line: whether a file may hold a document on each line.
     """
 

@@ -45,7 +45,7 @@ class Marker(msgspec.Struct, frozen=True, kw_only=True):
         end: where it ends in the original, exclusive.
         type: one of :data:`MARKER_TYPES`.
         text: the marked text, as in the clean text.
-        code: for an exemption, the normalised code, such as ``FOIA:b1``; otherwise ``None``.
+        code: for an exemption, the normalized code, such as ``FOIA:b1``; otherwise ``None``.
         fields: what was read from it: for an exemption ``authority``, ``section``, ``meaning``,
             ``certainty``; for a stamp ``case``, ``date``, ``authority``, ``number`` and the like.
         confidence: the probability that the marker is right, from 0 to 1.

@@ -7,7 +7,7 @@ from array import array
 from ocrfix.lexicon.format import SPECIAL_TOKENS
 from ocrfix.lexicon.lexicon import UNKNOWN_LOG_PROBABILITY, Lexicon
 from ocrfix.lexicon.word import ANY_ENGLISH, FOREIGN, Word
-from ocrfix.text.casing import CAPITALISED, case_shape
+from ocrfix.text.casing import CAPITALIZED, case_shape
 from ocrfix.text.tokens import Token, TokenizedText
 
 NUMBER = Word(SPECIAL_TOKENS["<n>"], -3.2, 0, 0, 0, 0, 0)
@@ -34,7 +34,7 @@ _NOISE_PRIOR = 4
 
 
 class WordInContext:
-    """A word of a text with its neighbours.
+    """A word of a text with its neighbors.
 
     Args:
         token: the token.
@@ -42,7 +42,7 @@ class WordInContext:
         word: the lexicon's entry for it.
         left2, left: the two words before it, or :data:`SENTENCE_START`.
         right, right2: the two words after it, or :data:`NO_WORD`.
-        left_text, right_text: the neighbours as written, or empty strings.
+        left_text, right_text: the neighbors as written, or empty strings.
         unknown_share: the share of unknown words on its line, from 0 to 1.
     """
 
@@ -129,7 +129,7 @@ class AnnotatedTokens:
         ]
 
     def at(self, index: int) -> WordInContext:
-        """Return the word at an index, with its neighbours."""
+        """Return the word at an index, with its neighbors."""
         tokens, words = self.tokens, self.words
         token = tokens[index]
         left = left2 = SENTENCE_START
@@ -212,7 +212,7 @@ class AnnotatedTokens:
                 if not word.is_english and word is not NUMBER:
                     token = self.tokens[index]
                     text = token.text
-                    count += len(text) > 1 and case_shape(text) != CAPITALISED
+                    count += len(text) > 1 and case_shape(text) != CAPITALIZED
                 counts[index + 1] = count
             self._noise_counts = counts
         return self._noise_counts

@@ -1,7 +1,7 @@
 # Types for document_names.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.lexicon.distance cimport edit_distance
-from ocrfix.lexicon.neighbours cimport letter_mask
+from ocrfix.lexicon.neighbors cimport letter_mask
 
 ctypedef unsigned long long bits
 

@@ -18,9 +18,9 @@ from typing import NamedTuple
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.alignment import misreadings
 from ocrfix.lexicon.distance import edit_distance
-from ocrfix.lexicon.neighbours import letter_mask
+from ocrfix.lexicon.neighbors import letter_mask
 from ocrfix.lexicon.word import ABBREVIATION, DIPLOMATIC, ENGLISH, PERSON, PLACE, TITLE
-from ocrfix.text.casing import capitalise
+from ocrfix.text.casing import capitalize
 
 _MIN_CHARS = 5
 """Shorter words differ in one letter from too many names."""
@@ -223,7 +223,7 @@ class DocumentNames:
         spellings = [
             (n, s) for s, n in self._spellings[name].items() if not (is_title and s.isupper())
         ]
-        return max(spellings)[1] if spellings else capitalise(name.lower())
+        return max(spellings)[1] if spellings else capitalize(name.lower())
 
 
 def _confidence(name: str, seen: str, edits: int, misreading: float) -> float:

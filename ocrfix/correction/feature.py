@@ -14,7 +14,7 @@ class Feature(NamedTuple):
         meaning: what it measures, and its unit where it is not 1 for yes.
         knots: the values beyond which its weight may change, in order: it is a piecewise linear
             function, because the step from 2 documents to 20 matters more than that to 2,000
-            and not in 200 (a generalised additive model: T. Hastie, R. Tibshirani, Statistical
+            and not in 200 (a generalized additive model: T. Hastie, R. Tibshirani, Statistical
             Science 1, 1986).
     """
 

@@ -1,4 +1,4 @@
-"""N-gram scores: how well a word fits its neighbours, by counts of word pairs and triples.
+"""N-gram scores: how well a word fits its neighbors, by counts of word pairs and triples.
 
 Two corpora were counted: diplomatic English, and the collection itself as OCR left it. They are
 scored separately, so that each has a learned weight of its own.
@@ -68,7 +68,7 @@ def trigram_score(lexicon: Lexicon, target: WordInContext, first: Word, last: Wo
 
     Args:
         lexicon: the dictionaries.
-        target: the word that the candidate would replace, with its neighbours.
+        target: the word that the candidate would replace, with its neighbors.
         first: the first word of the candidate.
         last: its last word; the same object for a candidate of one word.
     """

@@ -13,7 +13,7 @@ from pathlib import Path
 from ocrfix.dictionaries.scan_damage import damaged_words
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.format import INDEXED_PREFIX_CHARS, WORD_RECORD
-from ocrfix.lexicon.neighbours import BUCKETS, deletion_buckets, index_entry, letter_mask
+from ocrfix.lexicon.neighbors import BUCKETS, deletion_buckets, index_entry, letter_mask
 from ocrfix.lexicon.word import (
     ABBREVIATION,
     DIPLOMATIC,
@@ -119,7 +119,7 @@ class WordTable:
             documents[column] += tables.parse_int(path, count)
 
     def save(self, target: Path) -> None:
-        """Write the tries, the word records and the neighbour index, and set :attr:`ids`."""
+        """Write the tries, the word records and the neighbor index, and set :attr:`ids`."""
         import marisa_trie
 
         trie = marisa_trie.Trie(self.words)
@@ -129,7 +129,7 @@ class WordTable:
         known = (word[::-1] for word in self.words if self._flags[word] & ~(RARE | FOREIGN))
         marisa_trie.Trie(known).save(str(target / "reversed.marisa"))
         self._save_records(target / "words.bin")
-        self._save_neighbours(target)
+        self._save_neighbors(target)
 
     def _save_records(self, path: Path) -> None:
         log_probabilities = _log_probabilities(self._counts, self.words)
@@ -149,8 +149,8 @@ class WordTable:
             )
         path.write_bytes(records)
 
-    def _save_neighbours(self, target: Path) -> None:
-        """Write the arrays of :class:`ocrfix.lexicon.neighbours.NeighbourIndex`."""
+    def _save_neighbors(self, target: Path) -> None:
+        """Write the arrays of :class:`ocrfix.lexicon.neighbors.NeighborIndex`."""
         masks = array("Q", bytes(8 * len(self.words)))
         by_id = sorted(self.words, key=self.ids.__getitem__)
         by_prefix: dict[str, list[int]] = {}
@@ -172,11 +172,11 @@ class WordTable:
         starts = array("I", accumulate(sizes, initial=0))
         entries_in_order = (sorted(index[place]) for place in sorted(index))
         for name, numbers in (
-            ("neighbours.starts", starts),
-            ("neighbours.entries", array("I", chain.from_iterable(entries_in_order))),
-            ("neighbours.masks", masks),
-            ("neighbours.begins", array("I", accumulate(map(len, by_id), initial=0))),
-            ("neighbours.letters", array("H", map(ord, "".join(by_id)))),
+            ("neighbors.starts", starts),
+            ("neighbors.entries", array("I", chain.from_iterable(entries_in_order))),
+            ("neighbors.masks", masks),
+            ("neighbors.begins", array("I", accumulate(map(len, by_id), initial=0))),
+            ("neighbors.letters", array("H", map(ord, "".join(by_id)))),
         ):
             with (target / name).open("wb") as out:
                 numbers.tofile(out)

@@ -4,7 +4,7 @@ An annotation page of the W3C's Web Annotation Data Model (Recommendation of 23 
 Every target is the file as it was read, with two selectors: by position (section 4.2.5) and by
 quotation (4.2.4). Both count Unicode code points, as the model demands ("in terms of unicode
 code points … not in terms of code units"), from 0 and half-open, so they are the offsets of the
-record. The text is not normalised before it is counted: it has no tags and no character entities.
+record. The text is not normalized before it is counted: it has no tags and no character entities.
 
 Motivations are those of the vocabulary: ``editing`` for a change, ``questioning`` for a suggestion,
 which programs that apply edits do not apply, ``classifying`` for an exemption code and

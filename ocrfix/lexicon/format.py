@@ -31,7 +31,7 @@ COPIED_TABLES = (
 """Tables that are copied unchanged, because reading them is fast."""
 
 INDEXED_PREFIX_CHARS = 7
-"""Letters of a word in the neighbour index; longer words are compared in full when found."""
+"""Letters of a word in the neighbor index; longer words are compared in full when found."""
 
 WORD_RECORD = "<fHHHHHxx"
 """The struct of one word: the fields of :class:`ocrfix.lexicon.word.Word` after the first."""

@@ -3,7 +3,7 @@ cimport cython
 from ocrfix.lexicon.confusions cimport Confusions
 from ocrfix.lexicon.ngrams cimport NgramCounts
 from ocrfix.system.cache cimport Cache
-from ocrfix.lexicon.neighbours cimport NeighbourIndex
+from ocrfix.lexicon.neighbors cimport NeighborIndex
 from ocrfix.lexicon.word cimport Word
 
 cdef Py_ssize_t _MIN_STEM_CHARS, _RECORD_FLOATS, _RECORD_SHORTS, _FLAGS_AT
@@ -17,7 +17,7 @@ cdef class Lexicon:
     cdef public object _records
     cdef const float[::1] _log_probabilities
     cdef const unsigned short[::1] _shorts
-    cdef public NeighbourIndex _index
+    cdef public NeighborIndex _index
     cdef public list _spellings
     cdef public object _reversed_trie
     cdef public NgramCounts ngrams
@@ -39,9 +39,9 @@ cdef class Lexicon:
     cpdef Word word(self, str word)
     cpdef bint is_derived(self, str word)
     cpdef tuple near_words(self, str word, int max_distance, bint anchored=*)
-    @cython.locals(index=NeighbourIndex, log_probabilities="const float[::1]",
+    @cython.locals(index=NeighborIndex, log_probabilities="const float[::1]",
                    shorts="const unsigned short[::1]", found=list, distance=Py_ssize_t,
                    number=Py_ssize_t, log_probability=double, known=Word)
-    cpdef list neighbours(self, str word, int max_distance, bint anchored=*)
+    cpdef list neighbors(self, str word, int max_distance, bint anchored=*)
     @cython.locals(spellings=list, spelling=str)
     cpdef str _spelling(self, Py_ssize_t number)

@@ -13,7 +13,7 @@ import marisa_trie
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.confusions import Confusions
 from ocrfix.lexicon.format import FIRST_WORD_ID, WORD_RECORD
-from ocrfix.lexicon.neighbours import COMPILED, NeighbourIndex
+from ocrfix.lexicon.neighbors import COMPILED, NeighborIndex
 from ocrfix.lexicon.ngrams import NgramCounts, NgramTable
 from ocrfix.lexicon.typing_errors import TypingErrors
 from ocrfix.lexicon.word import DIPLOMATIC, FOREIGN, RARE, Word
@@ -38,8 +38,8 @@ _MIN_USER_LOG_PROBABILITY = -11.0
 _MIN_USER_DOCUMENTS = 50
 """Minimum number of documents in which a user word counts as occurring."""
 
-_MAX_USER_NEIGHBOURS = 20
-"""Maximum number of user words returned as neighbours of one word."""
+_MAX_USER_NEIGHBORS = 20
+"""Maximum number of user words returned as neighbors of one word."""
 
 _MIN_STEM_CHARS = 4
 """Minimum length of a stem by which a word with an affix is recognized."""
@@ -98,7 +98,7 @@ class Lexicon:
         self._records = _map_file(folder / "words.bin")
         self._log_probabilities = self._records.cast("f")
         self._shorts = self._records.cast("H")
-        self._index: NeighbourIndex | None = None
+        self._index: NeighborIndex | None = None
         self._spellings: list[str | None] = []
         self._reversed_trie: marisa_trie.Trie | None = None
         self.ngrams = NgramCounts(
@@ -185,7 +185,7 @@ class Lexicon:
     ) -> tuple[tuple[str, int], ...]:
         """Return the dictionary words near ``word``, each with its distance.
 
-        An edit inserts, deletes or substitutes a letter, or swaps two neighbours (optimal string
+        An edit inserts, deletes or substitutes a letter, or swaps two neighbors (optimal string
         alignment).
 
         Args:
@@ -196,10 +196,10 @@ class Lexicon:
         Returns:
             The nearest first, then in alphabetical order.
         """
-        near = self.neighbours(word, max_distance, anchored)
+        near = self.neighbors(word, max_distance, anchored)
         return tuple([(other, distance) for distance, other, _, _ in near])
 
-    def neighbours(
+    def neighbors(
         self, word: str, max_distance: int, anchored: bool = False
     ) -> list[tuple[int, str, float, int]]:
         """Return :meth:`near_words` as tuples of distance, word, log-probability and flags."""
@@ -221,7 +221,7 @@ class Lexicon:
             words = [self._spelling(number) for number in index.candidates(word, max_distance)]
             distances = dict(_within(word, words, max_distance))
         user_words = list(self.user_spellings)
-        distances.update(_within(word, user_words, max_distance, _MAX_USER_NEIGHBOURS))
+        distances.update(_within(word, user_words, max_distance, _MAX_USER_NEIGHBORS))
         found = []
         for other, distance in distances.items():
             known = self.word(other)
@@ -285,13 +285,13 @@ def _within(
                 yield other, int(distance)
 
 
-def _open_index(folder: Path) -> NeighbourIndex:
-    return NeighbourIndex(
-        _map_file(folder / "neighbours.starts").cast("I"),
-        _map_file(folder / "neighbours.entries").cast("I"),
-        _map_file(folder / "neighbours.masks").cast("Q"),
-        _map_file(folder / "neighbours.begins").cast("I"),
-        _map_file(folder / "neighbours.letters").cast("H"),
+def _open_index(folder: Path) -> NeighborIndex:
+    return NeighborIndex(
+        _map_file(folder / "neighbors.starts").cast("I"),
+        _map_file(folder / "neighbors.entries").cast("I"),
+        _map_file(folder / "neighbors.masks").cast("Q"),
+        _map_file(folder / "neighbors.begins").cast("I"),
+        _map_file(folder / "neighbors.letters").cast("H"),
     )
 
 

@@ -1,7 +1,7 @@
 # Types for recase.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.lexicon.word cimport Word
-from ocrfix.text.casing cimport capitalise, case_shape
+from ocrfix.text.casing cimport capitalize, case_shape
 
 cpdef list recase(str word, str seen, Word known, str user_spelling=*)
 @cython.locals(forms=list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ocrfix.lexicon.word import TITLE, UPPER, Word
-from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, MIXED, NONE, capitalise, case_shape
+from ocrfix.text.casing import CAPITALIZED, CAPITALS, LOWER, MIXED, NONE, capitalize, case_shape
 
 
 def recase(word: str, seen: str, known: Word, user_spelling: str = "") -> list[str]:
@@ -34,9 +34,9 @@ def cased_forms(word: str, seen: str, shape: str, flags: int, user_spelling: str
     elif shape == LOWER:
         forms = [word]
         if flags & TITLE or word[0] != seen[0]:
-            forms.append(capitalise(word))  # the misread letter may have been a capital
-    elif shape == CAPITALISED:
-        forms = [capitalise(word)]
+            forms.append(capitalize(word))  # the misread letter may have been a capital
+    elif shape == CAPITALIZED:
+        forms = [capitalize(word)]
         if len(seen) <= 2 and len(word) > 1:
             forms.append(word)
             forms.append(word.upper())
@@ -44,9 +44,9 @@ def cased_forms(word: str, seen: str, shape: str, flags: int, user_spelling: str
             forms.append(word)  # the capital is misread too: `Jetter` for `letter`
     elif shape == MIXED:
         if seen[0].isupper():
-            forms = [capitalise(word), word.upper(), word]
+            forms = [capitalize(word), word.upper(), word]
         else:
-            forms = [word, word.upper(), capitalise(word)]
+            forms = [word, word.upper(), capitalize(word)]
     else:
         forms = [word, word.upper()]
     if flags & UPPER and shape not in (CAPITALS, MIXED, NONE):

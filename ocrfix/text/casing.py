@@ -1,27 +1,27 @@
-"""Letter case: the case shape of a word, such as capitalised or in capitals."""
+"""Letter case: the case shape of a word, such as capitalized or in capitals."""
 
 from __future__ import annotations
 
 from ocrfix.system.cache import Cache
 
-LOWER, CAPITALISED, CAPITALS, MIXED, NONE = "lower", "capitalised", "capitals", "mixed", "none"
+LOWER, CAPITALIZED, CAPITALS, MIXED, NONE = "lower", "capitalized", "capitals", "mixed", "none"
 """The case shapes of words."""
 
 _shapes = Cache(1 << 13)
 """Shapes of words that are not all lower case."""
 
 _MIN_NAME_CHARS = 4
-"""A capitalised word of three letters is as often an abbreviation as a name."""
+"""A capitalized word of three letters is as often an abbreviation as a name."""
 
 
 def case_shape(word: str) -> str:
     """Return the case shape of a word.
 
-    One letter alone is ``lower`` or ``capitalised``; a word without letters is ``none``. What
+    One letter alone is ``lower`` or ``capitalized``; a word without letters is ``none``. What
     follows an apostrophe does not count, so that ``EMBASSY's`` is in capitals.
 
     >>> case_shape("Embassy"), case_shape("COmmittee"), case_shape("x71716"), case_shape("1978")
-    ('capitalised', 'mixed', 'lower', 'none')
+    ('capitalized', 'mixed', 'lower', 'none')
     """
     if word.islower():
         return LOWER
@@ -42,11 +42,11 @@ def _shape(word: str) -> str:
     if not upper:
         return LOWER
     if letters[0].isupper() and upper == 1:
-        return CAPITALISED
+        return CAPITALIZED
     return CAPITALS if upper == len(letters) else MIXED
 
 
-def capitalise(word: str) -> str:
+def capitalize(word: str) -> str:
     """Return the word with its first letter in upper case and the rest unchanged."""
     return word[:1].upper() + word[1:]
 

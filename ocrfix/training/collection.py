@@ -1,8 +1,8 @@
 """Confusions learned without ground truth, from the raw OCR text of a collection.
 
 A long unknown word that differs from a single word of the dictionary by one run of letters is that
-word misread. Short words have too many neighbours to tell; names and the halves of hyphenated words
-are left out. (Training an error model on an unlabelled corpus and a lexicon: X. Tong, D. A. Evans,
+word misread. Short words have too many neighbors to tell; names and the halves of hyphenated words
+are left out. (Training an error model on an unlabeled corpus and a lexicon: X. Tong, D. A. Evans,
 "A Statistical Approach to Automatic OCR Error Correction in Context", 1996.)
 """
 

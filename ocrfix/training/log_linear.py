@@ -27,9 +27,9 @@ class Example(NamedTuple):
 def fit_weights(
     examples: list[Example], penalty: float = 2.0, min_spread: float = 0.0
 ) -> dict[str, float]:
-    """Return the weights that maximise the likelihood of the correct options.
+    """Return the weights that maximize the likelihood of the correct options.
 
-    The squares of the weights are penalised a little, so the probabilities are calibrated, as far
+    The squares of the weights are penalized a little, so the probabilities are calibrated, as far
     as other pages are like those of the examples.
 
     Args:

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.user_words import LearnedWord
-from ocrfix.text.casing import CAPITALISED, CAPITALS, capitalise, case_shape
+from ocrfix.text.casing import CAPITALIZED, CAPITALS, capitalize, case_shape
 from ocrfix.training.word_counts import CollectionCounts
 
 _MIN_RATIO_TO_EXPECTED = 20.0
@@ -56,31 +56,29 @@ def select_vocabulary(
         documents: in how many documents a word has to be intact.
     """
     candidates = [word for word, count in counts.intact_documents.items() if count >= documents]
-    neighbours = _Neighbours(
-        [w for w, count in counts.document_counts.items() if count >= documents]
-    )
+    neighbors = _Neighbors([w for w, count in counts.document_counts.items() if count >= documents])
     entries = [
         LearnedWord(word, counts.intact_documents[word], counts.spelling(word))
         for word in candidates
         if not _is_clipped(word, counts, lexicon)
         and not _is_run_together(word, lexicon)
-        and not _is_misread(word, counts, lexicon, neighbours)
+        and not _is_misread(word, counts, lexicon, neighbors)
     ]
     entries.sort(key=lambda entry: (-entry.documents, entry.word))
     return entries
 
 
 def _is_misread(
-    word: str, counts: CollectionCounts, lexicon: Lexicon, neighbours: _Neighbours
+    word: str, counts: CollectionCounts, lexicon: Lexicon, neighbors: _Neighbors
 ) -> bool:
     """Whether a word is better explained as a misreading of another.
 
-    It is if it occurs no more often than misreadings of its neighbours would account for, or if one
+    It is if it occurs no more often than misreadings of its neighbors would account for, or if one
     of them occurs in many times as many documents.
     """
     spelling = counts.spelling(word)
     others = dict(lexicon.near_words(word, 2 if len(word) > _SHORT else 1))
-    others.update((other, 1) for other in neighbours.of(word))
+    others.update((other, 1) for other in neighbors.of(word))
     expected = 0.0
     documents = counts.intact_documents[word]
     for other, distance in others.items():
@@ -109,7 +107,7 @@ def _in_case_of(spelling: str, word: str) -> str:
     case = case_shape(spelling)
     if case == CAPITALS:
         return word.upper()
-    return capitalise(word) if case == CAPITALISED else word
+    return capitalize(word) if case == CAPITALIZED else word
 
 
 def _is_clipped(word: str, counts: CollectionCounts, lexicon: Lexicon) -> bool:
@@ -137,7 +135,7 @@ def _is_run_together(word: str, lexicon: Lexicon) -> bool:
     return False
 
 
-class _Neighbours:
+class _Neighbors:
     """Index of the words of a collection, to find those one edit away (symmetric delete).
 
     Args:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 
 from ocrfix.lexicon import Lexicon
 from ocrfix.text.accents import strip_accents
-from ocrfix.text.casing import capitalise
+from ocrfix.text.casing import capitalize
 from ocrfix.text.tokens import TokenizedText
 
 _MIN_LENGTH = 4
@@ -35,7 +35,7 @@ or in another language, and nothing in it is counted as a word."""
 
 _MIN_NAME_DOCUMENTS = 2
 _MIN_NAME_SHARE = 0.2
-"""In how many documents, and in what share of them, a name occurs capitalised, at least."""
+"""In how many documents, and in what share of them, a name occurs capitalized, at least."""
 
 
 class CollectionCounts:
@@ -98,11 +98,11 @@ class CollectionCounts:
     def spelling(self, word: str) -> str:
         """Return the spelling of an unknown word.
 
-        The one that most documents have; but where a name is capitalised often enough, that
+        The one that most documents have; but where a name is capitalized often enough, that
         spelling, since cables write all names in upper case.
         """
         spellings = self.spellings[word]
-        name = capitalise(word)
+        name = capitalize(word)
         if spellings[name] > spellings[word] and spellings[name] >= max(
             _MIN_NAME_DOCUMENTS, _MIN_NAME_SHARE * self.intact_documents[word]
         ):
@@ -123,8 +123,8 @@ class CollectionCounts:
             if count >= _MIN_KNOWN_WORDS and count >= _MIN_KNOWN_SHARE * (informative[line] - 1)
         }
 
-    def _is_known(self, joined: str, neighbour: str) -> bool:
-        return bool(neighbour) and bool(self._lexicon.word(joined).flags)
+    def _is_known(self, joined: str, neighbor: str) -> bool:
+        return bool(neighbor) and bool(self._lexicon.word(joined).flags)
 
 
 def _on_one_line(tokenized: TokenizedText, first: int, second: int) -> bool:

@@ -56,7 +56,7 @@ def test_a_second_one_is_new(check, accept, tmp_path):
 def test_other_words_around_it_make_it_new(check, accept, tmp_path):
     accept()
     (tmp_path / "a.txt").write_text(BAD.replace("He wrote", "She read"))
-    assert check() == 1  # Decembe has no new neighbour
+    assert check() == 1  # Decembe has no new neighbor
 
 
 def test_another_file_is_new(check, accept, tmp_path):

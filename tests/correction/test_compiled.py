@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ocrfix.lexicon.neighbours import COMPILED
+from ocrfix.lexicon.neighbors import COMPILED
 from tests.correction.tables import rows
 
 CHECKOUT = Path(__file__).parent.parent.parent
@@ -22,7 +22,7 @@ MISREAD = {"m": "rn", "d": "cl", "e": "c", "i": "1", "o": "0", "h": "b", "n": ""
 EDITS = """
 import json, sys
 import ocrfix
-from ocrfix.lexicon.neighbours import COMPILED
+from ocrfix.lexicon.neighbors import COMPILED
 found = []
 for text in json.load(sys.stdin):
     document = ocrfix.clean(text)

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocrfix.text.casing import (
-    CAPITALISED,
+    CAPITALIZED,
     CAPITALS,
     LOWER,
     MIXED,
     NONE,
-    capitalise,
+    capitalize,
     case_shape,
     is_name_shaped,
 )
@@ -24,9 +24,9 @@ from ocrfix.text.casing import (
         ("embassy", LOWER),
         ("a", LOWER),
         ("x71716", LOWER),
-        ("A", CAPITALISED),
-        ("Embassy", CAPITALISED),
-        ("Embassy's", CAPITALISED),
+        ("A", CAPITALIZED),
+        ("Embassy", CAPITALIZED),
+        ("Embassy's", CAPITALIZED),
         ("EMBASSY", CAPITALS),
         ("EMBASSY's", CAPITALS),
         ("COmmittee", MIXED),
@@ -52,5 +52,5 @@ def test_words_shaped_like_names(word: str, is_name: bool) -> None:
     assert is_name_shaped(word) is is_name
 
 
-def test_only_the_first_letter_is_capitalised() -> None:
-    assert [capitalise(word) for word in ("committee", "mcCone", "")] == ["Committee", "McCone", ""]
+def test_only_the_first_letter_is_capitalized() -> None:
+    assert [capitalize(word) for word in ("committee", "mcCone", "")] == ["Committee", "McCone", ""]

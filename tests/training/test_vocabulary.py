@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.user_words import LearnedWord, WordList, add_words, read_words, to_text
-from ocrfix.training.vocabulary import _Neighbours, select_vocabulary
+from ocrfix.training.vocabulary import _Neighbors, select_vocabulary
 from ocrfix.training.word_counts import CollectionCounts, is_word_shaped
 from tests.profiles import examples
 
@@ -104,8 +104,8 @@ def test_the_word_shape_accepts_any_text(text: str) -> None:
 
 @settings(max_examples=examples(100), derandomize=True)
 @given(st.lists(st.text("abc", min_size=1, max_size=5), unique=True, max_size=20))
-def test_neighbours_are_those_of_a_full_comparison(some: list[str]) -> None:
-    near = _Neighbours(some)
+def test_neighbors_are_those_of_a_full_comparison(some: list[str]) -> None:
+    near = _Neighbors(some)
     for word in some:
         assert sorted(near.of(word)) == sorted(w for w in some if OSA.distance(w, word) == 1)
 

@@ -100,7 +100,7 @@ def _generate(
         if still_paired.intersection(straighten_quotes(removed)):
             continue
         if removed or not added.strip():
-            texts[printed] = None  # what a lost symbol was cannot be recognised
+            texts[printed] = None  # what a lost symbol was cannot be recognized
     for at, symbol in enumerate(separator.seen):
         if symbol in _QUESTION_MARKS and not before_lower:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ocrfix.correction.punctuation.gaps import INNER, LEADING, TRAILING, Gap
 from ocrfix.system.cache import Cache
-from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, case_shape
+from ocrfix.text.casing import CAPITALIZED, CAPITALS, LOWER, case_shape
 
 WORD_KINDS = (
     "edge",
@@ -12,7 +12,7 @@ WORD_KINDS = (
     "lowercase-letter",
     "capital-letter",
     "lower",
-    "capitalised",
+    "capitalized",
     "upper",
     "mixed",
 )
@@ -24,7 +24,7 @@ KIND_PAIRS = [f"{left} {right}" for left in WORD_KINDS for right in WORD_KINDS]
 POSITIONS = (LEADING, TRAILING, *(f"before {kind}" for kind in WORD_KINDS))
 """The positions of gaps as the table of confusions names them."""
 
-_KIND_OF_SHAPE = {LOWER: "lower", CAPITALISED: "capitalised", CAPITALS: "upper"}
+_KIND_OF_SHAPE = {LOWER: "lower", CAPITALIZED: "capitalized", CAPITALS: "upper"}
 _LOWER = WORD_KINDS.index("lower")
 _BEFORE_WORD = 2
 """The index of the first of :data:`POSITIONS` that names the kind of the word after the gap."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ocrfix.correction.analysis import Analysis
 from ocrfix.edits import Edit
 from ocrfix.lexicon.word import ABBREVIATION, DIPLOMATIC, PERSON, PLACE, TITLE, Word
-from ocrfix.text.casing import CAPITALISED, case_shape
+from ocrfix.text.casing import CAPITALIZED, case_shape
 from ocrfix.text.tokens import Token
 
 _DATE_CONFIDENCE = 0.95
@@ -178,7 +178,7 @@ def _name_end(analysis: Analysis, first: int) -> int:
     is_name = False
     for number in range(first, min(first + _MAX_NAME_WORDS, len(tokens))):
         token = tokens[number]
-        if token.line != tokens[first - 1].line or case_shape(token.text) != CAPITALISED:
+        if token.line != tokens[first - 1].line or case_shape(token.text) != CAPITALIZED:
             return -1
         if not token.text.isalpha() or len(token.text) < 2:
             return -1

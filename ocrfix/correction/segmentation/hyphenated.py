@@ -15,7 +15,7 @@ from ocrfix.correction.settings import CorrectionSettings
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.text import lazy_regex
-from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, capitalise, case_shape
+from ocrfix.text.casing import CAPITALIZED, CAPITALS, LOWER, capitalize, case_shape
 from ocrfix.text.tokens import Token
 
 _MIN_WORD_CHARS = 6
@@ -116,7 +116,7 @@ def _may_be_name(token: Token, after: Token) -> bool:
     """Whether the halves may be a name, or two."""
     if after.text[0].isupper() and not token.text.isupper():
         return True
-    return case_shape(token.text) == CAPITALISED and not token.sentence_start
+    return case_shape(token.text) == CAPITALIZED and not token.sentence_start
 
 
 def _recase(word: str, seen: str) -> str | None:
@@ -124,8 +124,8 @@ def _recase(word: str, seen: str) -> str | None:
     shape = case_shape(seen)
     if shape == CAPITALS and len(seen) > 1:
         return word.upper()
-    if shape == CAPITALISED:
-        return capitalise(word)
+    if shape == CAPITALIZED:
+        return capitalize(word)
     return word if shape == LOWER else None
 
 

@@ -33,7 +33,7 @@ _SPACED_RUN = lazy_regex.pattern(r"(?<!\S)\S(?: {1,3}\S(?!\S)){2,}")
 # Two of them, with a space before: what every such run has and few lines do, and faster to find.
 _SPACED_PAIR = lazy_regex.pattern(r" \S {1,3}\S(?!\S)")
 _PUNCTUATION = ".,;:?!()\"'"
-_CAPITALISED = TITLE | UPPER
+_CAPITALIZED = TITLE | UPPER
 
 _MAX_WORD_CHARS = 26
 _MAX_WORD_CHARS_WIDE = 40
@@ -57,7 +57,7 @@ _MIN_PROSE_WORDS, _MIN_PROSE_SHARE = 3, 0.8
 """A line is prose if it has this many English words besides, and this share of all words."""
 _MAX_LINE_BONUS = 4.0
 """A few spaced letters are more likely to be words in a line with more of them."""
-_CAPITALISED_WORD_BONUS = 6.0
+_CAPITALIZED_WORD_BONUS = 6.0
 """Initials are capitals, and the letters of a list are of one case."""
 _LONG_ROW_BONUS, _MAX_LIST_LETTERS = 0.5, 8
 """For each letter more than a list has: no table has rows as long."""
@@ -185,7 +185,7 @@ def _find_words(
         score = mean_bigram_pmi(lexicon, first, second.word)
         if mixed_case and first is not SENTENCE_START and second.text[0].isupper():
             flags = second.word.flags
-            if flags & ANY_ENGLISH and not flags & _CAPITALISED:
+            if flags & ANY_ENGLISH and not flags & _CAPITALIZED:
                 score += _INNER_CAPITAL
         return score
 
@@ -218,12 +218,12 @@ def _random_score(
             total += _RANDOM_LETTER
         else:
             total += _RANDOM_SYMBOL
-    if any(_is_capitalised_word(part) for part in best.segments):
-        total -= _CAPITALISED_WORD_BONUS
+    if any(_is_capitalized_word(part) for part in best.segments):
+        total -= _CAPITALIZED_WORD_BONUS
     return total
 
 
-def _is_capitalised_word(part: Segment) -> bool:
+def _is_capitalized_word(part: Segment) -> bool:
     """Whether a word is made of single letters only: a capital and then lowercase letters."""
     size = part.end - part.start
     return size >= _MIN_NAME_CHARS and is_name_shaped(part.text) and len(part.text) == size

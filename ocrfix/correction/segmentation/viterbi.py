@@ -36,7 +36,7 @@ class Segment(NamedTuple):
         text: the word as it is written, with the punctuation around it.
         word: its lexicon entry.
         score: natural log of its probability without context.
-        as_left: the left neighbour of the next word: this word, or a sentence start.
+        as_left: the left neighbor of the next word: this word, or a sentence start.
     """
 
     start: int

@@ -18,7 +18,7 @@ from ocrfix.lexicon.word import (
 )
 from ocrfix.system.cache import Cache
 from ocrfix.text import lazy_regex
-from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, MIXED, case_shape
+from ocrfix.text.casing import CAPITALIZED, CAPITALS, LOWER, MIXED, case_shape
 
 _OPENING_CHARS = "([{\"'“‘«<$£#*"
 _CLOSING_CHARS = ")]}\"'”’»>.,;:?!%…*"
@@ -58,7 +58,7 @@ _ALPHANUMERIC_BASE, _ALPHANUMERIC_PER_CHAR = -13.0, -3.0
 _INITIALS_BASE, _PER_INITIAL = -2.5, -7.0
 _HYPHENATED = -1.5
 _CONTRACTION = -2.5
-_LETTER_ALONE = {LOWER: -12.0, CAPITALISED: -10.0}
+_LETTER_ALONE = {LOWER: -12.0, CAPITALIZED: -10.0}
 _LETTER_ABBREVIATION = -1.0
 _MIN_ABBREVIATION = -13.0
 """An abbreviation in capitals scores at least this."""
@@ -67,7 +67,7 @@ _RARE_SHORT_WORD = -4.0
 _SEEN_IN_OCR_ONLY = -2.0
 _DERIVED_BASE, _DERIVED_PER_LETTER = -16.0, -1.3
 _UNKNOWN_BASE_AND_PER_LETTER = {
-    CAPITALISED: (-4.0, -3.7),
+    CAPITALIZED: (-4.0, -3.7),
     LOWER: (-13.0, -3.2),
     CAPITALS: (-4.0, -3.5),
 }
@@ -93,7 +93,7 @@ class ScoredWord(NamedTuple):
     Attributes:
         word: its lexicon entry.
         score: natural log of how likely it is; the punctuation around it counts little.
-        as_left: the left neighbour of the next word: this word, or a sentence start.
+        as_left: the left neighbor of the next word: this word, or a sentence start.
         is_known: whether it is a dictionary word, a number or similar.
     """
 
@@ -226,7 +226,7 @@ class WordModel:
             has_usual_case = ending.islower() or not mixed_case or stem.isupper()
             case_score = 0.0 if has_usual_case else _PER_INNER_CAPITAL
             return word, score + _CONTRACTION + case_score, is_known
-        base, per_letter = _UNKNOWN_BASE_AND_PER_LETTER[CAPITALISED]
+        base, per_letter = _UNKNOWN_BASE_AND_PER_LETTER[CAPITALIZED]
         return NO_WORD, base + per_letter * len(core) + _inner_capitals_score(core), False
 
     def _letters(self, core: str, closing: str, mixed_case: bool) -> _Core:
@@ -263,11 +263,11 @@ class WordModel:
     def _unknown(self, core: str, known: Word, shape: str, mixed_case: bool) -> _Core:
         """Return a run of letters that no dictionary has, as a word."""
         size = len(core)
-        if not mixed_case and shape != CAPITALISED:
+        if not mixed_case and shape != CAPITALIZED:
             shape = CAPITALS
         case_score = 0.0
         if shape not in _UNKNOWN_BASE_AND_PER_LETTER:
-            shape = CAPITALISED
+            shape = CAPITALIZED
             case_score = _inner_capitals_score(core)
         if size >= _MIN_DERIVED_CHARS and self._lexicon.is_derived(core.lower()):
             return known, _DERIVED_BASE + _DERIVED_PER_LETTER * size + case_score, True
@@ -309,7 +309,7 @@ def _number_score(core: str, digits: int) -> float | None:
 
 def _one_letter(known: Word, shape: str, closing: str) -> _Core:
     """Return a single letter that is not a word: an initial, an abbreviation, or isolated."""
-    if closing.startswith(".") and shape == CAPITALISED:
+    if closing.startswith(".") and shape == CAPITALIZED:
         return NO_WORD, _PER_INITIAL, True
     if closing.startswith(".") and known.flags & ABBREVIATION:
         return known, known.log_probability + _LETTER_ABBREVIATION, True

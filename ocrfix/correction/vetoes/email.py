@@ -14,7 +14,7 @@ from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.word import PERSON
 from ocrfix.text import lazy_regex
-from ocrfix.text.casing import CAPITALISED, case_shape
+from ocrfix.text.casing import CAPITALIZED, case_shape
 
 _FIELD = lazy_regex.pattern(r"^[ \t>]*(From|To|Sent|Date|Subject)[ \t]*:", re.MULTILINE)
 """The fields of a message: RFC 5322, 3.6; programs print `Sent` for the date of origin."""
@@ -66,7 +66,7 @@ def _may_be_meant(edit: Edit, context: EditContext) -> bool:
     if edit.kind == "noise":
         return edit.before.strip().isalpha()
     if edit.kind == "case":
-        return case_shape(edit.before) == CAPITALISED
+        return case_shape(edit.before) == CAPITALIZED
     if edit.kind in ("misread", "digits", "clipped"):
         return (
             _is_word(edit.before, lexicon)

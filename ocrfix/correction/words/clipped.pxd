@@ -2,7 +2,7 @@
 cimport cython
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate cimport Candidate
-from ocrfix.text.casing cimport capitalise, case_shape
+from ocrfix.text.casing cimport capitalize, case_shape
 from ocrfix.lexicon.word cimport Word
 from ocrfix.text.tokens cimport Token
 

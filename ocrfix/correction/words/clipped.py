@@ -7,7 +7,7 @@ import math
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.word import TITLE
-from ocrfix.text.casing import CAPITALS, LOWER, capitalise, case_shape
+from ocrfix.text.casing import CAPITALS, LOWER, capitalize, case_shape
 from ocrfix.text.tokens import Token
 
 _MIN_LETTERS = 4
@@ -67,6 +67,6 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
             lost_start = not completion.startswith(word)
             # The first letter, which was lost, may have been the capital of the printed word.
             lost_capital = case == LOWER and lost_start and lexicon.word(completion).flags & TITLE
-            after = capitalise(completion) if text[0].isupper() or lost_capital else completion
+            after = capitalize(completion) if text[0].isupper() or lost_capital else completion
         candidates.append(Candidate(0, len(text), after, "clipped", 1, log_share))
     return candidates

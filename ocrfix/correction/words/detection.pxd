@@ -15,7 +15,7 @@ cdef tuple _DETECTORS
 @cython.locals(word=Word, token=Token, text=str, size=Py_ssize_t, after=Word)
 cpdef bint is_obviously_fine(AnnotatedTokens annotated, Py_ssize_t index)
 @cython.locals(token=Token, word=Word, text=str, lexicon=Lexicon, case=str,
-               capital_neighbour=bint, may_be_capitalised=bint)
+               capital_neighbor=bint, may_be_capitalized=bint)
 cpdef bint needs_candidates(AnnotatedTokens annotated, WordInContext target)
 @cython.locals(char=cython.Py_UCS4)
 cdef bint _has_letter(str text)

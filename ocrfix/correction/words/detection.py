@@ -11,7 +11,7 @@ from ocrfix.correction.words.sources import CANDIDATE_SOURCES
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.ngrams import NgramCounts
 from ocrfix.lexicon.word import TITLE
-from ocrfix.text.casing import CAPITALISED, LOWER, MIXED, case_shape
+from ocrfix.text.casing import CAPITALIZED, LOWER, MIXED, case_shape
 
 _MAX_LENGTH = 40
 """Longer than any word, but not than several that run together."""
@@ -59,7 +59,7 @@ def is_obviously_fine(annotated: AnnotatedTokens, index: int) -> bool:
 
 
 def needs_candidates(annotated: AnnotatedTokens, target: WordInContext) -> bool:
-    """Whether a word may be wrong: unknown, oddly cased, or at odds with its neighbours."""
+    """Whether a word may be wrong: unknown, oddly cased, or at odds with its neighbors."""
     token, word = target.token, target.word
     text = token.text
     lexicon = annotated.lexicon
@@ -86,11 +86,11 @@ def needs_candidates(annotated: AnnotatedTokens, target: WordInContext) -> bool:
         return not _is_code(annotated, target)
     if _is_half(annotated, target):
         return True
-    if word.log_probability > _COMMON and case != CAPITALISED:
+    if word.log_probability > _COMMON and case != CAPITALIZED:
         return False
-    capital_neighbour = target.left_text[:1].isupper() or target.right_text[:1].isupper()
-    may_be_capitalised = token.sentence_start or word.flags & TITLE or capital_neighbour
-    if case == CAPITALISED and not may_be_capitalised:
+    capital_neighbor = target.left_text[:1].isupper() or target.right_text[:1].isupper()
+    may_be_capitalized = token.sentence_start or word.flags & TITLE or capital_neighbor
+    if case == CAPITALIZED and not may_be_capitalized:
         return True
     return len(text) <= _MAX_REAL_WORD_ERROR and not _is_attested(lexicon, target)
 
@@ -103,7 +103,7 @@ def _has_letter(text: str) -> bool:
 
 
 def _is_attested(lexicon: Lexicon, target: WordInContext) -> bool:
-    """Whether a bigram of a word and a neighbour was counted, or no neighbour is known."""
+    """Whether a bigram of a word and a neighbor was counted, or no neighbor is known."""
     left, word, right = target.left.ngram_id, target.word.ngram_id, target.right.ngram_id
     if not left and not right:
         return True
@@ -126,7 +126,7 @@ def _is_half(annotated: AnnotatedTokens, target: WordInContext) -> bool:
 def _is_code(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     """Whether a text is not a word but a number, a drafter, an office symbol or a file name.
 
-    Digits that outnumber letters make a number; a colon or slash between it and a neighbour, as in
+    Digits that outnumber letters make a number; a colon or slash between it and a neighbor, as in
     ``HA/BA:MArietti``, an office symbol or a drafter; an underscore before a dot, as in
     ``Talking_Points.docx``, a file name.
     """

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
-from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, MIXED, capitalise, case_shape
+from ocrfix.text.casing import CAPITALIZED, CAPITALS, LOWER, MIXED, capitalize, case_shape
 
 _MAX_SHORT = 3
-"""A capitalised word of up to this many letters may be an abbreviation in upper case."""
+"""A capitalized word of up to this many letters may be an abbreviation in upper case."""
 
 
 def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
@@ -20,13 +20,13 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
     lower = text.lower()
     forms: tuple[str, ...] = ()
     if case == MIXED:
-        forms = (capitalise(lower), text.upper(), lower)
-    elif case == CAPITALISED:
+        forms = (capitalize(lower), text.upper(), lower)
+    elif case == CAPITALIZED:
         forms = (lower, text.upper()) if len(text) <= _MAX_SHORT else (lower,)
     elif case == LOWER:
-        forms = (capitalise(lower),)
+        forms = (capitalize(lower),)
     elif case == CAPITALS:
-        forms = (capitalise(lower), lower)
+        forms = (capitalize(lower), lower)
     for after in forms:
         if after != text:
             candidates.append(Candidate(0, len(text), after, "case"))

@@ -19,7 +19,7 @@ cdef Py_ssize_t _MIN_LENGTH_ANCHORED, _MIN_LENGTH_RESULT, _MIN_LENGTH_TWO_EDITS,
                after=str, score=double, stem=str)
 cpdef list find_candidates(AnnotatedTokens annotated, WordInContext target)
 @cython.locals(near=list, n=tuple, anchored=bint)
-cdef list _neighbours(Lexicon lexicon, str word, Word known)
+cdef list _neighbors(Lexicon lexicon, str word, Word known)
 @cython.locals(meant=str, seen=str, at=Py_ssize_t, found=str, words=list)
 cdef list _lookalikes(Lexicon lexicon, str word)
 cdef Candidate _candidate(str text, str after, double score)

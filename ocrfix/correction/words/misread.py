@@ -19,7 +19,7 @@ _MIN_LENGTH_RESULT = 4
 """Minimum length of a candidate two edits away."""
 
 _MIN_LENGTH_TWO_EDITS = 5
-"""Minimum length for two edits: a shorter word has too many neighbours at that distance."""
+"""Minimum length for two edits: a shorter word has too many neighbors at that distance."""
 
 _MIN_LENGTH_POSSESSIVE = 5
 
@@ -39,7 +39,7 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
     is_name_like = is_name_shaped(text) and not token.sentence_start
     has_accents = not word.isascii()
     shortlist = Shortlist(text)
-    for edits, found, log_probability, flags in _neighbours(lexicon, word, target.word):
+    for edits, found, log_probability, flags in _neighbors(lexicon, word, target.word):
         base = floored(log_probability)
         if base + confusions.max_log_likelihood < shortlist.min_score:
             continue
@@ -73,13 +73,13 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
     return shortlist.all()
 
 
-def _neighbours(lexicon: Lexicon, word: str, known: Word) -> list[tuple[int, str, float, int]]:
+def _neighbors(lexicon: Lexicon, word: str, known: Word) -> list[tuple[int, str, float, int]]:
     """Return the words that are similar enough; for a known word, only more frequent ones."""
     anchored = len(word) >= _MIN_LENGTH_ANCHORED
     if known.flags:
-        near = lexicon.neighbours(word, 1, anchored)
+        near = lexicon.neighbors(word, 1, anchored)
         return [n for n in near if n[2] > known.log_probability]
-    return lexicon.neighbours(word, 2 if len(word) >= _MIN_LENGTH_TWO_EDITS else 1, anchored)
+    return lexicon.neighbors(word, 2 if len(word) >= _MIN_LENGTH_TWO_EDITS else 1, anchored)
 
 
 def _lookalikes(lexicon: Lexicon, word: str) -> list[str]:

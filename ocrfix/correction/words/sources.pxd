@@ -6,7 +6,7 @@ from ocrfix.correction.words.shortlist cimport Shortlist, best_of, near_best, pr
 from ocrfix.system.cache cimport Cache
 from ocrfix.text.tokens cimport Token
 
-cdef tuple _BY_WORD, _BY_NEIGHBOURS
+cdef tuple _BY_WORD, _BY_NEIGHBORS
 
 @cython.locals(token=Token, may_be_clipped=bint, cache=Cache, by_word=list, replacements=list,
                removals=list, added=bint, candidate=Candidate)

@@ -24,7 +24,7 @@ class CandidateSource(NamedTuple):
         find: returns the candidates for a word; most words of a text never come here, because
             :mod:`ocrfix.correction.words.detection` finds them in order. A candidate without a
             prescore gets one that takes it for a misreading: set one where the error is another.
-        uses_neighbours: whether they depend on adjacent words. All others depend on the word,
+        uses_neighbors: whether they depend on adjacent words. All others depend on the word,
             on whether a sentence may begin with it and, where letters may be lost, on whether it is
             at an edge of its line, and are cached.
         removes_word: whether its candidates remove the word; they have features of their own, and
@@ -35,7 +35,7 @@ class CandidateSource(NamedTuple):
 
     kind: str
     find: Callable[[AnnotatedTokens, WordInContext], list[Candidate]]
-    uses_neighbours: bool = False
+    uses_neighbors: bool = False
     removes_word: bool = False
     detects: Callable[[AnnotatedTokens, WordInContext], bool] | None = None
 
@@ -46,11 +46,11 @@ CANDIDATE_SOURCES = (
     CandidateSource("digits", digits.find_candidates),
     CandidateSource("spacing", spacing.find_splits),
     CandidateSource("misread", misread.find_candidates),
-    CandidateSource("spacing", spacing.find_joins, uses_neighbours=True),
+    CandidateSource("spacing", spacing.find_joins, uses_neighbors=True),
     CandidateSource(
         "noise",
         stray.find_candidates,
-        uses_neighbours=True,
+        uses_neighbors=True,
         removes_word=True,
         detects=stray.may_be_stray,
     ),
@@ -60,8 +60,8 @@ CANDIDATE_SOURCES = (
 WORD_KINDS = frozenset(source.kind for source in CANDIDATE_SOURCES)
 """The edit kinds of all sources."""
 
-_BY_WORD = tuple(s for s in CANDIDATE_SOURCES if not s.uses_neighbours)
-_BY_NEIGHBOURS = tuple(s for s in CANDIDATE_SOURCES if s.uses_neighbours)
+_BY_WORD = tuple(s for s in CANDIDATE_SOURCES if not s.uses_neighbors)
+_BY_NEIGHBORS = tuple(s for s in CANDIDATE_SOURCES if s.uses_neighbors)
 _NO_EDGE = (False, False)
 
 
@@ -79,7 +79,7 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
     replacements = by_word[1:]
     removals: list[Candidate] = []
     added = False
-    for source in _BY_NEIGHBOURS:
+    for source in _BY_NEIGHBORS:
         for candidate in source.find(annotated, target):
             if candidate.removes_word:
                 removals.append(candidate)
@@ -94,7 +94,7 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
 
 
 def _find_by_word(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
-    """Return the candidate that keeps a word, and the best that do not depend on its neighbours."""
+    """Return the candidate that keeps a word, and the best that do not depend on its neighbors."""
     text = target.token.text
     shortlist = Shortlist(text)
     for source in _BY_WORD:

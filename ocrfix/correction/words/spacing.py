@@ -9,7 +9,7 @@ from ocrfix.correction.segmentation.viterbi import split_run_together
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.word import DIPLOMATIC, TITLE, Word
-from ocrfix.text.casing import CAPITALISED, case_shape
+from ocrfix.text.casing import CAPITALIZED, case_shape
 
 _ONE_LETTER_WORDS = frozenset({"a", "i"})
 _SYMBOL = re.compile(r"(?<=[^\W_])[^\w\s]|_+")
@@ -115,7 +115,7 @@ def find_joins(annotated: AnnotatedTokens, target: WordInContext) -> list[Candid
         return candidates
     if after.text[0].isupper() and not token.text.isupper():
         return candidates  # two names, or two words of a title
-    if len(after.text) == 1 and target.word.is_english and case_shape(token.text) == CAPITALISED:
+    if len(after.text) == 1 and target.word.is_english and case_shape(token.text) == CAPITALIZED:
         return candidates  # a name and the first letter of another: `Rue d Artois`
     joined = token.text + after.text
     known = annotated.lexicon.word(joined.lower())

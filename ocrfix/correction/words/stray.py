@@ -14,7 +14,7 @@ from ocrfix.lexicon.ngrams import NgramCounts
 
 _MAX_LETTERS = 3
 _MAX_GAP_CHARS = 4
-"""Maximum distance between a stray letter and its neighbours, in characters."""
+"""Maximum distance between a stray letter and its neighbors, in characters."""
 
 _BOUND_AFTER = frozenset(".)]:/\\'’&%$#@")
 """Characters after a letter that make it a list item, an initial, or part of an office symbol."""
@@ -27,7 +27,7 @@ _APPOSITION = ","
 
 
 def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
-    """Return the removal of a word whose neighbours may have been adjacent."""
+    """Return the removal of a word whose neighbors may have been adjacent."""
     candidates: list[Candidate] = []
     if not may_be_stray(annotated, target):
         return candidates
@@ -44,7 +44,7 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
 
 
 def may_be_stray(annotated: AnnotatedTokens, target: WordInContext) -> bool:
-    """Whether a word is so short, and its neighbours fit so well, that it may be dirt."""
+    """Whether a word is so short, and its neighbors fit so well, that it may be dirt."""
     token = target.token
     text = token.text
     if len(text) > _MAX_LETTERS or not text.islower() or not text.isalpha():
@@ -80,7 +80,7 @@ def may_be_stray(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     )
     if not are_attested:
         return False
-    # Where it fits both its neighbours it is a word.
+    # Where it fits both its neighbors it is a word.
     ngram_id = target.word.ngram_id
     if not ngram_id:
         return True

@@ -149,8 +149,8 @@ class CardReader:
         names = self._labels.labels.get("date", ())
         for number in numbers:
             # Above the labels of a cover sheet is the day on which the form was printed.
-            labelled = None if sheet else self._parser.value_of(page[number], names)
-            if labelled and (day := iso_date(labelled, order="")):
+            labeled = None if sheet else self._parser.value_of(page[number], names)
+            if labeled and (day := iso_date(labeled, order="")):
                 return day
             if (match := _DATE_LINE.match(page[number])) and (day := iso_date(match[1])):
                 return day

@@ -1,4 +1,4 @@
-"""Headings: the labelled lines at the head of a memorandum, a telegram or an e-mail.
+"""Headings: the labeled lines at the head of a memorandum, a telegram or an e-mail.
 
 A heading is a group of labels close together. A value is assigned to a label only where the page is
 clear about it: labels that were separated from their values have none.
@@ -160,7 +160,7 @@ def _addressee(group: Sequence[Label], page: Sequence[str], labels: CardLabels) 
                 return {"to": name}
     if group[0].field not in ("through", "sender"):
         return {}
-    return {"to": head[-1]} if head and head[-1] in labels.unlabelled_addressees else {}
+    return {"to": head[-1]} if head and head[-1] in labels.unlabeled_addressees else {}
 
 
 def _addressee_and_copies(value: str, labels: CardLabels) -> tuple[str, str]:

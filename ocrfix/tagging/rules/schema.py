@@ -220,7 +220,7 @@ class CardLabels(RuleRecord, frozen=True, kw_only=True):
         cover_sheet_day_order: whether the dates of the cover sheet give the month or the day first.
         stop_labels: further labels, which end the value before them and are not read.
         misreadings: misread labels and the labels meant.
-        unlabelled_addressees: addressees recognized above the sender where their label was lost.
+        unlabeled_addressees: addressees recognized above the sender where their label was lost.
         salutations: openings of a letter.
         placeholders: values that name nobody, and words of printed forms.
         titles: headings that name the kind of document.
@@ -240,7 +240,7 @@ class CardLabels(RuleRecord, frozen=True, kw_only=True):
     cover_sheet_day_order: DayOrder = ""
     stop_labels: tuple[str, ...] = ()
     misreadings: dict[str, str] = {}
-    unlabelled_addressees: tuple[str, ...] = ()
+    unlabeled_addressees: tuple[str, ...] = ()
     salutations: tuple[str, ...] = ()
     placeholders: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()

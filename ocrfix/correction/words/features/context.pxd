@@ -19,9 +19,9 @@ cdef Py_ssize_t _LEFT_PMI, _RIGHT_PMI, _LEFT_PMI_COLLECTION, _RIGHT_PMI_COLLECTI
 
 @cython.final
 cdef class Surroundings:
-    cdef readonly Py_ssize_t upper_neighbours
-    cdef readonly Py_ssize_t lower_neighbours
-    cdef readonly bint capital_neighbour
+    cdef readonly Py_ssize_t upper_neighbors
+    cdef readonly Py_ssize_t lower_neighbors
+    cdef readonly bint capital_neighbor
     cdef readonly double log_foreign
     cdef readonly double root_noise
     cdef readonly bint is_isolated

@@ -1,4 +1,4 @@
-"""Context features: how well a candidate fits its neighbours, its line and its document."""
+"""Context features: how well a candidate fits its neighbors, its line and its document."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ocrfix.correction.words.features.lexical import (
 )
 from ocrfix.correction.words.linear_scorer import LinearScorer
 from ocrfix.lexicon.word import Word
-from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, case_shape
+from ocrfix.text.casing import CAPITALIZED, CAPITALS, LOWER, case_shape
 
 _PMI_KNOTS = (-3.0, -1.2, 0.0, 2.0, 4.0)
 
@@ -49,24 +49,24 @@ _RIGHT_PMI_COLLECTION = declare(
     _PMI_KNOTS,
 )
 _TRIGRAMS = declare(
-    "trigram score", "context", "log counts of the triples with the neighbours, added up"
+    "trigram score", "context", "log counts of the triples with the neighbors, added up"
 )
 _UPPER_AMONG_LOWER = declare(
-    "upper case, lower-case neighbours", "case", "upper case: neighbours in lower case, 0 to 2"
+    "upper case, lower-case neighbors", "case", "upper case: neighbors in lower case, 0 to 2"
 )
 _UPPER_AMONG_UPPER = declare(
-    "upper case, upper-case neighbours", "case", "upper case: neighbours in upper case, 0 to 2"
+    "upper case, upper-case neighbors", "case", "upper case: neighbors in upper case, 0 to 2"
 )
 _LOWER_AMONG_UPPER = declare(
-    "lower case, upper-case neighbours", "case", "lower case: neighbours in upper case, 0 to 2"
+    "lower case, upper-case neighbors", "case", "lower case: neighbors in upper case, 0 to 2"
 )
 _TITLE_AMONG_UPPER = declare(
-    "capitalised, upper-case neighbours", "case", "capitalised: neighbours in upper case, 0 to 2"
+    "capitalized, upper-case neighbors", "case", "capitalized: neighbors in upper case, 0 to 2"
 )
 _TITLE_BESIDE_TITLE = declare(
-    "capitalised mid-sentence, capitalised neighbour",
+    "capitalized mid-sentence, capitalized neighbor",
     "case",
-    "capitalised inside a sentence though printed in lower case, but a neighbour is capitalised",
+    "capitalized inside a sentence though printed in lower case, but a neighbor is capitalized",
 )
 _FOREIGN_AMONG_FOREIGN = declare(
     "foreign only, foreign words nearby",
@@ -104,36 +104,36 @@ _KEEP_UNKNOWN_COUNT = declare(
     "keep unknown, log count in document", "keep", "log of its occurrences in the document"
 )
 _KEEP_UNKNOWN_ISOLATED = declare(
-    "keep unknown, no neighbours", "keep", "no word before or after it in its sentence"
+    "keep unknown, no neighbors", "keep", "no word before or after it in its sentence"
 )
 
 
 class Surroundings:
-    """The features shared by all candidates for a word: those of neighbours, line and document.
+    """The features shared by all candidates for a word: those of neighbors, line and document.
 
     Args:
-        upper_neighbours: how many of the two neighbours are in upper case.
-        lower_neighbours: how many are in lower case.
-        capital_neighbour: whether one of them begins with a capital.
+        upper_neighbors: how many of the two neighbors are in upper case.
+        lower_neighbors: how many are in lower case.
+        capital_neighbor: whether one of them begins with a capital.
         log_foreign: natural log of the number of foreign words nearby, plus 1.
         root_noise: square root of the share of noise among the words nearby.
-        is_isolated: whether there are no neighbours in its sentence.
+        is_isolated: whether there are no neighbors in its sentence.
         log_count: natural log of how often the word occurs in the document.
     """
 
     def __init__(
         self,
-        upper_neighbours: int,
-        lower_neighbours: int,
-        capital_neighbour: bool,
+        upper_neighbors: int,
+        lower_neighbors: int,
+        capital_neighbor: bool,
         log_foreign: float,
         root_noise: float,
         is_isolated: bool,
         log_count: float,
     ) -> None:
-        self.upper_neighbours = upper_neighbours
-        self.lower_neighbours = lower_neighbours
-        self.capital_neighbour = capital_neighbour
+        self.upper_neighbors = upper_neighbors
+        self.lower_neighbors = lower_neighbors
+        self.capital_neighbor = capital_neighbor
         self.log_foreign = log_foreign
         self.root_noise = root_noise
         self.is_isolated = is_isolated
@@ -204,13 +204,13 @@ def _add_case(
     scorer: LinearScorer, words: list[Word], case: str, sentence_start: bool, around: Surroundings
 ) -> None:
     if case == CAPITALS:
-        scorer.put(_UPPER_AMONG_LOWER, float(around.lower_neighbours))
-        scorer.put(_UPPER_AMONG_UPPER, float(around.upper_neighbours))
+        scorer.put(_UPPER_AMONG_LOWER, float(around.lower_neighbors))
+        scorer.put(_UPPER_AMONG_UPPER, float(around.upper_neighbors))
     elif case == LOWER:
-        scorer.put(_LOWER_AMONG_UPPER, float(around.upper_neighbours))
-    elif case == CAPITALISED:
-        scorer.put(_TITLE_AMONG_UPPER, float(around.upper_neighbours))
-        if around.capital_neighbour and is_unusual_capital(words, case, sentence_start):
+        scorer.put(_LOWER_AMONG_UPPER, float(around.upper_neighbors))
+    elif case == CAPITALIZED:
+        scorer.put(_TITLE_AMONG_UPPER, float(around.upper_neighbors))
+        if around.capital_neighbor and is_unusual_capital(words, case, sentence_start):
             scorer.put(_TITLE_BESIDE_TITLE, 1.0)
 
 

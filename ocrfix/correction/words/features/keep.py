@@ -9,7 +9,7 @@ from ocrfix.correction.words.features.declarations import declare
 from ocrfix.correction.words.features.lexical import documents_in_case
 from ocrfix.correction.words.linear_scorer import LinearScorer
 from ocrfix.lexicon.word import ABBREVIATION, DIPLOMATIC, RARE
-from ocrfix.text.casing import CAPITALISED, CAPITALS
+from ocrfix.text.casing import CAPITALIZED, CAPITALS
 
 _KEEP = declare("keep", "keep", "the candidate that keeps the word")
 _KNOWN = declare("keep known", "keep", "an English word")
@@ -21,9 +21,9 @@ _KNOWN_SHORT = declare("keep known, short", "keep", "an English word of 3 letter
 _UNLISTED = declare("keep unknown, in no list", "keep", "in no list, not even that of raw OCR text")
 _LENGTH = declare("keep unknown, length", "keep", "its length in characters, 12 at most")
 _SHORT = declare("keep unknown, short", "keep", "3 characters or fewer")
-_TITLE = declare("keep unknown, capitalised", "keep", "capitalised")
+_TITLE = declare("keep unknown, capitalized", "keep", "capitalized")
 _TITLE_INSIDE = declare(
-    "keep unknown, capitalised mid-sentence", "keep", "capitalised inside a sentence"
+    "keep unknown, capitalized mid-sentence", "keep", "capitalized inside a sentence"
 )
 _UPPER = declare("keep unknown, upper case", "keep", "in upper case")
 _DOCUMENTS = declare(
@@ -76,7 +76,7 @@ def add_keep_features(
     scorer.put(_LENGTH, float(min(size, _MAX_LENGTH)))
     if size <= _SHORT_LENGTH:
         scorer.put(_SHORT, 1.0)
-    if case == CAPITALISED:
+    if case == CAPITALIZED:
         scorer.put(_TITLE, 1.0)
         if not target.token.sentence_start:
             scorer.put(_TITLE_INSIDE, 1.0)

@@ -19,7 +19,7 @@ from ocrfix.lexicon.word import (
     TITLE,
     Word,
 )
-from ocrfix.text.casing import CAPITALISED, CAPITALS, LOWER, MIXED
+from ocrfix.text.casing import CAPITALIZED, CAPITALS, LOWER, MIXED
 
 _DOCUMENT_KNOTS = (1.0, 3.0, 5.0, 7.0)
 """At 2, 19, 147 and 1,096 documents, as logarithms."""
@@ -42,18 +42,18 @@ _INNER_PMI_COLLECTION = declare(
 )
 _MIXED_CASE = declare("mixed case", "case", "upper and lower case mixed, as in `COmmittee`")
 _LOWER_FOR_TITLE = declare(
-    "lower case, capitalised in print", "case", "lower case for a word that is printed capitalised"
+    "lower case, capitalized in print", "case", "lower case for a word that is printed capitalized"
 )
 _LOWER_AT_SENTENCE_START = declare(
     "lower case at sentence start", "case", "lower case where a sentence may begin"
 )
 _TITLE_FOR_LOWER = declare(
-    "capitalised mid-sentence, lower case in print",
+    "capitalized mid-sentence, lower case in print",
     "case",
-    "capitalised inside a sentence, for a word that is printed in lower case",
+    "capitalized inside a sentence, for a word that is printed in lower case",
 )
 _TITLE_FOR_COMMON = declare(
-    "capitalised mid-sentence, common word", "case", "the same, for a common word"
+    "capitalized mid-sentence, common word", "case", "the same, for a common word"
 )
 _NOT_DIPLOMATIC = declare(
     "not diplomatic English", "frequency", "not among the words of diplomatic English"
@@ -156,8 +156,8 @@ def log_probability(words: list[Word]) -> float:
 
 
 def is_unusual_capital(words: list[Word], case: str, sentence_start: bool) -> bool:
-    """Whether a word is capitalised inside a sentence though it is printed in lower case."""
-    if case != CAPITALISED or sentence_start or len(words) > 1:
+    """Whether a word is capitalized inside a sentence though it is printed in lower case."""
+    if case != CAPITALIZED or sentence_start or len(words) > 1:
         return False
     return bool(words[0].is_english and not words[0].flags & TITLE)
 
@@ -169,7 +169,7 @@ def is_foreign_only(words: list[Word]) -> bool:
 
 def documents_in_case(word: Word, case: str) -> int:
     """Return how many documents of the collection have a word in a letter case."""
-    if case == CAPITALISED:
+    if case == CAPITALIZED:
         return word.title_documents
     if case == CAPITALS:
         return word.upper_documents

@@ -1,4 +1,4 @@
-"""Removal features: whether a short word was read from dirt, and its neighbours fit together."""
+"""Removal features: whether a short word was read from dirt, and its neighbors fit together."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from ocrfix.correction.words.linear_scorer import LinearScorer
 
 _KIND = declare("kind noise", "removal", "the candidate that removes the word")
 _PMI = declare(
-    "removal, neighbours' PMI, diplomatic",
+    "removal, neighbors' PMI, diplomatic",
     "removal",
     "mutual information of the words before and after, in diplomatic English",
 )
 _PMI_COLLECTION = declare(
-    "removal, neighbours' PMI, collection",
+    "removal, neighbors' PMI, collection",
     "removal",
     "mutual information of the words before and after, in the collection",
 )
 _TRIGRAMS = declare(
-    "removal, neighbours' trigram score",
+    "removal, neighbors' trigram score",
     "removal",
-    "log counts of the triples that the neighbours would form, added up",
+    "log counts of the triples that the neighbors would form, added up",
 )
 _LENGTHS = (
     declare("removal, 1 letter", "removal", "a word of 1 letter"),
@@ -33,8 +33,8 @@ _KNOWN = declare("removal, known word", "removal", "an English word")
 _PUNCTUATION = declare(
     "removal, punctuation beside it", "removal", "punctuation marks around the word, 3 at most"
 )
-_UPPER_NEIGHBOURS = declare(
-    "removal, upper-case neighbours", "removal", "both neighbours are in upper case"
+_UPPER_NEIGHBORS = declare(
+    "removal, upper-case neighbors", "removal", "both neighbors are in upper case"
 )
 
 _MAX_PUNCTUATION = 3
@@ -70,4 +70,4 @@ def add_removal_features(
     if punctuation:
         scorer.put(_PUNCTUATION, float(min(punctuation, _MAX_PUNCTUATION)))
     if target.left_text.isupper() and target.right_text.isupper():
-        scorer.put(_UPPER_NEIGHBOURS, 1.0)
+        scorer.put(_UPPER_NEIGHBORS, 1.0)

@@ -1,6 +1,6 @@
 """Typing-error features: whether a single error of the typist makes the text of the candidate.
 
-Letters are transposed, a neighbouring key is struck, a letter is left out or struck twice. OCR
+Letters are transposed, a neighboring key is struck, a letter is left out or struck twice. OCR
 engines seldom transpose letters, and make the other errors where letters look alike. The
 classification of :mod:`ocrfix.lexicon.typing_errors` is finer; it decides later whose error it was.
 """

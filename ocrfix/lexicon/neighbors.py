@@ -14,7 +14,7 @@ from mmap import mmap
 from ocrfix.lexicon.format import INDEXED_PREFIX_CHARS
 
 COMPILED = not __file__.endswith(".py")
-"""Whether this module is compiled, so that :meth:`NeighbourIndex.distance_to` is fast."""
+"""Whether this module is compiled, so that :meth:`NeighborIndex.distance_to` is fast."""
 
 BUCKETS = 1 << 20
 """The buckets of the index, a power of two."""
@@ -32,7 +32,7 @@ _ONE_BIT = 1
 """A 1 of the width of a letter mask where this module is compiled."""
 
 _ROW_CHARS = 64
-"""Maximum length of words that have neighbours."""
+"""Maximum length of words that have neighbors."""
 
 _ID_BITS = 24
 _ID_MASK = (1 << _ID_BITS) - 1
@@ -97,7 +97,7 @@ def _zeros(count: int) -> memoryview:
     return memoryview(mmap(-1, 4 * max(count, 1))).cast("I")
 
 
-class NeighbourIndex:
+class NeighborIndex:
     """The index of near words, mapped into memory.
 
     Args:

@@ -1,4 +1,4 @@
-# Types for neighbours.py where it is compiled; see hatch_build.py.
+# Types for neighbors.py where it is compiled; see hatch_build.py.
 cimport cython
 
 ctypedef unsigned long long bits
@@ -13,7 +13,7 @@ cpdef bits letter_mask(str word)
 cpdef Py_ssize_t index_entry(Py_ssize_t word_id, str word)
 
 @cython.final
-cdef class NeighbourIndex:
+cdef class NeighborIndex:
     cdef const unsigned int[::1] _starts
     cdef const unsigned int[::1] _entries
     cdef const unsigned long long[::1] _masks
