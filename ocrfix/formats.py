@@ -45,7 +45,7 @@ OUTPUT_FORMATS: dict[str, OutputFormat] = {
         OutputFormat(
             "text",
             "ocrfix.emit.text",
-            "the clean text, its markers written inline, kept as they stand, or removed",
+            "the clean text, its markers written inline, kept as they are, or removed",
             CLEAN,
             needs_card=False,
         ),
