@@ -22,6 +22,9 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist worksteal
 DEMO := examples/action-memorandum/ocr.txt
 
+# Tests start hundreds of processes, each of which would compile ocrfix to bytecode again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo setup dictionaries compile test test-all lint format types
 .PHONY: bench bench-speed bench-scale flame wheel fuzz audit clean
 

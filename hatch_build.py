@@ -37,7 +37,7 @@ _DIRECTIVES = {
     "initializedcheck": False,
     "language_level": 3,
 }
-_FLAGS = ["-O2", "-g0"]
+_FLAGS = ["-O2", "-g0", "-w"]  # generated code defines functions that it does not use
 
 
 class CustomBuildHook(BuildHookInterface):
