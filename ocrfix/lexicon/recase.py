@@ -19,6 +19,7 @@ def recase(word: str, seen: str, known: Word, user_spelling: str = "") -> list[s
     Returns:
         One or more forms, the most likely first.
 
+    >>> from ocrfix.lexicon.word import Word
     >>> recase("committee", "COmnittee", Word(9, -9.0, 0, 0, 0, 0, 1))
     ['Committee', 'COMMITTEE', 'committee']
     """
