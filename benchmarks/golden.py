@@ -35,7 +35,7 @@ def texts() -> Iterator[tuple[str, str]]:
     """Yield a name and a text for each input, always in the same order."""
     for path in sorted((REPOSITORY / "examples").glob("*/ocr.txt")):
         yield f"examples/{path.parent.name}", path.read_text("utf-8", errors="replace")
-    documents = sorted(SHARED.glob("corpus/*/*.md"), key=lambda path: _digest(path.name))
+    documents = sorted(SHARED.glob("corpus/*/*"), key=lambda path: _digest(path.name))
     for path in documents[:DOCUMENTS]:
         yield f"corpus/{path.name}", path.read_text("utf-8", errors="replace")
     for path in sorted(SHARED.glob("bench/*-dev.jsonl")):
@@ -51,12 +51,13 @@ def hashes(item: tuple[str, str]) -> tuple[str, str, str]:
     import ocrfix
 
     name, text = item
-    record = json.loads(ocrfix.clean(text).to_json())
+    document = ocrfix.clean(text)
+    record = json.loads(document.to_json())
     reasons = []
     for edit in (*record.get("edits", ()), *record.get("suggestions", ())):
         reasons.append(edit.pop("reason"))
         edit["kind"] = _renamed.get(edit["kind"], edit["kind"])
-    record["rendered"] = ocrfix.clean(text).render("text", marks="inline")
+    record["rendered"] = document.render("text", marks="inline")
     return name, _digest(json.dumps(record, sort_keys=True)), _digest("\n".join(reasons))
 
 
