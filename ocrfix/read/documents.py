@@ -46,12 +46,10 @@ def read_documents(text: str, name: str) -> Iterator[Document]:
         yield read(text)
         return
     except ValueError as error:
-        lines = [line for line in text.split("\n") if line.strip()] if row.per_line else []
-        if len(lines) < 2 or not lines[0].rstrip().endswith("}"):
+        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        if not row.per_line or len(lines) < 2 or not lines[0][1].rstrip().endswith("}"):
             raise ReadError(name, _one_line(error), _ADVICE) from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
+    for number, line in lines:
         try:
             document = read(line)
         except ValueError as error:
