@@ -38,11 +38,12 @@ class Document(Record, frozen=True, kw_only=True, dict=True):
         return render(self, format, **options)
 
     def to_dataframe(self, table: str = "markers") -> Any:
-        """Return the markers or the edits as a pandas ``DataFrame``, one row for each.
+        """Return the markers, the edits or the card as a pandas ``DataFrame``, one row for each.
 
         Args:
-            table: ``"markers"``, or ``"edits"`` for the changes made and suggested. The columns are
-                those of ``ocrfix tag --markers`` and ``ocrfix clean --format changes``.
+            table: ``"markers"``, ``"edits"`` for the changes made and suggested, or ``"card"``. The
+                columns are those of ``ocrfix tag --markers``, ``ocrfix clean --format changes`` and
+                ``ocrfix tag --cards``.
 
         Raises:
             ImportError: pandas is not installed.

@@ -33,6 +33,13 @@ MarkerType = Literal[
 MARKER_TYPES: tuple[str, ...] = get_args(MarkerType)
 """The ten marker types, in the order of tables and charts."""
 
+Outcome = Literal["full", "part", "denied", "declassified", "sanitized", "exempt", "unknown"]
+"""The outcome of a review: released in full; in part; withheld; no longer classified; released with
+text taken out; exempt from automatic declassification; stated, but not which."""
+
+OUTCOMES: tuple[str, ...] = get_args(Outcome)
+"""The seven outcomes, in the order of tables."""
+
 SCHEMA_VERSION = 1
 """Version of the JSON record; raised when a field changes its meaning or is removed."""
 
@@ -47,7 +54,9 @@ class Marker(msgspec.Struct, frozen=True, kw_only=True):
         text: the marked text, as in the clean text.
         code: for an exemption, the normalized code, such as ``FOIA:b1``; otherwise ``None``.
         fields: what was read from it: for an exemption ``authority``, ``section``, ``meaning``,
-            ``certainty``; for a stamp ``case``, ``date``, ``authority``, ``number`` and the like.
+            ``certainty``; for a release the ``outcome``, one of :data:`OUTCOMES`, and the
+            ``outcome_text`` it was read from; for a stamp ``case``, ``date``,
+            ``authority``, ``number`` and the like.
         confidence: the probability that the marker is right, from 0 to 1.
         clean_start: where it begins in the clean text.
         clean_end: where it ends in the clean text, exclusive; equal to ``clean_start`` for a
@@ -140,17 +149,28 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     do more harm than none.
 
     Attributes:
+        document_type: the kind of document, by its usual name in lower case, such as ``telegram``
+            or ``memorandum of conversation``.
+        document_number: the number under which its originator or registry filed it: post and number
+            of a telegram, a log or record number, the number of a directive.
         title: the heading that says what kind of document this is.
+        level: the classification of the whole document, from its banners; ``classification`` has
+            every level marked on it, this one first.
         copies: who got copies, of a memorandum or an e-mail.
         message_number: post and number of a telegram.
         date_time_group: day and time of a telegram, as written.
         tags: the subject codes of a telegram.
         references: the documents that it refers to in its heading.
         declassify_on: when its heading says to declassify it.
+        outcome: the outcome of the review, one of :data:`OUTCOMES`, if a release mark states one.
+            Of several, the first in the order of the dictionaries counts.
+        outcome_source: the text of the mark that the outcome was read from.
         classification_changes: the changes of classification that marks state, in order.
         exemptions: how often each code is cited.
     """
 
+    document_type: str | None = None
+    document_number: str | None = None
     title: str | None = None
     subject: str | None = None
     from_: str | None = msgspec.field(default=None, name="from")
@@ -159,6 +179,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     date: str | None = None
     drafter: str | None = None
     clearances: tuple[str, ...] = ()
+    level: str | None = None
     classification: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     control_numbers: tuple[str, ...] = ()
@@ -166,6 +187,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     review_authority: str | None = None
     review_date: str | None = None
     release: tuple[str, ...] = ()
+    outcome: Outcome | None = None
+    outcome_source: str | None = None
     exemptions: dict[str, int] = msgspec.field(default_factory=dict)
     distribution: tuple[str, ...] = ()
     copies: str | None = None

@@ -1,13 +1,13 @@
-"""Data frames: the markers or edits of a document as a pandas ``DataFrame``."""
+"""Data frames: the markers, edits or card of a document as a pandas ``DataFrame``."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ocrfix.emit.rows import CHANGES, MARKERS, cell
+from ocrfix.emit.rows import CARDS, CHANGES, MARKERS, cell
 from ocrfix.records import Record
 
-_TABLES = {"markers": MARKERS, "edits": CHANGES}
+_TABLES = {"markers": MARKERS, "edits": CHANGES, "card": CARDS}
 """The tables by name."""
 
 _DTYPES = {"text": "object", "integer": "Int64", "probability": "float64"}
@@ -19,7 +19,7 @@ def to_dataframe(document: Record, table: str = "markers") -> Any:
 
     Args:
         document: any document.
-        table: ``"markers"`` or ``"edits"``.
+        table: ``"markers"``, ``"edits"``, or ``"card"`` for one row of metadata.
 
     Raises:
         ImportError: pandas is not installed.

@@ -21,9 +21,10 @@ Kind = Literal["text", "integer", "probability"]
 """The type of a column; any value may be missing."""
 
 _LEADING_FIELDS = (
-    "control_numbers", "title", "subject", "from", "through", "to", "date", "classification",
-    "captions", "exemptions", "release", "review_authority", "review_date", "case", "drafter",
-    "clearances", "distribution", "copies", "message_number",
+    "control_numbers", "document_type", "document_number", "title", "subject", "from", "through",
+    "to", "date", "level", "classification", "captions", "exemptions", "release", "outcome",
+    "review_authority", "review_date", "case", "drafter", "clearances", "distribution", "copies",
+    "message_number",
 )  # fmt: skip
 """The fields of the card whose columns come first, in this order; the others follow as declared."""
 
@@ -80,6 +81,7 @@ def marker_rows(document: Record) -> Iterator[Row]:
             "end": marker.end,
             "type": marker.type,
             "code": marker.code,
+            "outcome": marker.fields.get("outcome"),
             "text": marker.text,
             "fields": dict(sorted(marker.fields.items())),
             # The confidence is not more precise than three digits.
@@ -132,6 +134,7 @@ MARKERS = Table(
         "end": "integer",
         "type": "text",
         "code": "text",
+        "outcome": "text",
         "text": "text",
         "fields": "text",
         "confidence": "probability",

@@ -54,7 +54,7 @@ class TaggingResources:
         """The reader of the card."""
         from ocrfix.tagging.metadata.card import CardReader
 
-        return CardReader(self.rules.card)
+        return CardReader(self.rules.card, self.rules.outcomes)
 
 
 class CorrectionResources:

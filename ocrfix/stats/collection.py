@@ -19,6 +19,8 @@ class CollectionStats:
         codes: exemptions by code.
         codes_by_year: for each year, exemptions by code.
         types: markers by type.
+        outcomes: documents by the outcome of their review; those without a release mark do not
+            count.
         releases: documents by release stamp; one with two of them counts for each.
 
     >>> stats = CollectionStats()
@@ -33,6 +35,7 @@ class CollectionStats:
         self.codes: Counter[str] = Counter()
         self.codes_by_year: dict[int | None, Counter[str]] = {}
         self.types: Counter[str] = Counter()
+        self.outcomes: Counter[str] = Counter()
         self.releases: Counter[str] = Counter()
 
     def add(self, document: Document) -> None:
@@ -45,6 +48,8 @@ class CollectionStats:
         if card.exemptions:
             self.codes_by_year.setdefault(year, Counter()).update(card.exemptions)
         self.types.update(marker.type for marker in document.markers)
+        if card.outcome:
+            self.outcomes[card.outcome] += 1
         # Stamps that differ only in case count as the same.
         self.releases.update({stamp.upper() for stamp in card.release})
 

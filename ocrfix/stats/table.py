@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ocrfix.records import MARKER_TYPES
+from ocrfix.records import MARKER_TYPES, OUTCOMES
 from ocrfix.stats.collection import CollectionStats
 from ocrfix.text.escape import printable
 
@@ -31,11 +31,13 @@ def _groups(stats: CollectionStats) -> Iterator[tuple[str, list[tuple[str, int, 
         for year in in_order(stats.codes_by_year)
     ]
     types = [(name, stats.types[name], "") for name in MARKER_TYPES if stats.types[name]]
+    outcomes = [(name, stats.outcomes[name], "") for name in OUTCOMES if stats.outcomes[name]]
     for heading, rows in (
         ("documents by year", years),
         ("exemptions by code", [(code, n, "") for code, n in most_frequent(stats.codes)]),
         ("exemptions by year", by_year),
         ("markers by type", types),
+        ("documents by outcome", outcomes),
         ("documents by release", [(name, n, "") for name, n in most_frequent(stats.releases)]),
     ):
         if rows:

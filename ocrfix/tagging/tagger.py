@@ -9,6 +9,7 @@ from ocrfix.tagging.exemptions import ExemptionRecognizer
 from ocrfix.tagging.line_scan import LineScanner
 from ocrfix.tagging.match import Match
 from ocrfix.tagging.noise import NoiseRecognizer
+from ocrfix.tagging.outcomes import OutcomeReader
 from ocrfix.tagging.page import Recognizer
 from ocrfix.tagging.rule_matches import RuleRecognizer
 from ocrfix.tagging.rules.schema import RuleSet
@@ -38,6 +39,7 @@ class Tagger:
 
     def __init__(self, rules: RuleSet) -> None:
         self._scanner = LineScanner(rules)
+        self._outcomes = OutcomeReader(rules.outcomes)
         self._stages = [[recognizer(rules) for recognizer in stage] for stage in STAGES]
 
     def tag(self, text: str) -> list[Marker]:
@@ -51,7 +53,8 @@ class Tagger:
             for recognizer in stage:
                 page.matches += list(recognizer.find(page))
             page.resolve_overlaps()
-        return link_redactions([_marker(match, text) for match in page.matches], text)
+        markers = link_redactions([_marker(match, text) for match in page.matches], text)
+        return self._outcomes.read(markers, text)
 
 
 def _marker(match: Match, text: str) -> Marker:

@@ -39,6 +39,14 @@ def test_a_release_stamp_counts_once_per_document_in_any_case():
     assert counted((None, {}), (None, {})).releases == {"RELEASED": 2}
 
 
+def test_documents_by_outcome():
+    counts = CollectionStats()
+    for outcome in ("part", None, "full", "part"):
+        counts.add(Document(original="", clean="", card=Card(outcome=outcome)))
+    assert counts.outcomes == {"part": 2, "full": 1}
+    assert "documents by outcome\n  full  1\n  part  2\n" in table(counts)
+
+
 def test_counts_do_not_depend_on_the_order_of_documents():
     cited = [("1962", {"b": 1, "a": 1}), (None, {"c": 1}), ("1950", {"a": 2, "b": 2})]
     assert table(counted(*cited)) == table(counted(*reversed(cited)))

@@ -32,7 +32,8 @@ def stats(
 ) -> int:
     """Count the documents, codes and stamps of a collection.
 
-    Documents by year, exemptions by code and by year, markers by type, and release stamps. The year
+    Documents by year, exemptions by code and by year, markers by type, outcomes of the
+    review, and release stamps. The year
     is that of the date of the document.
     """
     run = Run.start(paths, config, "tagger", options=RunOptions(quiet, verbose, jobs))

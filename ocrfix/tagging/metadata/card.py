@@ -11,7 +11,8 @@ from ocrfix.records import Card, Change, Marker
 from ocrfix.tagging.metadata.headings import Heading, headings
 from ocrfix.tagging.metadata.labels import LabelParser
 from ocrfix.tagging.metadata.telegram import Telegram, references, tags, telegram
-from ocrfix.tagging.rules.schema import CardLabels
+from ocrfix.tagging.outcomes import document_outcome
+from ocrfix.tagging.rules.schema import CardLabels, OutcomeWords
 from ocrfix.text import lazy_regex
 from ocrfix.text.dates import iso_date
 from ocrfix.text.lines import lines
@@ -45,14 +46,16 @@ class CardReader:
 
     Args:
         labels: the labels and headings to look for.
+        outcomes: the order of the outcomes of a review.
 
     >>> reader = CardReader(CardLabels(labels={"subject": ("SUBJECT",)}))
     >>> reader.read("SUBJECT: Fishing rights", []).subject
     'Fishing rights'
     """
 
-    def __init__(self, labels: CardLabels) -> None:
+    def __init__(self, labels: CardLabels, outcomes: OutcomeWords | None = None) -> None:
         self._labels = labels
+        self._outcomes = outcomes or OutcomeWords()
         self._parser = LabelParser(labels)
         self._titles = {title.upper() for title in labels.titles}
         ends_clearances = (
@@ -100,6 +103,7 @@ class CardReader:
             "drafter": self._drafter(page),
             "clearances": self._clearances(page),
         }
+        fields["outcome"], fields["outcome_source"] = document_outcome(markers, self._outcomes)
         return Card(**(fields | _from_markers(markers, self._labels)))
 
     def _title(self, page: Sequence[str]) -> str | None:

@@ -9,8 +9,17 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from ocrfix.records import MARKER_TYPES, Card
-from ocrfix.tagging.rules.schema import CardLabels, Code, Family, Layout, Order, Rule, RuleSet
+from ocrfix.records import MARKER_TYPES, OUTCOMES, Card
+from ocrfix.tagging.rules.schema import (
+    CardLabels,
+    Code,
+    Family,
+    Layout,
+    Order,
+    OutcomeWords,
+    Rule,
+    RuleSet,
+)
 from ocrfix.tagging.rules.strict_yaml import YamlTable, read_table
 
 T = TypeVar("T")
@@ -20,7 +29,9 @@ _MAX_FRAGMENT_DEPTH = 16
 _MAX_PATTERN_CHARS = 20_000
 """With its fragments inserted; the longest pattern that comes with ocrfix has some 2,000."""
 _LISTS = ("orders", "families", "codes", "rules")
-_KEYS = ("sources", "fragments", *_LISTS, "layout", "card")
+_BY_NAME = ("labels", "phrases")
+"""Keys of a section under which a later file replaces the lists with its names and no others."""
+_KEYS = ("sources", "fragments", *_LISTS, "layout", "card", "outcomes")
 
 
 def read_rules(folders: Sequence[Path]) -> RuleSet:
@@ -48,9 +59,11 @@ def read_rules(folders: Sequence[Path]) -> RuleSet:
         rules=_records(files.entries["rules"], Rule, fragments),
         layout=_record(files.layout, Layout, fragments),
         card=_record(files.card, CardLabels, fragments),
+        outcomes=_record(files.outcomes, OutcomeWords, fragments),
     )
     _check(rules, files.entries)
     _check_labels(rules.card, files.card.location)
+    _check_outcomes(rules.outcomes, files.outcomes.location)
     return rules
 
 
@@ -63,6 +76,7 @@ class _Files:
         self.entries: dict[str, dict[str, YamlTable]] = {key: {} for key in _LISTS}
         self.layout = YamlTable()
         self.card = YamlTable()
+        self.outcomes = YamlTable()
 
     def read(self, folder: Path) -> None:
         """Add the files of a folder."""
@@ -76,6 +90,7 @@ class _Files:
             self.fragments.update(_strings(top.get("fragments", {}), path))
             self.layout = _merged(self.layout, top.get("layout"), path)
             self.card = _merged(self.card, top.get("card"), path)
+            self.outcomes = _merged(self.outcomes, top.get("outcomes"), path)
             for key, known in self.entries.items():
                 for entry in _entries(top.get(key, []), path, key):
                     name = entry.get("id", "")
@@ -111,12 +126,12 @@ def _merged(known: YamlTable, fresh: Any, path: Path) -> YamlTable:
     if fresh is None:
         return known
     if not isinstance(fresh, YamlTable):
-        raise ValueError(f"{path}:1: expected a mapping under 'layout' and 'card'")
+        raise ValueError(f"{path}:1: expected a mapping under 'layout', 'card' and 'outcomes'")
     merged = YamlTable(known)
     for key, value in fresh.items():
         earlier = known.get(key)
-        if key == "labels" and isinstance(earlier, YamlTable) and isinstance(value, YamlTable):
-            value = YamlTable({**earlier, **value})  # field by field
+        if key in _BY_NAME and isinstance(earlier, YamlTable) and isinstance(value, YamlTable):
+            value = YamlTable({**earlier, **value})
         merged[key] = value
     merged.location = fresh.location
     return merged
@@ -206,6 +221,17 @@ def _check_labels(card: CardLabels, location: str) -> None:
     for field in (*card.labels, *card.labels_without_colon):
         if field not in fields:
             raise ValueError(f"{location}: labels: a card has no field {field!r}")
+
+
+def _check_outcomes(words: OutcomeWords, location: str) -> None:
+    """Reject outcomes that a card cannot have, and options without an outcome."""
+    for outcome in (*words.order, *words.phrases):
+        if outcome not in OUTCOMES:
+            raise ValueError(f"{location}: outcomes: a document has no outcome {outcome!r}")
+    known = {phrase for phrases in words.phrases.values() for phrase in phrases}
+    for option in words.options:
+        if option not in known:
+            raise ValueError(f"{location}: outcomes: no outcome has the phrase {option!r}")
 
 
 def _check_sources(keys: Sequence[str], rules: RuleSet, location: str, name: str) -> None:

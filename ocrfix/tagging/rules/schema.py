@@ -249,6 +249,22 @@ class CardLabels(RuleRecord, frozen=True, kw_only=True):
     distribution_rules: tuple[str, ...] = ()
 
 
+class OutcomeWords(RuleRecord, frozen=True, kw_only=True):
+    """What the wording of a release mark says of the outcome of the review.
+
+    Attributes:
+        order: the outcomes; of several in one document, the first counts.
+        phrases: per outcome, the words that state it, without punctuation.
+        pieces: lines of a longer mark, which state nothing by themselves.
+        options: those among them that forms print as boxes, whether they apply or not.
+    """
+
+    order: tuple[str, ...] = ()
+    phrases: dict[str, tuple[str, ...]] = {}
+    pieces: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+
 class RuleSet(RuleRecord, frozen=True, kw_only=True):
     """All entries of the exemption and stamp dictionaries; round-trips through ``msgspec.json``.
 
@@ -264,4 +280,5 @@ class RuleSet(RuleRecord, frozen=True, kw_only=True):
     rules: tuple[Rule, ...] = ()
     layout: Layout = Layout()
     card: CardLabels = CardLabels()
+    outcomes: OutcomeWords = OutcomeWords()
     required_literals: dict[str, tuple[str, ...]] = {}
