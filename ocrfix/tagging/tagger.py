@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ocrfix.records import Marker
 from ocrfix.tagging.exemptions import ExemptionRecognizer
+from ocrfix.tagging.forms import FormRecognizer
 from ocrfix.tagging.line_scan import LineScanner
 from ocrfix.tagging.match import Match
 from ocrfix.tagging.noise import NoiseRecognizer
@@ -17,7 +18,7 @@ from ocrfix.tagging.running_heads import RunningHeadRecognizer
 from ocrfix.tagging.withheld import link_redactions
 
 STAGES: tuple[tuple[Callable[[RuleSet], Recognizer], ...], ...] = (
-    (RuleRecognizer, ExemptionRecognizer),
+    (RuleRecognizer, ExemptionRecognizer, FormRecognizer),
     (RunningHeadRecognizer, NoiseRecognizer),
 )
 """The recognizers in the order in which they run. Each sees the matches of those before it;

@@ -11,27 +11,29 @@ import pytest
 import ocrfix.tagging
 from ocrfix.records import MARKER_TYPES
 from ocrfix.tagging.rules.loader import read_rules
-from ocrfix.tagging.rules.schema import Code, Rule, RuleSet
+from ocrfix.tagging.rules.schema import Code, Form, Rule, RuleSet
 from ocrfix.tagging.tagger import Tagger
 
 DICTIONARIES = Path(__file__).parents[2] / "dictionaries"
-ENTRIES: list[Code | Rule] = [
+Entry = Code | Rule | Form
+ENTRIES: list[Entry] = [
     *read_rules([DICTIONARIES]).codes,
     *read_rules([DICTIONARIES]).rules,
+    *read_rules([DICTIONARIES]).forms,
 ]
 FILES = sorted([*DICTIONARIES.glob("exemptions/*.yaml"), *DICTIONARIES.glob("stamps/*.yaml")])
 
 
-def searched(entry: Code | Rule) -> bool:
+def searched(entry: Entry) -> bool:
     return not isinstance(entry, Code) or bool(entry.keys)
 
 
-def is_of(entry: Code | Rule, fields: dict[str, str], code: str | None) -> bool:
+def is_of(entry: Entry, fields: dict[str, str], code: str | None) -> bool:
     return fields.get("rule") == entry.id or code == entry.id
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_each_entry_matches_its_examples_only(entry: Code | Rule, tagger: Tagger) -> None:
+def test_each_entry_matches_its_examples_only(entry: Entry, tagger: Tagger) -> None:
     for text in entry.examples:
         markers = tagger.tag(text)
         assert any(is_of(entry, m.fields, m.code) for m in markers), (text, markers)
@@ -41,7 +43,7 @@ def test_each_entry_matches_its_examples_only(entry: Code | Rule, tagger: Tagger
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_each_entry_is_complete(entry: Code | Rule, rules: RuleSet) -> None:
+def test_each_entry_is_complete(entry: Entry, rules: RuleSet) -> None:
     assert entry.meaning and entry.sources
     assert all(rules.sources[key] for key in entry.sources)
     if searched(entry):

@@ -19,6 +19,11 @@ STAMP = (
     "  - {id: own:stamp, type: stamp, meaning: our own, phrases: [SHELF COPY], certainty: sure,\n"
     "     sources: [general], examples: [SHELF COPY], counterexamples: [shelf]}\n"
 )
+FORM = (
+    "forms:\n"
+    "  - {id: own:form, meaning: ours, anchors: [SHELF], certainty: sure, sources: [general],\n"
+    "     cells: [{type: stamp, texts: [SHELF COPY]}], examples: [], counterexamples: []}\n"
+)
 
 
 def folder(tmp_path: Path, text: str, name: str = "stamps.yaml") -> Path:
@@ -70,6 +75,10 @@ def test_single_files_and_folders_are_read(tmp_path: Path) -> None:
         (HEAD + "stamps: []\n", 1, "unknown key 'stamps'"),
         (HEAD + "card:\n  labels: {subjects: [RE]}\n", 3, "no field 'subjects'"),
         (HEAD + "rules: [a, b]\n", 1, "list of entries"),
+        (HEAD + FORM.replace("type: stamp", "type: seal"), 3, "unknown marker type 'seal'"),
+        (HEAD + FORM.replace("texts: [SHELF COPY]", "place: line"), 3, "without texts"),
+        (HEAD + FORM.replace("[SHELF]", "['(']"), 3, "bad pattern"),
+        (HEAD + FORM.replace("[general]", "[hearsay]"), 3, "no source is named 'hearsay'"),
         ("sources: [a, b]\n", 1, "names to texts"),
         ("[a, b]\n", 1, "mapping of keys"),
         ("sources:\n\ta: b\n", 2, "token"),

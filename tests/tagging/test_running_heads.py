@@ -18,7 +18,7 @@ def markings(tagger: Tagger, text: str) -> list[tuple[str, str]]:
     ("known", "copy", "expected"),
     [
         (FOOT, "ww 70l23 Docra:32100458 Page 9", "ww 70l23 Docra:32100458 Page 9"),
-        (RULE, "REPROD...ON BY OTHER THAN THE ISS..NG OFFI. .S PROHIB", None),
+        (RULE, "REPR.D...O. B. OT.E. TH.N TH. IS..I.G OF..CE .S P.OH.BI", None),
         ("CONFIDENTIAL", "TUNTIDENTTAL", "TUNTIDENTTAL"),
         ("LIMITED OFFICIAL USE", "LIMLPED OEE TCIAL USE", "LIMLPED OEE TCIAL USE"),
     ],

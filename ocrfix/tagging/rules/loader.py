@@ -14,6 +14,7 @@ from ocrfix.tagging.rules.schema import (
     CardLabels,
     Code,
     Family,
+    Form,
     Layout,
     Order,
     OutcomeWords,
@@ -28,7 +29,7 @@ _FRAGMENT = re.compile(r"<<([a-z_]+)>>")
 _MAX_FRAGMENT_DEPTH = 16
 _MAX_PATTERN_CHARS = 20_000
 """With its fragments inserted; the longest pattern that comes with ocrfix has some 2,000."""
-_LISTS = ("orders", "families", "codes", "rules")
+_LISTS = ("orders", "families", "codes", "rules", "forms")
 _BY_NAME = ("labels", "phrases")
 """Keys of a section under which a later file replaces the lists with its names and no others."""
 _KEYS = ("sources", "fragments", *_LISTS, "layout", "card", "outcomes")
@@ -57,6 +58,7 @@ def read_rules(folders: Sequence[Path]) -> RuleSet:
         families=_records(files.entries["families"], Family, fragments),
         codes=_records(files.entries["codes"], Code, fragments),
         rules=_records(files.entries["rules"], Rule, fragments),
+        forms=_records(files.entries["forms"], Form, fragments),
         layout=_record(files.layout, Layout, fragments),
         card=_record(files.card, CardLabels, fragments),
         outcomes=_record(files.outcomes, OutcomeWords, fragments),
@@ -210,9 +212,22 @@ def _check(rules: RuleSet, tables: dict[str, dict[str, YamlTable]]) -> None:
         _check_sources(rule.sources, rules, location, rule.id)
         for pattern in (*rule.patterns, rule.suppressed_by):
             _check_pattern(pattern, location, rule.id)
+    for form in rules.forms:
+        _check_form(form, rules, tables["forms"][form.id].location)
     layout = rules.layout
     for pattern in (*layout.fillers, *layout.code_labels, layout.citation_lead_in):
         _check_pattern(pattern, "layout", "pattern")
+
+
+def _check_form(form: Form, rules: RuleSet, location: str) -> None:
+    _check_sources(form.sources, rules, location, form.id)
+    for cell in form.cells:
+        if cell.type not in MARKER_TYPES:
+            raise ValueError(f"{location}: {form.id}: unknown marker type {cell.type!r}")
+        if not (cell.texts or cell.running or cell.patterns):
+            raise ValueError(f"{location}: {form.id}: a cell without texts and patterns")
+    for pattern in (*form.anchors, *(part for cell in form.cells for part in cell.patterns)):
+        _check_pattern(pattern, location, form.id)
 
 
 def _check_labels(card: CardLabels, location: str) -> None:

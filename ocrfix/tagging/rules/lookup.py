@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ocrfix.tagging.rules.schema import Certainty, Code, Rule, RuleSet
+from ocrfix.tagging.rules.schema import Certainty, Code, Form, Rule, RuleSet
 
 
 class Meaning(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +54,7 @@ def explain_code(term: str, rules: RuleSet) -> list[Meaning]:
         return []
     found = [_code_meaning(code, rules) for code in rules.codes if key in _code_keys(code)]
     found += [_rule_meaning(rule, rules) for rule in rules.rules if key in _rule_keys(rule)]
+    found += [_form_meaning(form, rules) for form in rules.forms if key in _form_keys(form)]
     return found
 
 
@@ -103,4 +104,26 @@ def _rule_meaning(rule: Rule, rules: RuleSet) -> Meaning:
         sources=tuple(rules.sources[key] for key in rule.sources),
         variants=(*rule.phrases, *rule.misreadings),
         note=rule.note,
+    )
+
+
+def _form_keys(form: Form) -> Iterator[str]:
+    yield _key(form.id)
+    yield _key(form.canonical)
+    for cell in form.cells:
+        for text in cell.texts:
+            yield _key(text)
+
+
+def _form_meaning(form: Form, rules: RuleSet) -> Meaning:
+    since, _, until = form.period.partition("-")
+    return Meaning(
+        id=form.id,
+        type=form.cells[0].type,
+        meaning=form.meaning,
+        since=since,
+        until=until,
+        certainty=form.certainty,
+        sources=tuple(rules.sources[key] for key in form.sources),
+        note=form.note,
     )

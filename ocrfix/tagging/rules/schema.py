@@ -180,6 +180,66 @@ class Rule(RuleRecord, frozen=True, kw_only=True):
     counterexamples: tuple[str, ...]
 
 
+class FormCell(RuleRecord, frozen=True, kw_only=True):
+    """Words printed on a form or stamp that spans several lines: a label, a box, or a sentence.
+
+    Attributes:
+        type: the marker type of its words.
+        texts: the words as printed, each found whole.
+        running: sentences that are set in lines of any length; each line is a part of one.
+        patterns: RE2 syntax, for what is filled in, such as a date; found near the other words of
+            the form, but no evidence of it. Groups are read as those of a rule.
+        place: ``line`` if it stands alone on its line.
+        uppercase_only: whether texts count only where they are printed in upper case.
+        is_evidence: whether a text counts as evidence of the form; one that is common elsewhere is
+            only found near others.
+        min_similarity: share of its letters that have to be right; without it, the share depends on
+            their number.
+        fields: constants put into every marker.
+    """
+
+    type: str
+    texts: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    place: Literal["anywhere", "line"] = "anywhere"
+    uppercase_only: bool = False
+    is_evidence: bool = True
+    min_similarity: float = 0.0
+    fields: dict[str, str] = {}
+
+
+class Form(RuleRecord, frozen=True, kw_only=True):
+    """A printed form, box or stamp of several lines, whose words are evidence for each other.
+
+    Attributes:
+        id: the name of the form; markers carry it as ``fields["rule"]``.
+        anchors: RE2 syntax; words of the form that OCR often leaves legible. The form is looked for
+            only around them.
+        window_lines: how many lines before and after an anchor may belong to the form.
+        min_evidence: how many letters of it have to be recognized (a garbled word counts less).
+        min_cells: how many different texts of it have to be recognized.
+        cells: what is printed on it.
+        examples: texts in which the form is recognized; ``counterexamples``: in which it is not.
+    """
+
+    id: str
+    canonical: str = ""
+    meaning: str
+    anchors: tuple[str, ...]
+    window_lines: int = 10
+    min_evidence: float = 24.0
+    min_cells: int = 2
+    cells: tuple[FormCell, ...]
+    agencies: tuple[str, ...] = ()
+    period: str = ""
+    certainty: Certainty
+    sources: tuple[str, ...]
+    note: str = ""
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
 class Layout(RuleRecord, frozen=True, kw_only=True):
     """How markings are arranged on a page.
 
@@ -278,6 +338,7 @@ class RuleSet(RuleRecord, frozen=True, kw_only=True):
     families: tuple[Family, ...] = ()
     codes: tuple[Code, ...] = ()
     rules: tuple[Rule, ...] = ()
+    forms: tuple[Form, ...] = ()
     layout: Layout = Layout()
     card: CardLabels = CardLabels()
     outcomes: OutcomeWords = OutcomeWords()

@@ -1,0 +1,212 @@
+"""Forms: boxes and stamps of several lines, whose garbled words are evidence for each other.
+
+A word of a review box may be misread beyond recognition, and the box may stand beside the lines of
+the document. It is recognized by all of its words together: where enough letters of it are found
+within a few lines, words that resemble others of the form are taken for these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ocrfix.tagging.form_texts import FormTexts, Hit
+from ocrfix.tagging.match import Match
+from ocrfix.tagging.page import Page
+from ocrfix.tagging.pattern_set import AnyPattern, PatternSet
+from ocrfix.tagging.patterns import PatternFinder
+from ocrfix.tagging.rules.schema import Form, FormCell, Rule, RuleSet
+from ocrfix.text.letters import LookalikeFolding
+from ocrfix.text.lines import Line, lines
+
+_MAX_OVERLAP = 6
+_MAX_GAP = 12
+_MAX_GAP_PER_LINE = 24
+"""Letters of a sentence that two lines of it may both seem to contain, that may be lost between
+them, and that may stand on each unreadable line between them."""
+_MARGIN_LINES = 3
+"""Lines above and below the recognized words of a form that may still belong to it."""
+_PRIORITY = 950.0
+"""That of a match of a pattern, so that the longer of two matches wins."""
+_MIN_CONFIDENCE = 0.55
+_CONFIDENCE_RANGE = 0.4
+"""Confidence of a text recognized without any letter right, and what all of its letters add."""
+
+_Found = tuple[int, Hit]
+"""A text that was found, with the number of its line."""
+
+
+class FormRecognizer:
+    """Recognizes forms by their words."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        folding = LookalikeFolding(rules.layout.lookalikes)
+        self._forms = [_FormFinder(form, folding) for form in rules.forms]
+        anchors = [(at, anchor) for at, form in enumerate(rules.forms) for anchor in form.anchors]
+        self._owners = [at for at, _ in anchors]
+        self._patterns = [anchor for _, anchor in anchors]
+        self._any: AnyPattern | None = None
+        self._set: PatternSet | None = None
+
+    def find(self, page: Page) -> Iterator[Match]:
+        """Yield the words of the forms on a page."""
+        if self._any is None:
+            self._any = AnyPattern(["(?m)" + pattern for pattern in self._patterns])
+        if not self._any(page.text):
+            return
+        if self._set is None:
+            self._set = PatternSet(self._patterns)
+        all_lines = list(lines(page.text))
+        anchored: dict[int, list[int]] = {}
+        for number, found in enumerate(self._set.candidates([line.text for line in all_lines])):
+            for at in dict.fromkeys(self._owners[pattern] for pattern in found):
+                anchored.setdefault(at, []).append(number)
+        marked: dict[int, list[Match]] = {}
+        for match in page.matches:
+            marked.setdefault(match.line, []).append(match)
+        for at in sorted(anchored):
+            for own in self._forms[at].find(all_lines, anchored[at]):
+                if not any(_covers(match, own) for match in marked.get(own.line, ())):
+                    yield own
+
+
+class _FormFinder:
+    """Finds one form on a page."""
+
+    def __init__(self, form: Form, folding: LookalikeFolding) -> None:
+        self._form = form
+        self._texts = FormTexts(form.cells, folding)
+        self._filled_in = [_FilledIn(form, cell) for cell in form.cells if cell.patterns]
+
+    def find(self, all_lines: Sequence[Line], anchored: Sequence[int]) -> Iterator[Match]:
+        """Yield the words of the form around the lines that contain an anchor."""
+        for first, last in _regions(anchored, self._form.window_lines, len(all_lines)):
+            found: list[_Found] = []
+            for number in range(first, last + 1):
+                found += [(number, hit) for hit in self._texts.find(all_lines[number].text)]
+            for group in self._evident(found):
+                yield from self._matches(group, all_lines)
+
+    def _matches(self, found: Sequence[_Found], all_lines: Sequence[Line]) -> Iterator[Match]:
+        """Yield the words that were found, and what is filled in between and around them."""
+        for number, hit in found:
+            yield self._match(all_lines[number], number, hit)
+        numbers = [number for number, _ in found]
+        first = max(min(numbers) - _MARGIN_LINES, 0)
+        last = min(max(numbers) + _MARGIN_LINES, len(all_lines) - 1)
+        for number in range(first, last + 1):
+            for filled_in in self._filled_in:
+                yield from filled_in.find(all_lines[number], number)
+
+    def _evident(self, found: Sequence[_Found]) -> Iterator[list[_Found]]:
+        """Yield the groups of texts that together are evidence enough for the form."""
+        whole = [one for one in found if not one[1].text.is_running]
+        for group in _groups(whole, self._form.window_lines):
+            best: dict[str, float] = {}
+            strong = [(n, hit) for n, hit in group if hit.text.cell.is_evidence]
+            for _, hit in strong:
+                best[hit.text.key] = max(best.get(hit.text.key, 0.0), hit.evidence)
+            if self._is_enough(len(best), sum(best.values())):
+                first = strong[0][0] - _MARGIN_LINES
+                last = strong[-1][0] + _MARGIN_LINES
+                yield [(number, hit) for number, hit in group if first <= number <= last]
+        running = [one for one in found if one[1].text.is_running]
+        for chain in _chains(running):
+            if self._is_enough(len(chain), sum(hit.evidence for _, hit in chain)):
+                yield chain
+
+    def _is_enough(self, cells: int, evidence: float) -> bool:
+        return cells >= self._form.min_cells and evidence >= self._form.min_evidence
+
+    def _match(self, line: Line, number: int, hit: Hit) -> Match:
+        name = self._form.id
+        confidence = round(_MIN_CONFIDENCE + _CONFIDENCE_RANGE * hit.similarity, 3)
+        fields = dict(hit.text.cell.fields)
+        start, end = line.start + hit.start, line.start + hit.end
+        priority = _PRIORITY + (end - start)
+        kind = hit.text.cell.type
+        return Match(start, end, number, kind, name, confidence, priority, fields, None, (name,))
+
+
+class _FilledIn:
+    """Finds what is filled in on a form, such as a date: the patterns of one cell."""
+
+    def __init__(self, form: Form, cell: FormCell) -> None:
+        rule = Rule(
+            id=form.id,
+            type=cell.type,
+            patterns=cell.patterns,
+            position="line" if cell.place == "line" else "anywhere",
+            fields=cell.fields,
+            certainty=form.certainty,
+            sources=form.sources,
+            examples=(),
+            counterexamples=(),
+        )
+        self._finder = PatternFinder([rule])
+        self._set: PatternSet | None = None
+
+    def find(self, line: Line, number: int) -> Iterator[Match]:
+        """Yield the matches on a line, with offsets of the text."""
+        if self._set is None:
+            self._set = PatternSet(self._finder.anchored)
+        for at in range(len(self._finder.anchored)):
+            for match in self._finder.find(at, self._set[at], line.text):
+                yield match._replace(
+                    start=line.start + match.start,
+                    end=line.start + match.end,
+                    line=number,
+                    evidence=(match.rule,),
+                )
+
+
+def _covers(match: Match, other: Match) -> bool:
+    """Return whether the match of a rule makes that of a form superfluous."""
+    return match.type == other.type and match.start <= other.start and match.end >= other.end
+
+
+def _regions(anchored: Sequence[int], window: int, count: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and last line of each region around anchors.
+
+    >>> list(_regions([3, 20, 26], 5, 30))
+    [(0, 8), (15, 29)]
+    """
+    borders = [(a, b) for a, b in pairwise(anchored) if b - a > 2 * window]
+    starts = [anchored[0], *(b for _, b in borders)]
+    ends = [*(a for a, _ in borders), anchored[-1]]
+    for first, last in zip(starts, ends, strict=True):
+        yield max(first - window, 0), min(last + window, count - 1)
+
+
+def _groups(found: Sequence[_Found], window: int) -> Iterator[list[_Found]]:
+    """Yield the texts in groups between which there are more than ``window`` lines."""
+    group: list[_Found] = []
+    for one in found:
+        if group and one[0] - group[-1][0] > window:
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _chains(found: Sequence[_Found]) -> Iterator[list[_Found]]:
+    """Yield the parts of sentences that continue each other, line after line."""
+    chains: list[list[_Found]] = []
+    for number, hit in found:
+        for chain in reversed(chains):
+            if _continues(chain[-1], (number, hit)):
+                chain.append((number, hit))
+                break
+        else:
+            chains.append([(number, hit)])
+    yield from chains
+
+
+def _continues(last: _Found, following: _Found) -> bool:
+    """Return whether a part of a sentence follows another at a distance that fits its lines."""
+    between = following[0] - last[0]
+    if following[1].text is not last[1].text or between < 1:
+        return False
+    gap = following[1].first - last[1].last
+    return -_MAX_OVERLAP <= gap <= _MAX_GAP + _MAX_GAP_PER_LINE * (between - 1)
