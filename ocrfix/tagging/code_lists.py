@@ -25,9 +25,9 @@ _PUNCTUATION = lazy_regex.pattern(r"[^\w%&]|_")
 DOUBTFUL_POSITIONS = ("list", "near_code")
 """Notations that other text is often misread as: they count only next to other codes."""
 
-ListPosition = Literal["alone", "line_end", "line_start", "inline", "cited"]
-"""Where a list of codes is: alone, in the margin or after a label; at the end or the start of a
-line with other words; within a line; part of a sentence that cites it."""
+ListPosition = Literal["alone", "labeled", "line_end", "line_start", "inline", "numbered", "cited"]
+"""Where a list of codes is: alone or in the margin; after a label; at the end or the start of a
+line with other words; within a line; directly after a number; part of a sentence that cites it."""
 
 
 class CodeMention(NamedTuple):
@@ -78,8 +78,7 @@ class CodeListFinder:
         self._layout = layout
         self._keys = {key for code in codes for key in code.keys}
         self._compiled: dict[str, CompiledPattern] = {}
-        self._label: AnyPattern | None = None
-        self._citation: AnyPattern | None = None
+        self._contexts: _Contexts | None = None
         self._separators: AnyPattern | None = None
 
     def find(self, candidates: Sequence[tuple[int, CompiledPattern]], line: str) -> list[CodeList]:
@@ -122,6 +121,10 @@ class CodeListFinder:
             if not head:
                 return None
             groups.update(_folded_groups(head, head_pattern, context, notation.folds))
+        if notation.followed_by:
+            after = line[end : end + _CONTEXT_CHARS]
+            if not self._pattern(f"^(?:{notation.followed_by})").first(after):
+                return None
         groups.update(_folded_groups(spans, pattern, line, notation.folds))
         more = groups.pop("more", "")
         statute = groups.pop("statute", "")
@@ -164,25 +167,39 @@ class CodeListFinder:
         before = line[max(mentions[0].start - _CONTEXT_CHARS, 0) : mentions[0].start]
         after = line[mentions[-1].end : mentions[-1].end + _CONTEXT_CHARS]
         positions = frozenset(mention.notation.position for mention in mentions)
-        return CodeList(0, 0, self._position(before, after), tuple(mentions), before, positions)
+        return CodeList(
+            0,
+            0,
+            self._position(before, line[mentions[0].start], after),
+            tuple(mentions),
+            before,
+            positions,
+        )
 
-    def _position(self, before: str, after: str) -> ListPosition:
-        """Return the position of a list of codes between two parts of its line."""
-        if self._label is None or self._citation is None:
-            layout = self._layout
-            self._label = AnyPattern([label + "$" for label in layout.code_labels])
-            lead_in = layout.citation_lead_in
-            self._citation = AnyPattern([lead_in + "$"] if lead_in else [])
-        if self._label(before):
-            return "alone"
+    def _position(self, before: str, first: str, after: str) -> ListPosition:
+        """Return the position of a list of codes between two parts of its line.
+
+        ``first`` is the first character of the list.
+        """
+        contexts = self._contexts
+        if contexts is None:
+            contexts = self._contexts = _Contexts(self._layout)
+        if contexts.is_lead_out(after):
+            return "cited"
+        if contexts.is_label(before):
+            return "labeled"
+        if contexts.is_trailer(after):
+            after = ""
         if before[-1:] in _PATH_CHARACTERS and len(before.strip()) > 1:
             return "cited"
         nothing_before = is_wordless(before)
         nothing_after = is_wordless(after)
         if nothing_before and nothing_after:
             return "alone"
-        if self._citation(before):
+        if contexts.is_lead_in(before + first):
             return "cited"
+        if contexts.is_number(before + first):
+            return "numbered"
         starts_line = nothing_before and not before.strip().isalpha()
         if nothing_after and before.endswith(_MARGIN):
             return "alone"
@@ -191,6 +208,19 @@ class CodeListFinder:
         if nothing_after:
             return "line_end"
         return "line_start" if starts_line else "inline"
+
+
+class _Contexts:
+    """What may stand directly before and after a list of codes."""
+
+    def __init__(self, layout: Layout) -> None:
+        lead_in, lead_out = layout.citation_lead_in, layout.citation_lead_out
+        self.is_label = AnyPattern([f"(?:{label})$" for label in layout.code_labels])
+        self.is_trailer = AnyPattern([f"^(?:{trailer})$" for trailer in layout.code_trailers])
+        self.is_lead_in = AnyPattern([f"(?:{lead_in})$"] if lead_in else [])
+        number = layout.number_lead_in
+        self.is_number = AnyPattern([f"(?:{number})$"] if number else [])
+        self.is_lead_out = AnyPattern([f"^(?:{lead_out})"] if lead_out else [])
 
 
 def _without_overlaps(mentions: Sequence[CodeMention]) -> list[CodeMention]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from ocrfix.tagging.match import Match
+from ocrfix.tagging.pattern_set import AnyPattern
 from ocrfix.tagging.rules.schema import Order
+
+_LABEL_CHARS = 24
+"""How many characters before the number of an order may hold the words that introduce it."""
 
 
 class DecidingDate(NamedTuple):
@@ -60,3 +64,55 @@ def cited_order(text: str, orders: Sequence[Order]) -> str | None:
             if at >= 0 and (last is None or at > last[0]):
                 last = (at, order.id)
     return last[1] if last else None
+
+
+class OrderCitation(NamedTuple):
+    """A place where a text cites an order by number: offset, id and the words of the citation."""
+
+    at: int
+    order: str
+    text: str
+
+
+def order_citations(text: str, orders: Sequence[Order], label: str) -> list[OrderCitation]:
+    """Return the places where a text cites an order, in text order.
+
+    Args:
+        text: the text.
+        orders: the orders to look for.
+        label: pattern of the words before the number; a number alone is no citation.
+
+    >>> order = Order(id="EO13526", name="E.O. 13526", spellings=("13526",), since="2010-06-27",
+    ...               sources=("general",))
+    >>> order_citations("No. 13526. DECLASSIFIED PER E.O. 13526", [order], "E.O. ")
+    [OrderCitation(at=33, order='EO13526', text='PER E.O. 13526')]
+    """
+    is_label = AnyPattern([f"(?:{label})$"] if label else [])
+    found: list[OrderCitation] = []
+    for order in orders:
+        for spelling in order.spellings:
+            at = text.find(spelling)
+            while at >= 0:
+                before = text[max(at - _LABEL_CHARS, 0) : at].rpartition("\n")[2]
+                if is_label(before):
+                    words = " ".join(before.split()[-2:])
+                    found.append(OrderCitation(at, order.id, f"{words} {spelling}"))
+                at = text.find(spelling, at + len(spelling))
+    return sorted(found)
+
+
+def citation_for(
+    citations: Sequence[OrderCitation], candidates: Collection[str], before: int | None = None
+) -> OrderCitation | None:
+    """Return the citation that tells which of some orders a code belongs to, if one does.
+
+    Args:
+        citations: those of the page, in text order.
+        candidates: the ids of the orders that have the code.
+        before: an offset: the last citation before it counts; without it, a citation counts if
+            the page cites none of the other candidates.
+    """
+    matching = [citation for citation in citations if citation.order in candidates]
+    if before is not None:
+        matching = [citation for citation in matching if citation.at < before][-1:]
+    return matching[0] if len({citation.order for citation in matching}) == 1 else None

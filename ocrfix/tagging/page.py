@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ocrfix.tagging.code_lists import CodeList
 from ocrfix.tagging.match import Match, resolve_overlaps
+from ocrfix.tagging.rules.schema import EVIDENCE
 from ocrfix.text.lines import Line
 
 
@@ -52,8 +53,8 @@ class Page:
         (self._marked_lines if is_marked else self._open_lines)[number] = line
 
     def resolve_overlaps(self) -> None:
-        """Drop matches that overlap one of a higher priority."""
-        self.matches = resolve_overlaps(self.matches)
+        """Drop matches that overlap one of a higher priority, and those that are only evidence."""
+        self.matches = resolve_overlaps(m for m in self.matches if m.type != EVIDENCE)
 
 
 class Recognizer(Protocol):

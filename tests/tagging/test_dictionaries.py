@@ -10,8 +10,9 @@ import pytest
 
 import ocrfix.tagging
 from ocrfix.records import MARKER_TYPES
+from ocrfix.tagging.line_scan import LineScanner
 from ocrfix.tagging.rules.loader import read_rules
-from ocrfix.tagging.rules.schema import Code, Form, Rule, RuleSet
+from ocrfix.tagging.rules.schema import EVIDENCE, Code, Form, Rule, RuleSet
 from ocrfix.tagging.tagger import Tagger
 
 DICTIONARIES = Path(__file__).parents[2] / "dictionaries"
@@ -32,8 +33,23 @@ def is_of(entry: Entry, fields: dict[str, str], code: str | None) -> bool:
     return fields.get("rule") == entry.id or code == entry.id
 
 
+def is_evidence(entry: Entry) -> bool:
+    return isinstance(entry, Rule) and entry.type == EVIDENCE
+
+
+@pytest.mark.parametrize("entry", list(filter(is_evidence, ENTRIES)), ids=lambda entry: entry.id)
+def test_evidence_is_found_and_not_marked(entry: Rule, rules: RuleSet, tagger: Tagger) -> None:
+    def found(text: str) -> bool:
+        return any(m.rule == entry.id for m in LineScanner(rules).scan(text).line_matches)
+
+    assert all(map(found, entry.examples)) and not any(map(found, entry.counterexamples))
+    assert not any(tagger.tag(text) for text in entry.examples)
+
+
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_each_entry_matches_its_examples_only(entry: Entry, tagger: Tagger) -> None:
+    if is_evidence(entry):
+        return
     for text in entry.examples:
         markers = tagger.tag(text)
         assert any(is_of(entry, m.fields, m.code) for m in markers), (text, markers)
@@ -86,7 +102,7 @@ def test_executive_orders_are_contiguous_in_time(rules: RuleSet) -> None:
 
 def test_required_rules_exist(rules: RuleSet) -> None:
     known = {rule.id for rule in rules.rules} | {rule.block for rule in rules.rules}
-    known |= {f"type:{name}" for name in MARKER_TYPES}
+    known |= {f"type:{name}" for name in MARKER_TYPES} | {"near:exemption"}
     for rule in rules.rules:
         assert set(rule.requires_nearby) <= known, (rule.id, set(rule.requires_nearby) - known)
     for family in rules.families:

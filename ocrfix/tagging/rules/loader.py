@@ -11,11 +11,13 @@ import msgspec
 
 from ocrfix.records import MARKER_TYPES, OUTCOMES, Card
 from ocrfix.tagging.rules.schema import (
+    EVIDENCE,
     CardLabels,
     Code,
     Family,
     Form,
     Layout,
+    Notation,
     Order,
     OutcomeWords,
     Rule,
@@ -199,13 +201,13 @@ def _check(rules: RuleSet, tables: dict[str, dict[str, YamlTable]]) -> None:
         location = tables["families"][family.id].location
         _check_sources(family.sources, rules, location, family.id)
         for notation in family.notations:
-            for pattern in (notation.pattern, notation.preceded_by, notation.item):
+            for pattern in _patterns_of(notation):
                 _check_pattern(pattern, location, family.id)
     for order in rules.orders:
         _check_sources(order.sources, rules, tables["orders"][order.id].location, order.id)
     for rule in rules.rules:
         location = tables["rules"][rule.id].location
-        if rule.type not in MARKER_TYPES:
+        if rule.type not in (*MARKER_TYPES, EVIDENCE):
             raise ValueError(f"{location}: {rule.id}: unknown marker type {rule.type!r}")
         if not rule.phrases and not rule.patterns:
             raise ValueError(f"{location}: {rule.id}: neither phrases nor patterns")
@@ -215,7 +217,15 @@ def _check(rules: RuleSet, tables: dict[str, dict[str, YamlTable]]) -> None:
     for form in rules.forms:
         _check_form(form, rules, tables["forms"][form.id].location)
     layout = rules.layout
-    for pattern in (*layout.fillers, *layout.code_labels, layout.citation_lead_in):
+    patterns = (*layout.fillers, *layout.code_labels, *layout.code_trailers)
+    contexts = (
+        layout.citation_lead_in,
+        layout.number_lead_in,
+        layout.citation_lead_out,
+        layout.reason_label,
+        layout.order_label,
+    )
+    for pattern in (*patterns, *contexts):
         _check_pattern(pattern, "layout", "pattern")
 
 
@@ -228,6 +238,10 @@ def _check_form(form: Form, rules: RuleSet, location: str) -> None:
             raise ValueError(f"{location}: {form.id}: a cell without texts and patterns")
     for pattern in (*form.anchors, *(part for cell in form.cells for part in cell.patterns)):
         _check_pattern(pattern, location, form.id)
+
+
+def _patterns_of(notation: Notation) -> tuple[str, ...]:
+    return notation.pattern, notation.preceded_by, notation.followed_by, notation.item
 
 
 def _check_labels(card: CardLabels, location: str) -> None:

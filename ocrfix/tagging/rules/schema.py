@@ -15,6 +15,9 @@ from ocrfix.text.dates import DayOrder
 Certainty = Literal["sure", "likely", "unsure"]
 """How well an entry is confirmed: read in a source or on documents; consistent; open."""
 
+EVIDENCE = "text"
+"""The type of a rule whose words belong to the document: they are evidence, and are not marked."""
+
 Position = Literal["line", "banner", "edge", "anywhere"]
 """Where a marking may appear: alone on its line; with other markings on a line; also at the edge of
 a line of prose; in any line."""
@@ -59,13 +62,15 @@ class Notation(RuleRecord, frozen=True, kw_only=True):
         prefix: letters put before the key.
         preceded_by: a pattern required directly before the code on its line; its named groups begin
             the key.
+        followed_by: a pattern required directly after the code on its line.
         item: within the group ``more``, one further item of a list under the same head.
         join: how such an item is appended to the first code; contains ``{item}``.
         order_dependent: whether the code means different things under different executive orders,
             so that a date must decide.
         certainty: certainty of this notation, if it is lower than that of the code itself.
         undated_code: the code where no date decides, with the groups in braces.
-        requires_on_page: rules or blocks, one of which must be marked on the page.
+        requires_on_page: rules or blocks, one of which must be marked on the page;
+            ``near:exemption`` stands for a reliable code within a few lines.
     """
 
     pattern: str
@@ -73,6 +78,7 @@ class Notation(RuleRecord, frozen=True, kw_only=True):
     folds: dict[str, dict[str, str]] = {}
     prefix: str = ""
     preceded_by: str = ""
+    followed_by: str = ""
     item: str = ""
     join: str = ",{item}"
     order_dependent: bool = False
@@ -128,7 +134,7 @@ class Rule(RuleRecord, frozen=True, kw_only=True):
 
     Attributes:
         id: the name of the rule; markers carry it as ``fields["rule"]``.
-        type: a marker type.
+        type: a marker type, or ``text`` for words of the document that are only evidence.
         phrases: words to be found, exactly or garbled by OCR.
         misreadings: phrases as engines are known to clip or misread them, and the phrases meant.
         patterns: RE2 syntax. Groups named for a marker type (``review``, ``review__date``) are
@@ -249,10 +255,17 @@ class Layout(RuleRecord, frozen=True, kw_only=True):
         function_words: words that make a line in upper case a sentence.
         lookalikes: characters and the upper-case letters they are misread from.
         code_labels: patterns of text that may directly precede a list of codes.
+        code_trailers: patterns of text that may directly follow one and end its line.
         code_separators: pattern of the text between two codes of one list.
         code_evidence: rules or blocks that make codes at the edge of a line likely on their page.
-        citation_lead_in: pattern of words which, directly before a code, make it a citation in a
-            sentence.
+        code_sheets: blocks of sheets that list what was withheld and why: a code in any row counts.
+        citation_lead_in: pattern of words before the first character of a code, and that character,
+            which make it a citation in a sentence.
+        number_lead_in: the same for a number, of which a code in brackets may be a part.
+        citation_lead_out: the same for words directly after a code.
+        reason_label: pattern of a label before the reason for classification: the order is the
+            author's, not the reviewer's.
+        order_label: pattern of the words before the number of an executive order.
     """
 
     fillers: tuple[str, ...] = ()
@@ -260,9 +273,15 @@ class Layout(RuleRecord, frozen=True, kw_only=True):
     function_words: tuple[str, ...] = ()
     lookalikes: dict[str, str] = {}
     code_labels: tuple[str, ...] = ()
+    code_trailers: tuple[str, ...] = ()
     code_separators: str = r"[\s,;/]*"
     code_evidence: tuple[str, ...] = ()
+    code_sheets: tuple[str, ...] = ()
     citation_lead_in: str = ""
+    number_lead_in: str = ""
+    citation_lead_out: str = ""
+    reason_label: str = ""
+    order_label: str = ""
 
 
 class CardLabels(RuleRecord, frozen=True, kw_only=True):
