@@ -75,7 +75,9 @@ class LineScanner:
         has_crlf = "\r\n" in text
         start = 0
         previous = -1
+        page.lines = lines
         for number, part in enumerate(lines):
+            page.starts.append(start)
             scan = scans[number]
             if scan is not None:
                 if scan is not empty:

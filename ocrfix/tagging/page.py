@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from ocrfix.tagging.code_lists import CodeList
@@ -18,6 +18,8 @@ class Page:
 
     Attributes:
         text: the text.
+        lines: the text of each line, without its line end.
+        starts: where each line begins.
         line_matches: matches of patterns and phrases on their lines, not yet corroborated.
         code_lists: the lists of exemption codes.
         line_before: for the line of each list of codes, the text of the line before it.
@@ -27,6 +29,8 @@ class Page:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.lines: Sequence[str] = ()
+        self.starts: list[int] = []
         self.line_matches: list[Match] = []
         self.code_lists: list[CodeList] = []
         self.line_before: dict[int, str] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ocrfix.records import Marker
+from ocrfix.tagging.banners import BannerRecognizer
 from ocrfix.tagging.exemptions import ExemptionRecognizer
 from ocrfix.tagging.forms import FormRecognizer
 from ocrfix.tagging.line_scan import LineScanner
@@ -12,13 +13,15 @@ from ocrfix.tagging.match import Match
 from ocrfix.tagging.noise import NoiseRecognizer
 from ocrfix.tagging.outcomes import OutcomeReader
 from ocrfix.tagging.page import Recognizer
+from ocrfix.tagging.portion_marks import PortionMarkRecognizer
 from ocrfix.tagging.rule_matches import RuleRecognizer
 from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.running_heads import RunningHeadRecognizer
 from ocrfix.tagging.withheld import link_redactions
 
 STAGES: tuple[tuple[Callable[[RuleSet], Recognizer], ...], ...] = (
-    (RuleRecognizer, ExemptionRecognizer, FormRecognizer),
+    (RuleRecognizer, ExemptionRecognizer, FormRecognizer, BannerRecognizer),
+    (PortionMarkRecognizer,),
     (RunningHeadRecognizer, NoiseRecognizer),
 )
 """The recognizers in the order in which they run. Each sees the matches of those before it;

@@ -75,6 +75,8 @@ def test_each_source_is_used(rules: RuleSet) -> None:
     used = {key for entry in ENTRIES for key in entry.sources}
     used |= {key for family in rules.families for key in family.sources}
     used |= {key for order in rules.orders for key in order.sources}
+    used |= {key for category in rules.controls for key in category.sources}
+    used |= set(rules.markings.sources)
     assert not sorted(set(rules.sources) - used)
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from ocrfix.records import MARKER_TYPES, OUTCOMES, Card
+from ocrfix.tagging.rules.register import ControlCategory, Markings
 from ocrfix.tagging.rules.schema import (
     EVIDENCE,
     CardLabels,
@@ -31,10 +32,11 @@ _FRAGMENT = re.compile(r"<<([a-z_]+)>>")
 _MAX_FRAGMENT_DEPTH = 16
 _MAX_PATTERN_CHARS = 20_000
 """With its fragments inserted; the longest pattern that comes with ocrfix has some 2,000."""
-_LISTS = ("orders", "families", "codes", "rules", "forms")
+_LISTS = ("orders", "families", "codes", "rules", "forms", "controls")
+_SECTIONS = ("layout", "card", "outcomes", "markings")
 _BY_NAME = ("labels", "phrases")
 """Keys of a section under which a later file replaces the lists with its names and no others."""
-_KEYS = ("sources", "fragments", *_LISTS, "layout", "card", "outcomes")
+_KEYS = ("sources", "fragments", *_LISTS, *_SECTIONS)
 
 
 def read_rules(folders: Sequence[Path]) -> RuleSet:
@@ -61,13 +63,15 @@ def read_rules(folders: Sequence[Path]) -> RuleSet:
         codes=_records(files.entries["codes"], Code, fragments),
         rules=_records(files.entries["rules"], Rule, fragments),
         forms=_records(files.entries["forms"], Form, fragments),
-        layout=_record(files.layout, Layout, fragments),
-        card=_record(files.card, CardLabels, fragments),
-        outcomes=_record(files.outcomes, OutcomeWords, fragments),
+        controls=_records(files.entries["controls"], ControlCategory, fragments),
+        markings=_record(files.sections["markings"], Markings, fragments),
+        layout=_record(files.sections["layout"], Layout, fragments),
+        card=_record(files.sections["card"], CardLabels, fragments),
+        outcomes=_record(files.sections["outcomes"], OutcomeWords, fragments),
     )
     _check(rules, files.entries)
-    _check_labels(rules.card, files.card.location)
-    _check_outcomes(rules.outcomes, files.outcomes.location)
+    _check_labels(rules.card, files.sections["card"].location)
+    _check_outcomes(rules.outcomes, files.sections["outcomes"].location)
     return rules
 
 
@@ -78,9 +82,7 @@ class _Files:
         self.sources: dict[str, str] = {}
         self.fragments: dict[str, str] = {}
         self.entries: dict[str, dict[str, YamlTable]] = {key: {} for key in _LISTS}
-        self.layout = YamlTable()
-        self.card = YamlTable()
-        self.outcomes = YamlTable()
+        self.sections = {key: YamlTable() for key in _SECTIONS}
 
     def read(self, folder: Path) -> None:
         """Add the files of a folder."""
@@ -92,9 +94,8 @@ class _Files:
                     raise ValueError(f"{path}:1: unknown key {key!r}; known are {', '.join(_KEYS)}")
             self.sources.update(_strings(top.get("sources", {}), path))
             self.fragments.update(_strings(top.get("fragments", {}), path))
-            self.layout = _merged(self.layout, top.get("layout"), path)
-            self.card = _merged(self.card, top.get("card"), path)
-            self.outcomes = _merged(self.outcomes, top.get("outcomes"), path)
+            for name, section in self.sections.items():
+                self.sections[name] = _merged(section, top.get(name), path)
             for key, known in self.entries.items():
                 for entry in _entries(top.get(key, []), path, key):
                     name = entry.get("id", "")
@@ -130,7 +131,7 @@ def _merged(known: YamlTable, fresh: Any, path: Path) -> YamlTable:
     if fresh is None:
         return known
     if not isinstance(fresh, YamlTable):
-        raise ValueError(f"{path}:1: expected a mapping under 'layout', 'card' and 'outcomes'")
+        raise ValueError(f"{path}:1: expected a mapping under {', '.join(_SECTIONS)}")
     merged = YamlTable(known)
     for key, value in fresh.items():
         earlier = known.get(key)
@@ -214,6 +215,19 @@ def _check(rules: RuleSet, tables: dict[str, dict[str, YamlTable]]) -> None:
         _check_sources(rule.sources, rules, location, rule.id)
         for pattern in (*rule.patterns, rule.suppressed_by):
             _check_pattern(pattern, location, rule.id)
+    for category in rules.controls:
+        location = tables["controls"][category.id].location
+        if category.type not in MARKER_TYPES:
+            raise ValueError(f"{location}: {category.id}: unknown marker type {category.type!r}")
+        _check_sources(category.sources, rules, location, category.id)
+    markings = rules.markings
+    for pattern in (
+        markings.owners,
+        markings.countries,
+        markings.declassification,
+        markings.subject_labels,
+    ):
+        _check_pattern(pattern, "markings", "pattern")
     for form in rules.forms:
         _check_form(form, rules, tables["forms"][form.id].location)
     layout = rules.layout

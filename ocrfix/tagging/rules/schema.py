@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-import msgspec
-
+from ocrfix.tagging.rules.record import RuleRecord
+from ocrfix.tagging.rules.register import ControlCategory, Markings
 from ocrfix.text.dates import DayOrder
 
 Certainty = Literal["sure", "likely", "unsure"]
@@ -25,16 +25,6 @@ a line of prose; in any line."""
 CodePosition = Literal["alone", "edge", "anywhere", "list", "near_code"]
 """Where a code may appear: alone or in the margin; also at the edge of a line; in any line; only in
 a list with other codes; only within a few lines of another code."""
-
-
-class RuleRecord(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    forbid_unknown_fields=True,
-    rename={"since": "from", "until": "to"},
-):
-    """Base of all entries."""
 
 
 class Order(RuleRecord, frozen=True, kw_only=True):
@@ -358,6 +348,8 @@ class RuleSet(RuleRecord, frozen=True, kw_only=True):
     codes: tuple[Code, ...] = ()
     rules: tuple[Rule, ...] = ()
     forms: tuple[Form, ...] = ()
+    controls: tuple[ControlCategory, ...] = ()
+    markings: Markings = Markings()
     layout: Layout = Layout()
     card: CardLabels = CardLabels()
     outcomes: OutcomeWords = OutcomeWords()
