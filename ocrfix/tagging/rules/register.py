@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ocrfix.tagging.rules.record import RuleRecord
+import msgspec
 
 
-class Markings(RuleRecord, frozen=True, kw_only=True):
+class Markings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The words and signs of classification banners and portion marks.
 
     Attributes:
@@ -41,7 +41,7 @@ class Markings(RuleRecord, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class ControlCategory(RuleRecord, frozen=True, kw_only=True):
+class ControlCategory(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The control markings of one category of the register, as banners and portion marks.
 
     Attributes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ocrfix.tagging.rules.record import RuleRecord
+import msgspec
+
 from ocrfix.tagging.rules.register import ControlCategory, Markings
 from ocrfix.text.dates import DayOrder
 
@@ -25,6 +26,16 @@ a line of prose; in any line."""
 CodePosition = Literal["alone", "edge", "anywhere", "list", "near_code"]
 """Where a code may appear: alone or in the margin; also at the edge of a line; in any line; only in
 a list with other codes; only within a few lines of another code."""
+
+
+class RuleRecord(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    rename={"since": "from", "until": "to"},
+):
+    """Base of all entries."""
 
 
 class Order(RuleRecord, frozen=True, kw_only=True):
