@@ -53,10 +53,10 @@ class Marker(msgspec.Struct, frozen=True, kw_only=True):
         type: one of :data:`MARKER_TYPES`.
         text: the marked text, as in the clean text.
         code: for an exemption, the normalized code, such as ``FOIA:b1``; otherwise ``None``.
-        fields: what was read from it: for an exemption ``authority``, ``section``, ``meaning``,
-            ``certainty``; for a release the ``outcome``, one of :data:`OUTCOMES`, and the
-            ``outcome_text`` it was read from; for a stamp ``case``, ``date``,
-            ``authority``, ``number`` and the like.
+        fields: what was read from it: for an exemption ``authority``, ``section``, ``citation``,
+            ``checked`` (the day on which the text cited was read), ``meaning``, ``certainty``; for
+            a release the ``outcome``, one of :data:`OUTCOMES`, and the ``outcome_text`` it was
+            read from; for a stamp ``case``, ``date``, ``authority``, ``number`` and the like.
         confidence: the probability that the marker is right, from 0 to 1.
         clean_start: where it begins in the clean text.
         clean_end: where it ends in the clean text, exclusive; equal to ``clean_start`` for a

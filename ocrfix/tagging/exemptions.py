@@ -148,8 +148,9 @@ class ExemptionRecognizer:
             name = entry.marker_code or entry.id
             family = self._families[entry.family]
             fields["authority"] = entry.authority or family.authority
-            if entry.section:
-                fields["section"] = entry.section
+            for field in ("section", "citation", "checked"):
+                if value := getattr(entry, field):
+                    fields[field] = value
             fields["meaning"] = entry.meaning
             fields["certainty"] = notation.certainty or entry.certainty
             if cited and notation.order_dependent and cited != family.order:

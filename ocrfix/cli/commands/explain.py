@@ -37,9 +37,11 @@ def explain(
 def _describe(meaning: Meaning) -> Iterator[str]:
     yield f"{meaning.id}: {meaning.meaning}"
     years = f"{meaning.since or '?'} to {meaning.until or 'now, or unknown'}"
+    checked = meaning.checked and f" (text read on {meaning.checked})"
     details = {
         "marked as": meaning.type,
         "authority": ", ".join(filter(None, (meaning.authority, meaning.section))),
+        "citation": meaning.citation + checked,
         "in use": years if meaning.since or meaning.until else "",
         "written": ", ".join(meaning.variants),
         "certainty": str(meaning.certainty),

@@ -19,6 +19,8 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
         meaning: what it stands for, in words.
         authority: the law or order it is based on; empty for a stamp.
         section: the section of that law or order.
+        citation: the section as an archivist cites it.
+        checked: the day on which its text was read; empty where it was not.
         since: first day or year of its use, as far as known.
         until: last day or year of its use; empty while in force or unknown.
         certainty: how well the entry is confirmed.
@@ -32,6 +34,8 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
     meaning: str
     authority: str = ""
     section: str = ""
+    citation: str = ""
+    checked: str = ""
     since: str = ""
     until: str = ""
     certainty: Certainty
@@ -83,6 +87,8 @@ def _code_meaning(code: Code, rules: RuleSet) -> Meaning:
         meaning=code.meaning,
         authority=code.authority or family.authority,
         section=code.section,
+        citation=code.citation,
+        checked=code.checked,
         since=code.since,
         until=code.until,
         certainty=code.certainty,

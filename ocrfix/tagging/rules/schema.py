@@ -105,6 +105,8 @@ class Code(RuleRecord, frozen=True, kw_only=True):
     Attributes:
         id: the normalized code, such as ``FOIA:b7C``.
         marker_code: the code of the marker, where the entry is more specific, as for a statute.
+        citation: the law, order or regulation, as an archivist cites it.
+        checked: the day on which its text was read (ISO 8601); empty where it was not.
         keys: its written forms without brackets, spaces and points, in upper case; an entry without
             keys is explained but not searched for.
         variants: its written forms, for the reader.
@@ -117,6 +119,8 @@ class Code(RuleRecord, frozen=True, kw_only=True):
     marker_code: str = ""
     section: str = ""
     authority: str = ""
+    citation: str = ""
+    checked: str = ""
     meaning: str
     keys: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
