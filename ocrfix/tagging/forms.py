@@ -15,7 +15,7 @@ from ocrfix.tagging.match import Match
 from ocrfix.tagging.page import Page
 from ocrfix.tagging.pattern_set import AnyPattern, PatternSet
 from ocrfix.tagging.patterns import PatternFinder
-from ocrfix.tagging.rules.schema import Form, FormCell, Rule, RuleSet
+from ocrfix.tagging.rules.schema import EVIDENCE, Form, FormCell, Rule, RuleSet
 from ocrfix.text.letters import LookalikeFolding
 from ocrfix.text.lines import Line, lines
 
@@ -90,7 +90,8 @@ class _FormFinder:
     def _matches(self, found: Sequence[_Found], all_lines: Sequence[Line]) -> Iterator[Match]:
         """Yield the words that were found, and what is filled in between and around them."""
         for number, hit in found:
-            yield self._match(all_lines[number], number, hit)
+            if hit.text.cell.type != EVIDENCE:
+                yield self._match(all_lines[number], number, hit)
         numbers = [number for number, _ in found]
         first = max(min(numbers) - _MARGIN_LINES, 0)
         last = min(max(numbers) + _MARGIN_LINES, len(all_lines) - 1)
@@ -137,6 +138,7 @@ class _FilledIn:
             type=cell.type,
             patterns=cell.patterns,
             position="line" if cell.place == "line" else "anywhere",
+            exceptions=cell.exceptions,
             fields=cell.fields,
             certainty=form.certainty,
             sources=form.sources,

@@ -246,7 +246,7 @@ def _check(rules: RuleSet, tables: dict[str, dict[str, YamlTable]]) -> None:
 def _check_form(form: Form, rules: RuleSet, location: str) -> None:
     _check_sources(form.sources, rules, location, form.id)
     for cell in form.cells:
-        if cell.type not in MARKER_TYPES:
+        if cell.type not in (*MARKER_TYPES, EVIDENCE):
             raise ValueError(f"{location}: {form.id}: unknown marker type {cell.type!r}")
         if not (cell.texts or cell.running or cell.patterns):
             raise ValueError(f"{location}: {form.id}: a cell without texts and patterns")

@@ -195,7 +195,8 @@ class FormCell(RuleRecord, frozen=True, kw_only=True):
     """Words printed on a form or stamp that spans several lines: a label, a box, or a sentence.
 
     Attributes:
-        type: the marker type of its words.
+        type: the marker type of its words; ``evidence`` for words of the document, which are evidence
+            of the form but no marking.
         texts: the words as printed, each found whole.
         running: sentences that are set in lines of any length; each line is a part of one.
         patterns: RE2 syntax, for what is filled in, such as a date; found near the other words of
@@ -206,6 +207,7 @@ class FormCell(RuleRecord, frozen=True, kw_only=True):
             only found near others.
         min_similarity: share of its letters that have to be right; without it, the share depends on
             their number.
+        exceptions: words that invalidate the match of a pattern.
         fields: constants put into every marker.
     """
 
@@ -217,6 +219,7 @@ class FormCell(RuleRecord, frozen=True, kw_only=True):
     uppercase_only: bool = False
     is_evidence: bool = True
     min_similarity: float = 0.0
+    exceptions: tuple[str, ...] = ()
     fields: dict[str, str] = {}
 
 
