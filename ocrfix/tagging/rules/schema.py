@@ -195,7 +195,7 @@ class FormCell(RuleRecord, frozen=True, kw_only=True):
     """Words printed on a form or stamp that spans several lines: a label, a box, or a sentence.
 
     Attributes:
-        type: the marker type of its words; ``evidence`` for words of the document, which are evidence
+        type: the marker type of its words; ``text`` for words of the document, which are evidence
             of the form but no marking.
         texts: the words as printed, each found whole.
         running: sentences that are set in lines of any length; each line is a part of one.
