@@ -45,6 +45,7 @@ _SPECK = re.compile(r"[\s.,;:|'`\"‘’“”_~*•·°\\/=-]*$")
 _BRACKET = re.compile(r"[()\[\]{}]")
 _OPENING = ("(", "[", "{")
 _SYMBOL = re.compile(r"[^\w\s.,;:'\"’“”|-]")
+_LETTER_SPACED = re.compile(r"(?:\w ){3}\W*$")
 _ROMAN = re.compile(r"[ivx]{2,}")
 _NUMBERED = re.compile(r"\d{1,3}[.)]")
 
@@ -142,6 +143,8 @@ class StruckMarks:
             return False
         if len(inner) == 1 and inner not in self._misread:
             return False
+        if len(inner) > 1 and inner.isalpha() and inner.isupper():
+            return False  # an abbreviation
         if inner.islower() or is_open or len(inner) == 1:
             where = AT_START_OPEN if is_open else AT_START
             return not any((where, letter) in letters for letter in self._items)
@@ -161,9 +164,10 @@ class StruckMarks:
             return None
         bracketed = bool(_BRACKET.search(mark))
         strong = bracketed or bool(_SYMBOL.search(mark))
-        if not mark.startswith(_OPENING) and len(found["last"]) == 1:
+        is_word = _is_word(found["last"]) or bool(_LETTER_SPACED.search(line[:start]))
+        if not (mark.startswith(_OPENING) or is_word) and len(found["last"]) == 1:
             return None
-        if not strong and (not _is_word(found["last"]) or text.is_followed_by_lowercase(number)):
+        if not strong and (not is_word or text.is_followed_by_lowercase(number)):
             return None
         end = start + len(mark)
         return PlacedMark(number, start, end, "end", is_sure=strong, bracketed=bracketed)

@@ -8,6 +8,7 @@ from ocrfix.records import Marker
 from ocrfix.tagging.banners import BannerRecognizer
 from ocrfix.tagging.exemptions import ExemptionRecognizer
 from ocrfix.tagging.forms import FormRecognizer
+from ocrfix.tagging.levels import LevelRecognizer
 from ocrfix.tagging.line_scan import LineScanner
 from ocrfix.tagging.match import Match
 from ocrfix.tagging.noise import NoiseRecognizer
@@ -22,6 +23,7 @@ from ocrfix.tagging.withheld import link_redactions
 STAGES: tuple[tuple[Callable[[RuleSet], Recognizer], ...], ...] = (
     (RuleRecognizer, ExemptionRecognizer, FormRecognizer, BannerRecognizer),
     (PortionMarkRecognizer,),
+    (LevelRecognizer,),
     (RunningHeadRecognizer, NoiseRecognizer),
 )
 """The recognizers in the order in which they run. Each sees the matches of those before it;

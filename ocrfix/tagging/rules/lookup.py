@@ -48,7 +48,8 @@ def explain_code(term: str, rules: RuleSet) -> list[Meaning]:
     """Return the entries that ``term`` may stand for, codes first; none if it is unknown.
 
     A code is found by its normalized name or any of its written forms, whatever its brackets and
-    spaces; a stamp by its name or one of its phrases.
+    spaces; a stamp by its name or one of its phrases; a control marking and a portion mark by their
+    words and abbreviations.
 
     >>> explain_code("no such thing", RuleSet())
     []
@@ -59,7 +60,9 @@ def explain_code(term: str, rules: RuleSet) -> list[Meaning]:
     found = [_code_meaning(code, rules) for code in rules.codes if key in _code_keys(code)]
     found += [_rule_meaning(rule, rules) for rule in rules.rules if key in _rule_keys(rule)]
     found += [_form_meaning(form, rules) for form in rules.forms if key in _form_keys(form)]
-    return found
+    if not any(meaning.type != "exemption" for meaning in found):
+        found += _control_meanings(key, rules)
+    return [*found, *_portion_meanings(key, rules)]
 
 
 def _key(text: str) -> str:
@@ -133,3 +136,34 @@ def _form_meaning(form: Form, rules: RuleSet) -> Meaning:
         sources=tuple(rules.sources[key] for key in form.sources),
         note=form.note,
     )
+
+
+def _control_meanings(key: str, rules: RuleSet) -> Iterator[Meaning]:
+    """Yield what a control marking of the register stands for, by category."""
+    for category in rules.controls:
+        full = {_key(short): words for short, words in category.abbreviations.items()}
+        by_key = {_key(word): (word, meaning) for word, meaning in category.words.items()}
+        word, meaning = by_key.get(_key(full.get(key, "")) or key, (full.get(key, ""), ""))
+        if word:
+            yield Meaning(
+                id=f"control:{category.id}",
+                type=category.type,
+                meaning=f"{word}: {meaning}" if meaning else word,
+                certainty="sure",
+                sources=tuple(rules.sources[source] for source in category.sources),
+                note=f"Control marking: {category.title}",
+            )
+
+
+def _portion_meanings(key: str, rules: RuleSet) -> Iterator[Meaning]:
+    """Yield the level that a portion mark abbreviates."""
+    for level, shorts in rules.markings.levels.items():
+        if key in shorts:
+            yield Meaning(
+                id="class:portion",
+                type="classification",
+                meaning=f"{level}, of a paragraph or heading",
+                certainty="sure",
+                sources=tuple(rules.sources[source] for source in rules.markings.sources),
+                variants=tuple(f"({short})" for short in shorts),
+            )

@@ -21,6 +21,7 @@ class Markings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         not_controls: words that follow a level and a slash but are no controls.
         declassification: pattern of a date or instruction that stands in the place of a control.
         citing_words: words that, beside a level, cite it in a sentence; in lower case.
+        level_like_words: words that a garbled level resembles, and which are none.
         misread_letters: the letter of a level, and the characters a struck one is read as.
         subject_labels: pattern of the label of a heading that carries a portion mark.
     """
@@ -36,6 +37,7 @@ class Markings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     not_controls: tuple[str, ...] = ()
     declassification: str = "(?:$^)"
     citing_words: tuple[str, ...] = ()
+    level_like_words: tuple[str, ...] = ()
     misread_letters: dict[str, str] = {}
     subject_labels: str = "(?:$^)"
     sources: tuple[str, ...] = ()

@@ -1,0 +1,218 @@
+"""Levels beside other words, and garbled ones: at the edges of a page, where banners stand.
+
+A level in capitals at the edge of a line counts if the rest of the line is no sentence and cites
+nothing. A garbled level counts alone on one of the first or last lines of a page, if other
+markings show that the page is or was classified.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ocrfix.lexicon.distance import edit_distance
+from ocrfix.tagging.markings import spaced
+from ocrfix.tagging.match import Match
+from ocrfix.tagging.page import Page
+from ocrfix.tagging.paragraphs import Paragraphs
+from ocrfix.tagging.rules.schema import RuleSet
+from ocrfix.text.letters import LookalikeFolding, uppercase_share
+
+_RULE = "class:beside-words"
+_GARBLED_RULE = "class:garbled"
+_PRIORITY = 580.0
+_GARBLED_PRIORITY = 80.0
+"""A level beside words yields to any exact phrase, a garbled one to all but noise."""
+_CONFIDENT = 0.85
+_LIKELY = 0.7
+"""Confidences: a level before the date-time group of a message, and one beside other words."""
+_MIN_CONFIDENCE = 0.35
+_CONFIDENCE_RANGE = 0.5
+"""Confidence of a garbled level without a letter right, and what all of its letters add."""
+
+_EDGE_LINES = 4
+"""How many lines with text at the top and bottom of a page a banner may be on."""
+_FOOTER_LINES = 2
+"""The same above and below a number or footer, which shows where a page begins or ends."""
+_MAX_OTHER_WORDS = 6
+_MAX_LOWERCASE_WORDS = 3
+_MAX_CHARS = 100
+_MIN_KEY_CHARS = 5
+_MAX_SPECK_CHARS = 3
+_MAX_ERROR_RATE = 0.34
+_LONG_ERROR_RATE = 0.42
+"""How many letters of a garbled level may be wrong: of a short one, and of one of ten or more."""
+_LONG_CHARS = 10
+_MIN_UPPERCASE_SHARE = 0.5
+_FOOTER_TYPES = frozenset({"control", "page"})
+_SUPPORTING_TYPES = frozenset({"classification", "handling", "release"})
+
+_NUMBERED = re.compile(
+    r"\W{0,2}\s?\d{5,7}|\s[A-Z]{4,}(?: [A-Z]{2,})? \d{4,6}\b|[A-Z]{2} [A-Z]{3} \d{4,5}\b"
+)
+_ODD_CASE = re.compile(r"[A-Z][a-z]{1,4}[A-Z]")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(r"(?:\s+\W{0,3}\d{1,6}\W{0,3})?$")
+_SPECKS = " \t.,;:'\"`‘’“”-–—~_*#•·|=<>«»{}()[]/\\"
+
+
+class _Level(NamedTuple):
+    """A level with its folded letters, and how many of them may be wrong."""
+
+    text: str
+    key: str
+    max_errors: int
+
+
+class LevelRecognizer:
+    """Recognizes levels at the edge of lines with other words, and garbled ones alone."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        markings = rules.markings
+        skipped = {*markings.levels_before_slashes, *markings.foreign_levels}
+        names = sorted((set(markings.levels) - skipped), key=lambda level: (-len(level), level))
+        self._folding = LookalikeFolding(rules.layout.lookalikes)
+        self._levels = [
+            _Level(name, key, _max_errors(key))
+            for name in names
+            if len(key := self._folding.key(name)) > _MIN_KEY_CHARS
+        ]
+        pattern = "|".join(spaced(level.text) for level in self._levels) or "$^"
+        self._exact = re.compile(rf"(?<![A-Za-z0-9])(?:{pattern})")
+        self._citing = frozenset(markings.citing_words)
+        self._words = frozenset(map(str.upper, markings.level_like_words))
+
+    def find(self, page: Page) -> Iterator[Match]:
+        """Yield the levels of a page that stand beside other words or are garbled."""
+        if not self._levels:
+            return
+        supported = any(match.type in _SUPPORTING_TYPES for match in page.matches)
+        text = Paragraphs(page)
+        footers = {match.line for match in page.matches if match.type in _FOOTER_TYPES}
+        taken = {match.line for match in page.matches if match.type == "classification"}
+        for section in text.sections():
+            numbers = [number for number in section if page.lines[number].strip()]
+            edges = {*numbers[:_EDGE_LINES], *numbers[-_EDGE_LINES:]}
+            for at, number in enumerate(numbers):
+                if number in footers:
+                    edges.update(numbers[max(at - _FOOTER_LINES, 0) : at + _FOOTER_LINES + 1])
+            for number in numbers:
+                if number in taken or number not in text.lines:
+                    continue
+                line = text.lines[number]
+                if len(line) <= _MAX_CHARS:
+                    yield from self._of_line(page, number, line, number in edges, supported)
+
+    def _of_line(
+        self, page: Page, number: int, line: str, at_edge: bool, supported: bool
+    ) -> Iterator[Match]:
+        found = self._exact.search(line)
+        if found:
+            confidence = self._beside_words(line, found, supported)
+            if confidence:
+                a, b = found.span()
+                start = page.starts[number]
+                yield Match(
+                    start + a, start + b, number, "classification", _RULE, confidence, _PRIORITY, {}
+                )
+        elif supported:
+            yield from self._garbled(page, number, line, at_edge)
+
+    def _beside_words(self, line: str, found: re.Match[str], supported: bool) -> float:
+        """Return the confidence that a level at the edge of a line is a banner."""
+        before, after = line[: found.start()], line[found.end() :]
+        if not before.strip(_SPECKS) and _NUMBERED.match(after):
+            return _CONFIDENT
+        if not supported or after[:1].isalnum():
+            return 0.0
+        if before.strip(_SPECKS) and after.strip(_SPECKS + "0123456789"):
+            return 0.0
+        if before.rstrip()[-1:] in ("(", "[") and _WORD.search(before):
+            return 0.0  # the level of a paper that is cited
+        others = _WORD.findall(before) + _WORD.findall(after)
+        lowercase = [word for word in _LONG_WORD.findall(before + " " + after) if word.islower()]
+        if len(others) > _MAX_OTHER_WORDS or len(lowercase) > _MAX_LOWERCASE_WORDS:
+            return 0.0
+        beside = [*_WORD.findall(before)[-1:], *_WORD.findall(after)[:1]]
+        if any(word.lower() in self._citing for word in beside):
+            return 0.0
+        if any(word.isupper() and len(word) > _MAX_LOWERCASE_WORDS for word in beside):
+            return 0.0
+        return _LIKELY
+
+    def _garbled(self, page: Page, number: int, line: str, at_edge: bool) -> Iterator[Match]:
+        """Yield the garbled level that a line consists of, with a number beside it or without."""
+        bare = line.strip(_SPECKS)
+        tail = _NUMBER.search(bare)
+        bare = bare[: tail.start()].rstrip(_SPECKS) if tail else bare
+        if uppercase_share(bare) < _MIN_UPPERCASE_SHARE or not bare[:1].strip(_SPECKS):
+            return
+        readings = [reading for text in _without_specks(bare) if (reading := self._read(text))]
+        if not readings:
+            return
+        bare, level, errors = min(readings, key=lambda reading: reading[2])
+        if not at_edge and (len(level.key) < _LONG_CHARS or 3 * errors > len(level.key)):
+            return
+        confidence = round(_MIN_CONFIDENCE + _CONFIDENCE_RANGE * (1.0 - errors / len(level.key)), 3)
+        at = page.starts[number] + line.index(bare)
+        fields = {"canonical": level.text}
+        yield Match(
+            at,
+            at + len(bare),
+            number,
+            "classification",
+            _GARBLED_RULE,
+            confidence,
+            _GARBLED_PRIORITY,
+            fields,
+        )
+
+    def _read(self, text: str) -> tuple[str, _Level, int] | None:
+        """Return the level that a text is a garbled form of, and how many letters are wrong."""
+        key = self._folding.key(text)
+        if len(key) < _MIN_KEY_CHARS or key in self._words or key.isdigit():
+            return None
+        words = text.split()
+        best = self._nearest(key)
+        if best is None or (len(words) > 1 and len(key) < _LONG_CHARS and best[1] > 1):
+            return None
+        if _ODD_CASE.search(text):
+            return text, *best  # no word
+        if any(word.upper().strip(_SPECKS) in self._words for word in words):
+            return None
+        nearer = best[1] - 1
+        if nearer > 0 and any(edit_distance(key, word, nearer) <= nearer for word in self._words):
+            return None
+        return text, *best
+
+    def _nearest(self, key: str) -> tuple[_Level, int] | None:
+        """Return the level that a key is a garbled form of, and how many letters are wrong."""
+        best: tuple[_Level, int] | None = None
+        for level in self._levels:
+            errors = edit_distance(key, level.key, level.max_errors)
+            if errors <= level.max_errors and (best is None or errors < best[1]):
+                best = level, errors
+        return best
+
+
+def _without_specks(text: str) -> list[str]:
+    """Return a text, and the same without a short word at its start or end.
+
+    >>> _without_specks("ce COMFIDENTIAL")
+    ['ce COMFIDENTIAL', 'COMFIDENTIAL']
+    """
+    texts = [text]
+    first, _, rest = text.partition(" ")
+    if rest and len(first) <= _MAX_SPECK_CHARS:
+        texts.append(rest.strip(_SPECKS))
+    rest, _, last = text.rpartition(" ")
+    if rest and len(last) <= _MAX_SPECK_CHARS:
+        texts.append(rest.strip(_SPECKS))
+    return texts
+
+
+def _max_errors(key: str) -> int:
+    rate = _LONG_ERROR_RATE if len(key) >= _LONG_CHARS else _MAX_ERROR_RATE
+    return int(len(key) * rate)
