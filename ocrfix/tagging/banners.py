@@ -40,16 +40,23 @@ class BannerRecognizer:
         self._fillers = rules.layout.fillers
         self._filler: Any = None
         levels = sorted(markings.levels, key=len, reverse=True)
-        self._trigger = re.compile("|".join(["//", *map(spaced, levels)])) if levels else None
+        self._pattern = "|".join(["//", *map(spaced, levels)]) if levels else ""
+        self._trigger: Any = None
 
     def find(self, page: Page) -> Iterator[Match]:
         """Yield the parts of each banner."""
-        if self._trigger is None or not self._trigger.search(page.text):
+        if not self._pattern:
             return
-        for number, line in enumerate(page.lines):
-            if 2 < len(line) <= _MAX_CHARS and self._trigger.search(line):
-                parts = self._banner(line)
-                yield from _matches(parts, page.starts[number], number)
+        if self._trigger is None:
+            import re2
+
+            self._trigger = re2.compile(self._pattern)
+        last = -1
+        for found in self._trigger.finditer(page.text):
+            number = page.line_at(found.start())
+            if number != last and len(page.lines[number]) <= _MAX_CHARS:
+                yield from _matches(self._banner(page.lines[number]), page.starts[number], number)
+            last = number
 
     def _banner(self, line: str) -> list[Part]:
         """Return the parts of the banner that a line begins with or, after a label, ends in."""
@@ -58,7 +65,7 @@ class BannerRecognizer:
         parts = self._parsed(line, at)
         if parts or "//" not in line[1:]:
             return parts
-        for found in self._trigger.finditer(line, at + 1) if self._trigger else ():
+        for found in self._trigger.finditer(line, at + 1):
             before = line[: found.start()].rstrip()
             if found[0] != "//" and before and (before[-1] in ":|" or before.isupper()):
                 parts = self._parsed(line, found.start())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ocrfix.lexicon.distance import edit_distance
 from ocrfix.tagging.markings import spaced
@@ -38,6 +38,7 @@ _FOOTER_LINES = 2
 _MAX_OTHER_WORDS = 6
 _MAX_LOWERCASE_WORDS = 3
 _MAX_CHARS = 100
+_MAX_GARBLED_CHARS = 48
 _MIN_KEY_CHARS = 5
 _MAX_SPECK_CHARS = 3
 _MAX_ERROR_RATE = 0.34
@@ -79,8 +80,8 @@ class LevelRecognizer:
             for name in names
             if len(key := self._folding.key(name)) > _MIN_KEY_CHARS
         ]
-        pattern = "|".join(spaced(level.text) for level in self._levels) or "$^"
-        self._exact = re.compile(rf"(?<![A-Za-z0-9])(?:{pattern})")
+        self._pattern = "|".join(spaced(level.text) for level in self._levels)
+        self._exact: Any = None
         self._citing = frozenset(markings.citing_words)
         self._words = frozenset(map(str.upper, markings.level_like_words))
 
@@ -88,41 +89,46 @@ class LevelRecognizer:
         """Yield the levels of a page that stand beside other words or are garbled."""
         if not self._levels:
             return
+        if self._exact is None:
+            import re2
+
+            self._exact = re2.compile(self._pattern)
         supported = any(match.type in _SUPPORTING_TYPES for match in page.matches)
+        exact: dict[int, tuple[int, int]] = {}
+        for found in self._exact.finditer(page.text):
+            number = page.line_at(found.start())
+            start = page.starts[number]
+            exact.setdefault(number, (found.start() - start, found.end() - start))
+        if not exact and not supported:
+            return
         text = Paragraphs(page)
-        footers = {match.line for match in page.matches if match.type in _FOOTER_TYPES}
         taken = {match.line for match in page.matches if match.type == "classification"}
-        for section in text.sections():
-            numbers = [number for number in section if page.lines[number].strip()]
-            edges = {*numbers[:_EDGE_LINES], *numbers[-_EDGE_LINES:]}
-            for at, number in enumerate(numbers):
-                if number in footers:
-                    edges.update(numbers[max(at - _FOOTER_LINES, 0) : at + _FOOTER_LINES + 1])
-            for number in numbers:
-                if number in taken or number not in text.lines:
-                    continue
-                line = text.lines[number]
-                if len(line) <= _MAX_CHARS:
-                    yield from self._of_line(page, number, line, number in edges, supported)
+        for number, span in exact.items():
+            line = text.lines.get(number, "")
+            if number not in taken and span[1] <= len(line) <= _MAX_CHARS:
+                yield from self._of_line(page, number, line, span, supported)
+        if supported:
+            edges = _edges(page, text)
+            for number, line in text.lines.items():
+                if number not in taken and number not in exact and len(line) <= _MAX_GARBLED_CHARS:
+                    yield from self._garbled(page, number, line, number in edges)
 
     def _of_line(
-        self, page: Page, number: int, line: str, at_edge: bool, supported: bool
+        self, page: Page, number: int, line: str, span: tuple[int, int], supported: bool
     ) -> Iterator[Match]:
-        found = self._exact.search(line)
-        if found:
-            confidence = self._beside_words(line, found, supported)
-            if confidence:
-                a, b = found.span()
-                start = page.starts[number]
-                yield Match(
-                    start + a, start + b, number, "classification", _RULE, confidence, _PRIORITY, {}
-                )
-        elif supported:
-            yield from self._garbled(page, number, line, at_edge)
+        """Yield a level in capitals that stands at the edge of a line."""
+        a, b = span
+        confidence = self._beside_words(line[:a], line[b:], supported)
+        if confidence:
+            start = page.starts[number]
+            yield Match(
+                start + a, start + b, number, "classification", _RULE, confidence, _PRIORITY, {}
+            )
 
-    def _beside_words(self, line: str, found: re.Match[str], supported: bool) -> float:
+    def _beside_words(self, before: str, after: str, supported: bool) -> float:
         """Return the confidence that a level at the edge of a line is a banner."""
-        before, after = line[: found.start()], line[found.end() :]
+        if before[-1:].isalnum():
+            return 0.0
         if not before.strip(_SPECKS) and _NUMBERED.match(after):
             return _CONFIDENT
         if not supported or after[:1].isalnum():
@@ -195,6 +201,20 @@ class LevelRecognizer:
             if errors <= level.max_errors and (best is None or errors < best[1]):
                 best = level, errors
         return best
+
+
+def _edges(page: Page, text: Paragraphs) -> set[int]:
+    """Return the lines at the top and bottom of pages, and those near numbers and footers."""
+    footers = {match.line for match in page.matches if match.type in _FOOTER_TYPES}
+    edges: set[int] = set()
+    for section in text.sections():
+        numbers = [number for number in section if page.lines[number].strip()]
+        edges.update(numbers[:_EDGE_LINES])
+        edges.update(numbers[-_EDGE_LINES:])
+        for at, number in enumerate(numbers):
+            if number in footers:
+                edges.update(numbers[max(at - _FOOTER_LINES, 0) : at + _FOOTER_LINES + 1])
+    return edges
 
 
 def _without_specks(text: str) -> list[str]:

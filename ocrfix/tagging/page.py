@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
@@ -51,6 +52,10 @@ class Page:
             for number, line in lines.items():
                 if number not in covered:
                     yield number, line
+
+    def line_at(self, offset: int) -> int:
+        """Return the number of the line that contains an offset."""
+        return bisect_right(self.starts, offset) - 1
 
     def add_line(self, number: int, line: Line, is_marked: bool) -> None:
         """Add a line that has line matches or codes, or that may still be a marking."""

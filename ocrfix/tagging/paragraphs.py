@@ -17,7 +17,9 @@ _MAX_GAP_LINES = 4
 
 STOP = re.compile(r"[.?!:;][\"”’')\]}»]{0,2}\s*$|[\"”]\s*$|--\s*$")
 """The end of a sentence, or of what introduces a list."""
-_SENTENCE_END = re.compile(r"[.?!].{0,9}$")
+_SENTENCE_ENDS = frozenset(".?!")
+_MAX_MARK_CHARS = 10
+"""Characters behind the last stop of a paragraph that may be a mark."""
 _MARGIN = " \t*#|_.,;:-~•—–'"
 _LIST_ITEM = re.compile(r"[^\w(\[{]{0,4}(?:\d{1,2}[.,]\s{1,3})?([(\[{]?)(\w{1,2})[)\]}]\s")
 _LIST_END = re.compile(r"\(([A-Za-z0-9])\)\W{0,2}$")
@@ -74,7 +76,7 @@ class Paragraphs:
         return sum(
             len(line) >= _MIN_PARAGRAPH_CHARS
             and self.ends_paragraph(number)
-            and bool(_SENTENCE_END.search(line))
+            and not _SENTENCE_ENDS.isdisjoint(line[-_MAX_MARK_CHARS:])
             for number in section
             if (line := self.lines.get(number)) is not None
         )

@@ -30,6 +30,7 @@ _MIN_OTHERS = 3
 """So many marks on a page support one another."""
 _SUPPORTING_TYPES = frozenset({"classification", "release"})
 _TITLE_CASE_CHARS = 3
+_MAX_TAIL_CHARS = 120
 
 _WELL_FORMED = r"[(\[{]\s?[^()\[\]{}\n]{1,44}?\s?[)\]}]"
 _SLASHED = r"/[A-Z]{1,4}/"
@@ -82,16 +83,19 @@ class PortionMarkRecognizer:
             start = _START.match(line)
             if start and _AFTER_START.match(start["after"]):
                 yield from self._read(number, start, "start")
-            end = _END.match(line)
-            if end is None or (start and start.end("mark") == end.end("mark")):
+            cut = max(len(line) - _MAX_TAIL_CHARS, 0)
+            end = _END.match(line[cut:])
+            if end is None or (start and start.end("mark") == cut + end.end("mark")):
                 continue
             before = end["before"]
             if STOP.search(before):
-                yield from self._read(number, end, "end")
+                yield from self._read(number, end, "end", cut)
             elif before.strip() and before[-1].isspace():
-                yield from self._read(number, end, "heading")
+                yield from self._read(number, end, "heading", cut)
 
-    def _read(self, number: int, found: re.Match[str], place: str) -> Iterator[PlacedMark]:
+    def _read(
+        self, number: int, found: re.Match[str], place: str, cut: int = 0
+    ) -> Iterator[PlacedMark]:
         """Yield the mark that a match is, if its letters are those of a level."""
         content = found["mark"][1:-1].strip(_STRIKE)
         read = self._grammar.portion(content)
@@ -100,7 +104,9 @@ class PortionMarkRecognizer:
             read = read._replace(is_sure=False) if read else None
         if read:
             a, b = found.span("mark")
-            yield PlacedMark(number, a, b, place, read.level, read.controls, read.is_sure)
+            yield PlacedMark(
+                number, cut + a, cut + b, place, read.level, read.controls, read.is_sure
+            )
 
     def _accepted(
         self,

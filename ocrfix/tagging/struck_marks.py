@@ -25,6 +25,7 @@ _MIN_LAST_LETTERS = 2
 _MIN_LAST_WORD_CHARS = 4
 _MAX_CHARS = 6
 _MAX_ALONE_CHARS = 4
+_MAX_TAIL_CHARS = 60
 _MAX_LETTERS = 3
 _MIN_LOWERCASE_SHARE = 0.6
 """Struck marks are looked for in running text, not in telegrams or lists in capitals."""
@@ -32,9 +33,10 @@ _MIN_LOWERCASE_SHARE = 0.6
 STAMP = r"(?:\s+[A-Z]{8,}\W{0,3})?"
 """A stamp, a word in capitals, may follow the last mark of a page."""
 _END = re.compile(
-    r"(?P<last>\w*)\W?\s?[.?!][\"”’')\]]{0,2}\s+"
+    r"[.?!][\"”’')\]]{0,2}\s+"
     rf"(?P<mark>[(\[{{]\s?\S{{0,3}}\s?[)\]}}]?{STAMP}|[^\s\w]{{0,3}}\S{{0,5}})\s*$"
 )
+_LAST_WORD = re.compile(r"(\w{0,20})\W?\s?$")
 _START = re.compile(
     r"^[^\w(\[{/]{0,4}(?:\d{1,2}[.,]\s{0,3})?"
     r"(?P<mark>\.?[(\[{]\S{1,3}[)\]}]|[A-Za-z0-9]{1,4}[)}\]]|/[A-Z0-9]{1,3}/"
@@ -152,10 +154,16 @@ class StruckMarks:
 
     def _at_end(self, text: Paragraphs, number: int, line: str) -> PlacedMark | None:
         """Return what stands behind the last sentence of a paragraph, if it may be a mark."""
-        found = _END.search(line)
+        cut = max(len(line) - _MAX_TAIL_CHARS, 0)
+        tail = line[cut:]
+        if "." not in tail and "?" not in tail and "!" not in tail:
+            return None
+        found = _END.search(tail)
         if found is None or not text.ends_paragraph(number):
             return None
-        start, mark = found.start("mark"), found["mark"].rstrip()
+        before = _LAST_WORD.search(tail[: found.start()])
+        last = before[1] if before else ""
+        start, mark = cut + found.start("mark"), found["mark"].rstrip()
         mark = mark if len(mark) <= _MAX_CHARS else mark.split()[0]
         letters = [char for char in line[:start] if char.isalpha()]
         if len(letters) < _MIN_LAST_LETTERS or not self._may_be_mark(mark):
@@ -164,8 +172,8 @@ class StruckMarks:
             return None
         bracketed = bool(_BRACKET.search(mark))
         strong = bracketed or bool(_SYMBOL.search(mark))
-        is_word = _is_word(found["last"]) or bool(_LETTER_SPACED.search(line[:start]))
-        if not (mark.startswith(_OPENING) or is_word) and len(found["last"]) == 1:
+        is_word = _is_word(last) or bool(_LETTER_SPACED.search(line[:start]))
+        if not (mark.startswith(_OPENING) or is_word) and len(last) == 1:
             return None
         if not strong and (not is_word or text.is_followed_by_lowercase(number)):
             return None
