@@ -75,6 +75,7 @@ class OutcomeReader:
         }
         self._phrases |= dict.fromkeys((tuple(piece.split()) for piece in words.pieces), "")
         self._options = frozenset(words.options)
+        self._boxes = frozenset(words.boxes)
         self._longest = max(map(len, self._phrases), default=0)
         self._squeezed = {
             "".join(phrase): " ".join(phrase)
@@ -116,7 +117,9 @@ class OutcomeReader:
                             ticked[at] = item.outcome
                     elif item.outcome:
                         stated |= {word.marker for word in words[item.first : item.last]}
-            if len({item.outcome for item in offered}) > 1:
+            if len({item.outcome for item in offered}) > 1 or any(
+                item.phrase in self._boxes for item in offered
+            ):
                 for at in set(form) - stated:
                     read[at] = (ticked.get(at, UNKNOWN), read[at][1])
             for at, (outcome, source) in read.items():

@@ -149,7 +149,7 @@ def read(tagger: Tagger, rules: RuleSet):
 
 def test_a_telegram(read) -> None:
     found: Card = read(TELEGRAM)
-    assert (found.from_, found.to) == ("AMEMBASSY QUITO", "SECSTATE WASHDC PRIORITY 4567")
+    assert (found.from_, found.to) == ("AMEMBASSY QUITO", "SECSTATE WASHDC")
     assert found.copies == "AMCONSUL GUAYAQUIL"
     assert found.subject == "TUNA BOATS: TALKS RESUME IN GUAYAQUIL NEXT WEEK"
     assert found.tags == ("EFIS", "PREL", "EC")

@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ocrfix.records import Card, Change, Marker
+from ocrfix.records import Card, Marker
+from ocrfix.tagging.metadata.addressees import addressees
+from ocrfix.tagging.metadata.document_date import DateReader
+from ocrfix.tagging.metadata.document_kind import Kind, KindReader
+from ocrfix.tagging.metadata.from_markers import from_markers, unique
 from ocrfix.tagging.metadata.headings import Heading, headings
 from ocrfix.tagging.metadata.labels import LabelParser
-from ocrfix.tagging.metadata.telegram import Telegram, references, tags, telegram
+from ocrfix.tagging.metadata.letter import letter, signed_by
+from ocrfix.tagging.metadata.level import overall_level
+from ocrfix.tagging.metadata.own_number import own_number
+from ocrfix.tagging.metadata.spelling import squeezed
+from ocrfix.tagging.metadata.subject import meeting_subject, without_portion_mark
+from ocrfix.tagging.metadata.telegram import references, tags, telegram
+from ocrfix.tagging.metadata.telegram_heading import TelegramHeading, telegram_heading
 from ocrfix.tagging.outcomes import document_outcome
 from ocrfix.tagging.rules.schema import CardLabels, OutcomeWords
 from ocrfix.text import lazy_regex
-from ocrfix.text.dates import iso_date
-from ocrfix.text.lines import lines
+from ocrfix.text.lines import split_lines
 
-_DATE_LINE = lazy_regex.pattern(
-    r"^\W*(?:[A-Z][A-Za-z. ]{1,30},\s+)?"
-    r"((?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|"
-    r"JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
-    r"\s+\d{1,2},?\s+\d{4}|\d{4}/\d\d/\d\d|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4})\W*$"
-)
-_MISREAD_DATE = lazy_regex.pattern(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r" \d{1,2}, [\dlIOo]{4}$"
-)
-_DATE_IN_DIGITS = lazy_regex.pattern(
-    r"\b\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d\d)\b(?!\d)"
-)
 _OFFICE_AND_NAME = lazy_regex.pattern(r"\b[A-Z][A-Z/]{0,40}\s?:\s?[A-Z][A-Za-z.]+")
+_TELEGRAM, _LETTER = "telegram", "letter"
+_MAX_HEAD_LINES = 15
+"""Without a heading, the lines at the top that are not searched for a signature."""
 _MAX_TITLE_LINES = 60
 """Maximum number of lines among which the title is searched."""
-_MAX_LINES_ABOVE_HEADING = 12
-"""Maximum number of lines with text from a date line to the heading below it."""
-_MAX_DATE_LINES = 15
-"""Without a heading, the number of lines with text searched for the date line."""
 _MAX_CLEARANCE_LINES = 8
 _MAX_LINES_ABOVE_DECLASSIFICATION = 4
 
@@ -57,6 +51,8 @@ class CardReader:
         self._labels = labels
         self._outcomes = outcomes or OutcomeWords()
         self._parser = LabelParser(labels)
+        self._dates = DateReader(labels, self._parser)
+        self._kinds = KindReader(labels)
         self._titles = {title.upper() for title in labels.titles}
         ends_clearances = (
             *labels.stop_labels,
@@ -76,35 +72,115 @@ class CardReader:
             text: the clean text.
             markers: its markers, in order; offsets of the clean text.
         """
-        page = _without_markers(text, markers)
+        page, raw = _without_markers(text, markers), split_lines(text)
         found = headings(page, self._parser)
         sheet = next((heading for heading in found if heading.is_cover_sheet), None)
-        heading = next((heading for heading in found if not heading.is_cover_sheet), None)
+        heading = _heading_of_document(found)
+        wire = None if sheet else telegram_heading(raw, self._labels)
+        kind = self._kind(page, raw, heading, wire)
         on_sheet: Mapping[str, str] = sheet.values if sheet else {}
         values: Mapping[str, str] = heading.values if heading else {}
         cable = None
-        if heading and self._is_telegram(heading, page):
+        if heading and (wire or self._is_telegram(heading, page)):
             cable = telegram(page, heading.first, heading.last)
         # A label of the dictionaries that is named for a field fills it with the text after it.
         fields: dict[str, Any] = {
             name: values.get(name) for name in self._labels.labels if name in _CARD_FIELDS
         }
+        time = cable.time if cable else None
         fields |= {
+            "document_type": kind.name if kind else None,
+            "document_number": self._number(raw, kind, wire),
             "title": self._title(page),
             "subject": values.get("subject") or on_sheet.get("title"),
             "from_": on_sheet.get("sender") or values.get("sender"),
             "to": on_sheet.get("to") or values.get("to"),
-            "date": self._date(page, sheet, heading, cable),
+            "date": self._dates.read(page, raw, sheet, heading, time, kind),
             "message_number": cable.number if cable else None,
-            "date_time_group": cable.time if cable else None,
+            "date_time_group": time,
             "tags": tags(values["tags"]) if "tags" in values else (),
             "references": references(values["references"]) if "references" in values else (),
             "declassify_on": self._declassify_on(text, heading),
             "drafter": self._drafter(page),
             "clearances": self._clearances(page),
         }
-        fields["outcome"], fields["outcome_source"] = document_outcome(markers, self._outcomes)
-        return Card(**(fields | _from_markers(markers, self._labels)))
+        if wire:
+            fields |= _from_wire(wire, fields)
+        elif not sheet:
+            fields |= self._by_kind(kind, raw, heading, fields)
+        if fields["subject"]:
+            fields["subject"] = without_portion_mark(fields["subject"])
+        level = overall_level(raw, markers, self._labels, wire.level_line if wire else "")
+        return Card(**(fields | self._from_markers(markers, level)))
+
+    def _from_markers(self, markers: Sequence[Marker], level: str | None) -> dict[str, Any]:
+        """Return the fields that are read from markers; the level of the document comes first."""
+        fields = from_markers(markers, self._labels) | {"level": level}
+        if level:
+            fields["classification"] = unique((level, *fields["classification"]))
+        outcome, source = document_outcome(markers, self._outcomes)
+        return fields | {"outcome": outcome, "outcome_source": source}
+
+    def _kind(
+        self,
+        page: Sequence[str],
+        raw: Sequence[str],
+        heading: Heading | None,
+        wire: TelegramHeading | None,
+    ) -> Kind | None:
+        """Return the kind of the document."""
+        named = self._kinds.read(raw)
+        if wire:
+            return (
+                named if named and named.name in self._labels.wire_types else Kind(_TELEGRAM, 0, "")
+            )
+        if heading and heading.is_profile:
+            name = self._labels.profile_type
+            return Kind(name, heading.first, "") if name else None
+        if not named and heading:
+            own = raw[heading.first : heading.last + 1]
+            for label, name in self._labels.kind_labels.items():
+                if any(self._parser.value_of(line, (label,)) for line in own):
+                    return Kind(name, heading.first, "")
+        if named or letter(raw, self._parser, self._labels) is None:
+            return named
+        return Kind(_LETTER, 0, "")
+
+    def _number(
+        self, raw: Sequence[str], kind: Kind | None, wire: TelegramHeading | None
+    ) -> str | None:
+        if wire:
+            return wire.number
+        is_numbered = bool(kind and kind.name in self._labels.numbered_titles)
+        return own_number(raw, kind.text if kind and is_numbered else None, self._labels)
+
+    def _by_kind(
+        self,
+        kind: Kind | None,
+        raw: Sequence[str],
+        heading: Heading | None,
+        fields: Mapping[str, Any],
+    ) -> dict[str, Any]:
+        """Return the fields that documents of some kinds state without a label."""
+        more: dict[str, Any] = {}
+        name = kind.name if kind else ""
+        if name == _LETTER and (written := letter(raw, self._parser, self._labels)):
+            more = {"from_": written.sender, "to": written.to}
+        elif name in self._labels.meeting_types and not fields["subject"]:
+            more = {"subject": meeting_subject(raw, self._parser)}
+        elif listed := addressees(raw, self._parser, self._labels):
+            first = (fields["to"] or "").split(";")[0]
+            if not first or squeezed(listed).startswith(squeezed(first)[:8]):
+                more["to"] = listed
+            if not fields["from_"]:
+                more["from_"] = signed_by(
+                    raw[heading.last + 1 if heading else _MAX_HEAD_LINES :], self._labels
+                )
+        return {
+            field: value
+            for field, value in more.items()
+            if value and not (fields[field] and field != "to")
+        }
 
     def _title(self, page: Sequence[str]) -> str | None:
         """Return the heading that names the kind of document."""
@@ -115,49 +191,6 @@ class CardReader:
             for opening, title in self._labels.title_openings.items():
                 if bare.startswith((opening + ":", opening + " :", opening + ";")):
                     return title
-        return None
-
-    def _date(
-        self,
-        page: Sequence[str],
-        sheet: Heading | None,
-        heading: Heading | None,
-        cable: Telegram | None,
-    ) -> str | None:
-        """Return the date of a document: from its cover sheet, its heading, or a date line.
-
-        Ambiguous dates in digits are returned as written.
-        """
-        day_order = self._labels.cover_sheet_day_order
-        if sheet and (day := iso_date(sheet.values.get("date", ""), day_order)):
-            return day
-        if heading and (written := heading.values.get("date")):
-            if day := iso_date(written, order=""):
-                return day
-            if (digits := _DATE_IN_DIGITS.search(written)) and iso_date(digits[0]):
-                return digits[0]
-            # A misread digit, as in "May 4, l962": the text is better than nothing.
-            if (misread := _MISREAD_DATE.match(written)) and not iso_date(written):
-                return misread[0]
-        if cable and cable.time and (day := iso_date(cable.time)):
-            return day
-        with_text = [number for number, line in enumerate(page) if line.strip()]
-        if heading:
-            above = [number for number in with_text if number < heading.first]
-            numbers = [
-                *above[-_MAX_LINES_ABOVE_HEADING:],
-                *range(heading.first, heading.last + 1),
-            ]
-        else:
-            numbers = with_text[:_MAX_DATE_LINES]
-        names = self._labels.labels.get("date", ())
-        for number in numbers:
-            # Above the labels of a cover sheet is the day on which the form was printed.
-            labeled = None if sheet else self._parser.value_of(page[number], names)
-            if labeled and (day := iso_date(labeled, order="")):
-                return day
-            if (match := _DATE_LINE.match(page[number])) and (day := iso_date(match[1])):
-                return day
         return None
 
     def _is_telegram(self, heading: Heading, page: Sequence[str]) -> bool:
@@ -175,7 +208,7 @@ class CardReader:
         """
         if heading is None or not {"tags", "references"} & heading.values.keys():
             return None
-        all_lines = [line.text for line in lines(text)]
+        all_lines = split_lines(text)
         first = max(0, heading.first - _MAX_LINES_ABOVE_DECLASSIFICATION)
         names = self._labels.labels.get("declassify_on", ())
         found = (self._parser.value_of(line, names) for line in all_lines[first : heading.last + 1])
@@ -203,52 +236,29 @@ class CardReader:
                     break
                 found += items
             break
-        return _unique(item.replace(" ", "") for item in found)
+        return unique(item.replace(" ", "") for item in found)
 
 
 _CARD_FIELDS = frozenset(Card.__struct_fields__)
 
 
-def _from_markers(markers: Sequence[Marker], labels: CardLabels) -> dict[str, Any]:
-    """Return the fields of a card that are read from markers."""
-    reviews = [marker.fields for marker in _of_type(markers, "review")]
-    controls = _of_type(markers, "control")
-    stamps = _of_type(markers, "stamp")
-    return {
-        "classification": _names(markers, "classification"),
-        "classification_changes": _changes(markers, labels),
-        "captions": _names(markers, "handling"),
-        "control_numbers": _unique(m.fields.get("number") or m.text for m in controls),
-        "case": _first(reviews, "case"),
-        "review_authority": _first(reviews, "authority"),
-        "review_date": _first(reviews, "date"),
-        "release": _names(markers, "release"),
-        "exemptions": dict(Counter(marker.code for marker in markers if marker.code)),
-        "distribution": _unique(
-            m.text for m in stamps if m.fields.get("rule") in labels.distribution_rules
-        ),
+def _heading_of_document(found: Sequence[Heading]) -> Heading | None:
+    """Return the heading of the document itself, or that of a registry's form if it is alone."""
+    own = [heading for heading in found if not heading.is_cover_sheet]
+    return next((heading for heading in own if not heading.is_profile), next(iter(own), None))
+
+
+def _from_wire(wire: TelegramHeading, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a telegram: what its heading says by place comes first."""
+    read = {
+        "from_": wire.sender or fields["from_"],
+        "to": wire.to or fields["to"],
+        "subject": wire.subject or fields["subject"],
+        "date": wire.date or (None if wire.is_dated else fields["date"]),
+        "drafter": wire.drafter or fields["drafter"],
+        "message_number": wire.number or fields["message_number"],
     }
-
-
-def _changes(markers: Sequence[Marker], labels: CardLabels) -> tuple[Change, ...]:
-    """Return the changes of the classification by release stamps, each once."""
-    levels = labels.classification_changes
-    found: dict[tuple[str | None, str, str | None], Change] = {}
-    for marker in _of_type(markers, "release"):
-        fields = marker.fields
-        text = " ".join(marker.text.split())
-        level = (
-            fields.get("level")
-            or levels.get(fields.get("canonical", text).upper())
-            or levels.get(fields.get("rule", ""))
-        )
-        if level:
-            before, day = fields.get("level_before"), fields.get("date")
-            change = Change(
-                to=level.upper(), from_=before.upper() if before else None, date=day, text=text
-            )
-            found.setdefault((change.from_, change.to, change.date), change)
-    return tuple(found.values())
+    return read
 
 
 def _without_markers(text: str, markers: Sequence[Marker]) -> list[str]:
@@ -259,7 +269,7 @@ def _without_markers(text: str, markers: Sequence[Marker]) -> list[str]:
         parts += (text[at : marker.clean_start], " " * len(marker.text))
         at = marker.clean_end
     parts.append(text[at:])
-    return [line.text for line in lines("".join(parts))]
+    return split_lines("".join(parts))
 
 
 def _label(names: tuple[str, ...], before: str) -> re.Pattern[str]:
@@ -268,21 +278,3 @@ def _label(names: tuple[str, ...], before: str) -> re.Pattern[str]:
         return re.compile(r"(?!)")
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(rf"{before}(?:{listed})\s*[*]*\s?:")
-
-
-def _of_type(markers: Sequence[Marker], kind: str) -> list[Marker]:
-    return [marker for marker in markers if marker.type == kind]
-
-
-def _names(markers: Sequence[Marker], kind: str) -> tuple[str, ...]:
-    """Return the canonical texts of the markers of a type, each once."""
-    found = _of_type(markers, kind)
-    return _unique(m.fields.get("canonical") or " ".join(m.text.split()) for m in found)
-
-
-def _first(reviews: Sequence[Mapping[str, str]], field: str) -> str | None:
-    return next((fields[field] for fields in reviews if fields.get(field)), None)
-
-
-def _unique(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(items))

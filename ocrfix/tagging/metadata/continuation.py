@@ -21,6 +21,12 @@ _MAX_CONTINUATION_CHARS = 80
 _COLUMN_GAP = r"\s{3,}"
 _NUMBERED_PARAGRAPH = lazy_regex.pattern(r"\W{0,2}(?:\d{1,2}|[A-Z]|I{1,3})\s?[.,)]")
 _OFFICE_AND_DASH = lazy_regex.pattern(r"(?<!\S)(?=[A-Z][A-Z/]{0,9} - [A-Z])")
+_PORTION_MARK = lazy_regex.pattern(r"\s\((?:[^\s)]{0,2}\)?|TS\)|LOU\)|FOUO\)|SBU\))\W{0,2}$")
+_FORM_LABEL = lazy_regex.pattern(r"^\W{0,3}[A-Z]{3,14}(?: [A-Z]{2,14})?\s?:(?:\s|$)")
+_MIN_BODY_CHARS = 52
+_RAGGED_CHARS = 12
+"""How much the right margin of a paragraph varies."""
+_STRAY_END = lazy_regex.pattern(r"(?:\s+(?:_|[^\w\s.,;:!?'’\"”)]{1,4})\w?\W?)+$")
 _NOISE_CHARACTERS = "{}|~_^\\"
 
 
@@ -38,11 +44,12 @@ def full_value(
     """
     label = group[at]
     following = group[at + 1] if at + 1 < len(group) else None
-    if following and following.line == label.line:
+    is_beside = following and following.line == label.line
+    if is_beside or label.field not in _MULTILINE_FIELDS or is_cover_sheet:
         return label.value or None
-    if label.field not in _MULTILINE_FIELDS or is_cover_sheet:
-        return label.value or None
-    parts = [label.value] if label.value else []
+    parts = _first_part(at, group, page)
+    if label.field == "subject" and parts and _PORTION_MARK.search(page[label.line]):
+        return " ".join(parts)  # the mark ends the subject
     if not parts and (
         label.field != "subject" or not is_distinctive(label) or _is_stacked(at, group, page)
     ):
@@ -58,13 +65,14 @@ def full_value(
     max_lines = _MAX_LINES + _MORE_LINES_FOR_NAMES * (label.field in ("to", "copies"))
     for number in range(label.line + 1, min(label.line + _MAX_LINES_SEARCHED, len(page))):
         line = page[number]
-        bare = line.strip(" \t*")
+        bare = _STRAY_END.sub("", line.strip(" \t*"))
         if not bare.strip():  # also of a no-break space or a form feed
             blank += 1
             continue
         if (following and number >= following.line) or parser.starts_with_label(line):
             break
-        if len(parts) >= max_lines:
+        is_end = label.field == "subject" and parts and _ends_subject(page[number - 1], line)
+        if is_end or len(parts) >= max_lines:
             break
         if not parts:
             if bare[0].islower():
@@ -72,9 +80,10 @@ def full_value(
                 break
         else:
             both_upper = not blank and parts[-1].isupper() and bare.isupper()
-            if blank > max_blank:
+            is_more = _continues(parts[-1], bare, label, line, is_enclosed or both_upper)
+            if blank > max_blank or not is_more:
                 break
-            if not _continues(parts[-1], bare, label, line, is_enclosed or both_upper):
+            if not is_enclosed and label.field == "subject" and _is_body(number, page):
                 break
             if blank and number + 1 < len(page) and page[number + 1].strip():
                 # Double spacing ends here: this is the first line of a paragraph.
@@ -135,16 +144,65 @@ def _continues(before: str, bare: str, label: Label, line: str, is_enclosed: boo
         return True
     indent = len(line) - len(line.lstrip())
     if label.column >= len("SUBJECT: ") and abs(indent - label.column) <= 2:
-        return not bare.endswith(".")
+        return is_broken_off or not bare.endswith(".")
     last = before.split()[-1]
     if not label.name.isupper():
         # In a letter, only a phrase that breaks off continues.
         return is_broken_off or (last.islower() and len(last) < len("which"))
-    if bare.endswith(".") or (bare.isupper() and not before.isupper()):
+    if (bare.endswith(".") and not is_broken_off) or (bare.isupper() and not before.isupper()):
         return False
     if before.isupper() and not bare.isupper():
         return False
     return is_broken_off or is_full or last.islower()
+
+
+def _first_part(at: int, group: Sequence[Label], page: Sequence[str]) -> list[str]:
+    """Return what stands beside a label, or for a subject above it; nothing if it is empty."""
+    label = group[at]
+    if label.field != "subject":
+        return [label.value] if label.value else []
+    if not label.value:
+        above = _line_above(at, group, page)
+        return [above] if above else []
+    has_more = page[label.line].rstrip().endswith(";")
+    return [f"{label.value};" if has_more else label.value]
+
+
+def _ends_subject(above: str, line: str) -> bool:
+    """Return whether a subject ends between two lines: at a portion mark, or before a label."""
+    return bool(_PORTION_MARK.search(above) or _FORM_LABEL.match(line))
+
+
+def _line_above(at: int, group: Sequence[Label], page: Sequence[str]) -> str | None:
+    """Return the line between two labels, where a label stands at half the height of its value."""
+    label = group[at]
+    if not at or not group[at - 1].value:
+        return None
+    between = [line.strip() for line in page[group[at - 1].line + 1 : label.line] if line.strip()]
+    below = next(
+        (line.strip() for line in page[label.line + 1 : label.line + 3] if line.strip()), ""
+    )
+    if len(between) != 1 or not below or len(below) >= len(between[0]):
+        return None
+    letters = sum(char.isalpha() or char == " " for char in between[0])
+    is_legible = between[0][0].isupper() and letters * 5 > len(between[0]) * 4
+    return between[0].replace("~", "-") if is_legible else None
+
+
+def _is_body(number: int, page: Sequence[str]) -> bool:
+    """Return whether a line begins a paragraph: wide, though the subject had room for more.
+
+    Args:
+        number: the number of the line.
+        page: the lines.
+    """
+    line = page[number].rstrip()
+    above = page[number - 1].rstrip()
+    if not above or len(line) < _MIN_BODY_CHARS or number + 1 >= len(page):
+        return False
+    room = len(line) - len(above)
+    is_wide = abs(len(page[number + 1].rstrip()) - len(line)) <= _RAGGED_CHARS
+    return is_wide and room > len(line.split()[0]) + _RAGGED_CHARS // 2 and line == line.lstrip()
 
 
 def _has_open_bracket(text: str) -> bool:

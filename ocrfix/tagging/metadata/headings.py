@@ -6,7 +6,9 @@ clear about it: labels that were separated from their values have none.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ocrfix.tagging.metadata.continuation import (
@@ -17,16 +19,25 @@ from ocrfix.tagging.metadata.continuation import (
 )
 from ocrfix.tagging.metadata.labels import Label, LabelParser
 from ocrfix.tagging.rules.schema import CardLabels
+from ocrfix.text import lazy_regex
 
 _CORE_FIELDS = ("sender", "to", "subject")
 """A heading has one of these, and each of them once."""
 _COVER_SHEET_FIELDS = ("sender", "to", "date", "title")
 _MIN_COVER_SHEET_LABELS = 3
 """Minimum number of cover sheet labels in a cover sheet."""
+_MIN_PROFILE_LABELS = 2
+"""Minimum number of the labels of a registry's form in a heading of that form."""
 _MAX_LINES_APART = 8
 """Most lines with text between two labels of one heading."""
+_SECOND_SENDER = lazy_regex.pattern(
+    r"^\s*(?P<name>[A-Z]{3,14}(?:, [A-Z]{1,2})?)(?:\s*$|\s+SOURCE\b)"
+)
 _MAX_DEPTH_LINES = 90
 """Most lines with text above the end of a heading; further down are other documents."""
+_SPECK = lazy_regex.pattern(r"^(?:[^\w(]+|\w{0,5}[)\]}]|\d)$")
+_MIN_SUBJECT_LETTERS = 3
+_MAX_SPECKS = 6
 _MAX_HEADINGS = 40
 _MAX_LOWERCASE_NAME_WORDS = 3
 """Maximum number of words of a name that begins in lower case; a sentence has more."""
@@ -40,12 +51,14 @@ class Heading(NamedTuple):
         first: the number of its first line.
         last: the number of its last line.
         is_cover_sheet: whether it belongs to a form that an archive added to the document.
+        is_profile: whether it belongs to the form on which a registry describes the document.
     """
 
     values: Mapping[str, str]
     first: int
     last: int
     is_cover_sheet: bool
+    is_profile: bool = False
 
 
 def headings(page: Sequence[str], parser: LabelParser) -> list[Heading]:
@@ -61,22 +74,23 @@ def headings(page: Sequence[str], parser: LabelParser) -> list[Heading]:
     >>> found[0].values["to"], found[0].values["subject"]
     ('EUR - Mr. Doe', 'Fisheries')
     """
-    groups = _groups(parser.labels_of(page), page)
+    depth = list(accumulate(bool(line.strip()) for line in page))
+    groups = _groups(parser.labels_of(page[: bisect_right(depth, _MAX_DEPTH_LINES)]), depth)
     found = (_heading(group, page, parser) for group in groups)
     return [heading for heading in found if heading]
 
 
-def _groups(labels: Sequence[Label], page: Sequence[str]) -> list[list[Label]]:
-    """Return the labels in groups that are close together and repeat no core field."""
-    depth: list[int] = []
-    lines_with_text = 0
-    for line in page:
-        lines_with_text += bool(line.strip())
-        depth.append(lines_with_text)
+def _groups(labels: Sequence[Label], depth: Sequence[int]) -> list[list[Label]]:
+    """Return the labels in groups that are close together and repeat no core field.
+
+    Args:
+        labels: the labels, in order.
+        depth: per line, how many lines with text there are up to it.
+    """
     groups: list[list[Label]] = []
     seen: set[str] = set()
     for label in labels:
-        if depth[label.line] > _MAX_DEPTH_LINES or len(groups) > _MAX_HEADINGS:
+        if len(groups) > _MAX_HEADINGS:
             break
         is_near = groups and depth[label.line] - depth[groups[-1][-1].line] <= _MAX_LINES_APART
         if not is_near or (label.field in _CORE_FIELDS and label.field in seen):
@@ -96,8 +110,12 @@ def _heading(group: Sequence[Label], page: Sequence[str], parser: LabelParser) -
     has_addressee = "to" in values or any(label.field == "to" for label in group)
     if not has_addressee and not is_cover_sheet:
         values |= _addressee(group, page, labels)
-    heading = Heading(values, group[0].line, group[-1].line, is_cover_sheet)
-    if is_cover_sheet and values:
+    on_profile = sum(label.name in labels.profile_labels for label in group)
+    is_profile = on_profile >= _MIN_PROFILE_LABELS
+    if is_profile:
+        values |= _second_sender(group, page, values)
+    heading = Heading(values, group[0].line, group[-1].line, is_cover_sheet, is_profile)
+    if (is_cover_sheet or is_profile) and values:
         return heading
     core = [field for field in _CORE_FIELDS if field in values]
     if not core:
@@ -134,9 +152,23 @@ def _values(
             value, copies = _addressee_and_copies(value, labels)
             if copies:
                 values["copies"] = copies
+            value = _without_specks(value, labels)
+        if field in ("sender", "to", "through") and value:
+            value = legible_name(value)
         if value and _is_plausible(value, field, labels):
             values[field] = value
     return values
+
+
+def _second_sender(
+    group: Sequence[Label], page: Sequence[str], values: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the senders, if a registry's form has a second one on the line below the first."""
+    at = next((label.line for label in group if label.field == "sender"), None)
+    if at is None or "sender" not in values or at + 1 >= len(page):
+        return {}
+    found = _SECOND_SENDER.match(page[at + 1])
+    return {"sender": f"{values['sender']}; {found['name']}"} if found else {}
 
 
 def _has_salutation(label: Label, page: Sequence[str], labels: CardLabels) -> bool:
@@ -172,6 +204,32 @@ def _addressee_and_copies(value: str, labels: CardLabels) -> tuple[str, str]:
     return value, ""
 
 
+def legible_name(value: str) -> str:
+    """Return a name in capitals without what handwriting over it left; empty if that is a part.
+
+    >>> legible_name("JANE ROE uk)"), legible_name("JANE navi de"), legible_name("EUR - Ms. Roe")
+    ('JANE ROE', '', 'EUR - Ms. Roe')
+    """
+    words = value.split()
+    if not words[0].isupper() or not words[0].rstrip(".").isalpha():
+        return value
+    rest = [n for n, word in enumerate(words) if any(map(str.islower, word)) or _SPECK.match(word)]
+    if not rest or any(words[n][0].isupper() and words[n][1:].islower() for n in rest):
+        return value
+    legible = words[: rest[0]]
+    return " ".join(legible).rstrip(" ,-") if len(legible) > 1 else ""
+
+
+def _without_specks(value: str, labels: CardLabels) -> str:
+    """Return a usual addressee without the specks after it, which handwriting leaves."""
+    for name in labels.unlabeled_addressees:
+        rest = value.removeprefix(name)
+        is_short = rest[:1] == " " and len(rest) <= _MAX_SPECKS
+        if is_short and all(word[0].isalnum() and not word.islower() for word in rest.split()):
+            return name
+    return value
+
+
 def _is_plausible(value: str, field: str, labels: CardLabels) -> bool:
     """Return whether a value may be one of its field: no words of a form, no noise."""
     if value.strip(" .,[]()") in labels.placeholders:
@@ -179,6 +237,9 @@ def _is_plausible(value: str, field: str, labels: CardLabels) -> bool:
     if value.split(",")[0].strip() in labels.placeholders:
         return False
     if is_noisy(value) and field not in ("tags", "declassify_on"):
+        return False
+    first = value.split()[0]
+    if field in ("sender", "to") and first[0].islower() and any(map(str.isupper, first)):
         return False
     letters = sum(map(str.isalpha, value))
     symbols = sum(not char.isalnum() and not char.isspace() for char in value)
@@ -188,4 +249,5 @@ def _is_plausible(value: str, field: str, labels: CardLabels) -> bool:
         return any(map(str.isdigit, value))
     if len(value) == 1:
         return value.isupper() and field in ("sender", "to")
-    return letters >= 2 and letters >= symbols
+    least = _MIN_SUBJECT_LETTERS if field == "subject" else 2
+    return letters >= least and letters >= symbols

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ocrfix.system.cache import Cache
+from ocrfix.tagging.metadata.spelling import squeezed
 from ocrfix.tagging.rules.schema import CardLabels
 from ocrfix.text import lazy_regex
 
@@ -19,8 +20,12 @@ _WIDE_GAP = lazy_regex.pattern(rf"\s{{{_MAX_GAP_CHARS + 1},}}")
 """Gaps wider than these are shortened, because the patterns scan the rest of a gap repeatedly."""
 _SPECKS = " \t:;*_|~«»`°•."
 _LOOSE_SPECKS = lazy_regex.pattern(r"^(?:['‘’=—–-]+\s+|[—–]+)|\s+(?:['‘’]|[=—–-]+)$")
-_MISREAD_LABEL = lazy_regex.pattern(r"\W{0,3}(?P<label>[A-Z][A-Z ]{5,17}?)\s{0,6}:")
+_MISREAD_LABEL = lazy_regex.pattern(
+    r"\W{0,3}(?P<label>[A-Z0-9$][A-Z0-9$ |]{2,17}?)[\s.'°*]{0,6}(?P<colon>[:;,])"
+)
 _MIN_CORRECTABLE_CHARS = 7
+_SHORT_LABEL = "FROM"
+"""The only short label that is corrected: with one letter wrong (``FKOM``) it is no word."""
 _MAX_ERROR_RATE = 0.25
 """A label of seven letters may have one wrong, MEMORANDUM FOR three."""
 _MAX_CACHED = 1024
@@ -134,8 +139,12 @@ class LabelParser:
                 first, *(Label(number, n, fields.get(n, ""), clean_value(v)) for n, v in others)
             ]  # fmt: skip
         if (head := _MISREAD_LABEL.match(line)) and (corrected := self._correct(head["label"])):
-            value = clean_value(self._divided(line[head.end() :])[0])
-            return [Label(number, corrected, fields[corrected], value)]
+            if head["colon"] == "," and len(corrected) <= len(_SHORT_LABEL):
+                return []
+            value, others = self._divided(line[head.end() :].lstrip())
+            named = corrected if len(corrected) > len(_SHORT_LABEL) else corrected.capitalize()
+            found = [Label(number, named, fields[corrected], clean_value(value))]
+            return found + [Label(number, n, fields.get(n, ""), clean_value(v)) for n, v in others]
         return []
 
     def _divided(self, rest: str) -> tuple[str, list[tuple[str, str]]]:
@@ -172,10 +181,24 @@ class LabelParser:
             from rapidfuzz.distance import Levenshtein
 
             scorer = Levenshtein.normalized_distance
-            best = process.extractOne(
-                misread, self._correctable, scorer=scorer, score_cutoff=_MAX_ERROR_RATE
+            tried = (misread, squeezed(misread))
+            best = min(
+                (
+                    hit
+                    for text in tried
+                    if (
+                        hit := process.extractOne(
+                            text, self._correctable, scorer=scorer, score_cutoff=_MAX_ERROR_RATE
+                        )
+                    )
+                ),
+                key=lambda hit: hit[1],
+                default=None,
             )
             known = str(best[0]) if best else ""
+            if not known and _SHORT_LABEL in self._fields and misread.isupper():
+                is_near = Levenshtein.distance(squeezed(misread), _SHORT_LABEL) <= 1
+                known = _SHORT_LABEL if is_near and len(misread.split()) <= 2 else ""
             self._corrected.put(misread, known)
         return known
 

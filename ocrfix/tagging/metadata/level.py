@@ -1,0 +1,100 @@
+"""Level: the classification of a whole document, from its banners."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from ocrfix.records import Marker
+from ocrfix.tagging.metadata.spelling import similarity, squeezed
+from ocrfix.tagging.rules.schema import CardLabels
+
+_MIN_SIMILARITY = 0.75
+_MIN_SIMILARITY_AT_TOP = 0.6
+"""The first words of a page are a banner, so more of them may be garbled."""
+_MAX_LINES_AT_TOP = 6
+_MAX_BANNER_LETTERS = 28
+"""A line with a banner has little else: a caption or a number."""
+_MAX_WORD_CHARS = 16
+_ADDED = ("UNCLASSIFIED",)
+
+
+def overall_level(
+    lines: Sequence[str], markers: Sequence[Marker], labels: CardLabels, level_line: str = ""
+) -> str | None:
+    """Return the level of a document, or ``None`` if no banner is legible.
+
+    Of several levels the most frequent counts, of equally frequent ones the highest.
+    ``UNCLASSIFIED`` counts where there is no other: reviewers stamp it on classified papers.
+
+    Args:
+        lines: the lines of the text.
+        markers: its markers.
+        labels: the levels.
+        level_line: for a telegram, the words before post and number.
+
+    >>> known = CardLabels(levels=("SECRET", "CONFIDENTIAL", "UNCLASSIFIED"))
+    >>> overall_level(["SEGRET 2147", "The talks", "UNCLASSIFIED"], [], known)
+    'SECRET'
+    """
+    rank = {level: number for number, level in enumerate(labels.levels)}
+    found = Counter(_in_markers(markers, labels.levels))
+    if not set(found) - set(_ADDED):
+        found.update(_at_top(lines, labels.levels))
+    if not set(found) - set(_ADDED):
+        found.update(_in_edges(lines, labels.levels))
+    if words := squeezed(level_line):
+        found.update(filter(None, [_level(words, labels.levels, _MIN_SIMILARITY_AT_TOP)]))
+    if not found:
+        return None
+    return min(found, key=lambda level: (level in _ADDED, -found[level], rank[level]))
+
+
+def _in_markers(markers: Sequence[Marker], levels: Sequence[str]) -> Iterator[str]:
+    for marker in markers:
+        words = squeezed(marker.fields.get("canonical") or marker.text)
+        if marker.type != "classification" or len(words) < len("SECRET"):
+            continue
+        if level := _level(words, levels, _MIN_SIMILARITY):
+            yield level
+
+
+def _at_top(lines: Sequence[str], levels: Sequence[str]) -> Iterator[str]:
+    """Yield the level of a garbled banner in the first lines, alone or with a number."""
+    with_text = (line for line in lines if line.strip())
+    for line in islice(with_text, _MAX_LINES_AT_TOP):
+        words = squeezed("".join(word for word in line.split() if not word.strip("-").isdigit()))
+        is_banner = line.strip(" -—_*=.~“\"'")[:1].isupper()
+        if is_banner and len("SECR") < len(words) <= _MAX_BANNER_LETTERS:
+            yield from filter(None, [_level(words, levels, _MIN_SIMILARITY_AT_TOP)])
+
+
+def _in_edges(lines: Sequence[str], levels: Sequence[str]) -> Iterator[str]:
+    """Yield the levels that the first words of the first and last lines are, if garbled."""
+    with_text = [line for line in lines if line.strip()]
+    edges = [
+        (with_text[:_MAX_LINES_AT_TOP], _MIN_SIMILARITY_AT_TOP),
+        (with_text[_MAX_LINES_AT_TOP:][-_MAX_LINES_AT_TOP:], _MIN_SIMILARITY),
+    ]
+    for group, least in edges:
+        for line in group:
+            first = next((word for word in line.split() if len(squeezed(word)) >= len("SECRE")), "")
+            if sum(map(str.isupper, first)) * 2 > len(first) and len(first) <= _MAX_WORD_CHARS:
+                yield from filter(None, [_level(squeezed(first), levels, least)])
+
+
+def _level(words: str, levels: Sequence[str], least: float) -> str | None:
+    """Return the level with which some words begin."""
+    for level in levels:
+        name = squeezed(level)
+        is_short = name.startswith(words) and len(words) * 2 >= len(name)  # UNCLAS, as in telegrams
+        if words.startswith(name) or is_short:
+            return level
+    garbled = (
+        level for level in levels if not level.endswith(_ADDED)
+    )  # too similar to DECLASSIFIED
+    best = max(
+        ((similarity(words, squeezed(level)), level) for level in garbled), default=(0.0, "")
+    )
+    return best[1] if best[0] >= least else None
