@@ -55,8 +55,7 @@ def full_value(
     ):
         # In an e-mail the line below an empty subject is the message.
         return None
-    max_blank = int(_is_double_spaced(page, label.line))
-    blank = 0
+    max_blank, blank = int(_is_double_spaced(page, label.line)), 0
     is_enclosed = bool(
         following
         and following.field
