@@ -11,7 +11,7 @@ import msgspec
 
 from ocrfix.records import Marker
 from ocrfix.system.cache import Cache
-from ocrfix.tagging.rules.schema import OutcomeWords
+from ocrfix.tagging.rules.card_labels import OutcomeWords
 from ocrfix.text import lazy_regex
 
 UNKNOWN = "unknown"

@@ -20,7 +20,8 @@ from ocrfix.document import Document
 from ocrfix.edits import Edit, apply, with_clean_offsets
 from ocrfix.records import Marker, Source
 from ocrfix.tagging.metadata.card import CardReader
-from ocrfix.tagging.rules.schema import CardLabels, RuleSet
+from ocrfix.tagging.rules.card_labels import CardLabels
+from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.text.offsets import OffsetMap
 
 CORRECTIONS = {"Decembe": "December", "tbe": "the"}

@@ -9,7 +9,8 @@ import pytest
 
 from ocrfix.records import Card, Change
 from ocrfix.tagging.metadata.card import CardReader
-from ocrfix.tagging.rules.schema import CardLabels, RuleSet
+from ocrfix.tagging.rules.card_labels import CardLabels
+from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.tagger import Tagger
 
 TELEGRAM = """\

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ocrfix.tagging.metadata.headings import legible_name
 from ocrfix.tagging.metadata.labels import LabelParser, clean_value
 from ocrfix.tagging.metadata.spelling import similarity, squeezed
-from ocrfix.tagging.rules.schema import CardLabels
+from ocrfix.tagging.rules.card_labels import CardLabels
 from ocrfix.text import lazy_regex
 
 _MAX_ADDRESSEES = 16

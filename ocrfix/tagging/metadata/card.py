@@ -21,7 +21,7 @@ from ocrfix.tagging.metadata.subject import meeting_subject, without_portion_mar
 from ocrfix.tagging.metadata.telegram import references, tags, telegram
 from ocrfix.tagging.metadata.telegram_heading import TelegramHeading, telegram_heading
 from ocrfix.tagging.outcomes import document_outcome
-from ocrfix.tagging.rules.schema import CardLabels, OutcomeWords
+from ocrfix.tagging.rules.card_labels import CardLabels, OutcomeWords
 from ocrfix.text import lazy_regex
 from ocrfix.text.lines import split_lines
 

@@ -9,7 +9,7 @@ from ocrfix.tagging.metadata.document_kind import Kind
 from ocrfix.tagging.metadata.headings import Heading
 from ocrfix.tagging.metadata.labels import LabelParser
 from ocrfix.tagging.metadata.spelling import similarity, squeezed
-from ocrfix.tagging.rules.schema import CardLabels
+from ocrfix.tagging.rules.card_labels import CardLabels
 from ocrfix.text import lazy_regex
 from ocrfix.text.dates import DayOrder, iso_date
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ocrfix.tagging.metadata.spelling import similarity, squeezed
-from ocrfix.tagging.rules.schema import CardLabels
+from ocrfix.tagging.rules.card_labels import CardLabels
 from ocrfix.text import lazy_regex
 
 _MAX_LINES = 45

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ocrfix.records import Change, Marker
-from ocrfix.tagging.rules.schema import CardLabels
+from ocrfix.tagging.rules.card_labels import CardLabels
 
 
 def from_markers(markers: Sequence[Marker], labels: CardLabels) -> dict[str, Any]:

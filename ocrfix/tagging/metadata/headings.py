@@ -18,7 +18,7 @@ from ocrfix.tagging.metadata.continuation import (
     values_in_columns,
 )
 from ocrfix.tagging.metadata.labels import Label, LabelParser
-from ocrfix.tagging.rules.schema import CardLabels
+from ocrfix.tagging.rules.card_labels import CardLabels
 from ocrfix.text import lazy_regex
 
 _CORE_FIELDS = ("sender", "to", "subject")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ocrfix.system.cache import Cache
 from ocrfix.tagging.metadata.spelling import squeezed
-from ocrfix.tagging.rules.schema import CardLabels
+from ocrfix.tagging.rules.card_labels import CardLabels
 from ocrfix.text import lazy_regex
 
 _MAX_LINES_BELOW_FM = 12

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ocrfix.tagging.metadata.dates_in_headings import long_date
 from ocrfix.tagging.metadata.labels import LabelParser
 from ocrfix.tagging.metadata.spelling import closest, similarity, squeezed
-from ocrfix.tagging.rules.schema import CardLabels
+from ocrfix.tagging.rules.card_labels import CardLabels
 from ocrfix.text import lazy_regex
 
 _MAX_LINES_TO_SALUTATION = 45

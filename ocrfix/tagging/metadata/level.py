@@ -8,7 +8,7 @@ from itertools import islice
 
 from ocrfix.records import Marker
 from ocrfix.tagging.metadata.spelling import similarity, squeezed
-from ocrfix.tagging.rules.schema import CardLabels
+from ocrfix.tagging.rules.card_labels import CardLabels
 
 _MIN_SIMILARITY = 0.75
 _MIN_SIMILARITY_AT_TOP = 0.6

@@ -22,7 +22,7 @@ _NEXT_LABEL = lazy_regex.pattern(r"^\W{0,3}[A-Z]{4,14}\b\s?[:;,]?\s")
 def meeting_subject(lines: Sequence[str], parser: LabelParser) -> str | None:
     """Return the subject of the record of a meeting, whose label may have no colon.
 
-    >>> from ocrfix.tagging.rules.schema import CardLabels
+    >>> from ocrfix.tagging.rules.card_labels import CardLabels
     >>> page = ["SUBJECT Telephone Conversation with", "the Minister", "PARTICIPANTS: Ms. Roe"]
     >>> meeting_subject(page, LabelParser(CardLabels(stop_labels=("PARTICIPANTS",))))
     'Telephone Conversation with the Minister'

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ocrfix.tagging.metadata.dates_in_headings import date_time_group
 from ocrfix.tagging.metadata.spelling import as_digits, closest, similarity, squeezed
-from ocrfix.tagging.rules.schema import CardLabels
+from ocrfix.tagging.rules.card_labels import CardLabels
 from ocrfix.text import lazy_regex
 
 _MAX_LINES = 90

@@ -10,17 +10,16 @@ from typing import Any, TypeVar
 import msgspec
 
 from ocrfix.records import MARKER_TYPES, OUTCOMES, Card
+from ocrfix.tagging.rules.card_labels import CardLabels, OutcomeWords
 from ocrfix.tagging.rules.register import ControlCategory, Markings
 from ocrfix.tagging.rules.schema import (
     EVIDENCE,
-    CardLabels,
     Code,
     Family,
     Form,
     Layout,
     Notation,
     Order,
-    OutcomeWords,
     Rule,
     RuleSet,
 )
