@@ -125,12 +125,10 @@ class DateReader:
                 return day
         for number in numbers:
             found = _DATE_AT_END.match(raw[number])
-            if (
-                found
-                and raw[number] == page[number]
-                and _is_no_prose(found["before"])
-                and (day := long_date(found[0]))
-            ):
+            if not found or not _is_no_prose(found["before"]):
+                continue
+            is_marked = found["date"] not in page[number]
+            if not is_marked and (day := long_date(found[0])):
                 return day
         return None
 
