@@ -17,7 +17,9 @@ _MAX_LINES_AT_TOP = 6
 _MAX_BANNER_LETTERS = 28
 """A line with a banner has little else: a caption or a number."""
 _MAX_WORD_CHARS = 16
-_ADDED = ("UNCLASSIFIED",)
+_MIN_LETTERS = 6
+"""The shortest level has six letters; portion marks have fewer."""
+_MIN_GARBLED_LETTERS = 5
 
 
 def overall_level(
@@ -26,7 +28,7 @@ def overall_level(
     """Return the level of a document, or ``None`` if no banner is legible.
 
     Of several levels the most frequent counts, of equally frequent ones the highest.
-    ``UNCLASSIFIED`` counts where there is no other: reviewers stamp it on classified papers.
+    The lowest counts where there is no other: reviewers stamp it on classified papers.
 
     Args:
         lines: the lines of the text.
@@ -39,22 +41,23 @@ def overall_level(
     'SECRET'
     """
     rank = {level: number for number, level in enumerate(labels.levels)}
+    lowest = set(labels.levels[-1:])
     found = Counter(_in_markers(markers, labels.levels))
-    if not set(found) - set(_ADDED):
+    if not set(found) - lowest:
         found.update(_at_top(lines, labels.levels))
-    if not set(found) - set(_ADDED):
+    if not set(found) - lowest:
         found.update(_in_edges(lines, labels.levels))
     if words := squeezed(level_line):
         found.update(filter(None, [_level(words, labels.levels, _MIN_SIMILARITY_AT_TOP)]))
     if not found:
         return None
-    return min(found, key=lambda level: (level in _ADDED, -found[level], rank[level]))
+    return min(found, key=lambda level: (level in lowest, -found[level], rank[level]))
 
 
 def _in_markers(markers: Sequence[Marker], levels: Sequence[str]) -> Iterator[str]:
     for marker in markers:
         words = squeezed(marker.fields.get("canonical") or marker.text)
-        if marker.type != "classification" or len(words) < len("SECRET"):
+        if marker.type != "classification" or len(words) < _MIN_LETTERS:
             continue
         if level := _level(words, levels, _MIN_SIMILARITY):
             yield level
@@ -66,7 +69,7 @@ def _at_top(lines: Sequence[str], levels: Sequence[str]) -> Iterator[str]:
     for line in islice(with_text, _MAX_LINES_AT_TOP):
         words = squeezed("".join(word for word in line.split() if not word.strip("-").isdigit()))
         is_banner = line.strip(" -—_*=.~“\"'")[:1].isupper()
-        if is_banner and len("SECR") < len(words) <= _MAX_BANNER_LETTERS:
+        if is_banner and _MIN_GARBLED_LETTERS <= len(words) <= _MAX_BANNER_LETTERS:
             yield from filter(None, [_level(words, levels, _MIN_SIMILARITY_AT_TOP)])
 
 
@@ -79,7 +82,9 @@ def _in_edges(lines: Sequence[str], levels: Sequence[str]) -> Iterator[str]:
     ]
     for group, least in edges:
         for line in group:
-            first = next((word for word in line.split() if len(squeezed(word)) >= len("SECRE")), "")
+            first = next(
+                (word for word in line.split() if len(squeezed(word)) >= _MIN_GARBLED_LETTERS), ""
+            )
             if sum(map(str.isupper, first)) * 2 > len(first) and len(first) <= _MAX_WORD_CHARS:
                 yield from filter(None, [_level(squeezed(first), levels, least)])
 
@@ -91,9 +96,8 @@ def _level(words: str, levels: Sequence[str], least: float) -> str | None:
         is_short = name.startswith(words) and len(words) * 2 >= len(name)  # UNCLAS, as in telegrams
         if words.startswith(name) or is_short:
             return level
-    garbled = (
-        level for level in levels if not level.endswith(_ADDED)
-    )  # too similar to DECLASSIFIED
+    # The lowest, garbled, is too similar to the word of a release.
+    garbled = [level for level in levels if not level.endswith(levels[-1])]
     best = max(
         ((similarity(words, squeezed(level)), level) for level in garbled), default=(0.0, "")
     )
