@@ -19,6 +19,8 @@ _MIN_SIMILARITY_WITHIN_LINE = 0.84
 _CHANCE_SIMILARITY = 0.45
 _RUNNING_CHANCE_SIMILARITY = 0.6
 """Similarity that words may have by chance; only what exceeds it is evidence."""
+_WITHIN_LINE_WEIGHT = 0.6
+"""What a part of a sentence counts beside other words, which may be prose that has it by chance."""
 _FIT_CHANCE_SIMILARITY = 0.38
 """The same where texts compete for the same words; lower, so that two boxes of one line are read
 together rather than one of them alone."""
@@ -61,6 +63,8 @@ class Hit(NamedTuple):
 
     Attributes:
         chars: how many letters of it are printed there.
+        key: the folded letters of the words that are taken for it.
+        is_alone: whether the line has hardly anything else.
         first: the part of a running text, as offsets of its key; 0 for another text.
         last: where that part ends.
     """
@@ -70,14 +74,19 @@ class Hit(NamedTuple):
     end: int
     text: FormText
     similarity: float
+    key: str
+    is_alone: bool
     first: int = 0
     last: int = 0
 
     @property
     def evidence(self) -> float:
         """How many letters it counts for."""
-        chance = _RUNNING_CHANCE_SIMILARITY if self.text.is_running else _CHANCE_SIMILARITY
-        return self.chars * (self.similarity - chance) / (1.0 - chance)
+        if not self.text.is_running:
+            return self.chars * (self.similarity - _CHANCE_SIMILARITY) / (1.0 - _CHANCE_SIMILARITY)
+        chance = _RUNNING_CHANCE_SIMILARITY
+        evidence = self.chars * (self.similarity - chance) / (1.0 - chance)
+        return evidence if self.is_alone else _WITHIN_LINE_WEIGHT * evidence
 
     @property
     def fit(self) -> float:
@@ -128,8 +137,9 @@ class FormTexts:
                     continue
                 if _is_in_place(text.cell, others, printed):
                     chars = len(key) if text.is_running else len(text.key)
-                    hits.append(Hit(chars, start, end, text, similarity))
-        return [_located(hit, self._folding.key(line[hit.start : hit.end])) for hit in _best(hits)]
+                    is_alone = others <= _MAX_OTHER_CHARS
+                    hits.append(Hit(chars, start, end, text, similarity, key, is_alone))
+        return [located(hit, hit.text) for hit in _best(hits)]
 
 
 def _texts(cell: FormCell, folding: LookalikeFolding) -> Iterator[FormText]:
@@ -226,14 +236,19 @@ def _similar(text: FormText, keys: Sequence[str]) -> list[tuple[int, float]]:
     ]
 
 
-def _located(hit: Hit, key: str) -> Hit:
-    """Return a part of a running text with its place in the text."""
-    if not hit.text.is_running:
+def located(hit: Hit, text: FormText) -> Hit:
+    """Return a part of a running text with its place in that text, or in another that has it too.
+
+    The hit is returned as it is if ``text`` has no such part.
+    """
+    if not text.is_running or (hit.last and text is hit.text):
         return hit
     from rapidfuzz import fuzz
 
-    found = fuzz.partial_ratio_alignment(key, hit.text.key)
-    return hit._replace(first=found.dest_start, last=found.dest_end) if found else hit
+    found = fuzz.partial_ratio_alignment(hit.key, text.key)
+    if not found or found.score / 100 < _required(hit.key, _RUNNING_SIMILARITY_BY_CHARS):
+        return hit
+    return hit._replace(text=text, first=found.dest_start, last=found.dest_end)
 
 
 def _best(hits: Sequence[Hit]) -> list[Hit]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ocrfix.tagging.form_texts import FormTexts, Hit
+from ocrfix.tagging.form_texts import FormTexts, Hit, located
 from ocrfix.tagging.match import Match
 from ocrfix.tagging.page import Page
 from ocrfix.tagging.pattern_set import AnyPattern, PatternSet
@@ -22,8 +22,9 @@ from ocrfix.text.lines import Line, lines
 _MAX_OVERLAP = 6
 _MAX_GAP = 12
 _MAX_GAP_PER_LINE = 24
+_MAX_LOST = 40
 """Letters of a sentence that two lines of it may both seem to contain, that may be lost between
-them, and that may stand on each unreadable line between them."""
+them, that may stand on each unreadable line between them, and on all of these together."""
 _MARGIN_LINES = 3
 """Lines above and below the recognized words of a form that may still belong to it."""
 _PRIORITY = 950.0
@@ -197,18 +198,26 @@ def _chains(found: Sequence[_Found]) -> Iterator[list[_Found]]:
     chains: list[list[_Found]] = []
     for number, hit in found:
         for chain in reversed(chains):
-            if _continues(chain[-1], (number, hit)):
-                chain.append((number, hit))
+            if _extend(chain, number, hit):
                 break
         else:
             chains.append([(number, hit)])
     yield from chains
 
 
-def _continues(last: _Found, following: _Found) -> bool:
-    """Return whether a part of a sentence follows another at a distance that fits its lines."""
-    between = following[0] - last[0]
-    if following[1].text is not last[1].text or between < 1:
+def _extend(chain: list[_Found], number: int, hit: Hit) -> bool:
+    """Append a part of a sentence to those it continues, in a wording that has them all."""
+    last_number, last = chain[-1]
+    between = number - last_number
+    if between < 1 or hit.text.cell is not last.text.cell:
         return False
-    gap = following[1].first - last[1].last
-    return -_MAX_OVERLAP <= gap <= _MAX_GAP + _MAX_GAP_PER_LINE * (between - 1)
+    for text in (last.text, hit.text):
+        before, after = located(last, text), located(hit, text)
+        gap = after.first - before.last
+        if before.text is after.text and (
+            -_MAX_OVERLAP <= gap <= min(_MAX_GAP + _MAX_GAP_PER_LINE * (between - 1), _MAX_LOST)
+        ):
+            chain[-1] = last_number, before
+            chain.append((number, after))
+            return True
+    return False
