@@ -97,10 +97,15 @@ class CodeListFinder:
                     mentions.append(mention)
         if not mentions:
             return []
-        return [
+        found = [
             self._code_list(group, line)
             for group in self._grouped(_without_overlaps(mentions), line)
-            if any(mention.notation.position != "list" for mention in group)
+        ]
+        # What is only likely in a list with other codes needs one, a label, or a line of its own.
+        return [
+            codes
+            for codes in found
+            if codes.position in ("labeled", "alone") or codes.notation_positions != {"list"}
         ]
 
     def _mention(

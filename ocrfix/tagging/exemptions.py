@@ -20,12 +20,15 @@ from ocrfix.tagging.executive_orders import (
 from ocrfix.tagging.match import Match
 from ocrfix.tagging.page import Page
 from ocrfix.tagging.pattern_set import AnyPattern
-from ocrfix.tagging.rules.schema import Code, Notation, RuleSet
+from ocrfix.tagging.rules.schema import Code, RuleSet
 
 _NEARBY_LINES = 6
 """How many lines away another code supports a doubtful one."""
 _NEAR_CODE_NAME = "near:exemption"
 """What notations require that count only within these lines of another code."""
+_DISTINCT_CHARS = 5
+"""A misread code of this length, such as ``(6)(1)``, is distinct enough to count anywhere on a page
+that has codes."""
 _SHEET_LINES = 80
 """How many lines below the title of a sheet of withheld documents belong to it: a full page."""
 _CODE_PRIORITY = 1100.0
@@ -203,7 +206,6 @@ class ExemptionRecognizer:
 def _is_reliable(codes: CodeList) -> bool:
     return codes.position in ("alone", "labeled") and bool(
         codes.notation_positions.difference(DOUBTFUL_POSITIONS)
-        or (codes.notation_positions - {"near_code"} and codes.position == "alone")
     )
 
 
@@ -222,7 +224,7 @@ def _confidence(mention: CodeMention, codes: CodeList, around: _Surroundings) ->
     if notation.preceded_by or notation.followed_by or notation.position == "anywhere":
         return _CONFIDENT
     if notation.position in DOUBTFUL_POSITIONS:
-        return _doubtful(notation, codes, around)
+        return _doubtful(mention, codes, around)
     if position in ("alone", "labeled"):
         return _CONFIDENT
     if position == "cited":
@@ -244,19 +246,24 @@ def _confidence(mention: CodeMention, codes: CodeList, around: _Surroundings) ->
     return 0.0
 
 
-def _doubtful(notation: Notation, codes: CodeList, around: _Surroundings) -> float:
+def _doubtful(mention: CodeMention, codes: CodeList, around: _Surroundings) -> float:
     """Return the same for a notation that other text is often misread as."""
+    notation = mention.notation
     position, notations = codes.position, codes.notation_positions
     if position == "labeled":
-        return _NEAR_CODE
+        return 0.0 if notation.requires_on_page else _NEAR_CODE
     if position in ("inline", "numbered", "cited"):
         return 0.0
-    if around.on_sheet:
+    if around.on_sheet and notation.position == "near_code":
         return _NEAR_CODE
     if notation.position == "list":
         listed = len(codes.mentions) > 1 and bool(notations - {"list"})
         # In "1, 1A, 2 and 2A (see below)" notations that must be alone do not support others.
         has_support = position == "alone" or bool(notations - {"list", "alone"})
+        if not listed and position == "alone" and not notation.requires_on_page:
+            return _NEAR_CODE if around.near_code else 0.0
         return _LISTED if listed and has_support else 0.0
     has_support = around.near_code or bool(notations - set(DOUBTFUL_POSITIONS))
-    return _NEAR_CODE if has_support and position != "inline" else 0.0
+    if around.supported and mention.end - mention.start >= _DISTINCT_CHARS:
+        has_support = True
+    return _NEAR_CODE if has_support and position == "alone" else 0.0
