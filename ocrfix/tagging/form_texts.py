@@ -28,6 +28,7 @@ _UPPERCASE_SHARE = 0.8
 """With at least this share of capitals, words are printed in upper case."""
 _MAX_RUN_WORDS = 22
 _MAX_LINE_WORDS = 60
+_MAX_LINE_CHARS = 400
 _MAX_OTHER_CHARS = 3
 """Letters and digits that may be on the line beside a text that stands alone, as specks."""
 _MIN_CHARS_WITHIN_LINE = 14
@@ -112,6 +113,8 @@ class FormTexts:
         return known
 
     def _search(self, line: str) -> list[Hit]:
+        if len(line) > _MAX_LINE_CHARS:
+            return []
         words = self._folding.words(line)
         if not words or len(words) > _MAX_LINE_WORDS:
             return []

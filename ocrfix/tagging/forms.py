@@ -25,6 +25,7 @@ _MAX_GAP_PER_LINE = 24
 _MAX_LOST = 40
 """Letters of a sentence that two lines of it may both seem to contain, that may be lost between
 them, that may stand on each unreadable line between them, and on all of these together."""
+_MAX_CHAIN_LINES = 8
 _MARGIN_LINES = 3
 """Lines above and below the recognized words of a form that may still belong to it."""
 _PRIORITY = 950.0
@@ -196,12 +197,15 @@ def _groups(found: Sequence[_Found], window: int) -> Iterator[list[_Found]]:
 def _chains(found: Sequence[_Found]) -> Iterator[list[_Found]]:
     """Yield the parts of sentences that continue each other, line after line."""
     chains: list[list[_Found]] = []
+    open_chains: list[list[_Found]] = []
     for number, hit in found:
-        for chain in reversed(chains):
+        open_chains = [chain for chain in open_chains if number - chain[-1][0] <= _MAX_CHAIN_LINES]
+        for chain in reversed(open_chains):
             if _extend(chain, number, hit):
                 break
         else:
             chains.append([(number, hit)])
+            open_chains.append(chains[-1])
     yield from chains
 
 
