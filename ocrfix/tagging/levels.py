@@ -8,7 +8,7 @@ markings show that the page is or was classified.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ocrfix.lexicon.distance import edit_distance
@@ -18,6 +18,7 @@ from ocrfix.tagging.page import Page
 from ocrfix.tagging.paragraphs import Paragraphs
 from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.text.letters import LookalikeFolding, uppercase_share
+from ocrfix.text.spans import Span
 
 _RULE = "class:beside-words"
 _GARBLED_RULE = "class:garbled"
@@ -37,9 +38,10 @@ _FOOTER_LINES = 2
 """The same above and below a number or footer, which shows where a page begins or ends."""
 _MAX_OTHER_WORDS = 6
 _MAX_LOWERCASE_WORDS = 3
-_MAX_CHARS = 100
+_MAX_LINE_CHARS = 200
 _MAX_GARBLED_CHARS = 48
 _MIN_KEY_CHARS = 5
+_MIN_WORD_CHARS = 3
 _MAX_SPECK_CHARS = 3
 _MAX_ERROR_RATE = 0.34
 _LONG_ERROR_RATE = 0.42
@@ -53,9 +55,15 @@ _NUMBERED = re.compile(
     r"\W{0,2}\s?\d{5,7}|\s[A-Z]{4,}(?: [A-Z]{2,})? \d{4,6}\b|[A-Z]{2} [A-Z]{3} \d{4,5}\b"
 )
 _ODD_CASE = re.compile(r"[A-Z][a-z]{1,4}[A-Z]")
+_BOX = re.compile(r"[\[\](){}|=«»<>]")
+_TOKEN = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
-_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
-_NUMBER = re.compile(r"(?:\s+\W{0,3}\d{1,6}\W{0,3})?$")
+_TAILS = (
+    re.compile(r"\s+\W{0,3}\d{1,6}\b\W{0,3}$"),
+    re.compile(r"\s*\b[A-Z]{4,11} \d{4,6}\b.{0,12}$"),
+    re.compile(r"\s*\b[A-Z]{2,4} [A-Z][A-Za-z]{2,8} \d{4,6}\b.{0,12}$"),
+)
+"""What may stand behind a level: a number, or a post with the number of its telegram."""
 _SPECKS = " \t.,;:'\"`‘’“”-–—~_*#•·|=<>«»{}()[]/\\"
 
 
@@ -94,56 +102,78 @@ class LevelRecognizer:
 
             self._exact = re2.compile(self._pattern)
         supported = any(match.type in _SUPPORTING_TYPES for match in page.matches)
-        exact: dict[int, tuple[int, int]] = {}
+        exact: dict[int, list[Span]] = {}
         for found in self._exact.finditer(page.text):
             number = page.line_at(found.start())
             start = page.starts[number]
-            exact.setdefault(number, (found.start() - start, found.end() - start))
+            if len(page.lines[number]) <= _MAX_LINE_CHARS:
+                exact.setdefault(number, []).append((found.start() - start, found.end() - start))
         if not exact and not supported:
             return
-        text = Paragraphs(page)
         taken = {match.line for match in page.matches if match.type == "classification"}
-        for number, span in exact.items():
-            line = text.lines.get(number, "")
-            if number not in taken and span[1] <= len(line) <= _MAX_CHARS:
-                yield from self._of_line(page, number, line, span, supported)
+        marked: dict[int, list[Match]] = {}
+        for match in page.matches:
+            marked.setdefault(match.line, []).append(match)
+        for number, spans in exact.items():
+            line = _without(page.lines[number], page.starts[number], marked.get(number, ()))
+            if len(spans) > 1 or number not in taken:
+                yield from self._of_line(page, number, line, spans, supported)
         if supported:
+            text = Paragraphs(page)
             edges = _edges(page, text)
             for number, line in text.lines.items():
                 if number not in taken and number not in exact and len(line) <= _MAX_GARBLED_CHARS:
                     yield from self._garbled(page, number, line, number in edges)
 
     def _of_line(
-        self, page: Page, number: int, line: str, span: tuple[int, int], supported: bool
+        self, page: Page, number: int, line: str, spans: list[Span], supported: bool
     ) -> Iterator[Match]:
-        """Yield a level in capitals that stands at the edge of a line."""
-        a, b = span
-        confidence = self._beside_words(line[:a], line[b:], supported)
-        if confidence:
+        """Yield the levels in capitals at the edge of a line, or all boxes of a row."""
+        raw = page.lines[number]
+        outside = "".join(line[a:b] for a, b in _between(spans, len(line)))
+        are_boxes = len({raw[a:b] for a, b in spans}) > 1 and bool(_BOX.search(outside))
+        if are_boxes and self._is_furniture(outside):
+            confidence = _LIKELY
+        else:
+            del spans[1:]
+            a, b = spans[0]
+            if raw[a - 1 : a].isalnum() or self._cites(raw[:a], raw[b:]):
+                return
+            confidence = self._beside_words(line[:a], line[b:], raw[b : b + 1], supported)
+        for a, b in spans if confidence else ():
             start = page.starts[number]
             yield Match(
                 start + a, start + b, number, "classification", _RULE, confidence, _PRIORITY, {}
             )
 
-    def _beside_words(self, before: str, after: str, supported: bool) -> float:
+    def _is_furniture(self, text: str) -> bool:
+        """Return whether the text around levels is no sentence."""
+        words = _WORD.findall(text)
+        lowercase = [word for word in words if word.islower() and len(word) >= _MIN_WORD_CHARS]
+        if len(words) > _MAX_OTHER_WORDS or len(lowercase) > _MAX_LOWERCASE_WORDS:
+            return False
+        return not any(word.lower() in self._citing for word in words)
+
+    def _cites(self, before: str, after: str) -> bool:
+        """Return whether a word beside a level cites it."""
+        beside = [*_TOKEN.findall(before)[-1:], *_TOKEN.findall(after)[:1]]
+        return any(self._folding.key(word).lower() in self._citing for word in beside)
+
+    def _beside_words(self, before: str, after: str, next_char: str, supported: bool) -> float:
         """Return the confidence that a level at the edge of a line is a banner."""
-        if before[-1:].isalnum():
-            return 0.0
         if not before.strip(_SPECKS) and _NUMBERED.match(after):
             return _CONFIDENT
-        if not supported or after[:1].isalnum():
+        if not supported or next_char.isalnum():
             return 0.0
         if before.strip(_SPECKS) and after.strip(_SPECKS + "0123456789"):
             return 0.0
         if before.rstrip()[-1:] in ("(", "[") and _WORD.search(before):
             return 0.0  # the level of a paper that is cited
         others = _WORD.findall(before) + _WORD.findall(after)
-        lowercase = [word for word in _LONG_WORD.findall(before + " " + after) if word.islower()]
+        lowercase = [word for word in others if word.islower() and len(word) >= _MIN_WORD_CHARS]
         if len(others) > _MAX_OTHER_WORDS or len(lowercase) > _MAX_LOWERCASE_WORDS:
             return 0.0
         beside = [*_WORD.findall(before)[-1:], *_WORD.findall(after)[:1]]
-        if any(word.lower() in self._citing for word in beside):
-            return 0.0
         if any(word.isupper() and len(word) > _MAX_LOWERCASE_WORDS for word in beside):
             return 0.0
         return _LIKELY
@@ -151,11 +181,14 @@ class LevelRecognizer:
     def _garbled(self, page: Page, number: int, line: str, at_edge: bool) -> Iterator[Match]:
         """Yield the garbled level that a line consists of, with a number beside it or without."""
         bare = line.strip(_SPECKS)
-        tail = _NUMBER.search(bare)
-        bare = bare[: tail.start()].rstrip(_SPECKS) if tail else bare
-        if uppercase_share(bare) < _MIN_UPPERCASE_SHARE or not bare[:1].strip(_SPECKS):
+        if uppercase_share(bare) < _MIN_UPPERCASE_SHARE:
             return
-        readings = [reading for text in _without_specks(bare) if (reading := self._read(text))]
+        cut = [bare[: tail.start()].rstrip(_SPECKS) for end in _TAILS if (tail := end.search(bare))]
+        texts = [text for bare in (bare, *cut) for text in _without_specks(bare)]
+        first = line.strip(_SPECKS).partition(" ")[0].strip(_SPECKS)
+        if at_edge and len(first) > _MIN_KEY_CHARS and self._is_furniture(line):
+            texts.append(first)
+        readings = [reading for text in texts if (reading := self._read(text))]
         if not readings:
             return
         bare, level, errors = min(readings, key=lambda reading: reading[2])
@@ -215,6 +248,27 @@ def _edges(page: Page, text: Paragraphs) -> set[int]:
             if number in footers:
                 edges.update(numbers[max(at - _FOOTER_LINES, 0) : at + _FOOTER_LINES + 1])
     return edges
+
+
+def _without(line: str, start: int, matches: Sequence[Match]) -> str:
+    """Return a line with blanks instead of its markings."""
+    for match in matches:
+        a, b = match.start - start, match.end - start
+        line = line[:a] + " " * (b - a) + line[b:]
+    return line
+
+
+def _between(spans: Sequence[Span], size: int) -> Iterator[Span]:
+    """Yield the spans before, between and after spans.
+
+    >>> list(_between([(2, 4)], 9))
+    [(0, 2), (4, 9)]
+    """
+    at = 0
+    for a, b in spans:
+        yield at, a
+        at = b
+    yield at, size
 
 
 def _without_specks(text: str) -> list[str]:

@@ -81,5 +81,29 @@ def test_a_word_is_no_garbled_level(word: str, tagger: Tagger) -> None:
     assert levels(tagger, PAGE.format("DECLASSIFIED", word)) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("COMFIDEHT IAI LISBON 17709", "COMFIDEHT IAI"),
+        ("LIMITED OPPPEIAL USE MADRID 78653", "LIMITED OPPPEIAL USE"),
+        ("CERTIBENTTAL SECTION 01 OF 02 LISBON 17836", "CERTIBENTTAL"),
+    ],
+)
+def test_a_garbled_level_before_the_post_of_a_telegram(
+    line: str, level: str, tagger: Tagger
+) -> None:
+    assert levels(tagger, f"CONFIDENTIAL\n\nPAGE 01\n\n{line}\n\nTHE MINISTER AGREED.\n")[1:] == [
+        level
+    ]
+
+
+def test_the_levels_of_a_row_of_boxes(tagger: Tagger) -> None:
+    assert levels(tagger, "UNCLASSIFIED [] CONFIDENTIAL =). SECRET")[-1] == "SECRET"
+    assert (
+        len(levels(tagger, "ie UNCLASSIFIED DD LEVMAL CONFIDENTIAL =). SECRET\nDECLASSIFIED")) == 3
+    )
+    assert levels(tagger, "either UNCLASSIFIED or CONFIDENTIAL or SECRET\nDECLASSIFIED") == []
+
+
 def test_a_garbled_level_needs_another_marking(tagger: Tagger) -> None:
     assert levels(tagger, PAGE.format("", "SBCREF")) == []
