@@ -35,7 +35,8 @@ def addressees(lines: Sequence[str], parser: LabelParser, labels: CardLabels) ->
         if similarity(squeezed(found["for"]), "FOR") < 0.6:
             continue
         first = legible_name(value) if (value := clean_value(found["value"])) else ""
-        if first.strip(" .,") in labels.placeholders or (first and not first[0].isupper()):
+        is_nobody = any(_begins_with(first, name) for name in labels.placeholders)
+        if is_nobody or (first and not first[0].isupper()):
             return None
         below = [first] if first else []
         for text in lines[number + 1 : number + 1 + _MAX_ADDRESSEES]:
@@ -50,6 +51,14 @@ def addressees(lines: Sequence[str], parser: LabelParser, labels: CardLabels) ->
         )
         return in_columns or (_joined(below, labels) if below else None)
     return None
+
+
+def _begins_with(text: str, words: str) -> bool:
+    """Return whether a text is some words, or begins with several, legible or not."""
+    key = squeezed(words)
+    if " " in words:
+        return similarity(squeezed(text)[: len(key)], key) >= _MIN_SIMILARITY
+    return squeezed(text) == key
 
 
 def _names_in_columns(

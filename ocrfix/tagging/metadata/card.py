@@ -16,16 +16,25 @@ from ocrfix.tagging.metadata.labels import LabelParser
 from ocrfix.tagging.metadata.letter import letter, signed_by
 from ocrfix.tagging.metadata.level import overall_level
 from ocrfix.tagging.metadata.own_number import own_number
-from ocrfix.tagging.metadata.spelling import squeezed
+from ocrfix.tagging.metadata.spelling import closest, squeezed
 from ocrfix.tagging.metadata.subject import meeting_subject, without_portion_mark
 from ocrfix.tagging.metadata.telegram import references, tags, telegram
-from ocrfix.tagging.metadata.telegram_heading import TelegramHeading, telegram_heading
+from ocrfix.tagging.metadata.telegram_heading import (
+    TelegramHeading,
+    telegram_address,
+    telegram_heading,
+)
 from ocrfix.tagging.outcomes import document_outcome
 from ocrfix.tagging.rules.card_labels import CardLabels, OutcomeWords
 from ocrfix.text import lazy_regex
 from ocrfix.text.lines import split_lines
 
 _OFFICE_AND_NAME = lazy_regex.pattern(r"\b[A-Z][A-Z/]{0,40}\s?:\s?[A-Z][A-Za-z.]+")
+_LABEL_OFFICE_AND_NAME = lazy_regex.pattern(
+    r"^\W{0,3}(?P<label>[A-Za-z][A-Za-z.]{4,9}(?:\s?[Bb][Yy])?)\s?[:;]\s?"
+    r"(?P<value>[A-Z]{1,5}(?:/[A-Z-]{1,6})+\s?:\s?[A-Z][A-Za-z]+)"
+)
+_MIN_SIMILAR_LABEL = 0.55
 _TELEGRAM, _LETTER = "telegram", "letter"
 _MAX_HEAD_LINES = 15
 """Without a heading, the lines at the top that are not searched for a signature."""
@@ -108,8 +117,11 @@ class CardReader:
             fields |= _from_wire(wire, fields)
         elif not sheet:
             fields |= self._by_kind(kind, raw, heading, fields)
-        if fields["subject"]:
-            fields["subject"] = without_portion_mark(fields["subject"])
+        if kind and kind.name == _TELEGRAM and fields["to"] and fields["to"].isupper():
+            fields["to"] = telegram_address(fields["to"], self._labels)
+        for name in ("subject", "from_", "to"):
+            if fields[name] and (name == "subject" or fields[name].endswith(")")):
+                fields[name] = without_portion_mark(fields[name])
         level = overall_level(raw, markers, self._labels, wire.level_line if wire else "")
         return Card(**(fields | self._from_markers(markers, level)))
 
@@ -220,6 +232,11 @@ class CardReader:
             value = self._parser.value_of(line, self._labels.drafter_labels)
             if value and sum(map(str.isalpha, value)) > len(value) // 4:
                 return value
+        for line in page:
+            # An office and a name after a label leave no doubt which garbled label it is.
+            found = _LABEL_OFFICE_AND_NAME.match(line) if ":" in line else None
+            if found and closest(found["label"], self._labels.drafter_labels, _MIN_SIMILAR_LABEL):
+                return " ".join(found["value"].split())
         return None
 
     def _clearances(self, page: Sequence[str]) -> tuple[str, ...]:

@@ -18,8 +18,12 @@ _DATE_TIME_GROUP = lazy_regex.pattern(
     r"(?P<year>[0-9OSIBla]{2}(?:\d\d)?)(?![0-9])"
 )
 _LONG_DATE = lazy_regex.pattern(
-    r"(?P<month>[A-Z]?\s?[A-Za-z]{2,9})[.,]?\s{1,2}(?P<day>[0-3]?\s?[0-9lIO])\s?[.,]{0,2}\s{0,2}"
-    r"(?P<year>[1l][9q]\s?[0-9]\s?[0-9]|20[0-3]\d)(?!\d)"
+    r"(?P<month>[A-Z0]?\s?[A-Za-z0-9]{2,9})[.,]?\s{1,2}(?P<day>[0-3lI]?\s?[0-9lIO])\s?[.,;]{0,2}\s{0,2}"
+    r"(?P<year>[1lI][9q]\s?[0-9lIO]\s?[0-9lIO]|20[0-3]\d)(?!\d)"
+)
+_DAY_FIRST = lazy_regex.pattern(
+    r"(?<!\w)(?P<day>[0-3lI]?[0-9lIO])\s(?P<month>[A-Z][A-Za-z0-9]{2,8})[.,]?\s"
+    r"(?P<year>[1lI][9q][0-9lIO]{2}|20[0-3]\d)(?!\d)"
 )
 _FIRST_YEAR = 45
 """Telegrams with a lower year of two digits are not in the collections; the digit is misread."""
@@ -55,7 +59,7 @@ def long_date(text: str) -> str | None:
     ('1986-10-15', '1989-02-24')
     >>> long_date("Paragraph 12, 1986")
     """
-    for found in _LONG_DATE.finditer(text):
+    for found in (*_LONG_DATE.finditer(text), *_DAY_FIRST.finditer(text)):
         words = found["month"].split()
         month = next(
             (

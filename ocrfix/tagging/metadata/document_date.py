@@ -30,7 +30,8 @@ _LABEL_OF_MEETING = lazy_regex.pattern(
     r"^\W{0,3}(?P<label>[A-Z]{4}\b[, /&]{0,3}[A-Z ]{0,10}?)\W{0,3}(?:\s(?=\w)|$)"
 )
 _DATE_AT_END = lazy_regex.pattern(
-    r"^(?P<before>.{0,40}?)(?P<date>[A-Za-z]{3,9}\.? \d{1,2}[,.] ?[1l2][\dlO]{3})\W{0,6}$"
+    r"^(?P<before>.{0,40}?)(?P<date>[A-Za-z0-9]{3,9}\.? [\dlIO]{1,2}[,.;]? ?[1lI2][\dlIO]{3}"
+    r"|[\dlIO]{1,2} [A-Za-z0-9]{3,9} [1lI2][\dlIO]{3})\W{0,6}$"
 )
 _MAX_LINES_ABOVE_HEADING = 12
 """Maximum number of lines with text from a date line to the heading below it."""

@@ -14,6 +14,8 @@ _MAX_LINES = 45
 """How many lines with text are searched for a heading."""
 _MAX_LINES_FOR_SHORT_TITLES = 15
 """A title of one or two short words is one only near the top; further down it is a list entry."""
+_MIN_TITLE_LETTERS = 8
+_MAX_SPECKS = 6
 _MIN_LONG_TITLE_LETTERS = 14
 """From this length on a title is recognized at the start of a longer line, and garbled."""
 _MAX_TITLE_CHARS = 60
@@ -67,14 +69,18 @@ class KindReader:
             if _ATTACHMENTS.match(line):
                 break
             key = squeezed(line)
-            name = self._exact.get(key) or self._garbled(line, key)
-            if name and (
-                len(key) >= _MIN_LONG_TITLE_LETTERS or place < _MAX_LINES_FOR_SHORT_TITLES
-            ):
+            name = self._exact.get(key) or self._beside_specks(line) or self._garbled(line, key)
+            if name and (len(key) >= _MIN_TITLE_LETTERS or place < _MAX_LINES_FOR_SHORT_TITLES):
                 return Kind(name, number, line)
             if not opening:
                 opening = next(self._opened(number, line, key), None)
         return opening
+
+    def _beside_specks(self, line: str) -> str | None:
+        """Return the kind of a title of one word, with only specks after it on its line."""
+        first, _, rest = line.partition(" ")
+        is_alone = len(first) >= _MIN_TITLE_LETTERS and len(rest) <= _MAX_SPECKS
+        return self._exact.get(squeezed(first)) if is_alone and first[:1].isupper() else None
 
     def _garbled(self, line: str, key: str) -> str | None:
         """Return the kind of a long title at the start of a line, with some letters misread."""
@@ -97,6 +103,8 @@ class KindReader:
         return best[2] or None
 
     def _opened(self, number: int, line: str, key: str) -> Iterator[Kind]:
+        words = line.split()
+        is_heading = bool(words) and (words[0].isupper() or line.rstrip().endswith(":"))
         for opening, title in self._openings.items():
-            if line[:1].isupper() and similarity(key[: len(opening)], opening) >= _MIN_SIMILARITY:
+            if is_heading and similarity(key[: len(opening)], opening) >= _MIN_SIMILARITY:
                 yield Kind(title, number, line, is_sure=False)

@@ -211,13 +211,15 @@ def legible_name(value: str) -> str:
     ('JANE ROE', '', 'EUR - Ms. Roe')
     """
     words = value.split()
-    if not words[0].isupper() or not words[0].rstrip(".").isalpha():
+    is_address = "@" in value or "<" in value
+    if is_address or not words[0].isupper() or not words[0].rstrip(".").isalpha():
         return value
     rest = [n for n, word in enumerate(words) if any(map(str.islower, word)) or _SPECK.match(word)]
     if not rest or any(words[n][0].isupper() and words[n][1:].islower() for n in rest):
         return value
     legible = words[: rest[0]]
-    return " ".join(legible).rstrip(" ,-") if len(legible) > 1 else ""
+    is_part = any(map(str.isalpha, "".join(words[rest[0] :])))
+    return " ".join(legible).rstrip(" ,-") if len(legible) > 1 or not is_part else ""
 
 
 def _without_specks(value: str, labels: CardLabels) -> str:

@@ -245,8 +245,10 @@ def _at_line_start(names: tuple[str, ...]) -> re.Pattern[str]:
         ways.append(rf"(?:{_listed(longer)})(?={_GAP}\S)")
     if capital:
         ways.append(rf"(?:{_listed(capital)})\s?[‘’](?=\s)")
+        distinct = [name for name in capital if len(name) >= len("FROM")]
+        ways.append(rf"(?:{_listed(distinct)})\s?\.(?=\s+\w)")
     listed = _listed(names)
-    return re.compile(rf"[^\w(\[]{{0,4}}(?={'|'.join(ways)})(?P<label>{listed})[\s*_]*[:;‘’]?")
+    return re.compile(rf"[^\w(\[]{{0,4}}(?={'|'.join(ways)})(?P<label>{listed})[\s*_]*[:;.‘’]?")
 
 
 def _labels_only(names: tuple[str, ...]) -> re.Pattern[str]:

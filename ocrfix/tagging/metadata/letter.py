@@ -18,7 +18,7 @@ _MAX_LINES_TO_SIGNATURE = 6
 _MIN_SIMILAR_CLOSING = 0.8
 _MIN_SIMILAR_ROLE = 0.75
 _SALUTATION = lazy_regex.pattern(
-    r"^\W{0,3}(?:My )?D[ec]a[rt]s? [A-Z][\w.'’ -]{1,40}\s?[,:;.]?\W{0,2}$"
+    r"^\W{0,3}(?:My )?[DO0][eco]a[rtx]s? [A-Z][\w.'’ -]{1,40}\s?[,:;.]?\W{0,2}$"
 )
 _NAME = lazy_regex.pattern(
     r"^\W{0,2}(?P<name>(?:[A-Z][a-z'’-]+|[A-Z]\.|[A-Z]{2,}|(?:Mr|Mrs|Ms|Dr|Hon|Gen|Adm)\.)"
@@ -64,9 +64,18 @@ def letter(lines: Sequence[str], parser: LabelParser, labels: CardLabels) -> Let
             None,
         )
     to = _block_above(lines, at, parser, labels)
+    if to and not _is_greeted(to, lines[at], labels):
+        to = None
     if not to and closing is not None:
         to = _block_below(lines[closing + 1 :], labels)
     return Letter(sender, to)
+
+
+def _is_greeted(name: str, salutation: str, labels: CardLabels) -> bool:
+    """Return whether a salutation is for a person: by the surname, or by the office."""
+    last = salutation.strip(" ,:;.").split()[-1]
+    words = [word.strip(".,") for word in name.split()]
+    return bool(closest(last, words, _MIN_SIMILAR_ROLE)) or _has_role(last, labels)
 
 
 def signed_by(lines: Sequence[str], labels: CardLabels) -> str | None:

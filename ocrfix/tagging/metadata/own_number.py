@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ocrfix.tagging.metadata.spelling import as_digits, similarity, squeezed
 from ocrfix.tagging.rules.card_labels import CardLabels
@@ -19,6 +20,8 @@ _SERIAL = lazy_regex.pattern(
 _RECORD = lazy_regex.pattern(
     r"(?i)\b(?:RECORD ID|LOG ?#?|LOG NO\.?)\W{0,3}(?:H/)?\s?(?P<number>\d{4,8})\b"
 )
+_FOOTER = lazy_regex.pattern(r"(?i)^\W{0,3}doc\S?\s?[i1l]d\b")
+"""The second line of the footer of an archive; the first is its number."""
 _FILED = lazy_regex.pattern(r"(?i)^\W{0,3}RECORD NUMBER\W{1,4}(?P<number>\d{3}-\d{5}-\d{5})")
 _DIRECTIVE = lazy_regex.pattern(r"^\W{0,3}(?P<number>.*?(?:NO\.?\s?)?\d{1,3}(?:/\w{1,3})?)\W*$")
 _MIN_SIMILAR_HEAD = 0.8
@@ -46,8 +49,8 @@ def own_number(lines: Sequence[str], kind_line: str | None, labels: CardLabels) 
     for line in top:
         if (found := _RECORD.search(line)) or (found := _SERIAL.match(line)):
             return found["number"]
-    for line in top[: _MAX_LINES // 2]:
-        found = _LOG_NUMBER.match(line)
+    for line, below in pairwise([*top[: _MAX_LINES // 2], ""]):
+        found = None if _FOOTER.search(below) else _LOG_NUMBER.match(line)
         if found and _is_banner(found["before"], labels.levels):
             number = as_digits(found["number"])
             is_number = number.isdigit() and int(number) not in _YEARS

@@ -15,8 +15,9 @@ _LABEL = lazy_regex.pattern(r"^\W{0,3}(?P<label>[A-Z]{5,9})\b\W{0,3}\s*(?P<value
 _MARK = lazy_regex.pattern(
     r"\s+(?:[(\[{][^\s)]{0,3}[)\]}]?|[^\w\s'’\"”.,)]{1,3}|[(+—–=*-][^\s.]{0,4}|\w{1,2}[-)—]\w{0,2})$"
 )
+_DATE_ALONE = lazy_regex.pattern(r"^[A-Z][a-z]+ \d{1,2}, \d{4}\b")
 _ONLY_LABEL = lazy_regex.pattern(r"^\W{0,3}[A-Z]{4,14}\s?[:;]\W*$")
-_NEXT_LABEL = lazy_regex.pattern(r"^\W{0,3}[A-Z]{4,14}\b\s?[:;,]?\s")
+_NEXT_LABEL = lazy_regex.pattern(r"^\W{0,3}[A-Z0-9]{4,14}\b\s?[:;,]?(?:\s|$)")
 
 
 def meeting_subject(lines: Sequence[str], parser: LabelParser) -> str | None:
@@ -48,7 +49,8 @@ def meeting_subject(lines: Sequence[str], parser: LabelParser) -> str | None:
             ):
                 break
             parts.append(bare)
-        return " ".join(parts) or None
+        subject = " ".join(parts)
+        return None if not subject or _DATE_ALONE.match(subject) else subject
     return None
 
 

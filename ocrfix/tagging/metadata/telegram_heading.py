@@ -34,6 +34,8 @@ _PAGE_HEADER = lazy_regex.pattern(
 _SENDER = lazy_regex.pattern(r"^\W{0,3}F[MNHm]\s+(?P<value>\S.*)$")
 _TO = lazy_regex.pattern(r"^\W{0,3}T[O0Q]\s*[:.]?\s+(?P<value>\S.*)$")
 _ROUTED = lazy_regex.pattern(r"^\W{0,3}RU[A-Z0-9]{3,6}\s?/\s?(?P<value>[A-Z].*)$")
+_MONTH_AND_YEAR = lazy_regex.pattern(r"^\W{0,3}[A-Z0-9]{3}\s?\d\d\W*$")
+_TIME_AT_END = lazy_regex.pattern(r"^\W{0,3}[OPRZ0]\s+[0-9OQIl]{5,6}.?Z\W{0,2}$")
 _ORDER = lazy_regex.pattern(r"^\W{0,3}E[.,]?\s?[O0D][.,]?\s?,?\s?[1{I][\dZS]{3,4}")
 _TAGS = lazy_regex.pattern(r"^\W{0,3}TAGS?\s?[:;.]")
 _SUBJECT = lazy_regex.pattern(r"^\W{0,3}(?P<label>[A-Z]{4,9})\b[\s:;.,'’°*?%]{1,4}(?P<value>.*)$")
@@ -76,7 +78,7 @@ def telegram_heading(lines: Sequence[str], labels: CardLabels) -> TelegramHeadin
     sender_at = next((n for n, line in enumerate(head) if _SENDER.match(line)), None)
     serial = next(_serials(head), None)
     year = serial.year if serial else ""
-    dates = [day for line in head if (day := date_time_group(line, year))]
+    dates = [day for line in _with_month(head) if (day := date_time_group(line, year))]
     page_header = next((m for line in head if (m := _PAGE_HEADER.match(line))), None)
     signs = sum(
         bool(sign)
@@ -113,6 +115,26 @@ def telegram_heading(lines: Sequence[str], labels: CardLabels) -> TelegramHeadin
         is_dated=bool(dates),
         level_line=level_line,
     )
+
+
+def telegram_address(text: str, labels: CardLabels) -> str:
+    """Return the address of a telegram without precedence and serial, or as written.
+
+    >>> known = CardLabels(telegram_precedences=("PRIORITY",))
+    >>> telegram_address("AMEMBASSY QUITO PRIORITY 12", known)
+    'AMEMBASSY QUITO'
+    """
+    return _Addresses(labels).read(text) or text
+
+
+def _with_month(head: Sequence[str]) -> Iterator[str]:
+    """Yield the lines, a time at a line's end with the next line, where the month may stand."""
+    for number, line in enumerate(head):
+        if _TIME_AT_END.search(line):
+            below = next((text for text in head[number + 1 :] if text.strip()), "")
+            yield f"{line.rstrip()} {below.strip()}" if _MONTH_AND_YEAR.match(below) else line
+        else:
+            yield line
 
 
 class _Serial(NamedTuple):
