@@ -114,8 +114,9 @@ class MarkingGrammar:
             rf"{markings.countries}(?:[/ ,]{markings.countries})* EYES(?: ONLY)?"
         )
         levels = [spaced(level) for level in sorted(markings.levels, key=len, reverse=True)]
-        self._level = re.compile(rf"(?:{'|'.join(levels)})(?![A-Za-z0-9])") if levels else None
-        self._owner = re.compile(rf"({markings.owners}) ")
+        any_level = rf"(?:{'|'.join(levels)})(?![A-Za-z0-9])"
+        self._level = re.compile(any_level) if levels else None
+        self._owner = re.compile(rf"({markings.owners}) (?={any_level})")
         self._portion_owner = re.compile(rf"//\s?({markings.owners}) (\S+)")
 
     def level(self, text: str, at: int) -> Part | None:
@@ -166,8 +167,9 @@ class MarkingGrammar:
         if run is None:
             return None
         known = self._known(run[0], after_slashes == 2 or run[0].isalpha())
-        if known and after_slashes < 2 and known[0] < len(run[0]) and known[0] < _MIN_CAPTION_CHARS:
-            known = None
+        if known and after_slashes < 2 and known[0] < _MIN_CAPTION_CHARS:
+            rest = run[0][known[0] :].lstrip(" -")
+            known = known if not rest or self._known(rest, short=True) else None
         end = at + len(run[0].rstrip(",. "))
         if after_slashes and known:
             inner = self._compartmented.match(text, at)
@@ -303,6 +305,7 @@ def _rules_by_phrase(rules: Sequence[Rule], kind: str) -> dict[str, str]:
 def _controls(rules: RuleSet) -> dict[str, Control]:
     """Return the controls of the rules and the register by their letters and digits."""
     of_rules = _rules_by_phrase(rules.rules, "handling")
+    levels = _rules_by_phrase(rules.rules, "classification")
     known: dict[str, Control] = {}
     for rule in rules.rules:
         if rule.type == "handling" and rule.position != "line":
@@ -310,6 +313,8 @@ def _controls(rules: RuleSet) -> dict[str, Control]:
                 known.setdefault(_key(phrase), Control(phrase, "caption", "handling", rule.id))
     for category in rules.controls:
         for word in category.words:
-            rule_id = of_rules.get(_key(word), "")
-            known[_key(word)] = Control(word, category.id, category.type, rule_id)
+            rule_id, kind = of_rules.get(_key(word), ""), category.type
+            if not rule_id and _key(word) in levels:
+                rule_id, kind = levels[_key(word)], "classification"
+            known[_key(word)] = Control(word, category.id, kind, rule_id)
     return known
