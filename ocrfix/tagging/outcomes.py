@@ -75,6 +75,7 @@ class OutcomeReader:
         }
         self._phrases |= dict.fromkeys((tuple(piece.split()) for piece in words.pieces), "")
         self._options = frozenset(words.options)
+        self._fragments = frozenset(words.fragments)
         self._boxes = frozenset(words.boxes)
         self._longest = max(map(len, self._phrases), default=0)
         self._squeezed = {
@@ -115,7 +116,7 @@ class OutcomeReader:
                         offered.append(item)
                         if _is_ticked(text, words[item.first].start, words[item.last - 1].end):
                             ticked[at] = item.outcome
-                    elif item.outcome:
+                    elif item.outcome and item.phrase not in self._fragments:
                         stated |= {word.marker for word in words[item.first : item.last]}
             if len({item.outcome for item in offered}) > 1 or any(
                 item.phrase in self._boxes for item in offered
@@ -177,10 +178,16 @@ class OutcomeReader:
             while last < len(words) and free[last]:
                 last += 1
             if last > first:
-                found += [
-                    item._replace(first=item.first + first, last=item.last + first)
-                    for item in self._garbled_in(tuple(words[first:last][:_MAX_FUZZY_WORDS]))
+                # The garbled end of a phrase may stand after words that are a piece of it.
+                before = next((f for f in found if f.last == first and not f.outcome), None)
+                start = before.first if before else first
+                more = [
+                    item._replace(first=item.first + start, last=item.last + start)
+                    for item in self._garbled_in(tuple(words[start:last][:_MAX_FUZZY_WORDS]))
                 ]
+                if before and any(item.first == start and item.last > first for item in more):
+                    found.remove(before)
+                found += [item for item in more if before not in found or item.first >= first]
             first = last + 1
         return sorted(found, key=lambda item: item.first)
 
@@ -192,7 +199,7 @@ class OutcomeReader:
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
-        best: tuple[float, int, _Found] | None = None
+        best: tuple[float, float, _Found] | None = None
         for first in range(len(words)):
             squeezed = ""
             for last in range(first + 1, min(first + self._longest + 1, len(words)) + 1):
@@ -205,10 +212,11 @@ class OutcomeReader:
                     scorer=Levenshtein.normalized_similarity,
                     score_cutoff=_MIN_SIMILARITY,
                 )
-                if hit and (best is None or (hit[1], len(squeezed)) > best[:2]):
+                rank = (hit[1] * len(squeezed), hit[1]) if hit else (0.0, 0.0)
+                if hit and (best is None or rank > best[:2]):
                     phrase = self._squeezed[hit[0]]
                     outcome = self._phrases[tuple(phrase.split())]
-                    best = (hit[1], len(squeezed), _Found(outcome, phrase, first, last))
+                    best = (*rank, _Found(outcome, phrase, first, last))
         result: list[_Found] = []
         if best:
             item = best[2]

@@ -80,6 +80,9 @@ def test_wordings(rules: RuleSet, text: str, outcome: str) -> None:
     [
         ("RELEASEO 1N FUIL", "full"),
         ("EASED IN PART", "part"),
+        ("RELEASED IN PAI", "part"),
+        ("RELEASED IN xyz", "unknown"),
+        ("HEREIN IS UNCLASSIFIED BXCEPT WHERE SHOWN OTHERWlSE", "part"),
         ("RELEAS3D IN PARI", "part"),
         ("TOTAI DENIAI", "denied"),
         ("YECLASSIFIEO", "declassified"),
@@ -104,6 +107,10 @@ def test_garbled_wordings(rules: RuleSet, text: str, outcome: str) -> None:
         (
             "CIA HAS NO OBJECTION TO\nDECLASSIFICATION AND/OR\nRELEASE OF THIS DOCUMENT",
             ["declassified"] * 3,
+        ),
+        (
+            "The Department releases this document\nin part and postpones release of portions",
+            ["part"] * 2,
         ),
         # Words that state nothing have the outcome of the line beside them.
         ("NO OBJECTION\nRELEASE OF CIA INFORMATION\nAS SANITIZED", ["sanitized"] * 3),

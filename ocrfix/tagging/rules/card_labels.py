@@ -94,6 +94,7 @@ class OutcomeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         phrases: per outcome, the words that state it, without punctuation.
         pieces: lines of a longer mark, which state nothing by themselves.
         options: those among them that forms print as boxes, whether they apply or not.
+        fragments: parts of options, which count with the options near them.
         boxes: those among the options that only forms have, so that one alone states nothing.
     """
 
@@ -101,4 +102,5 @@ class OutcomeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     phrases: dict[str, tuple[str, ...]] = {}
     pieces: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    fragments: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()

@@ -271,7 +271,7 @@ def _check_outcomes(words: OutcomeWords, location: str) -> None:
         if outcome not in OUTCOMES:
             raise ValueError(f"{location}: outcomes: a document has no outcome {outcome!r}")
     known = {phrase for phrases in words.phrases.values() for phrase in phrases}
-    for option in (*words.options, *words.boxes):
+    for option in (*words.options, *words.fragments, *words.boxes):
         if option not in known:
             raise ValueError(f"{location}: outcomes: no outcome has the phrase {option!r}")
 
