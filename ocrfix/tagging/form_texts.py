@@ -124,11 +124,12 @@ class FormTexts:
         possible = [text for text in self._texts if _may_contain(text, whole, grams)]
         if not possible:
             return []
-        runs = _runs(words)
-        keys = [key for _, _, key in runs]
+        all_runs = _runs(words)
+        alone = [run for run in all_runs if size - len(run[2]) <= _MAX_OTHER_CHARS]
         hits: list[Hit] = []
         for text in possible:
-            for at, similarity in _similar(text, keys):
+            runs = alone if text.cell.place == "line" else all_runs
+            for at, similarity in _similar(text, [key for _, _, key in runs]):
                 first, last, key = runs[at]
                 start, end = words[first].start, words[last].end
                 printed = line[start:end]

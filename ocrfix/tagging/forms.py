@@ -17,7 +17,7 @@ from ocrfix.tagging.pattern_set import AnyPattern, PatternSet
 from ocrfix.tagging.patterns import PatternFinder
 from ocrfix.tagging.rules.schema import EVIDENCE, Form, FormCell, Rule, RuleSet
 from ocrfix.text.letters import LookalikeFolding
-from ocrfix.text.lines import Line, lines
+from ocrfix.text.lines import lines, split_lines
 
 _MAX_OVERLAP = 6
 _MAX_GAP = 12
@@ -58,18 +58,17 @@ class FormRecognizer:
             return
         if self._set is None:
             self._set = PatternSet(self._patterns)
-        all_lines = list(lines(page.text))
+        parts = split_lines(page.text)
         anchored: dict[int, list[int]] = {}
-        for number, found in enumerate(self._set.candidates([line.text for line in all_lines])):
-            for at in dict.fromkeys(self._owners[pattern] for pattern in found):
-                anchored.setdefault(at, []).append(number)
-        marked: dict[int, list[Match]] = {}
-        for match in page.matches:
-            marked.setdefault(match.line, []).append(match)
-        for at in sorted(anchored):
-            for own in self._forms[at].find(all_lines, anchored[at]):
-                if not any(_covers(match, own) for match in marked.get(own.line, ())):
-                    yield own
+        for number, found in enumerate(self._set.candidates(parts)):
+            if found:
+                for at in dict.fromkeys([self._owners[pattern] for pattern in found]):
+                    anchored.setdefault(at, []).append(number)
+        matches = [
+            match for at in sorted(anchored) for match in self._forms[at].find(parts, anchored[at])
+        ]
+        if matches:
+            yield from _moved(matches, page)
 
 
 class _FormFinder:
@@ -80,26 +79,31 @@ class _FormFinder:
         self._texts = FormTexts(form.cells, folding)
         self._filled_in = [_FilledIn(form, cell) for cell in form.cells if cell.patterns]
 
-    def find(self, all_lines: Sequence[Line], anchored: Sequence[int]) -> Iterator[Match]:
-        """Yield the words of the form around the lines that contain an anchor."""
-        for first, last in _regions(anchored, self._form.window_lines, len(all_lines)):
+    def find(self, parts: Sequence[str], anchored: Sequence[int]) -> Iterator[Match]:
+        """Yield the words of the form around the lines that contain an anchor.
+
+        Args:
+            parts: all lines; the matches have offsets of their lines.
+            anchored: the numbers of the lines with an anchor.
+        """
+        for first, last in _regions(anchored, self._form.window_lines, len(parts)):
             found: list[_Found] = []
             for number in range(first, last + 1):
-                found += [(number, hit) for hit in self._texts.find(all_lines[number].text)]
+                found += [(number, hit) for hit in self._texts.find(parts[number])]
             for group in self._evident(found):
-                yield from self._matches(group, all_lines)
+                yield from self._matches(group, parts)
 
-    def _matches(self, found: Sequence[_Found], all_lines: Sequence[Line]) -> Iterator[Match]:
+    def _matches(self, found: Sequence[_Found], parts: Sequence[str]) -> Iterator[Match]:
         """Yield the words that were found, and what is filled in between and around them."""
         for number, hit in found:
             if hit.text.cell.type != EVIDENCE:
-                yield self._match(all_lines[number], number, hit)
+                yield self._match(number, hit)
         numbers = [number for number, _ in found]
         first = max(min(numbers) - _MARGIN_LINES, 0)
-        last = min(max(numbers) + _MARGIN_LINES, len(all_lines) - 1)
+        last = min(max(numbers) + _MARGIN_LINES, len(parts) - 1)
         for number in range(first, last + 1):
             for filled_in in self._filled_in:
-                yield from filled_in.find(all_lines[number], number)
+                yield from filled_in.find(parts[number], number)
 
     def _evident(self, found: Sequence[_Found]) -> Iterator[list[_Found]]:
         """Yield the groups of texts that together are evidence enough for the form."""
@@ -121,13 +125,12 @@ class _FormFinder:
     def _is_enough(self, cells: int, evidence: float) -> bool:
         return cells >= self._form.min_cells and evidence >= self._form.min_evidence
 
-    def _match(self, line: Line, number: int, hit: Hit) -> Match:
+    def _match(self, number: int, hit: Hit) -> Match:
         name = self._form.id
         confidence = round(_MIN_CONFIDENCE + _CONFIDENCE_RANGE * hit.similarity, 3)
         fields = dict(hit.text.cell.fields)
-        start, end = line.start + hit.start, line.start + hit.end
+        start, end, kind = hit.start, hit.end, hit.text.cell.type
         priority = _PRIORITY + (end - start)
-        kind = hit.text.cell.type
         return Match(start, end, number, kind, name, confidence, priority, fields, None, (name,))
 
 
@@ -150,18 +153,26 @@ class _FilledIn:
         self._finder = PatternFinder([rule])
         self._set: PatternSet | None = None
 
-    def find(self, line: Line, number: int) -> Iterator[Match]:
-        """Yield the matches on a line, with offsets of the text."""
+    def find(self, line: str, number: int) -> Iterator[Match]:
+        """Yield the matches on a line, with its offsets."""
         if self._set is None:
             self._set = PatternSet(self._finder.anchored)
         for at in range(len(self._finder.anchored)):
-            for match in self._finder.find(at, self._set[at], line.text):
-                yield match._replace(
-                    start=line.start + match.start,
-                    end=line.start + match.end,
-                    line=number,
-                    evidence=(match.rule,),
-                )
+            for match in self._finder.find(at, self._set[at], line):
+                yield match._replace(line=number, evidence=(match.rule,))
+
+
+def _moved(matches: Sequence[Match], page: Page) -> Iterator[Match]:
+    """Yield matches with offsets of the text, without those that a rule makes superfluous."""
+    starts = [line.start for line in lines(page.text)]
+    marked: dict[int, list[Match]] = {}
+    for match in page.matches:
+        marked.setdefault(match.line, []).append(match)
+    for match in matches:
+        start = starts[match.line]
+        moved = match._replace(start=start + match.start, end=start + match.end)
+        if not any(_covers(other, moved) for other in marked.get(match.line, ())):
+            yield moved
 
 
 def _covers(match: Match, other: Match) -> bool:
