@@ -172,6 +172,8 @@ class OutcomeReader:
                         _Found(self._phrases[phrase], " ".join(phrase), first, first + size)
                     )
                     free[first : first + size] = [False] * size
+        pieces = {item.last: item for item in found if not item.outcome}
+        completed: set[_Found] = set()
         first = 0
         while first < len(words):
             last = first
@@ -179,17 +181,19 @@ class OutcomeReader:
                 last += 1
             if last > first:
                 # The garbled end of a phrase may stand after words that are a piece of it.
-                before = next((f for f in found if f.last == first and not f.outcome), None)
+                before = pieces.get(first)
                 start = before.first if before else first
                 more = [
                     item._replace(first=item.first + start, last=item.last + start)
                     for item in self._garbled_in(tuple(words[start:last][:_MAX_FUZZY_WORDS]))
                 ]
                 if before and any(item.first == start and item.last > first for item in more):
-                    found.remove(before)
-                found += [item for item in more if before not in found or item.first >= first]
+                    completed.add(before)
+                elif before:
+                    more = [item for item in more if item.first >= first]
+                found += more
             first = last + 1
-        return sorted(found, key=lambda item: item.first)
+        return sorted(set(found) - completed, key=lambda item: item.first)
 
     def _garbled_in(self, words: tuple[str, ...]) -> list[_Found]:
         """Return the phrase that some words most resemble, and those before and after it."""

@@ -26,7 +26,7 @@ _FORM_LABEL = lazy_regex.pattern(r"^\W{0,3}[A-Z]{3,14}(?: [A-Z]{2,14})?\s?:(?:\s
 _MIN_BODY_CHARS = 52
 _RAGGED_CHARS = 12
 """How much the right margin of a paragraph varies."""
-_STRAY_END = lazy_regex.pattern(r"(?:\s+(?:_|[^\w\s.,;:!?'’\"”)]{1,4})\w?\W?)+$")
+_STRAY_END = lazy_regex.pattern(r"(?:\s(?:_|[^\w\s.,;:!?'’\"”)]{1,4})\w?[^\w\s]?)+$")
 _NOISE_CHARACTERS = "{}|~_^\\"
 
 

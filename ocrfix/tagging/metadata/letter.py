@@ -22,7 +22,7 @@ _SALUTATION = lazy_regex.pattern(
 )
 _NAME = lazy_regex.pattern(
     r"^\W{0,2}(?P<name>(?:[A-Z][a-z'’-]+|[A-Z]\.|[A-Z]{2,}|(?:Mr|Mrs|Ms|Dr|Hon|Gen|Adm)\.)"
-    r"(?:,? ?(?:[A-Z][a-zA-Z'’-]+\.?|[A-Z]\.|de|von|van|der)){1,5})\W{0,3}$"
+    r"(?:,? (?:[A-Z][a-zA-Z'’-]+\.?|[A-Z]\.|de|von|van|der)){1,5})\W{0,3}$"
 )
 _HONORABLE = lazy_regex.pattern(r"(?i)^\W{0,3}(?:the\s+)?hono[ru]+able\W{0,2}$")
 _STOP = lazy_regex.pattern(r"(?i)^\W{0,3}(?:attachments?|enclosures?|tab\b|cc\b)")

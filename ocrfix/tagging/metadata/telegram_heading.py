@@ -16,6 +16,7 @@ _MAX_LINES = 90
 """How many lines of a text are searched for the heading of a telegram."""
 _MAX_LINES_BELOW_SENDER = 10
 _MAX_SUBJECT_LINES = 3
+_MAX_ADDRESS_WORDS = 12
 _POST_CHARS = 6
 _MAX_DAYS_UNDERWAY = 9
 _MAX_DAYS_BACK = 20
@@ -162,13 +163,13 @@ class _Addresses:
         """
         for name in self._addresses:
             size = len(squeezed(name))
-            words = text.split()
+            words = text.split()[:_MAX_ADDRESS_WORDS]
             for count in range(1, len(words) + 1):
                 start = squeezed(" ".join(words[:count]))
                 if abs(len(start) - size) <= 2 and similarity(start, squeezed(name)) >= 0.7:
                     return name
         legible: list[str] = []
-        for word in text.replace("/", " / ").split():
+        for word in text.replace("/", " / ").split()[:_MAX_ADDRESS_WORDS]:
             bare = squeezed(word)
             if not bare or word.isdigit() or closest(word, self._precedences, 0.7):
                 if legible:
