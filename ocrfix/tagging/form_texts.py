@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from ocrfix.system.cache import Cache
@@ -11,7 +13,8 @@ from ocrfix.text.letters import FoldedWord, LookalikeFolding, uppercase_share
 
 _SIMILARITY_BY_CHARS = ((14, 0.58), (10, 0.64), (7, 0.72), (5, 0.8), (0, 1.0))
 """Share of the letters that have to be right, by their number: short texts resemble many words."""
-_RUNNING_SIMILARITY_BY_CHARS = ((16, 0.76), (10, 0.82), (7, 0.9), (0, 2.0))
+_MIN_RUNNING_CHARS = 7
+_RUNNING_SIMILARITY_BY_CHARS = ((16, 0.76), (10, 0.82), (_MIN_RUNNING_CHARS, 0.9), (0, 2.0))
 """The same for a part of a sentence; it may be any part, so more letters have to be right, and
 fewer than seven are no evidence."""
 _MIN_RUNNING_SIMILARITY = 0.76
@@ -41,6 +44,10 @@ _MIN_COMMON_GRAMS = 2
 """Runs of so many letters that a line has to share with a text of at least eight letters; a
 sentence is long, and shares shorter ones with any line."""
 _MAX_CACHED_LINES = 4_000
+
+
+_Run = tuple[int, int, int, str]
+"""A run of words of a line: how many letters it has, its first and last word, and the letters."""
 
 
 class FormText(NamedTuple):
@@ -96,54 +103,99 @@ class Hit(NamedTuple):
         return self.chars * (self.similarity - chance)
 
 
+class FormLine:
+    """The words of a line, as all forms need them.
+
+    Attributes:
+        text: the line.
+        words: its words; none if the line is too long for a form.
+        whole: their letters together.
+        grams: all runs of a few letters.
+    """
+
+    def __init__(self, text: str, folding: LookalikeFolding) -> None:
+        words = folding.words(text) if len(text) <= _MAX_LINE_CHARS else []
+        self.text = text
+        self.words = words if len(words) <= _MAX_LINE_WORDS else []
+        self.whole = "".join([word.key for word in self.words])
+        self.grams = _grams(self.whole, _GRAM_CHARS) | _grams(self.whole, _RUNNING_GRAM_CHARS)
+        self._runs: list[_Run] | None = None
+        self._sizes: list[int] = []
+        self._keys: list[str] = []
+
+    def runs(self, least: int, most: int) -> tuple[Sequence[_Run], Sequence[str]]:
+        """Return the runs of words with ``least`` to ``most`` letters, and these letters."""
+        if self._runs is None:
+            # By length, so that a text is compared with runs of about its own length only.
+            self._runs = sorted(_runs(self.words), key=itemgetter(0))
+            self._sizes = [size for size, _, _, _ in self._runs]
+            self._keys = [key for _, _, _, key in self._runs]
+        first, last = bisect_left(self._sizes, least), bisect_right(self._sizes, most)
+        return self._runs[first:last], self._keys[first:last]
+
+
+class FormLines:
+    """Folds lines; the forms of a page have many lines in common."""
+
+    def __init__(self, folding: LookalikeFolding) -> None:
+        self._folding = folding
+        self._cache = Cache(_MAX_CACHED_LINES)
+
+    def get(self, text: str) -> FormLine:
+        """Return a line with its words."""
+        known: FormLine | None = self._cache.get(text)
+        if known is None:
+            known = FormLine(text, self._folding)
+            self._cache.put(text, known)
+        return known
+
+
 class FormTexts:
     """Finds the texts of a form on lines."""
 
-    def __init__(self, cells: Sequence[FormCell], folding: LookalikeFolding) -> None:
-        self._folding = folding
+    def __init__(
+        self, cells: Sequence[FormCell], folding: LookalikeFolding, lines: FormLines
+    ) -> None:
         self._texts = [text for cell in cells for text in _texts(cell, folding)]
+        self._lines = lines
         self._cache = Cache(_MAX_CACHED_LINES)
 
     def find(self, line: str) -> list[Hit]:
         """Return the texts on a line in order; they do not overlap."""
         known: list[Hit] | None = self._cache.get(line)
         if known is None:
-            known = self._search(line)
+            known = self._search(self._lines.get(line))
             self._cache.put(line, known)
         return known
 
-    def _search(self, line: str) -> list[Hit]:
-        if len(line) > _MAX_LINE_CHARS:
+    def _search(self, line: FormLine) -> list[Hit]:
+        if not line.words:
             return []
-        words = self._folding.words(line)
-        if not words or len(words) > _MAX_LINE_WORDS:
-            return []
-        whole = "".join([word.key for word in words])
-        size = len(whole)
-        grams = _grams(whole, _GRAM_CHARS) | _grams(whole, _RUNNING_GRAM_CHARS)
-        possible = [text for text in self._texts if _may_contain(text, whole, grams)]
-        if not possible:
-            return []
-        all_runs = _runs(words)
-        alone = [run for run in all_runs if size - len(run[2]) <= _MAX_OTHER_CHARS]
-        hits: list[Hit] = []
-        for text in possible:
-            runs = alone if text.cell.place == "line" else all_runs
-            for at, similarity in _similar(text, [key for _, _, key in runs]):
-                first, last, key = runs[at]
-                start, end = words[first].start, words[last].end
-                printed = line[start:end]
-                others = size - len(key)
-                if text.is_running and not (
-                    _may_be_part(key, printed, first, words[last + 1 :])
-                    and (others <= _MAX_OTHER_CHARS or similarity >= _MIN_SIMILARITY_WITHIN_LINE)
-                ):
-                    continue
-                if _is_in_place(text.cell, others, printed):
-                    chars = len(key) if text.is_running else len(text.key)
-                    is_alone = others <= _MAX_OTHER_CHARS
-                    hits.append(Hit(chars, start, end, text, similarity, key, is_alone))
+        hits = [
+            hit
+            for text in self._texts
+            if _may_contain(text, line.whole, line.grams)
+            for hit in _hits(text, line)
+        ]
         return [located(hit, hit.text) for hit in _best(hits)]
+
+
+def _hits(text: FormText, line: FormLine) -> Iterator[Hit]:
+    """Yield the words of a line that resemble a text and may stand where they do."""
+    words, size = line.words, len(line.whole)
+    for (chars, first, last, key), similarity in _similar(text, line):
+        start, end = words[first].start, words[last].end
+        printed = line.text[start:end]
+        others = size - chars
+        if text.is_running and not (
+            _may_be_part(key, printed, first, words[last + 1 :])
+            and (others <= _MAX_OTHER_CHARS or similarity >= _MIN_SIMILARITY_WITHIN_LINE)
+        ):
+            continue
+        if _is_in_place(text.cell, others, printed):
+            counted = chars if text.is_running else len(text.key)
+            is_alone = others <= _MAX_OTHER_CHARS
+            yield Hit(counted, start, end, text, similarity, key, is_alone)
 
 
 def _texts(cell: FormCell, folding: LookalikeFolding) -> Iterator[FormText]:
@@ -209,34 +261,39 @@ def _may_be_part(key: str, printed: str, before: int, after: Sequence[FoldedWord
     return len(key) >= _MIN_CHARS_WITHIN_LINE or before <= 1 or len(after) <= 1
 
 
-def _runs(words: Sequence[FoldedWord]) -> list[tuple[int, int, str]]:
-    """Return the runs of words of a line: first, last, and their letters together."""
-    runs: list[tuple[int, int, str]] = []
+def _runs(words: Sequence[FoldedWord]) -> list[_Run]:
+    """Return the runs of words of a line."""
+    runs: list[_Run] = []
     for first in range(len(words)):
         key = ""
         for last in range(first, min(first + _MAX_RUN_WORDS, len(words))):
             key += words[last].key
-            runs.append((first, last, key))
+            runs.append((len(key), first, last, key))
     return runs
 
 
-def _similar(text: FormText, keys: Sequence[str]) -> list[tuple[int, float]]:
+def _similar(text: FormText, line: FormLine) -> list[tuple[_Run, float]]:
     """Return the runs of words that resemble a text, each with its similarity."""
     from rapidfuzz import fuzz, process
     from rapidfuzz.distance import OSA
 
-    least = text.min_similarity
+    least, size = text.min_similarity, len(text.key)
+    # Alone on its line, a text leaves few letters over.
+    shortest = len(line.whole) - _MAX_OTHER_CHARS if text.cell.place == "line" else 0
     if not text.is_running:
+        # Each letter that one has more than the other is wrong.
+        runs, keys = line.runs(max(shortest, int(size * least)), int(size / least) + 1)
         scorer = OSA.normalized_similarity
         near = process.extract(text.key, keys, scorer=scorer, score_cutoff=least, limit=None)
-        return [(at, similarity) for _, similarity, at in near]
+        return [(runs[at], similarity) for _, similarity, at in near]
+    runs, keys = line.runs(max(shortest, _MIN_RUNNING_CHARS), size)
     near = process.extract(
         text.key, keys, scorer=fuzz.partial_ratio, score_cutoff=100 * least, limit=None
     )
     return [
-        (at, score / 100)
+        (runs[at], score / 100)
         for key, score, at in near
-        if len(key) <= len(text.key) and score / 100 >= _required(key, _RUNNING_SIMILARITY_BY_CHARS)
+        if score / 100 >= _required(key, _RUNNING_SIMILARITY_BY_CHARS)
     ]
 
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ocrfix.tagging.form_texts import FormTexts, Hit, located
+from ocrfix.tagging.form_texts import FormLines, FormTexts, Hit, located
 from ocrfix.tagging.match import Match
 from ocrfix.tagging.page import Page
-from ocrfix.tagging.pattern_set import AnyPattern, PatternSet
+from ocrfix.tagging.pattern_set import PatternSet
 from ocrfix.tagging.patterns import PatternFinder
 from ocrfix.tagging.rules.schema import EVIDENCE, Form, FormCell, Rule, RuleSet
 from ocrfix.text.letters import LookalikeFolding
-from ocrfix.text.lines import lines, split_lines
 
 _MAX_OVERLAP = 6
 _MAX_GAP = 12
@@ -43,22 +42,20 @@ class FormRecognizer:
 
     def __init__(self, rules: RuleSet) -> None:
         folding = LookalikeFolding(rules.layout.lookalikes)
-        self._forms = [_FormFinder(form, folding) for form in rules.forms]
+        form_lines = FormLines(folding)
+        self._forms = [_FormFinder(form, folding, form_lines) for form in rules.forms]
         anchors = [(at, anchor) for at, form in enumerate(rules.forms) for anchor in form.anchors]
         self._owners = [at for at, _ in anchors]
         self._patterns = [anchor for _, anchor in anchors]
-        self._any: AnyPattern | None = None
         self._set: PatternSet | None = None
 
     def find(self, page: Page) -> Iterator[Match]:
         """Yield the words of the forms on a page."""
-        if self._any is None:
-            self._any = AnyPattern(["(?m)" + pattern for pattern in self._patterns])
-        if not self._any(page.text):
-            return
         if self._set is None:
-            self._set = PatternSet(self._patterns)
-        parts = split_lines(page.text)
+            self._set = PatternSet(self._patterns, together=True)
+        if not self._set.may_match(page.text):
+            return
+        parts = page.lines
         anchored: dict[int, list[int]] = {}
         for number, found in enumerate(self._set.candidates(parts)):
             if found:
@@ -74,9 +71,9 @@ class FormRecognizer:
 class _FormFinder:
     """Finds one form on a page."""
 
-    def __init__(self, form: Form, folding: LookalikeFolding) -> None:
+    def __init__(self, form: Form, folding: LookalikeFolding, form_lines: FormLines) -> None:
         self._form = form
-        self._texts = FormTexts(form.cells, folding)
+        self._texts = FormTexts(form.cells, folding, form_lines)
         self._filled_in = [_FilledIn(form, cell) for cell in form.cells if cell.patterns]
 
     def find(self, parts: Sequence[str], anchored: Sequence[int]) -> Iterator[Match]:
@@ -164,12 +161,11 @@ class _FilledIn:
 
 def _moved(matches: Sequence[Match], page: Page) -> Iterator[Match]:
     """Yield matches with offsets of the text, without those that a rule makes superfluous."""
-    starts = [line.start for line in lines(page.text)]
     marked: dict[int, list[Match]] = {}
     for match in page.matches:
         marked.setdefault(match.line, []).append(match)
     for match in matches:
-        start = starts[match.line]
+        start = page.starts[match.line]
         moved = match._replace(start=start + match.start, end=start + match.end)
         if not any(_covers(other, moved) for other in marked.get(match.line, ())):
             yield moved

@@ -121,6 +121,8 @@ class PatternSet:
         required_literals: per pattern, strings of which a matching text contains one (see
             :mod:`ocrfix.tagging.rules.required_literals`). If given, only patterns that the first
             texts can match are built into automata.
+        together: whether all patterns share one automaton, which is then run on whole texts first;
+            for patterns that few texts match.
 
     Raises:
         ValueError: patterns that are too large together, where all are built at once.
@@ -131,9 +133,11 @@ class PatternSet:
         patterns: Sequence[str],
         kinds: Sequence[str] = (),
         required_literals: Sequence[Sequence[str]] = (),
+        together: bool = False,
     ) -> None:
         self._patterns = patterns
         self._kinds = kinds
+        self._together = together
         self._compiled: list[CompiledPattern | None] = [None] * len(patterns)
         self._chars_seen = 0
         # The required strings and their patterns, by the first two characters of the string.
@@ -155,7 +159,7 @@ class PatternSet:
         for number in numbers:
             pattern = self._patterns[number]
             group: tuple[Any, ...] = (bool(_SINGLE_LINE.search(pattern)),)
-            if len(numbers) >= _ONE_AUTOMATON:
+            if len(numbers) >= _ONE_AUTOMATON and not self._together:
                 kind = self._kinds[number] if self._kinds else ""
                 large = bool(_LARGE_REPETITION.search(pattern))
                 group = *group, kind, pattern.startswith("^"), "(?i" in pattern, large
@@ -194,6 +198,12 @@ class PatternSet:
         if found:
             self._automata = built = self._extended(built, sorted(found))
         return built
+
+    def may_match(self, text: str) -> bool:
+        """Return whether any line of a text may match any pattern; for patterns ``together``."""
+        encoded = text.encode()
+        automata = self._automata
+        return bool(automata.for_lines) or any(match(encoded) for match, _ in automata.for_blocks)
 
     def candidates(self, lines: Sequence[str]) -> list[list[int]]:
         """Return for each line the numbers of the patterns that it may match, in order.
