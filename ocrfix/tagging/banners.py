@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from ocrfix.tagging.markings import MarkingGrammar, Part, spaced
 from ocrfix.tagging.match import Match
 from ocrfix.tagging.page import Page
 from ocrfix.tagging.rules.schema import RuleSet
+from ocrfix.text import lazy_regex
 from ocrfix.text.letters import is_wordless
 
 _MAX_CHARS = 200
@@ -22,11 +22,11 @@ _UNLISTED_CATEGORY = "unlisted"
 _MAX_PROSE_WORDS = 3
 """A line with more words in lower case than this is prose."""
 
-_MARGIN = re.compile(r"[^0-9A-Za-z/]{0,6}")
-_SLASHES = re.compile(r"\s?(?:(?P<two>//)|(?P<worn>/[/Il1|]|[Il|]/)|/)\s?(?=[A-Z0-9])")
-_BLANK = re.compile(r"\s?[-–—,:]{0,2}\s{0,3}")
-_LOWERCASE_WORD = re.compile(r"\b[a-z]{3,}\b")
-_WORDS = re.compile(r"[^\W_]+")
+_MARGIN = lazy_regex.pattern(r"[^0-9A-Za-z/]{0,6}")
+_SLASHES = lazy_regex.pattern(r"\s?(?:(?P<two>//)|(?P<worn>/[/Il1|]|[Il|]/)|/)\s?(?=[A-Z0-9])")
+_BLANK = lazy_regex.pattern(r"\s?[-–—,:]{0,2}\s{0,3}")
+_LOWERCASE_WORD = lazy_regex.pattern(r"\b[a-z]{3,}\b")
+_WORDS = lazy_regex.pattern(r"[^\W_]+")
 
 
 class BannerRecognizer:

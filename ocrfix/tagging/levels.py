@@ -7,7 +7,6 @@ markings show that the page is or was classified.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +16,7 @@ from ocrfix.tagging.match import Match
 from ocrfix.tagging.page import Page
 from ocrfix.tagging.paragraphs import Paragraphs
 from ocrfix.tagging.rules.schema import RuleSet
+from ocrfix.text import lazy_regex
 from ocrfix.text.letters import LookalikeFolding, uppercase_share
 from ocrfix.text.spans import Span
 
@@ -51,17 +51,17 @@ _MIN_UPPERCASE_SHARE = 0.5
 _FOOTER_TYPES = frozenset({"control", "page"})
 _SUPPORTING_TYPES = frozenset({"classification", "handling", "release"})
 
-_NUMBERED = re.compile(
+_NUMBERED = lazy_regex.pattern(
     r"\W{0,2}\s?\d{5,7}|\s[A-Z]{4,}(?: [A-Z]{2,})? \d{4,6}\b|[A-Z]{2} [A-Z]{3} \d{4,5}\b"
 )
-_ODD_CASE = re.compile(r"[A-Z][a-z]{1,4}[A-Z]")
-_BOX = re.compile(r"[\[\](){}|=«»<>]")
-_TOKEN = re.compile(r"[^\W_]+")
-_WORD = re.compile(r"[^\W\d_]+")
+_ODD_CASE = lazy_regex.pattern(r"[A-Z][a-z]{1,4}[A-Z]")
+_BOX = lazy_regex.pattern(r"[\[\](){}|=«»<>]")
+_TOKEN = lazy_regex.pattern(r"[^\W_]+")
+_WORD = lazy_regex.pattern(r"[^\W\d_]+")
 _TAILS = (
-    re.compile(r"\s+\W{0,3}\d{1,6}\b\W{0,3}$"),
-    re.compile(r"\s*\b[A-Z]{4,11} \d{4,6}\b.{0,12}$"),
-    re.compile(r"\s*\b[A-Z]{2,4} [A-Z][A-Za-z]{2,8} \d{4,6}\b.{0,12}$"),
+    lazy_regex.pattern(r"\s+\W{0,3}\d{1,6}\b\W{0,3}$"),
+    lazy_regex.pattern(r"\s*\b[A-Z]{4,11} \d{4,6}\b.{0,12}$"),
+    lazy_regex.pattern(r"\s*\b[A-Z]{2,4} [A-Z][A-Za-z]{2,8} \d{4,6}\b.{0,12}$"),
 )
 """What may stand behind a level: a number, or a post with the number of its telegram."""
 _SPECKS = " \t.,;:'\"`‘’“”-–—~_*#•·|=<>«»{}()[]/\\"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ocrfix.tagging.rules.schema import Rule, RuleSet
+from ocrfix.text import lazy_regex
 
 _MAX_UNKNOWN_CHARS = 24
 _MAX_UNKNOWN_WORDS = 3
@@ -22,11 +23,13 @@ _MIN_CAPTION_CHARS = 5
 _LISTED = "dissemination"
 """Category of a list of countries, where no other is known."""
 
-_LETTERS = re.compile(r"[^A-Z0-9]+")
-_RUN = re.compile(r"[A-Z0-9][A-Z0-9,&.]*(?:[ -]{1,2}[A-Z0-9][A-Z0-9,&.]*)*")
-_WORD = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+_LETTERS = lazy_regex.pattern(r"[^A-Z0-9]+")
+_RUN = lazy_regex.pattern(r"[A-Z0-9][A-Z0-9,&.]*(?:[ -]{1,2}[A-Z0-9][A-Z0-9,&.]*)*")
+_WORD = lazy_regex.pattern(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+_LETTER_RUN = lazy_regex.pattern(r"[A-Z0-9]+")
+_PORTION_PIECES = lazy_regex.pattern(r"//?|(?<=[A-Z])-(?=[A-Z]{2})")
 _COMPARTMENTS = r"(?:[- ][A-Z0-9]{1,14}){0,6}"
-_PORTION_SEPARATOR = re.compile(r"\s?(?://|[/,–—-])\s?|\s")
+_PORTION_SEPARATOR = lazy_regex.pattern(r"\s?(?://|[/,–—-])\s?|\s")
 
 
 class Part(NamedTuple):
@@ -104,20 +107,22 @@ class MarkingGrammar:
         with_compartments = [
             word for category in rules.controls if category.compartments for word in category.words
         ]
-        self._compartmented = re.compile(_any_of(with_compartments) + _COMPARTMENTS)
+        self._compartmented = lazy_regex.pattern(_any_of(with_compartments) + _COMPARTMENTS)
         countries = rf"{markings.countries}(?:(?:, ?| )(?:AND )?{markings.countries})*"
-        self._listed = re.compile(rf"{_any_of(markings.list_controls)}:? {countries}(?![a-zA-Z])")
-        self._countries = re.compile(rf" {countries}(?![a-zA-Z])")
-        self._instruction = re.compile(rf"{markings.declassification}(?![A-Za-z0-9])")
+        self._listed = lazy_regex.pattern(
+            rf"{_any_of(markings.list_controls)}:? {countries}(?![a-zA-Z])"
+        )
+        self._countries = lazy_regex.pattern(rf" {countries}(?![a-zA-Z])")
+        self._instruction = lazy_regex.pattern(rf"{markings.declassification}(?![A-Za-z0-9])")
         self._not_controls = frozenset(markings.not_controls)
-        self._eyes = re.compile(
+        self._eyes = lazy_regex.pattern(
             rf"{markings.countries}(?:[/ ,]{markings.countries})* EYES(?: ONLY)?"
         )
         levels = [spaced(level) for level in sorted(markings.levels, key=len, reverse=True)]
         any_level = rf"(?:{'|'.join(levels)})(?![A-Za-z0-9])"
-        self._level = re.compile(any_level) if levels else None
-        self._owner = re.compile(rf"({markings.owners}) (?={any_level})")
-        self._portion_owner = re.compile(rf"//\s?({markings.owners}) (\S+)")
+        self._level = lazy_regex.pattern(any_level) if levels else None
+        self._owner = lazy_regex.pattern(rf"({markings.owners}) (?={any_level})")
+        self._portion_owner = lazy_regex.pattern(rf"//\s?({markings.owners}) (\S+)")
 
     def level(self, text: str, at: int) -> Part | None:
         """Return the level that begins at ``at``, letters spaced or not."""
@@ -228,7 +233,7 @@ class MarkingGrammar:
         slashes = separator[0].count("/")
         if not rest or not rest.isupper():
             return None
-        for piece in re.split(r"//?|(?<=[A-Z])-(?=[A-Z]{2})", rest):
+        for piece in _PORTION_PIECES.split(rest):
             bare = piece.strip()
             if not bare or not self._is_portion_control(bare, slashes == 2 or at > 4):
                 return None
@@ -246,7 +251,7 @@ class MarkingGrammar:
         best: tuple[int, Control] | None = None
         key = ""
         table = self._portion_controls if short else self._controls
-        for word in re.finditer(r"[A-Z0-9]+", run):
+        for word in _LETTER_RUN.finditer(run):
             key += word[0]
             if len(key) > self._longest:
                 break

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ocrfix.tagging.match import Match
 from ocrfix.tagging.page import Page
+from ocrfix.text import lazy_regex
 
 _MAX_SECTION_LINES = 100
 """A text without form feeds is cut at the blank line after so many lines."""
@@ -15,16 +16,16 @@ _SUBJECT_LINES = 4
 """How many lines the subject of a paper has at most."""
 _MAX_GAP_LINES = 4
 
-STOP = re.compile(r"[.?!:;][\"”’')\]}»]{0,2}\s*$|[\"”]\s*$|--\s*$")
+STOP = lazy_regex.pattern(r"[.?!:;][\"”’')\]}»]{0,2}\s*$|[\"”]\s*$|--\s*$")
 """The end of a sentence, or of what introduces a list."""
 _SENTENCE_ENDS = frozenset(".?!")
 _MAX_MARK_CHARS = 10
 """Characters behind the last stop of a paragraph that may be a mark."""
 _MARGIN = " \t*#|_.,;:-~•—–'"
-_LIST_ITEM = re.compile(r"[^\w(\[{]{0,4}(?:\d{1,2}[.,]\s{1,3})?([(\[{]?)(\w{1,2})[)\]}]\s")
-_LIST_END = re.compile(r"\(([A-Za-z0-9])\)\W{0,2}$")
-_ITEM = re.compile(r"\s*(?:[a-z]|[ivx]{1,4})[.)]\s")
-_LOWERCASE_START = re.compile(r"\s*[a-z]")
+_LIST_ITEM = lazy_regex.pattern(r"[^\w(\[{]{0,4}(?:\d{1,2}[.,]\s{1,3})?([(\[{]?)(\w{1,2})[)\]}]\s")
+_LIST_END = lazy_regex.pattern(r"\(([A-Za-z0-9])\)\W{0,2}$")
+_ITEM = lazy_regex.pattern(r"\s*(?:[a-z]|[ivx]{1,4})[.)]\s")
+_LOWERCASE_START = lazy_regex.pattern(r"\s*[a-z]")
 _MARK_LETTERS = ")]} SCU"
 
 AT_START, AT_START_OPEN, AT_END = "start", "start without a bracket", "end"

@@ -15,6 +15,7 @@ from ocrfix.tagging.page import Page
 from ocrfix.tagging.paragraphs import AT_END, AT_START, STOP, Paragraphs
 from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.struck_marks import STAMP, PlacedMark, StruckMarks
+from ocrfix.text import lazy_regex
 
 _RULE = "class:portion"
 _PRIORITY = 900.0
@@ -35,16 +36,18 @@ _MAX_TAIL_CHARS = 120
 _WELL_FORMED = r"[(\[{]\s?[^()\[\]{}\n]{1,44}?\s?[)\]}]"
 _SLASHED = r"/[A-Z]{1,4}/"
 _NUMBER = r"(?:\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})[.,:)]{1,2}\s{0,4}|[-–—•·*]{1,2}\s{0,3})"
-_START = re.compile(
+_START = lazy_regex.pattern(
     rf"[^\w(\[{{/]{{0,5}}{_NUMBER}?(?P<mark>{_WELL_FORMED}|{_SLASHED})(?P<after>.*)$"
 )
-_END = re.compile(rf"^(?P<before>.*?)(?P<mark>{_WELL_FORMED})(?:[\s.,·•*_|~'-]{{0,4}}|{STAMP})$")
-_ALONE = re.compile(rf"^[\s•·*#-]{{0,6}}(?P<mark>{_WELL_FORMED})[\s.,•·*]{{0,4}}$")
-_AFTER_START = re.compile(r"\s*(?:[\"“'(\[-]{0,2}\s?[A-Z0-9]|$)")
+_END = lazy_regex.pattern(
+    rf"^(?P<before>.*?)(?P<mark>{_WELL_FORMED})(?:[\s.,·•*_|~'-]{{0,4}}|{STAMP})$"
+)
+_ALONE = lazy_regex.pattern(rf"^[\s•·*#-]{{0,6}}(?P<mark>{_WELL_FORMED})[\s.,•·*]{{0,4}}$")
+_AFTER_START = lazy_regex.pattern(r"\s*(?:[\"“'(\[-]{0,2}\s?[A-Z0-9]|$)")
 _STRIKE = " -–—~_*=+"
 """What a line through a struck mark is read as."""
-_FIRST_CHARS = re.compile(r"[(\[{/]")
-_LONG_WORD = re.compile(r"[A-Za-z]{3,}\s|[A-Za-z]{6,}")
+_FIRST_CHARS = lazy_regex.pattern(r"[(\[{/]")
+_LONG_WORD = lazy_regex.pattern(r"[A-Za-z]{3,}\s|[A-Za-z]{6,}")
 
 
 class PortionMarkRecognizer:
@@ -55,7 +58,7 @@ class PortionMarkRecognizer:
         self._grammar = MarkingGrammar(rules)
         self._struck = StruckMarks(rules)
         self._is_known = bool(markings.levels)
-        self._subject = re.compile(markings.subject_labels)
+        self._subject = lazy_regex.pattern(markings.subject_labels)
         self._list_letters = markings.list_letters
 
     def find(self, page: Page) -> Iterator[Match]:

@@ -6,12 +6,12 @@ or a single letter. Behind the last sentence of several paragraphs such debris i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ocrfix.tagging.paragraphs import AT_START, AT_START_OPEN, Paragraphs
 from ocrfix.tagging.rules.schema import RuleSet
+from ocrfix.text import lazy_regex
 
 _BRACKETED = 0.75
 _BARE = 0.6
@@ -32,24 +32,24 @@ _MIN_LOWERCASE_SHARE = 0.6
 
 STAMP = r"(?:\s+[A-Z]{8,}\W{0,3})?"
 """A stamp, a word in capitals, may follow the last mark of a page."""
-_END = re.compile(
+_END = lazy_regex.pattern(
     r"[.?!][\"”’')\]]{0,2}\s+"
     rf"(?P<mark>[(\[{{]\s?\S{{0,3}}\s?[)\]}}]?{STAMP}|[^\s\w]{{0,3}}\S{{0,5}})\s*$"
 )
-_LAST_WORD = re.compile(r"(\w{0,20})\W?\s?$")
-_START = re.compile(
+_LAST_WORD = lazy_regex.pattern(r"(\w{0,20})\W?\s?$")
+_START = lazy_regex.pattern(
     r"^[^\w(\[{/]{0,4}(?:\d{1,2}[.,]\s{0,3})?"
     r"(?P<mark>\.?[(\[{]\S{1,3}[)\]}]|[A-Za-z0-9]{1,4}[)}\]]|/[A-Z0-9]{1,3}/"
     r"|[(\[{][A-Z0-9]{1,3}[/|\\])\.?\s+[\"“(]?[A-Za-z0-9]"
 )
-_SUBJECT_END = re.compile(r"\S\s+(?P<mark>\S{2,6})\s*$")
-_SPECK = re.compile(r"[\s.,;:|'`\"‘’“”_~*•·°\\/=-]*$")
-_BRACKET = re.compile(r"[()\[\]{}]")
+_SUBJECT_END = lazy_regex.pattern(r"\S\s+(?P<mark>\S{2,6})\s*$")
+_SPECK = lazy_regex.pattern(r"[\s.,;:|'`\"‘’“”_~*•·°\\/=-]*$")
+_BRACKET = lazy_regex.pattern(r"[()\[\]{}]")
 _OPENING = ("(", "[", "{")
-_SYMBOL = re.compile(r"[^\w\s.,;:'\"’“”|-]")
-_LETTER_SPACED = re.compile(r"(?:\w ){3}\W*$")
-_ROMAN = re.compile(r"[ivx]{2,}")
-_NUMBERED = re.compile(r"\d{1,3}[.)]")
+_SYMBOL = lazy_regex.pattern(r"[^\w\s.,;:'\"’“”|-]")
+_LETTER_SPACED = lazy_regex.pattern(r"(?:\w ){3}\W*$")
+_ROMAN = lazy_regex.pattern(r"[ivx]{2,}")
+_NUMBERED = lazy_regex.pattern(r"\d{1,3}[.)]")
 
 
 class PlacedMark(NamedTuple):
@@ -79,7 +79,7 @@ class StruckMarks:
 
     def __init__(self, rules: RuleSet) -> None:
         markings = rules.markings
-        self._subject = re.compile(markings.subject_labels)
+        self._subject = lazy_regex.pattern(markings.subject_labels)
         self._misread = frozenset("".join(markings.misread_letters.values()))
         self._items = frozenset(
             letter for letters in markings.list_letters.values() for letter in letters
