@@ -63,6 +63,8 @@ class CardReader:
         self._dates = DateReader(labels, self._parser)
         self._kinds = KindReader(labels)
         self._titles = {title.upper() for title in labels.titles}
+        titles = (*self._titles, *labels.title_openings)
+        self._title_letters = frozenset(title[:1].upper() for title in titles) - {""}
         ends_clearances = (
             *labels.stop_labels,
             *labels.labels.get("subject", ()),
@@ -197,7 +199,10 @@ class CardReader:
     def _title(self, page: Sequence[str]) -> str | None:
         """Return the heading that names the kind of document."""
         for line in page[:_MAX_TITLE_LINES]:
-            bare = " ".join(line.strip(" \t*#_.:-").split())
+            bare = line.strip(" \t*#_.:-")
+            if bare.lstrip()[:1].upper() not in self._title_letters:
+                continue
+            bare = " ".join(bare.split())
             if bare.upper() in self._titles:
                 return bare
             for opening, title in self._labels.title_openings.items():
@@ -228,13 +233,14 @@ class CardReader:
 
     def _drafter(self, page: Sequence[str]) -> str | None:
         """Return the drafter of the document, from the drafting line."""
-        for line in page:
-            value = self._parser.value_of(line, self._labels.drafter_labels)
+        names = self._labels.drafter_labels
+        for line in _lines_with(names, page):
+            value = self._parser.value_of(line, names)
             if value and sum(map(str.isalpha, value)) > len(value) // 4:
                 return value
         for line in page:
             # An office and a name after a label leave no doubt which garbled label it is.
-            found = _LABEL_OFFICE_AND_NAME.match(line) if ":" in line else None
+            found = _LABEL_OFFICE_AND_NAME.match(line) if "/" in line and ":" in line else None
             if found and closest(found["label"], self._labels.drafter_labels, _MIN_SIMILAR_LABEL):
                 return " ".join(found["value"].split())
         return None
@@ -263,6 +269,12 @@ def _heading_of_document(found: Sequence[Heading]) -> Heading | None:
     """Return the heading of the document itself, or that of a registry's form if it is alone."""
     own = [heading for heading in found if not heading.is_cover_sheet]
     return next((heading for heading in own if not heading.is_profile), next(iter(own), None))
+
+
+def _lines_with(words: Sequence[str], page: Sequence[str]) -> Sequence[str]:
+    """Return the lines of a page if any of them may have one of some words, else nothing."""
+    text = "\n".join(page)
+    return page if any(word in text for word in words) else ()
 
 
 def _from_wire(wire: TelegramHeading, fields: Mapping[str, Any]) -> dict[str, Any]:

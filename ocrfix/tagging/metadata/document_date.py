@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from ocrfix.tagging.metadata.dates_in_headings import date_time_group, long_date
 from ocrfix.tagging.metadata.document_kind import Kind
@@ -151,16 +152,16 @@ def _in_heading(heading: Heading) -> str | None:
 def _lines_with_dates(
     page: Sequence[str], heading: Heading | None, title_line: int | None
 ) -> Iterator[int]:
-    with_text = [number for number, line in enumerate(page) if line.strip()]
+    with_text = (number for number, line in enumerate(page) if line.strip())
     if heading:
-        above = [number for number in with_text if number < heading.first]
+        above = list(takewhile(lambda number: number < heading.first, with_text))
         yield from above[-_MAX_LINES_ABOVE_HEADING:]
         yield from range(heading.first, heading.last + 1)
         if title_line is not None and title_line < heading.first:
-            above = [number for number in with_text if number < title_line]
+            above = [number for number in above if number < title_line]
             yield from above[-_MAX_LINES_ABOVE_HEADING:]
     else:
-        yield from with_text[:_MAX_DATE_LINES]
+        yield from islice(with_text, _MAX_DATE_LINES)
 
 
 def _is_no_prose(before: str) -> bool:

@@ -6,9 +6,8 @@ clear about it: labels that were separated from their values have none.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from ocrfix.tagging.metadata.continuation import (
@@ -74,8 +73,9 @@ def headings(page: Sequence[str], parser: LabelParser) -> list[Heading]:
     >>> found[0].values["to"], found[0].values["subject"]
     ('EUR - Mr. Doe', 'Fisheries')
     """
-    depth = list(accumulate(bool(line.strip()) for line in page))
-    groups = _groups(parser.labels_of(page[: bisect_right(depth, _MAX_DEPTH_LINES)]), depth)
+    depths = accumulate(bool(line.strip()) for line in page)
+    depth = list(takewhile(lambda lines: lines <= _MAX_DEPTH_LINES, depths))
+    groups = _groups(parser.labels_of(page[: len(depth)]), depth)
     found = (_heading(group, page, parser) for group in groups)
     return [heading for heading in found if heading]
 

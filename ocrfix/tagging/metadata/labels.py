@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from ocrfix.system.cache import Cache
@@ -31,6 +32,10 @@ _MAX_ERROR_RATE = 0.25
 _MAX_CACHED = 1024
 _NEVER = re.compile(r"(?!)")
 _SENTENCE_ENDS = ".!?"
+_MARGIN = lazy_regex.pattern(r"[^\w(\[]*")
+"""What may stand before a label."""
+_OPENING_CHARS = 2
+_OPENING = lazy_regex.pattern(rf"\w.{{{_OPENING_CHARS - 1}}}")
 
 
 class Label(NamedTuple):
@@ -61,11 +66,11 @@ class LabelParser:
     def __init__(self, labels: CardLabels) -> None:
         self.labels = labels
         self._fields = _fields_by_label(labels)
-        names = tuple(self._fields)
-        self._start = _at_line_start(names)
-        self._labels_only = _labels_only(names)
-        self._any = re.compile(rf"\b(?:{_listed(names)})(?!\w)") if names else _NEVER
-        self._inner = _within_line(names)
+        self._names = names = tuple(self._fields)
+        # What a line with a label begins with: most lines have none. A label without these
+        # characters, which a user may have, leaves the test to the pattern.
+        self._openings = frozenset(name[:_OPENING_CHARS] for name in names)
+        self._is_opened = all(_OPENING.match(name) for name in names)
         self._without_colon = tuple(
             (field, re.compile(rf"\W{{0,3}}(?P<label>{_listed(names)})\s+(?=[A-Z][^a-z]{{3,}}$)"))
             for field, names in labels.labels_without_colon.items()
@@ -77,9 +82,35 @@ class LabelParser:
         self._corrected = Cache(_MAX_CACHED)
         self._starts: dict[tuple[str, ...], re.Pattern[str]] = {}
 
+    # The patterns of all labels are large; texts without labels need none of them.
+
+    @cached_property
+    def _start(self) -> re.Pattern[str]:
+        return _at_line_start(self._names)
+
+    @cached_property
+    def _labels_only(self) -> re.Pattern[str]:
+        return _labels_only(self._names)
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{_listed(self._names)})(?!\w)") if self._names else _NEVER
+
+    @cached_property
+    def _inner(self) -> re.Pattern[str]:
+        return _within_line(self._names)
+
     def starts_with_label(self, line: str) -> bool:
         """Return whether a line begins with a label and a colon."""
-        return bool(self._start.match(line))
+        return self._first_label(line) is not None
+
+    def _first_label(self, line: str) -> re.Match[str] | None:
+        """Return the label at the start of a line."""
+        start = _MARGIN.match(line)
+        at = start.end() if start else 0
+        if self._is_opened and line[at : at + _OPENING_CHARS] not in self._openings:
+            return None
+        return self._start.match(line)
 
     def value_of(self, line: str, names: tuple[str, ...]) -> str | None:
         """Return the value of the first of some labels at the start of a line, or ``None``.
@@ -122,11 +153,12 @@ class LabelParser:
     def _labels_with_colon(self, number: int, line: str) -> list[Label]:
         """Return the labels of one line that are followed by a colon."""
         fields = self._fields
-        if line.rstrip()[-1:] not in _SENTENCE_ENDS and self._labels_only.match(line):
+        is_sentence = line.rstrip()[-1:] in _SENTENCE_ENDS
+        if ":" in line and not is_sentence and self._labels_only.match(line):
             # Labels of a form side by side: their values are on the lines below.
             names = [match[0] for match in self._any.finditer(line)]
             return [Label(number, name, fields[name], "") for name in names]
-        if match := self._start.match(line):
+        if match := self._first_label(line):
             name = match["label"]
             rest = line[match.end() :].lstrip()
             value, others = self._divided(rest)

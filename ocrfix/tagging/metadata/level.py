@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from ocrfix.records import Marker
-from ocrfix.tagging.metadata.spelling import similarity, squeezed
+from ocrfix.tagging.metadata.spelling import closest, squeezed
 from ocrfix.tagging.rules.card_labels import CardLabels
 
 _MIN_SIMILARITY = 0.75
@@ -75,18 +75,24 @@ def _at_top(lines: Sequence[str], levels: Sequence[str]) -> Iterator[str]:
 
 def _in_edges(lines: Sequence[str], levels: Sequence[str]) -> Iterator[str]:
     """Yield the levels that the first words of the first and last lines are, if garbled."""
-    with_text = [line for line in lines if line.strip()]
+    top = _with_text(lines, range(len(lines)))
+    below = range(top[-1] + 1 if top else 0, len(lines))
     edges = [
-        (with_text[:_MAX_LINES_AT_TOP], _MIN_SIMILARITY_AT_TOP),
-        (with_text[_MAX_LINES_AT_TOP:][-_MAX_LINES_AT_TOP:], _MIN_SIMILARITY),
+        (top, _MIN_SIMILARITY_AT_TOP),
+        (_with_text(lines, reversed(below))[::-1], _MIN_SIMILARITY),
     ]
     for group, least in edges:
-        for line in group:
+        for line in [lines[number] for number in group]:
             first = next(
                 (word for word in line.split() if len(squeezed(word)) >= _MIN_GARBLED_LETTERS), ""
             )
             if sum(map(str.isupper, first)) * 2 > len(first) and len(first) <= _MAX_WORD_CHARS:
                 yield from filter(None, [_level(squeezed(first), levels, least)])
+
+
+def _with_text(lines: Sequence[str], numbers: Iterable[int]) -> list[int]:
+    """Return the first few of some numbers of lines that have text."""
+    return list(islice((n for n in numbers if lines[n].strip()), _MAX_LINES_AT_TOP))
 
 
 def _level(words: str, levels: Sequence[str], least: float) -> str | None:
@@ -98,7 +104,4 @@ def _level(words: str, levels: Sequence[str], least: float) -> str | None:
             return level
     # The lowest, garbled, is too similar to the word of a release.
     garbled = [level for level in levels if not level.endswith(levels[-1])]
-    best = max(
-        ((similarity(words, squeezed(level)), level) for level in garbled), default=(0.0, "")
-    )
-    return best[1] if best[0] >= least else None
+    return closest(words, garbled, least)

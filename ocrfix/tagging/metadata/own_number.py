@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ocrfix.tagging.metadata.spelling import as_digits, similarity, squeezed
 from ocrfix.tagging.rules.card_labels import CardLabels
@@ -45,7 +45,7 @@ def own_number(lines: Sequence[str], kind_line: str | None, labels: CardLabels) 
     """
     if kind_line and (found := _DIRECTIVE.match(kind_line)):
         return " ".join(found["number"].split())
-    top = [line.strip() for line in lines if line.strip()][:_MAX_LINES]
+    top = list(islice((bare for line in lines if (bare := line.strip())), _MAX_LINES))
     for line in top:
         if (found := _RECORD.search(line)) or (found := _SERIAL.match(line)):
             return found["number"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ocrfix.lexicon.distance import edit_distance
+
 _LETTERS = str.maketrans("0158$|!64", "OISBSIIGA")
 """Digits and symbols that are read instead of letters in words of capitals."""
 _DIGITS = str.maketrans("OoQD@©Il|SsBZzTa{G&", "0000001115582218168")
@@ -35,9 +37,8 @@ def as_digits(text: str) -> str:
 
 def similarity(one: str, other: str) -> float:
     """Return the share of letters on which two squeezed texts agree, from 0 to 1."""
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.normalized_similarity(one, other)
+    size = max(len(one), len(other))
+    return 1.0 - edit_distance(one, other, size, transpositions=False) / size if size else 1.0
 
 
 def closest(text: str, known: Iterable[str], least: float) -> str | None:
@@ -47,5 +48,14 @@ def closest(text: str, known: Iterable[str], least: float) -> str | None:
     'AMEMBASSY'
     """
     wanted = squeezed(text)
-    best = max(((similarity(wanted, squeezed(name)), name) for name in known), default=(0.0, ""))
-    return best[1] if best[0] >= least else None
+    best = (least, "")
+    for name in known:
+        key = squeezed(name)
+        size = max(len(wanted), len(key))
+        limit = (
+            int((1.0 - least) * size) + 1
+        )  # what is less similar need not be compared to its end
+        errors = edit_distance(wanted, key, limit, transpositions=False)
+        if errors <= limit:
+            best = max(best, (1.0 - errors / size if size else 1.0, name))
+    return best[1] or None

@@ -33,6 +33,7 @@ _PAGE_HEADER = lazy_regex.pattern(
     r"\s+(?P<number>\d{4,6})\b"
 )
 _SENDER = lazy_regex.pattern(r"^\W{0,3}F[MNHm]\s+(?P<value>\S.*)$")
+_SENDER_WORDS = ("FM", "FN", "FH", "Fm")
 _TO = lazy_regex.pattern(r"^\W{0,3}T[O0Q]\s*[:.]?\s+(?P<value>\S.*)$")
 _ROUTED = lazy_regex.pattern(r"^\W{0,3}RU[A-Z0-9]{3,6}\s?/\s?(?P<value>[A-Z].*)$")
 _MONTH_AND_YEAR = lazy_regex.pattern(r"^\W{0,3}[A-Z0-9]{3}\s?\d\d\W*$")
@@ -76,11 +77,19 @@ def telegram_heading(lines: Sequence[str], labels: CardLabels) -> TelegramHeadin
         labels: the words of addresses and precedences.
     """
     head = lines[:_MAX_LINES]
-    sender_at = next((n for n, line in enumerate(head) if _SENDER.match(line)), None)
-    serial = next(_serials(head), None)
+    # Most texts are no telegrams, and have not even the letters of one.
+    letters = "\n".join(head)
+    sender_at = serial = page_header = None
+    if any(word in letters for word in _SENDER_WORDS):
+        sender_at = next((n for n, line in enumerate(head) if _SENDER.match(line)), None)
+    if "ELEGRAM" in letters:
+        serial = next(_serials(head), None)
+    if "PAGE" in letters:
+        page_header = next((m for line in head if (m := _PAGE_HEADER.match(line))), None)
+    if not (serial or page_header or sender_at is not None):
+        return None
     year = serial.year if serial else ""
     dates = [day for line in _with_month(head) if (day := date_time_group(line, year))]
-    page_header = next((m for line in head if (m := _PAGE_HEADER.match(line))), None)
     signs = sum(
         bool(sign)
         for sign in (
@@ -92,7 +101,7 @@ def telegram_heading(lines: Sequence[str], labels: CardLabels) -> TelegramHeadin
             any(map(_TAGS.match, head)),
         )
     )
-    if signs < _MIN_SIGNS or not (serial or page_header or sender_at is not None):
+    if signs < _MIN_SIGNS:
         return None
     reader = _Addresses(labels)
     sender = _SENDER.match(head[sender_at])["value"] if sender_at is not None else None  # type: ignore[index]
