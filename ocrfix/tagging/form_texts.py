@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ocrfix.system.cache import Cache
 from ocrfix.tagging.rules.schema import FormCell
@@ -272,24 +273,28 @@ def _runs(words: Sequence[FoldedWord]) -> list[_Run]:
     return runs
 
 
-def _similar(text: FormText, line: FormLine) -> list[tuple[_Run, float]]:
-    """Return the runs of words that resemble a text, each with its similarity."""
+@cache
+def _rapidfuzz() -> tuple[Any, Any, Any]:
+    """Return the functions of RapidFuzz, which most pages do not need."""
     from rapidfuzz import fuzz, process
     from rapidfuzz.distance import OSA
 
+    return process.extract, OSA.normalized_similarity, fuzz.partial_ratio
+
+
+def _similar(text: FormText, line: FormLine) -> list[tuple[_Run, float]]:
+    """Return the runs of words that resemble a text, each with its similarity."""
+    extract, whole_similarity, part_similarity = _rapidfuzz()
     least, size = text.min_similarity, len(text.key)
     # Alone on its line, a text leaves few letters over.
     shortest = len(line.whole) - _MAX_OTHER_CHARS if text.cell.place == "line" else 0
     if not text.is_running:
         # Each letter that one has more than the other is wrong.
         runs, keys = line.runs(max(shortest, int(size * least)), int(size / least) + 1)
-        scorer = OSA.normalized_similarity
-        near = process.extract(text.key, keys, scorer=scorer, score_cutoff=least, limit=None)
+        near = extract(text.key, keys, scorer=whole_similarity, score_cutoff=least, limit=None)
         return [(runs[at], similarity) for _, similarity, at in near]
     runs, keys = line.runs(max(shortest, _MIN_RUNNING_CHARS), size)
-    near = process.extract(
-        text.key, keys, scorer=fuzz.partial_ratio, score_cutoff=100 * least, limit=None
-    )
+    near = extract(text.key, keys, scorer=part_similarity, score_cutoff=100 * least, limit=None)
     return [
         (runs[at], score / 100)
         for key, score, at in near

@@ -17,7 +17,7 @@ from ocrfix.tagging.page import Page
 from ocrfix.tagging.paragraphs import Paragraphs
 from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.text import lazy_regex
-from ocrfix.text.letters import LookalikeFolding, uppercase_share
+from ocrfix.text.letters import LookalikeFolding, digit_count, uppercase_share
 from ocrfix.text.spans import Span
 
 _RULE = "class:beside-words"
@@ -122,7 +122,12 @@ class LevelRecognizer:
             text = Paragraphs(page)
             edges = _edges(page, text)
             for number, line in text.lines.items():
-                if number not in taken and number not in exact and len(line) <= _MAX_GARBLED_CHARS:
+                if (
+                    len(line) <= _MAX_GARBLED_CHARS
+                    and uppercase_share(line) >= _MIN_UPPERCASE_SHARE
+                    and number not in taken
+                    and number not in exact
+                ):
                     yield from self._garbled(page, number, line, number in edges)
 
     def _of_line(
@@ -181,9 +186,10 @@ class LevelRecognizer:
     def _garbled(self, page: Page, number: int, line: str, at_edge: bool) -> Iterator[Match]:
         """Yield the garbled level that a line consists of, with a number beside it or without."""
         bare = line.strip(_SPECKS)
-        if uppercase_share(bare) < _MIN_UPPERCASE_SHARE:
-            return
-        cut = [bare[: tail.start()].rstrip(_SPECKS) for end in _TAILS if (tail := end.search(bare))]
+        cut: list[str] = []
+        if digit_count(bare):
+            tails = [tail for end in _TAILS if (tail := end.search(bare))]
+            cut = [bare[: tail.start()].rstrip(_SPECKS) for tail in tails]
         texts = [text for bare in (bare, *cut) for text in _without_specks(bare)]
         first = line.strip(_SPECKS).partition(" ")[0].strip(_SPECKS)
         if at_edge and len(first) > _MIN_KEY_CHARS and self._is_furniture(line):
@@ -213,9 +219,11 @@ class LevelRecognizer:
         key = self._folding.key(text)
         if len(key) < _MIN_KEY_CHARS or key in self._words or key.isdigit():
             return None
-        words = text.split()
         best = self._nearest(key)
-        if best is None or (len(words) > 1 and len(key) < _LONG_CHARS and best[1] > 1):
+        if best is None:
+            return None
+        words = text.split()
+        if len(words) > 1 and len(key) < _LONG_CHARS and best[1] > 1:
             return None
         if _ODD_CASE.search(text):
             return text, *best  # no word
@@ -229,7 +237,10 @@ class LevelRecognizer:
     def _nearest(self, key: str) -> tuple[_Level, int] | None:
         """Return the level that a key is a garbled form of, and how many letters are wrong."""
         best: tuple[_Level, int] | None = None
+        size = len(key)
         for level in self._levels:
+            if abs(len(level.key) - size) > level.max_errors:
+                continue
             errors = edit_distance(key, level.key, level.max_errors)
             if errors <= level.max_errors and (best is None or errors < best[1]):
                 best = level, errors

@@ -86,6 +86,8 @@ class Paragraphs:
         """Return the short items in brackets, or with a closing one, by their place on a line."""
         found: set[tuple[str, str]] = set()
         for line in self.lines.values():
+            if ")" not in line and "]" not in line and "}" not in line:
+                continue
             start = _LIST_ITEM.match(line)
             if start:
                 found.add((AT_START if start[1] else AT_START_OPEN, start[2]))

@@ -24,6 +24,7 @@ _MIN_HABIT_SHARE = 0.4
 _MIN_LAST_LETTERS = 2
 _MIN_LAST_WORD_CHARS = 4
 _MAX_CHARS = 6
+_MAX_BARE_CHARS = 8
 _MAX_ALONE_CHARS = 4
 _MAX_TAIL_CHARS = 60
 _MAX_LETTERS = 3
@@ -45,6 +46,7 @@ _START = lazy_regex.pattern(
 _SUBJECT_END = lazy_regex.pattern(r"\S\s+(?P<mark>\S{2,6})\s*$")
 _SPECK = lazy_regex.pattern(r"[\s.,;:|'`\"‘’“”_~*•·°\\/=-]*$")
 _BRACKET = lazy_regex.pattern(r"[()\[\]{}]")
+_STOPS = frozenset(".?!")
 _OPENING = ("(", "[", "{")
 _SYMBOL = lazy_regex.pattern(r"[^\w\s.,;:'\"’“”|-]")
 _LETTER_SPACED = lazy_regex.pattern(r"(?:\w ){3}\W*$")
@@ -156,7 +158,7 @@ class StruckMarks:
         """Return what stands behind the last sentence of a paragraph, if it may be a mark."""
         cut = max(len(line) - _MAX_TAIL_CHARS, 0)
         tail = line[cut:]
-        if "." not in tail and "?" not in tail and "!" not in tail:
+        if not _may_end_in_mark(tail):
             return None
         found = _END.search(tail)
         if found is None or not text.ends_paragraph(number):
@@ -224,6 +226,19 @@ class StruckMarks:
             return None
         bracketed = bool(_BRACKET.search(mark))
         return PlacedMark(number, *found.span("mark"), "heading", bracketed=bracketed)
+
+
+def _may_end_in_mark(tail: str) -> bool:
+    """Return whether a mark may stand behind a stop at the end of a line; a quick test.
+
+    >>> _may_end_in_mark("The talks ended. +&-"), _may_end_in_mark("The talks ended.")
+    (True, False)
+    """
+    if "(" in tail or "[" in tail or "{" in tail:
+        return True
+    parts = tail.rsplit(None, 1)  # a mark without a bracket has no space
+    is_short = len(parts) > 1 and len(parts[1]) <= _MAX_BARE_CHARS
+    return is_short and not _STOPS.isdisjoint(parts[0][-3:])
 
 
 def _is_word(last: str) -> bool:

@@ -9,6 +9,10 @@ from ocrfix.lexicon.distance import edit_distance
 
 _LETTERS = str.maketrans("0158$|!64", "OISBSIIGA")
 """Digits and symbols that are read instead of letters in words of capitals."""
+_ASCII = [chr(code).upper().translate(_LETTERS) for code in range(128)]
+_ASCII_LETTERS = bytes(map(ord, _ASCII)) + bytes(range(128, 256))
+_ASCII_DROPPED = bytes(code for code in range(128) if not _ASCII[code].isalnum())
+"""The same for ASCII text, which is translated some ten times faster as bytes."""
 _DIGITS = str.maketrans("OoQD@©Il|SsBZzTa{G&", "0000001115582218168")
 """Letters that are read instead of digits in numbers."""
 
@@ -23,6 +27,8 @@ def squeezed(text: str) -> str:
     >>> squeezed("S U8JECT :")
     'SUBJECT'
     """
+    if text.isascii():
+        return text.encode().translate(_ASCII_LETTERS, _ASCII_DROPPED).decode()
     return "".join(filter(str.isalnum, text.upper().translate(_LETTERS)))
 
 
@@ -52,9 +58,8 @@ def closest(text: str, known: Iterable[str], least: float) -> str | None:
     for name in known:
         key = squeezed(name)
         size = max(len(wanted), len(key))
-        limit = (
-            int((1.0 - least) * size) + 1
-        )  # what is less similar need not be compared to its end
+        # What is less similar need not be compared to its end.
+        limit = int((1.0 - least) * size) + 1
         errors = edit_distance(wanted, key, limit, transpositions=False)
         if errors <= limit:
             best = max(best, (1.0 - errors / size if size else 1.0, name))
