@@ -129,8 +129,8 @@ class FormLine:
         if self._runs is None:
             # By length, so that a text is compared with runs of about its own length only.
             self._runs = sorted(_runs(self.words), key=itemgetter(0))
-            self._sizes = [size for size, _, _, _ in self._runs]
-            self._keys = [key for _, _, _, key in self._runs]
+            self._sizes = [run[0] for run in self._runs]
+            self._keys = [run[3] for run in self._runs]
         first, last = bisect_left(self._sizes, least), bisect_right(self._sizes, most)
         return self._runs[first:last], self._keys[first:last]
 
@@ -172,17 +172,16 @@ class FormTexts:
     def _search(self, line: FormLine) -> list[Hit]:
         if not line.words:
             return []
-        hits = [
-            hit
-            for text in self._texts
-            if _may_contain(text, line.whole, line.grams)
-            for hit in _hits(text, line)
-        ]
+        hits: list[Hit] = []
+        for text in self._texts:
+            if _may_contain(text, line.whole, line.grams):
+                hits += _hits(text, line)
         return [located(hit, hit.text) for hit in _best(hits)]
 
 
-def _hits(text: FormText, line: FormLine) -> Iterator[Hit]:
-    """Yield the words of a line that resemble a text and may stand where they do."""
+def _hits(text: FormText, line: FormLine) -> list[Hit]:
+    """Return the words of a line that resemble a text and may stand where they do."""
+    hits: list[Hit] = []
     words, size = line.words, len(line.whole)
     for (chars, first, last, key), similarity in _similar(text, line):
         start, end = words[first].start, words[last].end
@@ -196,7 +195,8 @@ def _hits(text: FormText, line: FormLine) -> Iterator[Hit]:
         if _is_in_place(text.cell, others, printed):
             counted = chars if text.is_running else len(text.key)
             is_alone = others <= _MAX_OTHER_CHARS
-            yield Hit(counted, start, end, text, similarity, key, is_alone)
+            hits.append(Hit(counted, start, end, text, similarity, key, is_alone))
+    return hits
 
 
 def _texts(cell: FormCell, folding: LookalikeFolding) -> Iterator[FormText]:
@@ -268,7 +268,8 @@ def _runs(words: Sequence[FoldedWord]) -> list[_Run]:
     for first in range(len(words)):
         key = ""
         for last in range(first, min(first + _MAX_RUN_WORDS, len(words))):
-            key += words[last].key
+            word = words[last]
+            key += word.key
             runs.append((len(key), first, last, key))
     return runs
 

@@ -8,7 +8,7 @@ markings show that the page is or was classified.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ocrfix.lexicon.distance import edit_distance
 from ocrfix.tagging.markings import spaced
@@ -67,12 +67,13 @@ _TAILS = (
 _SPECKS = " \t.,;:'\"`‘’“”-–—~_*#•·|=<>«»{}()[]/\\"
 
 
-class _Level(NamedTuple):
+class _Level:
     """A level with its folded letters, and how many of them may be wrong."""
 
-    text: str
-    key: str
-    max_errors: int
+    def __init__(self, text: str, key: str) -> None:
+        self.text = text
+        self.key = key
+        self.max_errors = _max_errors(key)
 
 
 class LevelRecognizer:
@@ -84,7 +85,7 @@ class LevelRecognizer:
         names = sorted((set(markings.levels) - skipped), key=lambda level: (-len(level), level))
         self._folding = LookalikeFolding(rules.layout.lookalikes)
         self._levels = [
-            _Level(name, key, _max_errors(key))
+            _Level(name, key)
             for name in names
             if len(key := self._folding.key(name)) > _MIN_KEY_CHARS
         ]
@@ -236,15 +237,15 @@ class LevelRecognizer:
 
     def _nearest(self, key: str) -> tuple[_Level, int] | None:
         """Return the level that a key is a garbled form of, and how many letters are wrong."""
-        best: tuple[_Level, int] | None = None
-        size = len(key)
+        best: _Level | None = None
+        least, size = 0, len(key)
         for level in self._levels:
             if abs(len(level.key) - size) > level.max_errors:
                 continue
             errors = edit_distance(key, level.key, level.max_errors)
-            if errors <= level.max_errors and (best is None or errors < best[1]):
-                best = level, errors
-        return best
+            if errors <= level.max_errors and (best is None or errors < least):
+                best, least = level, errors
+        return (best, least) if best else None
 
 
 def _edges(page: Page, text: Paragraphs) -> set[int]:

@@ -74,13 +74,14 @@ class Paragraphs:
 
     def count(self, section: range) -> int:
         """Return how many paragraphs of sentences end in a section."""
-        return sum(
-            len(line) >= _MIN_PARAGRAPH_CHARS
-            and self.ends_paragraph(number)
-            and not _SENTENCE_ENDS.isdisjoint(line[-_MAX_MARK_CHARS:])
-            for number in section
-            if (line := self.lines.get(number)) is not None
-        )
+        count = 0
+        for number in section:
+            line = self.lines.get(number)
+            if line is None or len(line) < _MIN_PARAGRAPH_CHARS:
+                continue
+            if not _SENTENCE_ENDS.isdisjoint(line[-_MAX_MARK_CHARS:]):
+                count += self.ends_paragraph(number)
+        return count
 
     def list_letters(self) -> set[tuple[str, str]]:
         """Return the short items in brackets, or with a closing one, by their place on a line."""

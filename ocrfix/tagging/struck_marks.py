@@ -111,19 +111,20 @@ class StruckMarks:
         self, text: Paragraphs, section: range, marks: Sequence[PlacedMark], taken: set[int]
     ) -> list[PlacedMark]:
         """Return the struck marks at the ends of the paragraphs and the subject of a section."""
-        lines = [(number, text.lines[number]) for number in section if number in text.lines]
-        at_end = [
-            mark
-            for number, line in lines
-            if number not in taken and (mark := self._at_end(text, number, line))
-        ]
+        numbers = [number for number in section if number in text.lines]
+        at_end: list[PlacedMark] = []
+        for number in numbers:
+            mark = None if number in taken else self._at_end(text, number, text.lines[number])
+            if mark:
+                at_end.append(mark)
         readable = sum(mark.number in section and mark.place in ("end", "alone") for mark in marks)
         if not (at_end or readable) or not _is_habit(readable, at_end, text.count(section)):
             return []
         placed = {mark.number for mark in at_end} | taken
         others: list[PlacedMark] = []
-        for number, line in lines:
+        for number in numbers:
             if number not in placed:
+                line = text.lines[number]
                 mark = self._alone(text, number, line, placed) or self._of_subject(
                     text, number, line
                 )
@@ -231,8 +232,7 @@ class StruckMarks:
 def _may_end_in_mark(tail: str) -> bool:
     """Return whether a mark may stand behind a stop at the end of a line; a quick test.
 
-    >>> _may_end_in_mark("The talks ended. +&-"), _may_end_in_mark("The talks ended.")
-    (True, False)
+    An example is ``The talks ended. +&-``.
     """
     if "(" in tail or "[" in tail or "{" in tail:
         return True
