@@ -42,8 +42,10 @@ class FormRecognizer:
 
     def __init__(self, rules: RuleSet) -> None:
         folding = LookalikeFolding(rules.layout.lookalikes)
-        form_lines = FormLines(folding)
-        self._forms = [_FormFinder(form, folding, form_lines) for form in rules.forms]
+        self._folding = folding
+        self._lines = FormLines(folding)
+        self._forms = rules.forms
+        self._finders: dict[int, _FormFinder] = {}
         anchors = [(at, anchor) for at, form in enumerate(rules.forms) for anchor in form.anchors]
         self._owners = [at for at, _ in anchors]
         self._patterns = [anchor for _, anchor in anchors]
@@ -62,10 +64,18 @@ class FormRecognizer:
                 for at in dict.fromkeys([self._owners[pattern] for pattern in found]):
                     anchored.setdefault(at, []).append(number)
         matches = [
-            match for at in sorted(anchored) for match in self._forms[at].find(parts, anchored[at])
+            match for at in sorted(anchored) for match in self._finder(at).find(parts, anchored[at])
         ]
         if matches:
             yield from _moved(matches, page)
+
+    def _finder(self, at: int) -> _FormFinder:
+        """Return the finder of a form, which few pages need."""
+        finder = self._finders.get(at)
+        if finder is None:
+            finder = _FormFinder(self._forms[at], self._folding, self._lines)
+            self._finders[at] = finder
+        return finder
 
 
 class _FormFinder:

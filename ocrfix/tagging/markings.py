@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from ocrfix.tagging.rules.schema import Rule, RuleSet
@@ -95,15 +96,7 @@ class MarkingGrammar:
             short: level for level, shorts in markings.levels.items() for short in shorts
         }
         self._in_words = {_key(level): level for level in markings.levels}
-        self._controls = _controls(rules)
-        self._portion_controls = dict(self._controls)
-        for category in rules.controls:
-            for short, words in category.abbreviations.items():
-                full = self._controls.get(_key(words))
-                rule = full.rule if full else ""
-                control = Control(words, category.id, category.type, rule)
-                self._portion_controls[_key(short)] = control
-        self._longest = max(map(len, self._controls), default=0)
+        self._rules = rules
         with_compartments = [
             word for category in rules.controls if category.compartments for word in category.words
         ]
@@ -112,21 +105,48 @@ class MarkingGrammar:
         self._listed = lazy_regex.pattern(
             rf"{_any_of(markings.list_controls)}:? {countries}(?![a-zA-Z])"
         )
+        self._list_controls = tuple(markings.list_controls)
         self._countries = lazy_regex.pattern(rf" {countries}(?![a-zA-Z])")
         self._instruction = lazy_regex.pattern(rf"{markings.declassification}(?![A-Za-z0-9])")
         self._not_controls = frozenset(markings.not_controls)
         self._eyes = lazy_regex.pattern(
             rf"{markings.countries}(?:[/ ,]{markings.countries})* EYES(?: ONLY)?"
         )
-        levels = [spaced(level) for level in sorted(markings.levels, key=len, reverse=True)]
-        any_level = rf"(?:{'|'.join(levels)})(?![A-Za-z0-9])"
-        self._level = lazy_regex.pattern(any_level) if levels else None
+        any_level = _any_level(list(markings.levels))
+        # By the first letter, since the patterns of all levels with spaced letters are large.
+        self._level = {
+            letter: lazy_regex.pattern(
+                _any_level([level for level in markings.levels if level[0] == letter])
+            )
+            for letter in {level[0] for level in markings.levels}
+        }
         self._owner = lazy_regex.pattern(rf"({markings.owners}) (?={any_level})")
         self._portion_owner = lazy_regex.pattern(rf"//\s?({markings.owners}) (\S+)")
 
+    @cached_property
+    def _controls(self) -> dict[str, Control]:
+        """The controls by their letters and digits."""
+        return _controls(self._rules)
+
+    @cached_property
+    def _portion_controls(self) -> dict[str, Control]:
+        """The same with those that portion marks abbreviate."""
+        found = dict(self._controls)
+        for category in self._rules.controls:
+            for short, words in category.abbreviations.items():
+                full = self._controls.get(_key(words))
+                rule = full.rule if full else ""
+                found[_key(short)] = Control(words, category.id, category.type, rule)
+        return found
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._controls), default=0)
+
     def level(self, text: str, at: int) -> Part | None:
         """Return the level that begins at ``at``, letters spaced or not."""
-        found = self._level.match(text, at) if self._level else None
+        pattern = self._level.get(text[at : at + 1])
+        found = pattern.match(text, at) if pattern else None
         if found is None:
             return None
         level = self._in_words.get(_key(found[0]))
@@ -163,7 +183,11 @@ class MarkingGrammar:
         if instruction:
             control = Control(instruction[0], "declassification", "review", "")
             return self._part(at, instruction.end(), control)
-        listed = self._listed.match(text, at) or self._eyes.match(text, at)
+        listed = None
+        if text.startswith(self._list_controls, at):
+            listed = self._listed.match(text, at)
+        if listed is None and "EYES" in text:
+            listed = self._eyes.match(text, at)
         if listed:
             first = self._category(listed[0])
             category = first.category if first else _LISTED
@@ -210,7 +234,9 @@ class MarkingGrammar:
             if level and (rest := self._portion_rest(text, size)) is not None:
                 sure = bool(rest) or (size > 1 and text[:size] not in self._doubtful)
                 return PortionLevel(level, rest, sure)
-        words = self._level.match(text.upper()) if self._level else None
+        capitals = text.upper()
+        pattern = self._level.get(capitals[:1])
+        words = pattern.match(capitals) if pattern else None
         if words:
             level = self._in_words.get(_key(words[0]))
             rest = self._portion_rest(text, words.end())
@@ -277,6 +303,12 @@ def spaced(level: str) -> str:
     True
     """
     return r"[ \t-]{0,3}".join(r"[ -]?".join(word) for word in level.split())
+
+
+def _any_level(levels: list[str]) -> str:
+    """Return a pattern of any of the levels, letters spaced or not, the longest first."""
+    listed = "|".join(spaced(level) for level in sorted(levels, key=len, reverse=True))
+    return rf"(?:{listed})(?![A-Za-z0-9])"
 
 
 def _key(text: str) -> str:

@@ -34,6 +34,7 @@ _NEVER = re.compile(r"(?!)")
 _SENTENCE_ENDS = ".!?"
 _MARGIN = lazy_regex.pattern(r"[^\w(\[]*")
 """What may stand before a label."""
+_AFTER_LABEL = ": \t"
 _OPENING_CHARS = 2
 _OPENING = lazy_regex.pattern(rf"\w.{{{_OPENING_CHARS - 1}}}")
 
@@ -67,10 +68,13 @@ class LabelParser:
         self.labels = labels
         self._fields = _fields_by_label(labels)
         self._names = names = tuple(self._fields)
-        # What a line with a label begins with: most lines have none. A label without these
-        # characters, which a user may have, leaves the test to the pattern.
-        self._openings = frozenset(name[:_OPENING_CHARS] for name in names)
-        self._is_opened = all(_OPENING.match(name) for name in names)
+        # The labels by their first characters: most lines begin with none of these. A label of a
+        # user that is shorter, or begins with a symbol, leaves the test to the pattern of all.
+        self._openings: dict[str, list[str]] = {}
+        for name in names:
+            self._openings.setdefault(name[:_OPENING_CHARS], []).append(name)
+        self._endings = frozenset(name[-_OPENING_CHARS:] for name in names)
+        self._is_opened = all(_OPENING.match(name) and ":" not in name for name in names)
         self._without_colon = tuple(
             (field, re.compile(rf"\W{{0,3}}(?P<label>{_listed(names)})\s+(?=[A-Z][^a-z]{{3,}}$)"))
             for field, names in labels.labels_without_colon.items()
@@ -108,9 +112,25 @@ class LabelParser:
         """Return the label at the start of a line."""
         start = _MARGIN.match(line)
         at = start.end() if start else 0
-        if self._is_opened and line[at : at + _OPENING_CHARS] not in self._openings:
-            return None
-        return self._start.match(line)
+        if not self._is_opened:
+            return self._start.match(line)
+        names = self._openings.get(line[at : at + _OPENING_CHARS])
+        return self._pattern(tuple(names)).match(line) if names else None
+
+    def _pattern(self, names: tuple[str, ...]) -> re.Pattern[str]:
+        """Return the pattern of some labels at the start of a line."""
+        pattern = self._starts.get(names)
+        if pattern is None:
+            pattern = self._starts[names] = _at_line_start(names)
+        return pattern
+
+    def _may_have_labels_only(self, line: str) -> bool:
+        """Return whether a line may consist of two labels or more; a quick test."""
+        _, colon, rest = line.partition(":")
+        if not colon or line.rstrip()[-1:] in _SENTENCE_ENDS:
+            return False
+        first, last = rest.lstrip()[:_OPENING_CHARS], rest.rstrip(_AFTER_LABEL)[-_OPENING_CHARS:]
+        return not self._is_opened or (first in self._openings and last in self._endings)
 
     def value_of(self, line: str, names: tuple[str, ...]) -> str | None:
         """Return the value of the first of some labels at the start of a line, or ``None``.
@@ -119,10 +139,7 @@ class LabelParser:
         >>> parser.value_of("Drafted by: EUR:JRoe  DATE: 3/4/91", ("Drafted by",))
         'EUR:JRoe'
         """
-        pattern = self._starts.get(names)
-        if pattern is None:
-            pattern = self._starts[names] = _at_line_start(names)
-        match = pattern.match(line)
+        match = self._pattern(names).match(line)
         return clean_value(self._divided(line[match.end() :])[0]) if match else None
 
     def labels_of(self, page: Sequence[str]) -> list[Label]:
@@ -153,8 +170,7 @@ class LabelParser:
     def _labels_with_colon(self, number: int, line: str) -> list[Label]:
         """Return the labels of one line that are followed by a colon."""
         fields = self._fields
-        is_sentence = line.rstrip()[-1:] in _SENTENCE_ENDS
-        if ":" in line and not is_sentence and self._labels_only.match(line):
+        if self._may_have_labels_only(line) and self._labels_only.match(line):
             # Labels of a form side by side: their values are on the lines below.
             names = [match[0] for match in self._any.finditer(line)]
             return [Label(number, name, fields[name], "") for name in names]
@@ -182,6 +198,8 @@ class LabelParser:
     def _divided(self, rest: str) -> tuple[str, list[tuple[str, str]]]:
         """Return a value up to the next label on its line, and the later labels with theirs."""
         rest = _WIDE_GAP.sub(" " * _MAX_GAP_CHARS, rest)
+        if ":" not in rest:
+            return rest, []
         first: str | None = None
         found: list[tuple[str, str]] = []
         at, name = 0, ""
