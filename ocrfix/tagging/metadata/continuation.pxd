@@ -1,0 +1,1 @@
+# continuation.py is compiled without types; see hatch_build.py.

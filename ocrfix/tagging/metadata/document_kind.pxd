@@ -1,0 +1,1 @@
+# document_kind.py is compiled without types; see hatch_build.py.

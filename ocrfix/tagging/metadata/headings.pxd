@@ -1,0 +1,1 @@
+# headings.py is compiled without types; see hatch_build.py.

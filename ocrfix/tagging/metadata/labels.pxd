@@ -1,0 +1,1 @@
+# labels.py is compiled without types; see hatch_build.py.

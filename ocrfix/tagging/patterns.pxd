@@ -1,0 +1,1 @@
+# patterns.py is compiled without types; see hatch_build.py.
