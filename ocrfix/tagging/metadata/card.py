@@ -248,7 +248,7 @@ class CardReader:
     def _clearances(self, page: Sequence[str]) -> tuple[str, ...]:
         """Return the offices and names under the clearance label, as written."""
         found: list[str] = []
-        for number, line in enumerate(page):
+        for number, line in enumerate(_lines_with(self._labels.clearance_labels, page)):
             match = self._clearance_label.search(line) if ":" in line else None
             if not match:
                 continue
@@ -304,6 +304,6 @@ def _without_markers(text: str, markers: Sequence[Marker]) -> list[str]:
 def _label(names: tuple[str, ...], before: str) -> re.Pattern[str]:
     """Return a pattern of any of the labels and a colon, after ``before``."""
     if not names:
-        return re.compile(r"(?!)")
+        return lazy_regex.pattern(r"(?!)")
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"{before}(?:{listed})\s*[*]*\s?:")
+    return lazy_regex.pattern(rf"{before}(?:{listed})\s*[*]*\s?:")

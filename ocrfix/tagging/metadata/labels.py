@@ -76,7 +76,12 @@ class LabelParser:
         self._endings = frozenset(name[-_OPENING_CHARS:] for name in names)
         self._is_opened = all(_OPENING.match(name) and ":" not in name for name in names)
         self._without_colon = tuple(
-            (field, re.compile(rf"\W{{0,3}}(?P<label>{_listed(names)})\s+(?=[A-Z][^a-z]{{3,}}$)"))
+            (
+                field,
+                lazy_regex.pattern(
+                    rf"\W{{0,3}}(?P<label>{_listed(names)})\s+(?=[A-Z][^a-z]{{3,}}$)"
+                ),
+            )
             for field, names in labels.labels_without_colon.items()
             if names
         )
