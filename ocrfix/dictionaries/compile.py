@@ -14,6 +14,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from ocrfix.dictionaries.markers import save_marker_model
 from ocrfix.dictionaries.ngrams import save_ngrams
 from ocrfix.dictionaries.words import WordTable
 from ocrfix.lexicon.format import COPIED_TABLES, FORMAT_VERSION, MANIFEST, source_files
@@ -39,6 +40,7 @@ def compile_dictionaries(source: Path, target: Path) -> None:
         words.save(work)
         save_ngrams(source, words.ids, work)
         (work / "rules.json").write_bytes(_rules(source))
+        save_marker_model(source, work)
         for name in COPIED_TABLES:
             shutil.copyfile(source / name, work / name)
         manifest = {

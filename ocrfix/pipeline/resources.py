@@ -45,9 +45,11 @@ class TaggingResources:
     @cached_property
     def tagger(self) -> Tagger:
         """The tagger."""
+        from ocrfix.dictionaries.store import ensure_compiled
+        from ocrfix.tagging.learned.model import MarkerModel
         from ocrfix.tagging.tagger import Tagger
 
-        return Tagger(self.rules)
+        return Tagger(self.rules, MarkerModel(ensure_compiled()))
 
     @cached_property
     def card_reader(self) -> CardReader:

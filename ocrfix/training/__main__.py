@@ -5,6 +5,9 @@ from passages of OCR text with their ground truth.
 ``python -m ocrfix.training --collection FOLDER…`` learns, before that, confusions from raw OCR text
 without ground truth.
 
+``python -m ocrfix.training --markers PAGES.jsonl…`` learns the tables of the learned recognizer of
+markings from labeled pages (:func:`ocrfix.training.labeled_pages.read_labeled_pages`).
+
 Each line of a file of pairs is ``{"id": …, "ocr": …, "truth": …}``; passages with the same ``id``
 up to its last ``:`` or ``-`` belong to one document.
 """
@@ -24,12 +27,23 @@ from ocrfix.training.collection import (
     write_collection_confusions,
 )
 from ocrfix.training.confusions import write_confusions
+from ocrfix.training.labeled_pages import read_labeled_pages
 from ocrfix.training.log_linear import write_weights
+from ocrfix.training.markers import (
+    calibration,
+    cross_validate,
+    learn_markers,
+    reliability,
+    write_tables,
+)
 from ocrfix.training.pairs import Pair
 from ocrfix.training.punctuation import write_punctuation
 from ocrfix.training.train import train
 
-_USAGE = "usage: python -m ocrfix.training [--collection FOLDER… | PAIRS.jsonl…]"
+_USAGE = (
+    "usage: python -m ocrfix.training "
+    "[--collection FOLDER… | --markers PAGES.jsonl… | PAIRS.jsonl…]"
+)
 
 
 def read_pairs(path: Path) -> list[Pair]:
@@ -46,6 +60,8 @@ def main(arguments: list[str]) -> int:
     """Learn from the named files, write the tables and return an exit code."""
     if arguments[:1] == ["--collection"]:
         return _learn_from_collection([Path(name) for name in arguments[1:]])
+    if arguments[:1] == ["--markers"] and arguments[1:]:
+        return _learn_from_labeled_pages([Path(name) for name in arguments[1:]])
     pairs = [pair for name in arguments for pair in read_pairs(Path(name))]
     if not pairs:
         print(_USAGE, file=sys.stderr)
@@ -70,6 +86,19 @@ def _learn_from_collection(folders: list[Path]) -> int:
     rows = learn_collection_confusions(Lexicon(ensure_compiled()), texts)
     write_collection_confusions(rows, paths.dictionaries() / COLLECTION_CONFUSIONS_FILE)
     print(f"{len(files)} documents: {len(rows)} confusions", file=sys.stderr)
+    return 0
+
+
+def _learn_from_labeled_pages(files: list[Path]) -> int:
+    from ocrfix.tagging.rules.loader import read_rules
+
+    pages = [page for file in files for page in read_labeled_pages(file)]
+    rules, folder = read_rules([paths.dictionaries()]), ensure_compiled()
+    tested = cross_validate(rules, folder, pages)
+    print(f"{len(pages)} pages, cross-validated: {tested.summary()}", file=sys.stderr)
+    learned = learn_markers(rules, folder, pages)
+    learned.special["@calibration"] = calibration(tested.outcomes)
+    write_tables(learned, reliability(tested.outcomes), paths.dictionaries())
     return 0
 
 

@@ -1,0 +1,1 @@
+"""Learned recognizer: finds markings that no rule describes, by their letters and their place."""
