@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from ocrfix.tagging.learned.features import Token, TokenLine, all_features
+from ocrfix.tagging.learned.features import LetterToken, TokenLine, all_features
 from ocrfix.tagging.learned.sections import sections
 from ocrfix.tagging.learned.tokens import token_spans
 from ocrfix.tagging.learned.vocabulary import MIN_CHARS, MarkingWords
@@ -23,7 +23,7 @@ _MIN_SHARE = 0.25
 occurrences."""
 
 
-class Example(NamedTuple):
+class TokenExample(NamedTuple):
     """A token: its features, and the marker type it belongs to, or an empty string."""
 
     features: list[str]
@@ -103,12 +103,12 @@ class ExampleMaker:
         self._folding = LookalikeFolding(rules.layout.lookalikes)
         self._words = MarkingWords(words)
         self._level = level
-        self._tokens: dict[str, Token] = {}
+        self._tokens: dict[str, LetterToken] = {}
 
-    def examples(self, page: LabeledPage) -> list[Example]:
+    def examples(self, page: LabeledPage) -> list[TokenExample]:
         """Return the tokens of a page that the rules have not marked, in order."""
         marked = self._tagger.apply_rules(page.text)
-        found: list[Example] = []
+        found: list[TokenExample] = []
         for section in sections(marked, self._line):
             for at, placed in enumerate(section.lines):
                 start = marked.starts[placed.number]
@@ -118,14 +118,14 @@ class ExampleMaker:
                 first = placed.line.first_active()
                 for number, label in enumerate(labels):
                     if number >= first and not placed.kinds[number]:
-                        found.append(Example(features[number], label))
+                        found.append(TokenExample(features[number], label))
         return found
 
     def _line(self, text: str) -> TokenLine:
         return TokenLine(text, self._token)
 
-    def _token(self, text: str) -> Token:
+    def _token(self, text: str) -> LetterToken:
         token = self._tokens.get(text)
         if token is None:
-            token = self._tokens[text] = Token(text, self._folding, self._level, self._words)
+            token = self._tokens[text] = LetterToken(text, self._folding, self._level, self._words)
         return token

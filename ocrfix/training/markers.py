@@ -26,7 +26,7 @@ from ocrfix.tagging.reliability import reliability_name
 from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.tagging.tagger import Tagger
 from ocrfix.training.labeled_pages import Damage, LabeledPage
-from ocrfix.training.marker_examples import Example, ExampleMaker, labeled_lines, marking_words
+from ocrfix.training.marker_examples import ExampleMaker, TokenExample, labeled_lines, marking_words
 from ocrfix.training.pairs import fold_of
 from ocrfix.training.softmax_regression import Fitted, fit
 
@@ -68,18 +68,18 @@ def learn_markers(
     words = marking_words(rules, pages)
     maker = ExampleMaker(rules, words, WordFrequency(folder).level)
     damage = Damage(single_confusions(folder / "confusions.tsv"), seed)
-    examples: list[Example] = []
+    examples: list[TokenExample] = []
     for page in pages:
         examples += maker.examples(page)
         examples += maker.examples(damage.damaged(page))
     numbers = {label: number for number, label in enumerate(_LABELS)}
     counts = Counter(name for one in examples for name in set(one.features))
-    kept = frozenset(name for name, count in counts.items() if count >= _MIN_EXAMPLES)
+    weighted = frozenset(name for name, count in counts.items() if count >= _MIN_EXAMPLES)
     fitted = fit(
         [one.features for one in examples],
         [numbers[one.label] for one in examples],
         len(_LABELS),
-        kept,
+        weighted,
         seed,
     )
     special = _transitions(pages)
@@ -121,7 +121,7 @@ def _transitions(pages: Iterable[LabeledPage]) -> dict[str, list[float]]:
     return rows
 
 
-class Outcome(NamedTuple):
+class TestedMarker(NamedTuple):
     """A marker found on a labeled page.
 
     Attributes:
@@ -140,7 +140,7 @@ class Outcome(NamedTuple):
 class CrossValidation(NamedTuple):
     """Result of tagging each page with what was learned from the documents of other folds."""
 
-    outcomes: list[Outcome]
+    outcomes: list[TestedMarker]
     labeled: int
 
     def summary(self) -> str:
@@ -156,7 +156,7 @@ def cross_validate(
     rules: RuleSet, folder: Path, pages: Sequence[LabeledPage], folds: int = 3
 ) -> CrossValidation:
     """Tag the pages of each fold with the model of the others."""
-    outcomes: list[Outcome] = []
+    outcomes: list[TestedMarker] = []
     labeled = 0
     for fold in range(folds):
         inside = [page for page in pages if fold_of(page.document, folds) == fold]
@@ -175,7 +175,7 @@ def cross_validate(
     return CrossValidation(outcomes, labeled)
 
 
-def score(tagger: Tagger, page: LabeledPage) -> list[Outcome]:
+def score(tagger: Tagger, page: LabeledPage) -> list[TestedMarker]:
     """Return the markers found on a page, and whether they are right; noise is left out."""
     found = [marker for marker in tagger.tag(page.text) if marker.type != "noise"]
     candidates = []
@@ -192,12 +192,12 @@ def score(tagger: Tagger, page: LabeledPage) -> list[Outcome]:
             spans.add(number)
             right.add(at)
     return [
-        Outcome(reliability_name(m.fields, m.code), m.type, m.confidence, at in right)
+        TestedMarker(reliability_name(m.fields, m.code), m.type, m.confidence, at in right)
         for at, m in enumerate(found)
     ]
 
 
-def reliability(outcomes: Iterable[Outcome]) -> dict[str, tuple[int, int]]:
+def reliability(outcomes: Iterable[TestedMarker]) -> dict[str, tuple[int, int]]:
     """Return per rule and per type the markers of the rules, and how many of them are right."""
     marked: Counter[str] = Counter()
     right: Counter[str] = Counter()
@@ -209,7 +209,7 @@ def reliability(outcomes: Iterable[Outcome]) -> dict[str, tuple[int, int]]:
     return {name: (count, right[name]) for name, count in sorted(marked.items()) if name}
 
 
-def calibration(outcomes: Iterable[Outcome]) -> list[float]:
+def calibration(outcomes: Iterable[TestedMarker]) -> list[float]:
     """Return slope and intercept that turn a raw probability into the share of right markers.
 
     Logistic regression on the logit: J. Platt, "Probabilistic Outputs for Support Vector Machines",

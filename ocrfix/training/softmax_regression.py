@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _EPOCHS = 5
 _BATCH = 2048
+_MIN_STEPS = 120
+"""A few examples are gone through more often."""
 _RATE = 0.02
 _WARM_UP = 0.15
 """Share of the steps in which the learning rate rises; then it falls to zero along a cosine."""
@@ -33,7 +35,7 @@ def fit(
     examples: Sequence[Sequence[str]],
     labels: Sequence[int],
     size: int,
-    kept: frozenset[str],
+    weighted: frozenset[str],
     seed: int = 0,
 ) -> Fitted:
     """Return weights under which the labels are likely.
@@ -42,20 +44,22 @@ def fit(
         examples: the features of each example.
         labels: its label, as a number below ``size``.
         size: how many labels there are.
-        kept: the features that get weights.
+        weighted: the features that get a weight.
         seed: the same seed gives the same weights.
     """
     import numpy as np
 
-    names = {name: at for at, name in enumerate(sorted(kept))}
+    names = {name: at for at, name in enumerate(sorted(weighted))}
     matrix = feature_matrix(examples, names)
     target = np.asarray(labels)
     draw = np.random.default_rng(seed)
     weights = np.zeros((len(names), size), dtype=np.float32)
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    steps = _EPOCHS * -(-len(target) // _BATCH)
+    batches = -(-len(target) // _BATCH)
+    epochs = max(_EPOCHS, -(-_MIN_STEPS // batches))
+    steps = epochs * batches
     step = 0
-    for _ in range(_EPOCHS):
+    for _ in range(epochs):
         order = draw.permutation(len(target))
         for first in range(0, len(order), _BATCH):
             rows = order[first : first + _BATCH]

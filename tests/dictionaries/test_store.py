@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ocrfix.dictionaries.compile import compile_dictionaries
+from ocrfix.dictionaries.markers import RELIABILITY_TABLE, WEIGHTS_TABLE, WORDS_TABLE
 from ocrfix.dictionaries.store import ensure_compiled, is_up_to_date
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.format import COPIED_TABLES, MANIFEST
@@ -39,7 +40,7 @@ def source(tmp_path: Path) -> Path:
     }
     for name, text in tables.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for name in COPIED_TABLES:
+    for name in (*COPIED_TABLES, WEIGHTS_TABLE, WORDS_TABLE, RELIABILITY_TABLE):
         shutil.copyfile(paths.dictionaries() / name, folder / name)
     return folder
 

@@ -54,7 +54,7 @@ _PROSE_EDGE = 2
 last tokens can be a marking."""
 
 
-class Token:
+class LetterToken:
     """What is known of a token by its letters alone.
 
     Attributes:
@@ -164,7 +164,7 @@ class TokenLine:
         ends_marked: whether its last token may be a mark behind a sentence.
     """
 
-    def __init__(self, text: str, token: Callable[[str], Token]) -> None:
+    def __init__(self, text: str, token: Callable[[str], LetterToken]) -> None:
         self.text = text
         self.spans = list(token_spans(text))
         self.tokens = [token(text[a:b]) for a, b in self.spans]
@@ -314,7 +314,7 @@ class Section:
         right = kinds[number + 1] if rest else "none"
         return min(number, 4), min(rest, 4), left, right
 
-    def _end_features(self, at: int, token: Token, before: Token | None) -> list[str]:
+    def _end_features(self, at: int, token: LetterToken, before: LetterToken | None) -> list[str]:
         """Return the features of the last token of a line."""
         is_last = at + 1 >= len(self.lines)
         ends = is_last or self._gap(at + 1) > 0 or self.lines[at + 1].line.starts_paragraph

@@ -9,9 +9,9 @@ from ocrfix.system.cache import Cache
 from ocrfix.tagging.learned.decoding import best_labels, softmax
 from ocrfix.tagging.learned.features import (
     NEIGHBORS,
+    LetterToken,
     Placed,
     Section,
-    Token,
     TokenLine,
     inner_features,
 )
@@ -72,11 +72,11 @@ class LearnedRecognizer:
             self._lines.put(text, line)
         return line
 
-    def token(self, text: str) -> Token:
+    def token(self, text: str) -> LetterToken:
         """Return what is known of a token by its letters."""
-        token: Token | None = self._tokens.get(text)
+        token: LetterToken | None = self._tokens.get(text)
         if token is None:
-            token = Token(text, self._folding, self._model.level, self._model.words)
+            token = LetterToken(text, self._folding, self._model.level, self._model.words)
             self._tokens.put(text, token)
         return token
 
@@ -127,14 +127,14 @@ class LearnedRecognizer:
             return None
         return scores
 
-    def _own(self, token: Token) -> int:
+    def _own(self, token: LetterToken) -> int:
         """Return the packed score that a token gives to itself."""
         if token.scores is None:
             token.scores = {0: self._model.total(token.own())}
         own: int = token.scores[0]
         return own
 
-    def _for_neighbor(self, token: Token, distance: int) -> int:
+    def _for_neighbor(self, token: LetterToken, distance: int) -> int:
         """Return the packed score that a token gives to the one at a distance from it."""
         self._own(token)
         total: int | None = token.scores.get(distance)

@@ -1,0 +1,177 @@
+"""Learned recognizer: garbled markings by letters and place, and prose that is none."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ocrfix.dictionaries.store import ensure_compiled
+from ocrfix.pipeline.resources import TaggingResources
+from ocrfix.records import Marker
+from ocrfix.tagging.learned.decoding import best_labels, softmax
+from ocrfix.tagging.learned.model import MarkerModel, packed, packed_bytes, unpacked
+from ocrfix.tagging.learned.recognizer import RULE
+from ocrfix.tagging.learned.tokens import token_spans
+from ocrfix.tagging.tagger import Tagger
+
+BODY = """The Ambassador called on the Minister of Posts at noon to discuss the mail between the
+two capitals, which had been late since the spring. The Minister said that the trains
+were to blame, and promised to speak with his colleague in charge of them.
+"""
+
+
+@pytest.fixture(scope="module")
+def learned() -> Tagger:
+    """A tagger with the learned recognizer."""
+    return TaggingResources([]).tagger
+
+
+@pytest.fixture(scope="module")
+def model() -> MarkerModel:
+    """The weights of the package."""
+    return MarkerModel(ensure_compiled())
+
+
+def found(tagger: Tagger, text: str) -> list[tuple[str, str]]:
+    return [(marker.type, marker.text) for marker in tagger.tag(text) if marker.type != "noise"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("S3CRFT", "classification"),
+        ("COMFIDFNT1AL", "classification"),
+        ("DEC1ASSIFlFD", "release"),
+        ("REPRODUCTIOM BY OTHFR THAN THE ISSUIMG OFFICE IS PROHIBlTFD", "handling"),
+        ("RETURM T0 C1A", "stamp"),
+        ("RFCORD COPY", "stamp"),
+    ],
+)
+def test_a_garbled_marking_on_its_own_line(learned: Tagger, line: str, kind: str) -> None:
+    markers = found(learned, f"{line}\n\n{BODY}\n{line}\n")
+    assert [marked for marked, _ in markers] == [kind, kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY,
+        "The secret talks were released to the press, and the confidential annex was not.\n" + BODY,
+        "The files were declassified last year; page two of the copy is missing.\n" + BODY,
+        "1. The mail.\n\n2. The trains.\n\n3. The telegraph, which is controlled by the Army.\n",
+        "Mr. Olsen\nDirector of Posts\nNorland\n\nDear Mr. Olsen:\n\n"
+        + BODY
+        + "\nSincerely,\n\nA. Berg\n",
+        "| year | letters | parcels |\n| 1961 | 20,400 | 1,210 |\n| 1962 | 21,950 | 1,340 |\n",
+        "",
+        "\n\n \n",
+    ],
+)
+def test_prose_letters_and_tables_hold_no_marking(learned: Tagger, text: str) -> None:
+    assert found(learned, text) == []
+
+
+def test_rules_come_first(learned: Tagger) -> None:
+    text = f"SECRET\nNODIS 9026213\n\n{BODY}\nPage 2\n"
+    rules = TaggingResources([]).rules
+    by_rules = [(m.type, m.text) for m in Tagger(rules).tag(text)]
+    assert set(by_rules) <= set(found(learned, text))
+
+
+def test_an_exemption_always_has_a_code(learned: Tagger) -> None:
+    text = f"(b)(l) (6)(3)\n\n{BODY}\nB1,A5\n(b) (7) (D)\n"
+    assert all(m.code for m in learned.tag(text) if m.type == "exemption")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="SECRTNOFDILA ab.()/-–0189\n\f\r\t", max_size=200))
+def test_markers_quote_the_text_in_order_and_stay_on_their_line(text: str) -> None:
+    end = 0
+    for marker in TaggingResources([]).tagger.tag(text):
+        assert marker.text == text[marker.start : marker.end]
+        assert marker.start >= end
+        assert not set(marker.text) & set("\n\r\f")
+        end = marker.end
+
+
+def test_pages_of_one_text_do_not_see_each_other(learned: Tagger) -> None:
+    page = f"S3CRFT\n\n{BODY}\n"
+    alone = [(m.type, m.text, m.confidence) for m in learned.tag(page)]
+    twice = [(m.type, m.text, m.confidence) for m in learned.tag(page + "\f" + page)]
+    assert alone
+    assert twice == alone * 2
+
+
+def test_learned_markers_say_so(learned: Tagger) -> None:
+    markers: list[Marker] = learned.tag(f"{BODY}\nCOPY LBJ LIBRARY\n")
+    assert [(m.type, m.fields.get("rule")) for m in markers] == [("stamp", RULE)]
+    assert all(0 < m.confidence < 1 for m in markers)
+
+
+@given(st.lists(st.lists(st.integers(-900, 900), min_size=4, max_size=4), min_size=1, max_size=9))
+def test_sums_of_packed_weights_are_sums_of_weights(rows: list[list[int]]) -> None:
+    total = sum(packed([value / 100 for value in row]) for row in rows)
+    expected = [sum(column) / 100 for column in zip(*rows, strict=True)]
+    assert unpacked(total, [0.0] * 4) == pytest.approx(expected)
+
+
+def test_packed_weights_survive_storage() -> None:
+    weights = [0.01, -3.27, 0.0, 12.5]
+    stored = int.from_bytes(packed_bytes(weights), "little", signed=True)
+    assert unpacked(stored, [0.0] * 4) == pytest.approx(weights)
+
+
+@given(st.data())
+def test_the_best_labels_are_those_of_a_search_through_all(data: st.DataObject) -> None:
+    size, count = 3, data.draw(st.integers(1, 4))
+    number = st.integers(-5, 5).map(float)
+    scores = data.draw(
+        st.lists(st.lists(number, min_size=size, max_size=size), min_size=count, max_size=count)
+    )
+    tables = [
+        data.draw(
+            st.lists(st.lists(number, min_size=size, max_size=size), min_size=size, max_size=size)
+        )
+        for _ in range(2)
+    ]
+    new_line = data.draw(st.lists(st.booleans(), min_size=count + 1, max_size=count + 1))
+
+    def total(labels: tuple[int, ...]) -> float:
+        path = [1, *labels, 0]
+        steps = sum(tables[new_line[at]][path[at]][path[at + 1]] for at in range(count + 1))
+        return steps + sum(scores[at][label] for at, label in enumerate(labels))
+
+    best = max(map(total, itertools.product(range(size), repeat=count)))
+    labels = best_labels(scores, new_line, tables, 1, 0)
+    assert total(tuple(labels)) == pytest.approx(best)
+
+
+def test_probabilities_add_up() -> None:
+    assert sum(softmax([700.0, -700.0, 3.0])) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("line", "tokens"),
+    [
+        ("SECRET/NODIS", ["SECRET", "/", "NODIS"]),
+        ("SECRET//NOFORN x", ["SECRET", "//", "NOFORN", "x"]),
+        ("12/14/90 and/or", ["12/14/90", "and/or"]),
+        ("  ", []),
+    ],
+)
+def test_tokens_are_cut_at_spaces_and_between_markings(line: str, tokens: list[str]) -> None:
+    assert [line[a:b] for a, b in token_spans(line)] == tokens
+
+
+def test_confidence_rises_with_probability(model: MarkerModel) -> None:
+    values = [model.confidence(p / 20) for p in range(21)]
+    assert values == sorted(values)
+    assert 0 < values[0] < values[-1] < 1
+
+
+def test_a_feature_without_weights_counts_nothing(model: MarkerModel) -> None:
+    assert model.packed("word=no such word") == 0
+    assert model.packed("word=\0") == 0
