@@ -38,7 +38,7 @@ _MIN_WEIGHT = 0.1
 _TRANSITION_WEIGHT = 0.3
 """The features of a token know most of what its neighbors tell, so transitions count less."""
 _TRANSITION_PRIOR = 0.3
-_TEXT_BONUS = 0.5
+_TEXT_BONUS = 1.0
 """Added to the score of text: a false marker does more harm than a missed one."""
 _SAME_SPAN = 0.5
 """A span is found if it and the one found have this share of their union in common."""
