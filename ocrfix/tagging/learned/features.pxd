@@ -10,11 +10,12 @@ cdef class LetterToken:
     cdef readonly Py_ssize_t level
     cdef readonly str known
     cdef readonly tuple near
-    cdef readonly str shape
+    cdef str _shape
     cdef public dict scores
     cdef tuple _near_types
     cdef bint _is_word
     cdef bint _is_long
+    cpdef str shape(self)
     @cython.locals(text=str, key=str, known=str, own=list, size=Py_ssize_t, at=Py_ssize_t, padded=str, name=str)
     cpdef list own(self)
     @cython.locals(found=list)
@@ -24,7 +25,7 @@ cdef class LetterToken:
     cpdef str _kinds(self)
 
 @cython.locals(kinds=str)
-cpdef str shape(str text)
+cpdef str shape_of(str text)
 
 @cython.final
 cdef class TokenLine:

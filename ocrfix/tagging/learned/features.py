@@ -12,7 +12,7 @@ from typing import Any
 
 from ocrfix.tagging.learned.tokens import token_spans
 from ocrfix.tagging.learned.vocabulary import MarkingWords
-from ocrfix.text.letters import LookalikeFolding
+from ocrfix.text.letters import LookalikeFolding, digit_count, uppercase_share
 
 NEIGHBORS = (-2, -1, 1, 2)
 """The neighbors of a token whose features count, by their distance."""
@@ -47,6 +47,8 @@ _LONG_TOKEN_CHARS = 12
 
 COMMON = 3
 """From this level of frequency a word is common in prose."""
+KNOWN = 2
+"""From this level on, a word at the end of a line of prose is no misread mark."""
 _PROSE_SHARE = 0.5
 _PROSE_TOKENS = 5
 _PROSE_EDGE = 2
@@ -63,7 +65,6 @@ class LetterToken:
         level: how frequent the word is, from 0 (unknown); digits have none.
         known: the level as a feature, or ``digits``.
         near: the word of a marking that it is or resembles, with the number of wrong letters.
-        shape: its characters by kind.
         scores: what the recognizer has computed of it.
     """
 
@@ -82,8 +83,14 @@ class LetterToken:
         is_other = self.level >= COMMON and key not in words.types
         self.near = None if is_other else words.nearest(key)
         self._near_types = words.types[self.near[0]] if self.near else ()
-        self.shape = shape(text)
+        self._shape = ""
         self.scores: Any = None
+
+    def shape(self) -> str:
+        """Return its characters by kind; see :func:`shape_of`."""
+        if not self._shape:
+            self._shape = shape_of(self.text)
+        return self._shape
 
     def own(self) -> list[str]:
         """Return the features of the token itself."""
@@ -91,7 +98,7 @@ class LetterToken:
         own = [
             "word=" + self._word(),
             "key=" + key[:_MAX_WORD],
-            "shape=" + self.shape,
+            "shape=" + self.shape(),
             f"length={min(len(text), _LONG_TOKEN_CHARS)}",
             "kinds=" + self._kinds(),
             "known=" + known,
@@ -121,7 +128,10 @@ class LetterToken:
 
     def to_neighbors(self) -> list[str]:
         """Return the features that the token has for its neighbors."""
-        found = ["known=" + self.known + ",upper" * self.text.isupper(), "shape=" + self.shape[:5]]
+        found = [
+            "known=" + self.known + ",upper" * self.text.isupper(),
+            "shape=" + self.shape()[:5],
+        ]
         if self.known != "0":
             found.append("word=" + self._word())
         if self.near:
@@ -140,10 +150,10 @@ class LetterToken:
         return kinds + "." * (len(self.key) < len(text))
 
 
-def shape(text: str) -> str:
+def shape_of(text: str) -> str:
     """Return the shape of a token: its characters by kind, with runs cut to two.
 
-    >>> shape("(S)"), shape("C05758905"), shape("1990")
+    >>> shape_of("(S)"), shape_of("C05758905"), shape_of("1990")
     ('(X)', 'X99', '99')
     """
     kinds = _DIGIT.sub("9", _SMALL.sub("x", _CAPITALS.sub("X", text)))
@@ -170,13 +180,11 @@ class TokenLine:
         self.tokens = [token(text[a:b]) for a, b in self.spans]
         self.key = "".join([one.key for one in self.tokens])
         size = len(self.tokens)
-        letters = sum(map(str.isalpha, text))
-        upper = sum(map(str.isupper, text)) / letters if letters else 0.0
-        lower = sum(map(str.islower, text)) / letters if letters else 0.0
+        upper = uppercase_share(text)
         common = sum([one.level >= COMMON for one in self.tokens]) / size
         bare = text.strip()
-        digits = sum(map(str.isdigit, bare)) / len(bare)
-        self.is_prose = size >= _PROSE_TOKENS and common >= _PROSE_SHARE and lower > _PROSE_SHARE
+        digits = digit_count(bare) / len(bare)
+        self.is_prose = size >= _PROSE_TOKENS and common >= _PROSE_SHARE and upper < _PROSE_SHARE
         self.marking_words = sorted({one.near[0] for one in self.tokens if one.near})
         self.first_key = self.tokens[0].key[:_MAX_WORD]
         self.single_chars = sum([len(one.text) == 1 for one in self.tokens])
@@ -208,8 +216,13 @@ class TokenLine:
         self.starts_paragraph = bool(_PARAGRAPH_START.match(text))
 
     def first_active(self) -> int:
-        """Return the first token that may belong to a marking."""
-        return max(0, len(self.tokens) - _PROSE_EDGE) if self.is_prose else 0
+        """Return the first token that may belong to a marking; their number, if there is none."""
+        size = len(self.tokens)
+        if not self.is_prose:
+            return 0
+        if all([one.level >= KNOWN for one in self.tokens[-_PROSE_EDGE:]]):
+            return size
+        return max(0, size - _PROSE_EDGE)
 
 
 def _line_shape(bare: str) -> str:
@@ -297,7 +310,7 @@ class Section:
         if number == 0:
             found.append("first,known=" + token.known)
         if self.opens_paragraph(at, number):
-            found.append(f"opens paragraph={token.shape},{min(self._gap(at), 1)}")
+            found.append(f"opens paragraph={token.shape()},{min(self._gap(at), 1)}")
         if number + 1 == len(tokens):
             found += self._end_features(at, token, tokens[number - 1] if number else None)
         return found
@@ -325,7 +338,7 @@ class Section:
             "last,known=" + token.known,
             f"last,ends={int(ends)}",
             f"end of paragraph={place},{short},{token.known}",
-            f"end of paragraph,shape={place},{token.shape}",
+            f"end of paragraph,shape={place},{token.shape()}",
             f"end of paragraph,key={place},{token.key[:4]}",
             f"marked ends={self._marked_ends},{int(self.lines[at].line.ends_marked)}",
         ]
