@@ -26,8 +26,6 @@ def reliability_name(fields: Mapping[str, str], code: str | None) -> str:
 class Reliability:
     """Turns the confidence of a rule into the share of its marks that are right.
 
-    A match that its rule holds for doubtful stays so: its confidence is lowered in proportion.
-
     Args:
         counts: per rule, and per ``type:...``, the marks found on labeled pages, and how many of
             them are right.

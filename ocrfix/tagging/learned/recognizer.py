@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ocrfix.system.cache import Cache
 from ocrfix.tagging.learned.decoding import best_labels, softmax
 from ocrfix.tagging.learned.features import (
+    KNOWN,
     NEIGHBORS,
     LetterToken,
     Placed,
@@ -33,6 +34,8 @@ _BEYOND_DOUBT = 8.0
 """From this margin on, its neighbors and its place do not matter either."""
 _READ_BY_GRAMMAR = frozenset({"exemption", "redaction"})
 """Types that the grammar alone marks: an exemption without a readable code says nothing."""
+_WITHOUT_STOP = frozenset({"classification", "handling"})
+"""Types whose markings end in no full stop; one behind them is a speck, or ends a sentence."""
 _SHORT_MARK_CHARS = 6
 _HEAD = re.compile(r"[^\w(\[<]+")
 _TAIL = re.compile(r"[^\w)\]>!.:?]+$")
@@ -185,7 +188,8 @@ class LearnedRecognizer:
             kind = self._model.labels[label]
             last = run[after - 1][1]
             placed = section.lines[at]
-            if kind and kind not in _READ_BY_GRAMMAR and not _continues(placed, number, last, kind):
+            is_new = kind not in _READ_BY_GRAMMAR and not _continues(placed, number, last, kind)
+            if kind and is_new and not _is_prose(placed, number, last):
                 mean = sum([softmax(scores[k])[label] for k in range(first, after)])
                 a, b = placed.line.spans[number][0], placed.line.spans[last][1]
                 a, b = trimmed(placed.line.text, a, b, kind)
@@ -203,20 +207,32 @@ def _continues(placed: Placed, first: int, last: int, kind: str) -> bool:
     return kinds[max(first - 1, 0)] == kind or kinds[min(last + 1, len(kinds) - 1)] == kind
 
 
+def _is_prose(placed: Placed, first: int, last: int) -> bool:
+    """Return whether tokens are words in lower case, as a line of prose may be broken to leave."""
+    return all(
+        [one.level >= KNOWN and one.text.islower() for one in placed.line.tokens[first : last + 1]]
+    )
+
+
 def _margin(scores: Sequence[float]) -> float:
     """Return by how much the score of text exceeds all others."""
     return scores[0] - max(scores[1:])
 
 
 def trimmed(line: str, start: int, end: int, kind: str) -> tuple[int, int]:
-    """Return a span without the specks at its ends; those of a short portion mark may be its own.
+    """Return a span without the specks at its ends.
+
+    Those of a short portion mark and of a page number may be its own: `(S)-`, `- 2 -`.
 
     >>> trimmed("{SECRET,,", 0, 9, "classification")
     (1, 7)
     """
     text = line[start:end]
-    if kind == "classification" and len(text) <= _SHORT_MARK_CHARS:
+    if kind == "page" or (kind == "classification" and len(text) <= _SHORT_MARK_CHARS):
         return start, end
+    if kind in _WITHOUT_STOP and text.endswith("."):
+        end -= 1
+        text = text[:-1]
     head, tail = _HEAD.match(text), _TAIL.search(text)
     if head and head.end() < len(text):
         start += head.end()
