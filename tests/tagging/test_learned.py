@@ -13,7 +13,7 @@ from ocrfix.pipeline.resources import TaggingResources
 from ocrfix.records import Marker
 from ocrfix.tagging.learned.decoding import best_labels, softmax
 from ocrfix.tagging.learned.model import MarkerModel, packed, packed_bytes, unpacked
-from ocrfix.tagging.learned.recognizer import RULE
+from ocrfix.tagging.learned.recognizer import RULE, trimmed
 from ocrfix.tagging.learned.tokens import token_spans
 from ocrfix.tagging.tagger import Tagger
 
@@ -65,6 +65,7 @@ def test_a_garbled_marking_on_its_own_line(learned: Tagger, line: str, kind: str
         "Mr. Olsen\nDirector of Posts\nNorland\n\nDear Mr. Olsen:\n\n"
         + BODY
         + "\nSincerely,\n\nA. Berg\n",
+        "The annex remained\nsecret\nuntil the war was over, and was\ndeclassified\nonly later.\n",
         "| year | letters | parcels |\n| 1961 | 20,400 | 1,210 |\n| 1962 | 21,950 | 1,340 |\n",
         "",
         "\n\n \n",
@@ -72,6 +73,25 @@ def test_a_garbled_marking_on_its_own_line(learned: Tagger, line: str, kind: str
 )
 def test_prose_letters_and_tables_hold_no_marking(learned: Tagger, text: str) -> None:
     assert found(learned, text) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "span", "kind", "marked"),
+    [
+        ("{COPY,, to", (0, 7), "stamp", "COPY"),
+        ("(S)- x", (0, 4), "classification", "(S)-"),
+        ("CONFIDENTIAL. x", (0, 13), "classification", "CONFIDENTIAL"),
+        ("NO DISSEM.", (0, 10), "handling", "NO DISSEM"),
+        ("Reviewed by:", (0, 12), "review", "Reviewed by:"),
+        ("- 2 -", (0, 5), "page", "- 2 -"),
+        ("..", (0, 2), "stamp", ".."),
+    ],
+)
+def test_a_span_ends_at_its_letters(
+    line: str, span: tuple[int, int], kind: str, marked: str
+) -> None:
+    start, end = trimmed(line, *span, kind)
+    assert line[start:end] == marked
 
 
 def test_rules_come_first(learned: Tagger) -> None:
