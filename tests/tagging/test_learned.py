@@ -42,7 +42,6 @@ def found(tagger: Tagger, text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("S3CRFT", "classification"),
         ("COMFIDFNT1AL", "classification"),
         ("DEC1ASSIFlFD", "release"),
         ("REPRODUCTIOM BY OTHFR THAN THE ISSUIMG OFFICE IS PROHIBlTFD", "handling"),
@@ -118,7 +117,7 @@ def test_markers_quote_the_text_in_order_and_stay_on_their_line(text: str) -> No
 
 
 def test_pages_of_one_text_do_not_see_each_other(learned: Tagger) -> None:
-    page = f"S3CRFT\n\n{BODY}\n"
+    page = f"DEC1ASSIFlFD\n\n{BODY}\n"
     alone = [(m.type, m.text, m.confidence) for m in learned.tag(page)]
     twice = [(m.type, m.text, m.confidence) for m in learned.tag(page + "\f" + page)]
     assert alone
