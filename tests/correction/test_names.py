@@ -30,10 +30,10 @@ def test_a_name_that_is_not_repeated_stays(
 
 
 def test_a_word_that_is_often_misread_is_not_a_name() -> None:
-    text = "7 PRORIBITED\n\n" * 4 + "REPRODUCTION.\nPROGIBITED\n"
+    text = "7 PROVISIOHAL\n\n" * 4 + "THE PROVISIONAL.\nPROVISIONAI\n"
     document = ocrfix.correct(text)
-    found = [e.after for e in (*document.edits, *document.suggestions) if e.before == "PROGIBITED"]
-    assert found == ["PROHIBITED"]
+    found = [e.after for e in (*document.edits, *document.suggestions) if e.before == "PROVISIONAI"]
+    assert found == ["PROVISIONAL"]
 
 
 def test_names_of_a_text_do_not_affect_other_texts() -> None:
