@@ -47,9 +47,11 @@ class Tag(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     Attributes:
         types: for each of :data:`ocrfix.records.MARKER_TYPES`, whether it is marked.
+        learned: whether the learned recognizer looks for what the rules do not find.
     """
 
     types: dict[str, bool]
+    learned: bool
 
 
 class Emit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -58,7 +58,7 @@ class Pipeline:
     @property
     def tagger(self) -> Tagger:
         """The tagger."""
-        return self.tagging.tagger
+        return self.tagging.tagger if self.config.tag.learned else self.tagging.rule_tagger
 
     @cached_property
     def stage(self) -> Stage:

@@ -43,6 +43,13 @@ class TaggingResources:
         return msgspec.json.decode((ensure_compiled() / "rules.json").read_bytes(), type=RuleSet)
 
     @cached_property
+    def rule_tagger(self) -> Tagger:
+        """The tagger without the learned recognizer."""
+        from ocrfix.tagging.tagger import Tagger
+
+        return Tagger(self.rules)
+
+    @cached_property
     def tagger(self) -> Tagger:
         """The tagger."""
         from ocrfix.dictionaries.store import ensure_compiled

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocrfix.config import Config
 from ocrfix.dictionaries.store import ensure_compiled
+from ocrfix.pipeline import Pipeline
 from ocrfix.pipeline.resources import TaggingResources
 from ocrfix.records import Marker
 from ocrfix.tagging.learned.decoding import best_labels, softmax
@@ -122,6 +125,17 @@ def test_pages_of_one_text_do_not_see_each_other(learned: Tagger) -> None:
     twice = [(m.type, m.text, m.confidence) for m in learned.tag(page + "\f" + page)]
     assert alone
     assert twice == alone * 2
+
+
+def test_it_can_be_switched_off() -> None:
+    text = f"{BODY}\nCOPY LBJ LIBRARY\nSECRET\n"
+    default = Config.default()
+    rules_only = msgspec.structs.replace(
+        default, tag=msgspec.structs.replace(default.tag, learned=False)
+    )
+    both, rules = (Pipeline(config).tag(text).markers for config in (default, rules_only))
+    assert [m.text for m in both] == ["COPY LBJ LIBRARY", "SECRET"]
+    assert [m.text for m in rules] == ["SECRET"]
 
 
 def test_learned_markers_say_so(learned: Tagger) -> None:
