@@ -24,7 +24,7 @@ text { font-family: sans-serif; font-size: 13px; fill: #222 }
 .point { fill: #b3401a; stroke: #fff }"""
 
 
-def reliability_diagram(bins: Sequence[Bin], title: str) -> str:
+def reliability_diagram(bins: Sequence[Bin], title: str, items: str = "edits") -> str:
     """Return a reliability diagram, with a bar for the accuracy of each bin.
 
     The point on a bar is at the mean confidence of its edits: on the diagonal if confidence and
@@ -34,17 +34,18 @@ def reliability_diagram(bins: Sequence[Bin], title: str) -> str:
     Args:
         bins: the bins, lowest first.
         title: any text.
+        items: what is counted, in the plural.
 
     >>> reliability_diagram([], "Cables").splitlines()[0][:4]
     '<svg'
     """
-    return "\n".join(_lines(bins, title)) + "\n"
+    return "\n".join(_lines(bins, title, items)) + "\n"
 
 
-def _lines(bins: Sequence[Bin], title: str) -> Iterator[str]:
+def _lines(bins: Sequence[Bin], title: str, items: str) -> Iterator[str]:
     count = sum(one.count for one in bins)
     error = calibration_error(bins)
-    below = f"{count:,} edits"
+    below = f"{count:,} {items}"
     if error is not None:
         below += f"; expected calibration error {100 * error:.1f} %"
     yield (
