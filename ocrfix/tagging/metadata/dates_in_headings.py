@@ -11,19 +11,23 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _SHORT_MONTHS = tuple(month[:3].upper() for month in _MONTHS)
-_DIGIT = "[0-9OQIlSBDZ@©]"
+_DIGIT = "[0-9OQIilSBDGZ@©]"
+_YEAR_DIGIT = "[0-9lIiOSBGZ]"
+_DAY = r"(?:[0-3lIiO]\s?[0-9lIiOSZ]|[0-9lIiSZ])"
 _DATE_TIME_GROUP = lazy_regex.pattern(
-    rf"(?<![\w/]){_DIGIT}?\s?(?P<day>[0-3OQI]{_DIGIT})(?P<hour>[0-2OQI]{_DIGIT})(?P<minute>[0-5OQISl]{_DIGIT})"
-    r"\s?[Z27z]?[a-z.,*°]{0,2}\s{0,2}(?P<month>[A-Za-z0-9]{3})[A-Z]{0,6}[.,]?\s?"
-    r"(?P<year>[0-9OSIBla]{2}(?:\d\d)?)(?![0-9])"
+    rf"(?<![\w/]){_DIGIT}?\s?(?P<day>[0-3OQIil]{_DIGIT})[ .]?(?P<hour>[0-2OQIil]{_DIGIT})[ .]?"
+    rf"(?P<minute>[0-5OQISil] ?{_DIGIT})"
+    r"\s?[Z27z]?[a-z.,*°'‘’_~-]{0,2}\s{0,2}['‘’]?(?P<month>[A-Za-z0-9]{3})[A-Z]{0,6}[.,]?\s{0,3}"
+    r"(?P<year>[0-9OSIBGla]{2}(?:\d\d)?|[4-9OSIBGla] \d)(?![0-9])"
 )
 _LONG_DATE = lazy_regex.pattern(
-    r"(?P<month>[A-Z0]?\s?[A-Za-z0-9]{2,9})[.,]?\s{1,2}(?P<day>[0-3lI]?\s?[0-9lIO])\s?[.,;]{0,2}\s{0,2}"
-    r"(?P<year>[1lI][9q]\s?[0-9lIO]\s?[0-9lIO]|20[0-3]\d)(?!\d)"
+    r"(?P<month>[A-Z0]?\s?[A-Za-z0-9]{2,9}(?=[.,]?\s)|[A-Z0][A-Za-z]{2,8}(?=\d))[.,]?\s{0,2}"
+    rf"(?P<day>{_DAY})\s?[.,;]{{0,2}}\s{{0,2}}"
+    rf"(?P<year>[1lIi][9q]\s?{_YEAR_DIGIT}\s?{_YEAR_DIGIT}|20[0-3]\d)(?!\w)"
 )
 _DAY_FIRST = lazy_regex.pattern(
-    r"(?<!\w)(?P<day>[0-3lI]?[0-9lIO])\s(?P<month>[A-Z][A-Za-z0-9]{2,8})[.,]?\s"
-    r"(?P<year>[1lI][9q][0-9lIO]{2}|20[0-3]\d)(?!\d)"
+    rf"(?<!\w)(?P<day>{_DAY})\s(?P<month>[A-Z0][A-Za-z0-9]{{2,8}})[.,]?\s"
+    rf"(?P<year>[1lIi][9q]{_YEAR_DIGIT}{{2}}|20[0-3]\d)(?!\w)"
 )
 _FIRST_YEAR = 45
 """Telegrams with a lower year of two digits are not in the collections; the digit is misread."""
@@ -43,10 +47,13 @@ def date_time_group(line: str, known_year: str = "") -> str | None:
     """
     for found in _DATE_TIME_GROUP.finditer(line):
         month = closest(found["month"], _SHORT_MONTHS, 0.6)
-        if month and int(as_digits(found["hour"])) < 24:
-            day, year = as_digits(found["day"]), found["year"]
+        hour = as_digits(found["hour"])
+        if month and hour.isdigit() and int(hour) < 24:
+            day, year = as_digits(found["day"]), found["year"].replace(" ", "")
             if not year.isdigit() or (len(year) == 2 and int(year) < _FIRST_YEAR):
                 year = known_year or as_digits(year)
+            if len(year) == 2 and not (year.isdigit() and int(year) >= _FIRST_YEAR):
+                continue
             if date := iso_date(f"{day} {month} {year}"):
                 return date
     return None
@@ -80,7 +87,7 @@ def long_date(text: str) -> str | None:
 def _month(name: str) -> str | None:
     """Return the month that a word names, or names with letters misread or lost at its start."""
     if squeezed(name) in _SHORT_MONTHS:
-        return name[:3]
+        return squeezed(name)
     if len(name) == 3:
         return None
     return closest(name, _MONTHS, _MIN_SIMILAR_MONTH)

@@ -31,8 +31,9 @@ _LABEL_OF_MEETING = lazy_regex.pattern(
     r"^\W{0,3}(?P<label>[A-Z]{4}\b[, /&]{0,3}[A-Z ]{0,10}?)\W{0,3}(?:\s(?=\w)|$)"
 )
 _DATE_AT_END = lazy_regex.pattern(
-    r"^(?P<before>.{0,40}?)(?P<date>[A-Za-z0-9]{3,9}\.? [\dlIO]{1,2}[,.;]? ?[1lI2][\dlIO]{3}"
-    r"|[\dlIO]{1,2} [A-Za-z0-9]{3,9} [1lI2][\dlIO]{3})\W{0,6}$"
+    r"^(?P<before>.{0,40}?)(?P<date>[A-Za-z0-9]{3,9}\.? ?[\dlIiO] ?[\dlIiOSZ]?\s?[,.;]{0,2} {0,2}"
+    r"[1lIi2][\dq]\s?[\dlIiOSBGZ]\s?[\dlIiOSBGZ]"
+    r"|[\dlIiO] ?[\dlIiOSZ]? [A-Za-z0-9]{3,9} [1lIi2][\dlIiOSBGZ]{3})(?:\W|\s\w(?!\w)){0,6}$"
 )
 _MAX_LINES_ABOVE_HEADING = 12
 """Maximum number of lines with text from a date line to the heading below it."""

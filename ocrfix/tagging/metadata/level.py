@@ -13,6 +13,7 @@ from ocrfix.tagging.rules.card_labels import CardLabels
 _MIN_SIMILARITY = 0.75
 _MIN_SIMILARITY_AT_TOP = 0.6
 """The first words of a page are a banner, so more of them may be garbled."""
+_MIN_SIMILARITY_ALONE = 0.85
 _MAX_LINES_AT_TOP = 6
 _MAX_BANNER_LETTERS = 28
 """A line with a banner has little else: a caption or a number."""
@@ -47,6 +48,8 @@ def overall_level(
         found.update(_at_top(lines, labels.levels))
     if not set(found) - lowest:
         found.update(_in_edges(lines, labels.levels))
+    if not found:
+        found.update(_alone(lines, labels.levels))
     if words := squeezed(level_line):
         found.update(filter(None, [_level(words, labels.levels, _MIN_SIMILARITY_AT_TOP)]))
     if not found:
@@ -71,6 +74,16 @@ def _at_top(lines: Sequence[str], levels: Sequence[str]) -> Iterator[str]:
         is_banner = line.strip(" -—_*=.~“\"'")[:1].isupper()
         if is_banner and _MIN_GARBLED_LETTERS <= len(words) <= _MAX_BANNER_LETTERS:
             yield from filter(None, [_level(words, levels, _MIN_SIMILARITY_AT_TOP)])
+
+
+def _alone(lines: Sequence[str], levels: Sequence[str]) -> Iterator[str]:
+    """Yield the levels that are alone on lines further down, in capitals and hardly garbled."""
+    for line in lines:
+        bare = line.strip(" -—_*=.~“\"'")
+        if bare.isupper() and _MIN_LETTERS <= len(bare) <= _MAX_BANNER_LETTERS:
+            level = _level(squeezed(bare), levels, _MIN_SIMILARITY_ALONE)
+            if level and abs(len(squeezed(bare)) - len(squeezed(level))) <= 1:
+                yield level
 
 
 def _in_edges(lines: Sequence[str], levels: Sequence[str]) -> Iterator[str]:

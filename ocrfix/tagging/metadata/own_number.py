@@ -15,8 +15,14 @@ _LOG_NUMBER = lazy_regex.pattern(
     r"^(?P<before>[^\d]{0,24}?)[\s*_-]*(?P<number>[0-9OIl]{4,5})(?:\s+(?:ADD|Add|add).{0,8})?\W*$"
 )
 _SERIAL = lazy_regex.pattern(
-    r"^\W{0,3}(?:S\s?/\s?S\W{0,3}(?:No\.?)?\s?)?(?P<number>[789]\d{6})\W*$"
+    r"^\W{0,3}(?:[S5§]\s?/\s?[S5§]\W{0,3}(?:(?i:No|Number)\.?)?\W{0,2})?"
+    r"(?P<number>[789][0-9OQIlSB]{6})\W*$"
 )
+_LABELED_SERIAL = lazy_regex.pattern(
+    r"(?:^|\s)(?:[S5§C]\s?/\s?[S5§])\W{0,3}(?:(?i:No|Number|#)\.?)?\W{0,3}(?P<number>[789][0-9OQIlSB]{6})(?!\w)"
+)
+_SERIAL_AT_END = lazy_regex.pattern(r"^\W{0,3}[A-Z]{4}\W.{0,24}\s(?P<number>8\d{6})\W*$")
+"""On a slip, the number stands at the end of the line of the date."""
 _RECORD = lazy_regex.pattern(
     r"(?i)\b(?:RECORD ID|LOG ?#?|LOG NO\.?)\W{0,3}(?:H/)?\s?(?P<number>\d{4,8})\b"
 )
@@ -26,6 +32,8 @@ _FILED = lazy_regex.pattern(r"(?i)^\W{0,3}RECORD NUMBER\W{1,4}(?P<number>\d{3}-\
 _DIRECTIVE = lazy_regex.pattern(r"^\W{0,3}(?P<number>.*?(?:NO\.?\s?)?\d{1,3}(?:/\w{1,3})?)\W*$")
 _MIN_SIMILAR_HEAD = 0.8
 _MIN_DIGITS = 3
+_MIN_SERIAL_DIGITS = 5
+"""Of the seven digits of a registry's serial, two may be misread as letters."""
 _YEARS = range(1940, 2030)
 _MIN_SIMILAR_LEVEL = 0.5
 """The word before a log number at the head of a page is a struck banner, so little may be left."""
@@ -47,8 +55,12 @@ def own_number(lines: Sequence[str], kind_line: str | None, labels: CardLabels) 
         return " ".join(found["number"].split())
     top = list(islice((bare for line in lines if (bare := line.strip())), _MAX_LINES))
     for line in top:
-        if (found := _RECORD.search(line)) or (found := _SERIAL.match(line)):
+        if found := _RECORD.search(line):
             return found["number"]
+        for pattern in (_SERIAL, _LABELED_SERIAL, _SERIAL_AT_END):
+            found = pattern.search(line)
+            if found and sum(map(str.isdigit, found["number"])) >= _MIN_SERIAL_DIGITS:
+                return as_digits(found["number"])
     for line, below in pairwise([*top[: _MAX_LINES // 2], ""]):
         found = None if _FOOTER.search(below) else _LOG_NUMBER.match(line)
         if found and _is_banner(found["before"], labels.levels):

@@ -13,7 +13,7 @@ _ASCII = [chr(code).upper().translate(_LETTERS) for code in range(128)]
 _ASCII_LETTERS = bytes(map(ord, _ASCII)) + bytes(range(128, 256))
 _ASCII_DROPPED = bytes(code for code in range(128) if not _ASCII[code].isalnum())
 """The same for ASCII text, which is translated some ten times faster as bytes."""
-_DIGITS = str.maketrans("OoQD@©Il|SsBZzTa{G&", "0000001115582218168")
+_DIGITS = str.maketrans("OoQD@©Iil|SsBZzTa{G&", "00000011115582218168")
 """Letters that are read instead of digits in numbers."""
 
 

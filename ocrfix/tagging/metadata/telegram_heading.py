@@ -23,6 +23,8 @@ _MAX_DAYS_BACK = 20
 _RECEIVED = lazy_regex.pattern(
     r"^(?:\s+[0O©]\S\s+OF\s+\S{2})?\s+(?P<day>[0-9OQIlSB]{2})[0-9OQIlSBZz]{4,5}\b"
 )
+_MIN_VOTES = 3
+"""Of two places that differ, none is more likely."""
 _MIN_SIGNS = 2
 """A telegram has at least this many signs: serial, page header, time group, sender, E.O., TAGS."""
 _MIN_SIMILAR_WORD = 0.65
@@ -30,11 +32,11 @@ _MIN_SIMILAR_WORD = 0.65
 _SERIAL = lazy_regex.pattern(r"\bTE\S{1,3} OF\S? \SELEGRAM\W*(?P<rest>[\w&][\w& ]{5,24})")
 _PAGE_HEADER = lazy_regex.pattern(
     r"^\W{0,4}PAGE\s+[0O©][0-9OI%]\d?(?:\s+OF\s+[0O]\d)?\W{1,5}(?P<post>[A-Z][A-Z .'@]{2,22}?)"
-    r"\s+(?P<number>\d{4,6})\b"
+    r"\s+(?P<number>(?=\w?\d\w?\d)[0-9OQIlSB]{4,6})\b"
 )
-_SENDER = lazy_regex.pattern(r"^\W{0,3}F[MNHm]\s+(?P<value>\S.*)$")
+_SENDER = lazy_regex.pattern(r"^(?:\w\s)?\W{0,3}F[MNHm]\s+(?P<value>\S.*)$")
 _SENDER_WORDS = ("FM", "FN", "FH", "Fm")
-_TO = lazy_regex.pattern(r"^\W{0,3}T[O0Q]\s*[:.]?\s+(?P<value>\S.*)$")
+_TO = lazy_regex.pattern(r"^(?:\w\s)?\W{0,3}T[O0QDC]\s*[:.]?\s+(?P<value>\S.*)$")
 _ROUTED = lazy_regex.pattern(r"^\W{0,3}RU[A-Z0-9]{3,6}\s?/\s?(?P<value>[A-Z].*)$")
 _MONTH_AND_YEAR = lazy_regex.pattern(r"^\W{0,3}[A-Z0-9]{3}\s?\d\d\W*$")
 _TIME_AT_END = lazy_regex.pattern(r"^\W{0,3}[OPRZ0]\s+[0-9OQIl]{5,6}.?Z\W{0,2}$")
@@ -114,7 +116,8 @@ def telegram_heading(lines: Sequence[str], labels: CardLabels) -> TelegramHeadin
         post = " ".join(words[1:])
         posts = [post, *(p for p in posts if not post.startswith(p[:_POST_CHARS]))]
     posts = [_whole_post(post, head) for post in posts]
-    number, level_line = _number(head, serial, page_header, posts)
+    repeated = _repeated_numbers(lines, page_header) if page_header else []
+    number, level_line = _number(head, serial, page_header, posts, repeated)
     return TelegramHeading(
         number=number,
         date=_checked(dates[0], page_header) if dates else None,
@@ -217,7 +220,7 @@ def _numbers(
     serial: _Serial | None, page_header: re.Match[str] | None
 ) -> Iterator[tuple[str, str]]:
     if page_header:
-        yield " ".join(page_header["post"].split()), page_header["number"]
+        yield " ".join(page_header["post"].split()), as_digits(page_header["number"])
     if serial:
         yield serial.post, serial.number
 
@@ -227,6 +230,7 @@ def _number(
     serial: _Serial | None,
     page_header: re.Match[str] | None,
     posts: Sequence[str],
+    repeated: Sequence[str],
 ) -> tuple[str | None, str]:
     """Return post and number, as on the line of the classification, and what precedes them there.
 
@@ -234,20 +238,48 @@ def _number(
     """
     known = list(_numbers(serial, page_header))
     others = [number.lstrip("0") for _, number in known]
+    if (voted := _majority([*others, *repeated])) is not None:
+        others = [voted]
+        known = [(post, voted if n.lstrip("0") != voted else n) for post, n in known]
     for post in dict.fromkeys(posts):
         if not post:
             continue
-        pattern = re.compile(rf"{re.escape(post)}\s?(\d{{3,6}})\b(?!\s?Z)")
+        pattern = re.compile(rf"{re.escape(post)}\s?([0-9O]{{3,6}})\b(?!\s?Z)")
         for line in head:
             found = pattern.search(line)
             if found and not _PAGE_HEADER.match(line) and not _LABELED.match(line):
                 before = line[: found.start()]
                 if "TELEGRAM" not in before and not _SENDER.match(line) and not _TO.match(line):
-                    number = _agreed(found[1], others)
+                    number = _agreed(as_digits(found[1]), others)
+                    if not number and voted:
+                        number = voted
                     return (f"{post} {number}" if number else None), before
     if not known or (len(set(others)) > 1):
         return None, ""
     return f"{posts[0] if posts else known[0][0]} {known[0][1]}", ""
+
+
+def _repeated_numbers(lines: Sequence[str], first: re.Match[str]) -> list[str]:
+    """Return the numbers in the headers of the later pages of the same telegram."""
+    found = (m for line in lines if "PAGE" in line and (m := _PAGE_HEADER.match(line)))
+    return [
+        as_digits(header["number"]).lstrip("0")
+        for header in found
+        if header.string != first.string
+        and similarity(squeezed(header["post"]), squeezed(first["post"])) >= _MIN_SIMILAR_WORD
+    ]
+
+
+def _majority(numbers: Sequence[str]) -> str | None:
+    """Return the number that more than half of at least three places have.
+
+    >>> _majority(["4711", "4711", "4771"]), _majority(["4711", "4771"])
+    ('4711', None)
+    """
+    if len(numbers) < _MIN_VOTES:
+        return None
+    number, count = Counter(numbers).most_common(1)[0]
+    return number if count * 2 > len(numbers) else None
 
 
 def _whole_post(post: str, head: Sequence[str]) -> str:
