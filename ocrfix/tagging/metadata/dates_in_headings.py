@@ -52,8 +52,6 @@ def date_time_group(line: str, known_year: str = "") -> str | None:
             day, year = as_digits(found["day"]), found["year"].replace(" ", "")
             if not year.isdigit() or (len(year) == 2 and int(year) < _FIRST_YEAR):
                 year = known_year or as_digits(year)
-            if len(year) == 2 and not (year.isdigit() and int(year) >= _FIRST_YEAR):
-                continue
             if date := iso_date(f"{day} {month} {year}"):
                 return date
     return None

@@ -238,9 +238,12 @@ def _number(
     """
     known = list(_numbers(serial, page_header))
     others = [number.lstrip("0") for _, number in known]
-    if (voted := _majority([*others, *repeated])) is not None:
+    bare = [number.lstrip("0") for number in repeated]
+    voted = _majority([*others, *bare])
+    if voted:
         others = [voted]
-        known = [(post, voted if n.lstrip("0") != voted else n) for post, n in known]
+        voted = next((n for n in repeated if n.lstrip("0") == voted), voted)
+        known = [(post, n if n.lstrip("0") in others else voted) for post, n in known]
     for post in dict.fromkeys(posts):
         if not post:
             continue
@@ -250,9 +253,7 @@ def _number(
             if found and not _PAGE_HEADER.match(line) and not _LABELED.match(line):
                 before = line[: found.start()]
                 if "TELEGRAM" not in before and not _SENDER.match(line) and not _TO.match(line):
-                    number = _agreed(as_digits(found[1]), others)
-                    if not number and voted:
-                        number = voted
+                    number = _agreed(as_digits(found[1]), others) or voted
                     return (f"{post} {number}" if number else None), before
     if not known or (len(set(others)) > 1):
         return None, ""
@@ -263,7 +264,7 @@ def _repeated_numbers(lines: Sequence[str], first: re.Match[str]) -> list[str]:
     """Return the numbers in the headers of the later pages of the same telegram."""
     found = (m for line in lines if "PAGE" in line and (m := _PAGE_HEADER.match(line)))
     return [
-        as_digits(header["number"]).lstrip("0")
+        as_digits(header["number"])
         for header in found
         if header.string != first.string
         and similarity(squeezed(header["post"]), squeezed(first["post"])) >= _MIN_SIMILAR_WORD
