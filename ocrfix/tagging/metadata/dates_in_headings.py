@@ -13,7 +13,9 @@ _MONTHS = (
 _SHORT_MONTHS = tuple(month[:3].upper() for month in _MONTHS)
 _DIGIT = "[0-9OQIilSBDGZ@©]"
 _YEAR_DIGIT = "[0-9lIiOSBGZ]"
+"""A digit, or a letter that is read instead of one."""
 _DAY = r"(?:[0-3lIiO]\s?[0-9lIiOSZ]|[0-9lIiSZ])"
+"""A day of one or two digits, which may stand apart."""
 _DATE_TIME_GROUP = lazy_regex.pattern(
     rf"(?<![\w/]){_DIGIT}?\s?(?P<day>[0-3OQIil]{_DIGIT})[ .]?(?P<hour>[0-2OQIil]{_DIGIT})[ .]?"
     rf"(?P<minute>[0-5OQISil] ?{_DIGIT})"

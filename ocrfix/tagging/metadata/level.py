@@ -14,6 +14,7 @@ _MIN_SIMILARITY = 0.75
 _MIN_SIMILARITY_AT_TOP = 0.6
 """The first words of a page are a banner, so more of them may be garbled."""
 _MIN_SIMILARITY_ALONE = 0.85
+"""Within a text other words may be alone on a line, so that little of a banner may be garbled."""
 _MAX_LINES_AT_TOP = 6
 _MAX_BANNER_LETTERS = 28
 """A line with a banner has little else: a caption or a number."""
