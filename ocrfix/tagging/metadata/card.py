@@ -8,6 +8,7 @@ from typing import Any
 
 from ocrfix.records import Card, Marker
 from ocrfix.tagging.metadata.addressees import addressees
+from ocrfix.tagging.metadata.addresses import telegram_address
 from ocrfix.tagging.metadata.document_date import DateReader
 from ocrfix.tagging.metadata.document_kind import Kind, KindReader
 from ocrfix.tagging.metadata.from_markers import from_markers, unique
@@ -19,11 +20,7 @@ from ocrfix.tagging.metadata.own_number import own_number
 from ocrfix.tagging.metadata.spelling import closest, squeezed
 from ocrfix.tagging.metadata.subject import meeting_subject, without_portion_mark
 from ocrfix.tagging.metadata.telegram import references, tags, telegram
-from ocrfix.tagging.metadata.telegram_heading import (
-    TelegramHeading,
-    telegram_address,
-    telegram_heading,
-)
+from ocrfix.tagging.metadata.telegram_heading import TelegramHeading, telegram_heading
 from ocrfix.tagging.outcomes import document_outcome
 from ocrfix.tagging.rules.card_labels import CardLabels, OutcomeWords
 from ocrfix.text import lazy_regex

@@ -33,7 +33,9 @@ _LABEL_OF_MEETING = lazy_regex.pattern(
 _DATE_AT_END = lazy_regex.pattern(
     r"^(?P<before>.{0,40}?)(?P<date>[A-Za-z0-9]{3,9}\.? ?[\dlIiO] ?[\dlIiOSZ]?\s?[,.;]{0,2} {0,2}"
     r"[1lIi2][\dq]\s?[\dlIiOSBGZ]\s?[\dlIiOSBGZ]"
-    r"|[\dlIiO] ?[\dlIiOSZ]? [A-Za-z0-9]{3,9} [1lIi2][\dlIiOSBGZ]{3})(?:\W|\s\w(?!\w)){0,6}$"
+    r"|[\dlIiO] ?[\dlIiOSZ]? [A-Za-z0-9]{3,9} [1lIi2][\dlIiOSBGZ]{3})(?:\W|\s\w(?!\w)){0,6}"
+    # A speck with a quotation mark, and further specks of two letters.
+    r"(?:(?<=[\"“”‘|~*])\w{1,2}(?!\w)(?:\W{1,3}\w{1,2}(?!\w)){0,2}\W{0,3})?$"
 )
 _MAX_LINES_ABOVE_HEADING = 12
 """Maximum number of lines with text from a date line to the heading below it."""

@@ -38,6 +38,8 @@ _SPECK = lazy_regex.pattern(r"^(?:[^\w(]+|\w{0,5}[)\]}]|\d)$")
 _MIN_SUBJECT_LETTERS = 3
 _MAX_SPECKS = 6
 _MAX_HEADINGS = 40
+_MAX_PARTICLE_CHARS = 4
+"""Particles of names, as in Dutch ones, have at most this many letters."""
 _MAX_LOWERCASE_NAME_WORDS = 3
 """Maximum number of words of a name that begins in lower case; a sentence has more."""
 
@@ -243,6 +245,8 @@ def _is_plausible(value: str, field: str, labels: CardLabels) -> bool:
     first = value.split()[0]
     if field in ("sender", "to") and first[0].islower() and any(map(str.isupper, first)):
         return False
+    if field == "sender" and _is_garbled_name(value):
+        return False
     letters = sum(map(str.isalpha, value))
     symbols = sum(not char.isalnum() and not char.isspace() for char in value)
     if field != "subject" and value[0].islower() and len(value.split()) > _MAX_LOWERCASE_NAME_WORDS:
@@ -253,3 +257,14 @@ def _is_plausible(value: str, field: str, labels: CardLabels) -> bool:
         return value.isupper() and field in ("sender", "to")
     least = _MIN_SUBJECT_LETTERS if field == "subject" else 2
     return letters >= least and letters >= symbols
+
+
+def _is_garbled_name(value: str) -> bool:
+    """Return whether a name begins with a long word in lower case and has capitals after it.
+
+    >>> _is_garbled_name("rnaoso hils Mot"), _is_garbled_name("von Roe"), _is_garbled_name("jane")
+    (True, False, False)
+    """
+    first, *rest = value.split()
+    is_long = first.isalpha() and first.islower() and len(first) > _MAX_PARTICLE_CHARS
+    return is_long and len(rest) > 1 and any(word[0].isupper() for word in rest)

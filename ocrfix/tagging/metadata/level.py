@@ -9,7 +9,11 @@ from itertools import islice
 from ocrfix.records import Marker
 from ocrfix.tagging.metadata.spelling import closest, squeezed
 from ocrfix.tagging.rules.card_labels import CardLabels
+from ocrfix.text import lazy_regex
 
+_ENTIRE_TEXT = lazy_regex.pattern(
+    r"^\W{0,2}[1lI][.,]\s?\W{0,2}(?P<words>[A-Z0-9][A-Z0-9 ]{4,24}?)\W{1,5}ENTIRE\s+TEXT\b"
+)
 _MIN_SIMILARITY = 0.75
 _MIN_SIMILARITY_AT_TOP = 0.6
 """The first words of a page are a banner, so more of them may be garbled."""
@@ -54,6 +58,8 @@ def overall_level(
     if words := squeezed(level_line):
         found.update(filter(None, [_level(words, labels.levels, _MIN_SIMILARITY_AT_TOP)]))
     if not found:
+        found.update(_of_entire_text(lines, labels.levels))
+    if not found:
         return None
     return min(found, key=lambda level: (level in lowest, -found[level], rank[level]))
 
@@ -85,6 +91,14 @@ def _alone(lines: Sequence[str], levels: Sequence[str]) -> Iterator[str]:
             level = _level(squeezed(bare), levels, _MIN_SIMILARITY_ALONE)
             if level and abs(len(squeezed(bare)) - len(squeezed(level))) <= 1:
                 yield level
+
+
+def _of_entire_text(lines: Sequence[str], levels: Sequence[str]) -> Iterator[str]:
+    """Yield the level that the first paragraph of a telegram gives for all of it."""
+    matches = (_ENTIRE_TEXT.match(line) for line in lines if "ENTIRE" in line)
+    for words in (squeezed(found["words"]) for found in matches if found):
+        if level := _level(words, levels, _MIN_SIMILARITY) if len(words) >= _MIN_LETTERS else None:
+            yield level
 
 
 def _in_edges(lines: Sequence[str], levels: Sequence[str]) -> Iterator[str]:

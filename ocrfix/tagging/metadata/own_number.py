@@ -14,6 +14,8 @@ _MAX_LINES = 14
 _LOG_NUMBER = lazy_regex.pattern(
     r"^(?P<before>[^\d]{0,24}?)[\s*_-]*(?P<number>[0-9OIl]{4,5})(?:\s+(?:ADD|Add|add).{0,8})?\W*$"
 )
+_ADDED = lazy_regex.pattern(r"^\W{0,2}((?i:ADD-?ON))\W{0,2}$")
+"""Below the number of a paper that was added to a file."""
 _SERIAL = lazy_regex.pattern(
     r"^\W{0,3}(?:[S5§]\s?/\s?[S5§]\W{0,3}(?:(?i:No|Number)\.?)?\W{0,2})?"
     r"(?P<number>[789][0-9OQIlSB]{6})\W*$"
@@ -68,16 +70,18 @@ def own_number(lines: Sequence[str], kind_line: str | None, labels: CardLabels) 
             is_number = number.isdigit() and int(number) not in _YEARS
             is_legible = sum(map(str.isdigit, found["number"])) >= _MIN_DIGITS
             if is_number and is_legible and _has_letterhead(top, labels.numbered_letterheads):
-                return number
+                added = _ADDED.match(below)
+                return f"{number} {added[1]}" if added else number
     filed = next((found for line in lines[:40] if (found := _FILED.match(line))), None)
     return filed["number"] if filed else None
 
 
 def _has_letterhead(top: Sequence[str], letterheads: Sequence[str]) -> bool:
     """Return whether one of the first lines is the letterhead of an office that numbers papers."""
+    joined = (a + b for a, b in pairwise(top))  # spaced letters may be on several lines
     return any(
         similarity(squeezed(line)[: len(squeezed(head))], squeezed(head)) >= _MIN_SIMILAR_HEAD
-        for line in top
+        for line in (*top, *joined)
         for head in letterheads
     )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from ocrfix.tagging.metadata.dates_in_headings import date_time_group
-from ocrfix.tagging.metadata.spelling import as_digits, closest, similarity, squeezed
+from ocrfix.tagging.metadata.addresses import Addresses
+from ocrfix.tagging.metadata.dates_in_headings import date_time_group, day_of_receipt
+from ocrfix.tagging.metadata.spelling import as_digits, similarity, squeezed
 from ocrfix.tagging.rules.card_labels import CardLabels
 from ocrfix.text import lazy_regex
 
@@ -16,8 +18,11 @@ _MAX_LINES = 90
 """How many lines of a text are searched for the heading of a telegram."""
 _MAX_LINES_BELOW_SENDER = 10
 _MAX_SUBJECT_LINES = 3
-_MAX_ADDRESS_WORDS = 12
 _POST_CHARS = 6
+_MIN_SIMILAR_POST = 0.5
+"""The number after a post says which word it is, so half of its letters may be garbled."""
+_MIN_CUT_DIGITS = 4
+"""So many digits must be legible of a number whose end is not."""
 _MAX_DAYS_UNDERWAY = 9
 _MAX_DAYS_BACK = 20
 _RECEIVED = lazy_regex.pattern(
@@ -34,7 +39,8 @@ _PAGE_HEADER = lazy_regex.pattern(
     r"^\W{0,4}PAGE\s+[0O©][0-9OI%]\d?(?:\s+OF\s+[0O]\d)?\W{1,5}(?P<post>[A-Z][A-Z .'@]{2,22}?)"
     r"\s+(?P<number>(?=\w?\d\w?\d)[0-9OQIlSB]{4,6})\b"
 )
-_SENDER = lazy_regex.pattern(r"^(?:\w\s)?\W{0,3}F[MNHm]\s+(?P<value>\S.*)$")
+_SENDER = lazy_regex.pattern(r"^(?:\w\s|LINE\s?\d\s?:)?\W{0,3}F[MNHm]\s+(?P<value>\S.*)$")
+_GARBLED_SENDER = lazy_regex.pattern(r"^\W{0,3}[A-Z0-9]{2}\s+(?P<value>[A-Z].*)$")
 _SENDER_WORDS = ("FM", "FN", "FH", "Fm")
 _TO = lazy_regex.pattern(r"^(?:\w\s)?\W{0,3}T[O0QDC]\s*[:.]?\s+(?P<value>\S.*)$")
 _ROUTED = lazy_regex.pattern(r"^\W{0,3}RU[A-Z0-9]{3,6}\s?/\s?(?P<value>[A-Z].*)$")
@@ -50,6 +56,8 @@ _DRAFTED = lazy_regex.pattern(
     r"(?P<value>[A-Z$][\w/ -]{0,30}\s?[:;.]\s?[A-Z].{0,40})$"
 )
 _DRAFTER_END = lazy_regex.pattern(r"\s{2,}|\s-\s|\s\d|[,(]")
+_NUMBERS = lazy_regex.pattern(r"\d+(?:[-/]\d+)?[.,]?$")
+"""A number or a range of years."""
 _LETTERS_ONLY = lazy_regex.pattern(r"[^A-Z ]+")
 
 
@@ -81,6 +89,7 @@ def telegram_heading(lines: Sequence[str], labels: CardLabels) -> TelegramHeadin
     head = lines[:_MAX_LINES]
     # Most texts are no telegrams, and have not even the letters of one.
     letters = "\n".join(head)
+    reader = Addresses(labels)
     sender_at = serial = page_header = None
     if any(word in letters for word in _SENDER_WORDS):
         sender_at = next((n for n, line in enumerate(head) if _SENDER.match(line)), None)
@@ -92,6 +101,7 @@ def telegram_heading(lines: Sequence[str], labels: CardLabels) -> TelegramHeadin
         return None
     year = serial.year if serial else ""
     dates = [day for line in _with_month(head) if (day := date_time_group(line, year))]
+    dates = dates or list(filter(None, [day_of_receipt(head, year)]))
     signs = sum(
         bool(sign)
         for sign in (
@@ -105,9 +115,9 @@ def telegram_heading(lines: Sequence[str], labels: CardLabels) -> TelegramHeadin
     )
     if signs < _MIN_SIGNS:
         return None
-    reader = _Addresses(labels)
-    sender = _SENDER.match(head[sender_at])["value"] if sender_at is not None else None  # type: ignore[index]
-    sender = reader.read(sender) if sender else None
+    if sender_at is None:
+        sender_at = _garbled_sender(head, labels, reader)
+    sender = _sender(head[sender_at], reader) if sender_at is not None else None
     posts = [post for post, _ in _numbers(serial, page_header)]
     if sender in labels.telegram_senders and page_header:
         sender = f"{sender} {posts[0]}"  # a post numbers its own telegrams
@@ -116,6 +126,8 @@ def telegram_heading(lines: Sequence[str], labels: CardLabels) -> TelegramHeadin
         post = " ".join(words[1:])
         posts = [post, *(p for p in posts if not post.startswith(p[:_POST_CHARS]))]
     posts = [_whole_post(post, head) for post in posts]
+    if not posts and sender in labels.telegram_posts:
+        posts = [labels.telegram_posts[sender]]
     repeated = _repeated_numbers(lines, page_header) if page_header else []
     number, level_line = _number(head, serial, page_header, posts, repeated)
     return TelegramHeading(
@@ -130,14 +142,21 @@ def telegram_heading(lines: Sequence[str], labels: CardLabels) -> TelegramHeadin
     )
 
 
-def telegram_address(text: str, labels: CardLabels) -> str:
-    """Return the address of a telegram without precedence and serial, or as written.
+def _sender(line: str, reader: Addresses) -> str | None:
+    found = _SENDER.match(line) or _GARBLED_SENDER.match(line)
+    return reader.read(found["value"]) if found else None
 
-    >>> known = CardLabels(telegram_precedences=("PRIORITY",))
-    >>> telegram_address("AMEMBASSY QUITO PRIORITY 12", known)
-    'AMEMBASSY QUITO'
-    """
-    return _Addresses(labels).read(text) or text
+
+def _garbled_sender(head: Sequence[str], labels: CardLabels, reader: Addresses) -> int | None:
+    """Return the line of a sender whose label is garbled: a known address above that after TO."""
+    with_text = [number for number, line in enumerate(head) if line.strip()]
+    for number, below in pairwise(with_text):
+        found = _GARBLED_SENDER.match(head[number]) if _TO.match(head[below]) else None
+        if found and not _TO.match(head[number]) and (sender := reader.read(found["value"])):
+            is_post = sender.split()[0] in labels.telegram_senders and " " in sender
+            if is_post or sender in labels.telegram_addresses:
+                return number
+    return None
 
 
 def _with_month(head: Sequence[str]) -> Iterator[str]:
@@ -156,43 +175,6 @@ class _Serial(NamedTuple):
     year: str
     post: str
     number: str
-
-
-class _Addresses:
-    """Reads addresses: without precedence and serial, known words in their right spelling."""
-
-    def __init__(self, labels: CardLabels) -> None:
-        self._addresses = labels.telegram_addresses
-        self._words = labels.telegram_words
-        self._precedences = labels.telegram_precedences
-
-    def read(self, text: str) -> str | None:
-        """Return an address, or ``None`` if nothing of it is legible.
-
-        >>> labels = CardLabels(telegram_words=("SECSTATE",), telegram_precedences=("PRIORITY",))
-        >>> _Addresses(labels).read("SECSTATF WASHDC PRIORITY 4567")
-        'SECSTATE WASHDC'
-        """
-        for name in self._addresses:
-            size = len(squeezed(name))
-            words = text.split()[:_MAX_ADDRESS_WORDS]
-            for count in range(1, len(words) + 1):
-                start = squeezed(" ".join(words[:count]))
-                if abs(len(start) - size) <= 2 and similarity(start, squeezed(name)) >= 0.7:
-                    return name
-        legible: list[str] = []
-        for word in text.replace("/", " / ").split()[:_MAX_ADDRESS_WORDS]:
-            bare = squeezed(word)
-            if not bare or word.isdigit() or closest(word, self._precedences, 0.7):
-                if legible:
-                    break
-                continue
-            known = closest(word, self._words, _MIN_SIMILAR_WORD) if len(bare) >= 4 else None
-            if not known and not word.strip(".,'").isupper():
-                break
-            legible.append(known or word.strip(".,;:"))
-        address = " ".join(legible)
-        return address if len(address) >= 4 and not set(address) & set("?!*{}[]|") else None
 
 
 def _serials(head: Sequence[str]) -> Iterator[_Serial]:
@@ -250,12 +232,12 @@ def _number(
         pattern = re.compile(rf"{re.escape(post)}\s?([0-9O]{{3,6}})\b(?!\s?Z)")
         for line in head:
             found = pattern.search(line)
-            if found and not _PAGE_HEADER.match(line) and not _LABELED.match(line):
+            if found and not line.lstrip().startswith("PAGE ") and not _LABELED.match(line):
                 before = line[: found.start()]
                 if "TELEGRAM" not in before and not _SENDER.match(line) and not _TO.match(line):
                     number = _agreed(as_digits(found[1]), others) or voted
                     return (f"{post} {number}" if number else None), before
-    if not known or (len(set(others)) > 1):
+    if not known or (len(set(others)) > 1) or _is_cut(posts[0], known[0][1], head):
         return None, ""
     return f"{posts[0] if posts else known[0][0]} {known[0][1]}", ""
 
@@ -292,6 +274,24 @@ def _whole_post(post: str, head: Sequence[str]) -> str:
     return max(longer, key=lambda word: words[word], default=post)
 
 
+def _is_cut(post: str, number: str, head: Sequence[str]) -> bool:
+    """Return whether a post has six of its letters, and all of them, garbled, elsewhere.
+
+    >>> _is_cut("GUAYAQ", "02091", ["SECRET GWAVAQWIL 02091"]), _is_cut("QUITO", "02091", [])
+    (True, False)
+    """
+    if len(post) != _POST_CHARS:
+        return False
+    pairs = (pair for line in head for pair in pairwise(line.split()))
+    words = [squeezed(word) for word, after in pairs if as_digits(after) == number]
+    return any(
+        len(word) > _POST_CHARS
+        and post not in word
+        and similarity(word[:_POST_CHARS], post) >= _MIN_SIMILAR_POST
+        for word in words
+    )
+
+
 def _agreed(number: str, others: Sequence[str]) -> str | None:
     """Return a number that stands at several places, each digit as most of them have it.
 
@@ -301,6 +301,8 @@ def _agreed(number: str, others: Sequence[str]) -> str | None:
     bare = number.lstrip("0")
     if not others or bare in others:
         return number
+    if len(bare) >= _MIN_CUT_DIGITS and len(set(others)) == 1 and others[0].startswith(bare):
+        return others[0]  # the end is not legible here
     if len(others) < 2 or len({len(bare), *map(len, others)}) > 1:
         return None
     digits = [Counter(column).most_common(1)[0] for column in zip(bare, *others, strict=True)]
@@ -320,7 +322,7 @@ def _checked(date: str, page_header: re.Match[str] | None) -> str | None:
     return date if 0 <= late <= _MAX_DAYS_UNDERWAY or late < -_MAX_DAYS_BACK else None
 
 
-def _to(head: Sequence[str], sender_at: int | None, reader: _Addresses) -> str | None:
+def _to(head: Sequence[str], sender_at: int | None, reader: Addresses) -> str | None:
     """Return the first addressee."""
     if sender_at is None:
         matches = (m for line in head if (m := _TO.match(line)) and line.isupper())
@@ -371,7 +373,7 @@ def _legible(value: str) -> str:
     if small and sum(word.isupper() for word in rest) * 2 <= len(rest):
         words = words[:small]
     if sum(word.isupper() for word in words) * 2 > len(words):
-        while words and (not words[-1].isupper() and not words[-1].isdigit()):
+        while words and not (words[-1].isupper() or _NUMBERS.match(words[-1])):
             words.pop()
         while words and not any(map(str.isupper, words[0])) and not words[0].isdigit():
             words.pop(0)

@@ -37,6 +37,7 @@ class CardLabels(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         telegram_addresses: frequent addresses of telegrams.
         telegram_words: words of the addresses of telegrams.
         telegram_senders: those of them that a post follows.
+        telegram_posts: senders that number their telegrams under another name, and that name.
         telegram_precedences: how urgent a telegram is; a word after an address.
         role_nouns: words that name an office; a line of a list of addressees without one
             continues the line above it.
@@ -75,6 +76,7 @@ class CardLabels(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     telegram_addresses: tuple[str, ...] = ()
     telegram_words: tuple[str, ...] = ()
     telegram_senders: tuple[str, ...] = ()
+    telegram_posts: dict[str, str] = {}
     telegram_precedences: tuple[str, ...] = ()
     role_nouns: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
