@@ -47,7 +47,7 @@ class Addresses:
                     return name
         legible: list[str] = []
         is_known = is_cut = False
-        for word in text.replace("/", " / ").split()[:_MAX_ADDRESS_WORDS]:
+        for word in text.replace("/", " / ").replace("*", " ").split()[:_MAX_ADDRESS_WORDS]:
             bare = squeezed(word)
             if not bare or word.isdigit() or self._is_precedence(word):
                 if legible:

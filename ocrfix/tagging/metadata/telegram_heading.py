@@ -88,8 +88,7 @@ def telegram_heading(lines: Sequence[str], labels: CardLabels) -> TelegramHeadin
     """
     head = lines[:_MAX_LINES]
     # Most texts are no telegrams, and have not even the letters of one.
-    letters = "\n".join(head)
-    reader = Addresses(labels)
+    letters, reader = "\n".join(head), Addresses(labels)
     sender_at = serial = page_header = None
     if any(word in letters for word in _SENDER_WORDS):
         sender_at = next((n for n, line in enumerate(head) if _SENDER.match(line)), None)
@@ -101,7 +100,7 @@ def telegram_heading(lines: Sequence[str], labels: CardLabels) -> TelegramHeadin
         return None
     year = serial.year if serial else ""
     dates = [day for line in _with_month(head) if (day := date_time_group(line, year))]
-    dates = dates or list(filter(None, [day_of_receipt(head, year)]))
+    dates = dates or [day for day in (day_of_receipt(head, year),) if day]
     signs = sum(
         bool(sign)
         for sign in (
