@@ -225,18 +225,20 @@ def _number(
         others = [voted]
         voted = next((n for n in repeated if n.lstrip("0") == voted), voted)
         known = [(post, n if n.lstrip("0") in others else voted) for post, n in known]
+    if known and _is_cut(posts[0], known[0][1], head):
+        return None, ""
     for post in dict.fromkeys(posts):
         if not post:
             continue
         pattern = re.compile(rf"{re.escape(post)}\s?([0-9O]{{3,6}})\b(?!\s?Z)")
         for line in head:
             found = pattern.search(line)
-            if found and not line.lstrip().startswith("PAGE ") and not _LABELED.match(line):
+            if found and not _PAGE_HEADER.match(line) and not _LABELED.match(line):
                 before = line[: found.start()]
                 if "TELEGRAM" not in before and not _SENDER.match(line) and not _TO.match(line):
                     number = _agreed(as_digits(found[1]), others) or voted
                     return (f"{post} {number}" if number else None), before
-    if not known or (len(set(others)) > 1) or _is_cut(posts[0], known[0][1], head):
+    if not known or (len(set(others)) > 1):
         return None, ""
     return f"{posts[0] if posts else known[0][0]} {known[0][1]}", ""
 
