@@ -59,10 +59,10 @@ def test_a_page_without_a_project_does_not_import_the_settings_loader(tmp_path):
 
 
 @pytest.mark.skipif(not COMPILED, reason="without a compiler RapidFuzz counts the letters")
-@pytest.mark.parametrize(
-    "page", sorted(EXAMPLES.glob("*/ocr.txt")), ids=lambda page: page.parent.name
-)
-def test_a_page_needs_no_rapidfuzz(page):
+def test_a_page_of_prose_needs_no_rapidfuzz(tmp_path):
+    """Garbled forms and labels are compared by RapidFuzz; a page without any need not load it."""
+    page = tmp_path / "page.txt"
+    page.write_text("SECRET\n\nThe Ambassador called on tbe Minister of Posts.\n\nSECRET\n")
     program = f"import sys; from ocrfix.cli.main import run_cli; run_cli(['clean', {str(page)!r}])"
     program += "; sys.stderr.write(' '.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True)

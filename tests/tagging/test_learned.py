@@ -96,6 +96,11 @@ def test_a_span_ends_at_its_letters(
     assert line[start:end] == marked
 
 
+def test_a_letter_spaced_word_is_not_cut(learned: Tagger) -> None:
+    text = "Summary o f the t a l k s i n S E C R E T with A B C\n"
+    assert found(learned, text) in ([], [("classification", "S E C R E T")])
+
+
 def test_rules_come_first(learned: Tagger) -> None:
     text = f"SECRET\nNODIS 9026213\n\n{BODY}\nPage 2\n"
     rules = TaggingResources([]).rules

@@ -189,7 +189,8 @@ class LearnedRecognizer:
             last = run[after - 1][1]
             placed = section.lines[at]
             is_new = kind not in _READ_BY_GRAMMAR and not _continues(placed, number, last, kind)
-            if kind and is_new and not _is_prose(placed, number, last):
+            is_whole = not _cuts_spaced_word(placed, number, last)
+            if kind and is_new and is_whole and not _is_prose(placed, number, last):
                 mean = sum([softmax(scores[k])[label] for k in range(first, after)])
                 a, b = placed.line.spans[number][0], placed.line.spans[last][1]
                 a, b = trimmed(placed.line.text, a, b, kind)
@@ -212,6 +213,17 @@ def _is_prose(placed: Placed, first: int, last: int) -> bool:
     return all(
         [one.level >= KNOWN and one.text.islower() for one in placed.line.tokens[first : last + 1]]
     )
+
+
+def _cuts_spaced_word(placed: Placed, first: int, last: int) -> bool:
+    """Return whether tokens begin or end amid letters with spaces between them: S (E C R) E T."""
+    tokens = placed.line.tokens
+    for inner, outer in ((first, first - 1), (last, last + 1)):
+        if 0 <= outer < len(tokens) and all(
+            [len(one.text) == 1 and one.text.isalnum() for one in (tokens[inner], tokens[outer])]
+        ):
+            return True
+    return False
 
 
 def _margin(scores: Sequence[float]) -> float:
