@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mmap
 import struct
 from bisect import bisect_right
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import marisa_trie
 
 from ocrfix.lexicon.format import WORD_RECORD
+from ocrfix.system.mapped_files import map_file
 
 _RECORD_BYTES = struct.calcsize(WORD_RECORD)
 
@@ -27,9 +27,7 @@ class WordFrequency:
     def __init__(self, folder: Path) -> None:
         self._trie = marisa_trie.Trie()
         self._trie.mmap(str(folder / "words.marisa"))
-        with (folder / "words.bin").open("rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._floats = memoryview(mapped).cast("f")
+        self._floats = map_file(folder / "words.bin").cast("f")
 
     def level(self, word: str) -> int:
         """Return the level of a word in lower case: 0 unknown, 1 rare, 4 among the commonest."""

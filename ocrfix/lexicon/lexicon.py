@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import mmap
 import struct
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from ocrfix.lexicon.ngrams import NgramCounts, NgramTable
 from ocrfix.lexicon.typing_errors import TypingErrors
 from ocrfix.lexicon.word import DIPLOMATIC, FOREIGN, RARE, Word
 from ocrfix.system.cache import Cache
+from ocrfix.system.mapped_files import map_file
 
 _unpack_record = struct.Struct(WORD_RECORD).unpack_from
 
@@ -95,7 +95,7 @@ class Lexicon:
         self.user_spellings = {word.lower(): word for word in sorted(self.user_words)}
         self._trie = marisa_trie.Trie()
         self._trie.mmap(str(folder / "words.marisa"))
-        self._records = _map_file(folder / "words.bin")
+        self._records = map_file(folder / "words.bin")
         self._log_probabilities = self._records.cast("f")
         self._shorts = self._records.cast("H")
         self._index: NeighborIndex | None = None
@@ -287,19 +287,19 @@ def _within(
 
 def _open_index(folder: Path) -> NeighborIndex:
     return NeighborIndex(
-        _map_file(folder / "neighbors.starts").cast("I"),
-        _map_file(folder / "neighbors.entries").cast("I"),
-        _map_file(folder / "neighbors.masks").cast("Q"),
-        _map_file(folder / "neighbors.begins").cast("I"),
-        _map_file(folder / "neighbors.letters").cast("H"),
+        map_file(folder / "neighbors.starts").cast("I"),
+        map_file(folder / "neighbors.entries").cast("I"),
+        map_file(folder / "neighbors.masks").cast("Q"),
+        map_file(folder / "neighbors.begins").cast("I"),
+        map_file(folder / "neighbors.letters").cast("H"),
     )
 
 
 def _open_ngrams(folder: Path, name: str) -> NgramTable:
     return NgramTable(
-        _map_file(folder / f"{name}.starts").cast("I"),
-        _map_file(folder / f"{name}.keys").cast("Q"),
-        _map_file(folder / f"{name}.counts"),
+        map_file(folder / f"{name}.starts").cast("I"),
+        map_file(folder / f"{name}.keys").cast("Q"),
+        map_file(folder / f"{name}.counts"),
     )
 
 
@@ -313,8 +313,3 @@ def _words_of(folders: Sequence[Path]) -> Iterator[str]:
         if table.exists():
             for word, *rest in tables.read_rows(table, 3, min_columns=1):
                 yield rest[1] if len(rest) == 2 else word
-
-
-def _map_file(path: Path) -> memoryview:
-    with path.open("rb") as file:
-        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

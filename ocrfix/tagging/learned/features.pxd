@@ -19,7 +19,7 @@ cdef class LetterToken:
     @cython.locals(text=str, key=str, known=str, own=list, size=Py_ssize_t, at=Py_ssize_t, padded=str, name=str)
     cpdef list own(self)
     @cython.locals(found=list)
-    cpdef list to_neighbors(self)
+    cpdef list seen_from(self, Py_ssize_t distance)
     cpdef str _word(self)
     @cython.locals(text=str, kinds=str)
     cpdef str _kinds(self)

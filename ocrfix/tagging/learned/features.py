@@ -126,8 +126,8 @@ class LetterToken:
             own.append(name + (edge[0][:2] if edge else ""))
         return own
 
-    def to_neighbors(self) -> list[str]:
-        """Return the features that the token has for its neighbors."""
+    def seen_from(self, distance: int) -> list[str]:
+        """Return the features that the token gives to the one it is at a distance from."""
         found = [
             "known=" + self.known + ",upper" * self.text.isupper(),
             "shape=" + self.shape()[:5],
@@ -136,7 +136,7 @@ class LetterToken:
             found.append("word=" + self._word())
         if self.near:
             found.append("marking word=" + self.near[0])
-        return found
+        return [f"{distance:+d} {name}" for name in found]
 
     def _word(self) -> str:
         """Return the token in capitals with any digit as 9."""
@@ -380,7 +380,6 @@ def all_features(section: Section, at: int) -> list[list[str]]:
         features = [*token.own(), *shared, *section.place_features(at, number)]
         for distance in NEIGHBORS:
             if 0 <= number + distance < len(tokens):
-                near = tokens[number + distance]
-                features += [f"{distance:+d} {name}" for name in near.to_neighbors()]
+                features += tokens[number + distance].seen_from(distance)
         found.append(features)
     return found

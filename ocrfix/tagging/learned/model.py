@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-import mmap
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import marisa_trie
 
 from ocrfix.lexicon.frequency import WordFrequency
+from ocrfix.system.mapped_files import map_file
 from ocrfix.tagging.learned.vocabulary import MarkingWords
 
 FEATURES_FILE = "marker-features.marisa"
@@ -83,9 +83,7 @@ class MarkerModel:
         self.level = WordFrequency(folder).level
         self._features = marisa_trie.Trie()
         self._features.mmap(str(folder / FEATURES_FILE))
-        with (folder / WEIGHTS_FILE).open("rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._weights = memoryview(mapped)
+        self._weights = map_file(folder / WEIGHTS_FILE)
         self._row_bytes = len(self.labels) * _FIELD_BITS // 8
 
     def packed(self, feature: str) -> int:

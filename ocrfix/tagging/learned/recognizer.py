@@ -59,6 +59,7 @@ class LearnedRecognizer:
         self._folding = LookalikeFolding(rules.layout.lookalikes)
         self._tokens = Cache(_TOKENS_CACHED)
         self._lines = Cache(_LINES_CACHED)
+        self._labels = {label: number for number, label in enumerate(model.labels)}
         self._shared: dict[str, int] = {}
         self._places: dict[tuple[int, int, str, str], int] = {}
 
@@ -104,7 +105,7 @@ class LearnedRecognizer:
                     scores.append(score)
                     new_line.append(number == 0)
                     continue
-                label = model.labels.index(kind) if kind in model.labels else 0
+                label = self._labels.get(kind, 0)
                 if run:
                     ends = [*new_line, number == 0]
                     labels = best_labels(scores, ends, model.transitions, before, label)
@@ -124,7 +125,7 @@ class LearnedRecognizer:
         total += self._place(section, at, number)
         for distance in NEIGHBORS:
             if 0 <= number + distance < len(tokens):
-                total += self._for_neighbor(tokens[number + distance], -distance)
+                total += self._seen_from(tokens[number + distance], distance)
         scores = self._model.scores(total)
         if _margin(scores) >= _CERTAIN_TEXT or softmax(scores)[0] >= _TEXT:
             return None
@@ -137,14 +138,12 @@ class LearnedRecognizer:
         own: int = token.scores[0]
         return own
 
-    def _for_neighbor(self, token: LetterToken, distance: int) -> int:
-        """Return the packed score that a token gives to the one at a distance from it."""
+    def _seen_from(self, token: LetterToken, distance: int) -> int:
+        """Return the packed score that a token gives to the one it is at a distance from."""
         self._own(token)
         total: int | None = token.scores.get(distance)
         if total is None:
-            # Seen from there, this token is in the opposite direction.
-            names = [f"{-distance:+d} {name}" for name in token.to_neighbors()]
-            total = token.scores[distance] = self._model.total(names)
+            total = token.scores[distance] = self._model.total(token.seen_from(distance))
         return total
 
     def _place(self, section: Section, at: int, number: int) -> int:

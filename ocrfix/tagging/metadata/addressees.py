@@ -64,7 +64,7 @@ def _begins_with(text: str, words: str) -> bool:
 def _names_in_columns(
     lines: Sequence[str], parser: LabelParser, honorifics: Sequence[str]
 ) -> str | None:
-    """Return the names of a list in two columns, whose offices cannot be told apart."""
+    """Return the names of a list in two columns; which office belongs to whom is unclear."""
     names: list[str] = []
     has_columns = False
     for line in lines[1:]:
