@@ -7,6 +7,8 @@ compiled, a page does not need it.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
+from functools import cache
 
 from ocrfix.lexicon.alignment import common_prefix, common_suffix
 
@@ -99,7 +101,12 @@ def _banded(a: str, b: str, max_distance: int, transpositions: bool) -> int:
 
 
 def _by_library(a: str, b: str, max_distance: int, transpositions: bool) -> int:
+    distance = _library_distance(transpositions)
+    return distance(a, b, score_cutoff=max_distance)
+
+
+@cache
+def _library_distance(transpositions: bool) -> Callable[..., int]:
     from rapidfuzz.distance import OSA, Levenshtein
 
-    distance = OSA.distance if transpositions else Levenshtein.distance
-    return int(distance(a, b, score_cutoff=max_distance))
+    return OSA.distance if transpositions else Levenshtein.distance

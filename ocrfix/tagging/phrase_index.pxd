@@ -22,6 +22,8 @@ cdef class PhraseFilter:
     cdef const unsigned long long[::1] _letter_sets
     cdef const int[::1] _limits
     cdef int[::1] _counts
+    cdef list _keys
+    cdef int _most
     @cython.locals(found=list, letters=bits, at=Py_ssize_t, theirs=bits, left=int, missing=bits,
                    extra=bits, counts="int[::1]", size=Py_ssize_t, char=cython.Py_UCS4,
                    phrase=Phrase, phrase_key=str, unmatched=Py_ssize_t)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from ocrfix.lexicon.distance import edit_distance
 from ocrfix.tagging.rules.schema import Layout, Rule
@@ -54,6 +55,8 @@ class PhraseFilter:
         self._letter_sets = array("Q", [*(letter_set(phrase.key) for phrase in phrases), 0])
         self._limits = array("i", [*(max_errors or phrase.max_errors for phrase in phrases), 0])
         self._counts = array("i", bytes(4 * 64))
+        self._keys: list[str] = []
+        self._most = 0
 
     def candidates(self, key: str) -> list[Phrase]:
         """Return the phrases, in order, without those that have too many other letters."""
@@ -62,14 +65,10 @@ class PhraseFilter:
             return found
         if not COMPILED:
             # Loops over letters are slow in Python; RapidFuzz computes the distance as fast.
-            from rapidfuzz import process
-            from rapidfuzz.distance import OSA
-
-            keys = [phrase.key for phrase in self.phrases]
-            near = process.extract(
-                key, keys, scorer=OSA.distance, score_cutoff=max(self._limits), limit=None
-            )
-            return [self.phrases[at] for at in sorted([row[2] for row in near])]
+            if not self._keys:
+                self._keys = [phrase.key for phrase in self.phrases]
+                self._most = max(self._limits)
+            return [self.phrases[at] for at in _within(key, self._keys, self._most)]
         letters = letter_set(key)
         counts = self._counts
         size = len(key)
@@ -114,6 +113,21 @@ def letter_set(key: str) -> int:
     for char in key:
         found |= _ONE_BIT << (ord(char) & 63)
     return found
+
+
+@cache
+def _library() -> tuple[Callable[..., list[tuple[str, int, int]]], Callable[..., int]]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    return process.extract, OSA.distance
+
+
+def _within(key: str, keys: Sequence[str], max_errors: int) -> list[int]:
+    """Return the positions of the keys that differ from one in at most some letters."""
+    extract, distance = _library()
+    near = extract(key, keys, scorer=distance, score_cutoff=max_errors, limit=None)
+    return sorted([row[2] for row in near]) if near else []
 
 
 class PhraseIndex:
