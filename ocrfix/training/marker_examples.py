@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from ocrfix.tagging.learned.features import LetterToken, TokenLine, all_features
+from ocrfix.tagging.learned.features import all_features
+from ocrfix.tagging.learned.letter_token import LetterToken
 from ocrfix.tagging.learned.sections import sections
+from ocrfix.tagging.learned.token_line import TokenLine
 from ocrfix.tagging.learned.tokens import token_spans
 from ocrfix.tagging.learned.vocabulary import MIN_CHARS, MarkingWords
 from ocrfix.tagging.rules.schema import RuleSet
@@ -112,7 +114,7 @@ class ExampleMaker:
         for section in sections(marked, self._line):
             for at, placed in enumerate(section.lines):
                 start = marked.starts[placed.number]
-                spans = [(start + a, start + b) for a, b in placed.line.spans]
+                spans = [(start + a, start + b) for a, b in placed.line.spans()]
                 labels = token_labels(spans, page.spans)
                 features = all_features(section, at)
                 first = placed.line.first_active()

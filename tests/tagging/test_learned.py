@@ -15,7 +15,7 @@ from ocrfix.pipeline import Pipeline
 from ocrfix.pipeline.resources import TaggingResources
 from ocrfix.records import Marker
 from ocrfix.tagging.learned.decoding import best_labels, softmax
-from ocrfix.tagging.learned.model import MarkerModel, packed, packed_bytes, unpacked
+from ocrfix.tagging.learned.model import MarkerModel, Unpacking, packed, packed_bytes
 from ocrfix.tagging.learned.recognizer import RULE, trimmed
 from ocrfix.tagging.learned.tokens import token_spans
 from ocrfix.tagging.tagger import Tagger
@@ -153,13 +153,14 @@ def test_learned_markers_say_so(learned: Tagger) -> None:
 def test_sums_of_packed_weights_are_sums_of_weights(rows: list[list[int]]) -> None:
     total = sum(packed([value / 100 for value in row]) for row in rows)
     expected = [sum(column) / 100 for column in zip(*rows, strict=True)]
-    assert unpacked(total, [0.0] * 4) == pytest.approx(expected)
+    assert Unpacking([0.0] * 4).scores(total) == pytest.approx(expected)
+    assert Unpacking([0.0] * 4).margin(total) == round(100 * (expected[0] - max(expected[1:])))
 
 
 def test_packed_weights_survive_storage() -> None:
     weights = [0.01, -3.27, 0.0, 12.5]
     stored = int.from_bytes(packed_bytes(weights), "little", signed=True)
-    assert unpacked(stored, [0.0] * 4) == pytest.approx(weights)
+    assert Unpacking([0.0] * 4).scores(stored) == pytest.approx(weights)
 
 
 @given(st.data())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from struct import Struct
 
 import marisa_trie
 
@@ -18,10 +19,12 @@ WEIGHTS_FILE = "marker-weights.bin"
 SETTINGS_FILE = "marker-model.json"
 """The compiled files of a model."""
 
-_FIELD_BITS = 24
+_FIELD_BITS = 32
 _SCALE = 100
-"""The weights of a feature, in hundredths, are the digits of one number to the base 2**24, so that
+"""The weights of a feature, in hundredths, are the digits of one number to the base 2**32, so that
 one addition adds them for all labels."""
+_HALF = 1 << (_FIELD_BITS - 1)
+"""Added to a field, it makes the field positive."""
 
 _CERTAIN = 1e-6
 """Probabilities are kept this far from 0 and 1, where their logarithm is infinite."""
@@ -30,26 +33,68 @@ _CERTAIN = 1e-6
 def packed(weights: Sequence[float]) -> int:
     """Return weights as one number; sums of such numbers are sums of the weights.
 
-    >>> unpacked(packed([1.5, -2.0]) + packed([0.25, 1.0]), [0.0, 0.0])
-    [1.75, -1.0]
+    >>> Unpacking([0.0, 0.5]).scores(packed([1.5, -2.0]) + packed([0.25, 1.0]))
+    [1.75, -0.5]
     """
     return sum(round(weight * _SCALE) << at * _FIELD_BITS for at, weight in enumerate(weights))
 
 
 def packed_bytes(weights: Sequence[float]) -> bytes:
     """Return packed weights as they are stored."""
-    return packed(weights).to_bytes(len(weights) * _FIELD_BITS // 8, "little", signed=True)
+    return packed(weights).to_bytes(row_bytes(len(weights)), "little", signed=True)
 
 
-def unpacked(total: int, bias: Sequence[float]) -> list[float]:
-    """Return the weights in a packed number, each with its bias added."""
-    half, mask = 1 << (_FIELD_BITS - 1), (1 << _FIELD_BITS) - 1
-    found = []
-    for added in bias:
-        field = ((total + half) & mask) - half
-        found.append(field / _SCALE + added)
-        total = (total - field) >> _FIELD_BITS
-    return found
+def row_bytes(labels: int) -> int:
+    """Return the bytes of the packed weights of a feature."""
+    return labels * _FIELD_BITS // 8
+
+
+class Unpacking:
+    """Reads the scores of the labels from sums of packed weights.
+
+    Args:
+        bias: what is added to the score of each label.
+    """
+
+    def __init__(self, bias: Sequence[float]) -> None:
+        self._bias = bias
+        self._bytes = row_bytes(len(bias))
+        self._halves = sum(_HALF << at * _FIELD_BITS for at in range(len(bias)))
+        self._fields = Struct(f"<{len(bias)}I").unpack
+
+    def scores(self, total: int) -> list[float]:
+        """Return the score of each label."""
+        fields = self._fields((total + self._halves).to_bytes(self._bytes, "little"))
+        return [
+            (field - _HALF) / _SCALE + added
+            for field, added in zip(fields, self._bias, strict=True)
+        ]
+
+    def margin(self, total: int) -> int:
+        """Return by how many hundredths the first label exceeds all others, without bias."""
+        fields = self._fields((total + self._halves).to_bytes(self._bytes, "little"))
+        first: int = fields[0]
+        highest: int = max(fields[1:])
+        return first - highest
+
+
+class _Rows(dict[str, int]):
+    """The packed weights of features, read from the mapped tables when they are first asked for."""
+
+    def __init__(self, features: marisa_trie.Trie, weights: memoryview, size: int) -> None:
+        super().__init__()
+        self._number = features.get
+        self._weights = weights
+        self._size = size
+
+    def __missing__(self, feature: str) -> int:
+        number = self._number(feature) if "\0" not in feature else None
+        if number is None:
+            return 0  # not kept, since most features without weights are seen once
+        first = number * self._size
+        stored = self._weights[first : first + self._size]
+        row = self[feature] = int.from_bytes(stored, "little", signed=True)
+        return row
 
 
 class MarkerModel:
@@ -64,6 +109,8 @@ class MarkerModel:
         reliability: per rule, the markers found on labeled pages, and how many of them are right.
         words: the words of markings.
         level: returns the frequency level of a word.
+        packed: returns the weights of a feature as one number, 0 for a feature without weights.
+        sums: reads sums of such numbers.
 
     Args:
         folder: the compiled dictionaries.
@@ -81,27 +128,27 @@ class MarkerModel:
         self.reliability: Mapping[str, Sequence[int]] = settings["reliability"]
         self.words = MarkingWords({word: tuple(kinds) for word, kinds in settings["words"].items()})
         self.level = WordFrequency(folder).level
-        self._features = marisa_trie.Trie()
-        self._features.mmap(str(folder / FEATURES_FILE))
-        self._weights = map_file(folder / WEIGHTS_FILE)
-        self._row_bytes = len(self.labels) * _FIELD_BITS // 8
-
-    def packed(self, feature: str) -> int:
-        """Return the weights of a feature as one number, 0 for a feature without weights."""
-        number = self._features.get(feature) if "\0" not in feature else None
-        if number is None:
-            return 0
-        size = self._row_bytes
-        row = self._weights[number * size : (number + 1) * size]
-        return int.from_bytes(row, "little", signed=True)
+        features = marisa_trie.Trie()
+        features.mmap(str(folder / FEATURES_FILE))
+        rows = _Rows(features, map_file(folder / WEIGHTS_FILE), row_bytes(len(self.labels)))
+        self.packed: Callable[[str], int] = rows.__getitem__
+        self.sums = Unpacking(self.bias)
 
     def total(self, features: Iterable[str]) -> int:
         """Return the sum of the packed weights of some features."""
         return sum(map(self.packed, features))
 
-    def scores(self, total: int) -> list[float]:
-        """Return the score of each label from the sum of packed weights."""
-        return unpacked(total, self.bias)
+    def enough(self, margin: float) -> int:
+        """Return the margin of packed weights from which text certainly exceeds all labels so far.
+
+        Margins add up to at most that of the sum: if those of the parts are enough, no sum is
+        needed.
+
+        Args:
+            margin: by how much the score of text has to exceed all others.
+        """
+        bias = self.bias[0] - max(self.bias[1:])
+        return math.ceil((margin - bias) * _SCALE) + 1  # scores are rounded, if only a little
 
     def confidence(self, probability: float) -> float:
         """Return the calibrated confidence of a marker whose tokens have this mean probability."""

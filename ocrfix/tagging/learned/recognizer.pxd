@@ -1,25 +1,35 @@
 # Types for recognizer.py where it is compiled; see hatch_build.py.
 cimport cython
 
-from ocrfix.tagging.learned.features cimport LetterToken, Placed, Section, TokenLine
+from ocrfix.system.cache cimport Cache
+from ocrfix.tagging.learned.features cimport Placed, Section
+from ocrfix.tagging.learned.letter_token cimport LetterToken
+from ocrfix.tagging.learned.model cimport MarkerModel, Unpacking
+from ocrfix.tagging.learned.token_line cimport TokenLine
+
+cdef double _BEYOND_DOUBT, _CERTAIN_TEXT, _TEXT
 
 @cython.final
 cdef class LearnedRecognizer:
-    cdef object _model
-    cdef object _folding
-    cdef object _tokens
-    cdef object _lines
+    cdef MarkerModel _model
+    cdef Unpacking _sums
+    cdef object _token
+    cdef Cache _lines
     cdef dict _labels
-    cdef dict _shared
+    cdef Py_ssize_t _enough
     cdef dict _places
     cpdef TokenLine line(self, str text)
-    cpdef LetterToken token(self, str text)
-    @cython.locals(tokens=list, distance=Py_ssize_t, scores=list)
-    cpdef _score(self, Section section, Py_ssize_t at, Py_ssize_t number, shared)
-    cpdef _own(self, LetterToken token)
-    cpdef _seen_from(self, LetterToken token, Py_ssize_t distance)
-    cpdef _place(self, Section section, Py_ssize_t at, Py_ssize_t number)
-    @cython.locals(known=dict, feature=str)
-    cpdef _sum(self, list features)
+    @cython.locals(found=dict, placed=Placed, tokens=list, first=Py_ssize_t, needed=Py_ssize_t,
+                   kinds=list, number=Py_ssize_t, token=LetterToken)
+    cdef dict _doubtful(self, Section section, Py_ssize_t at)
+    @cython.locals(lines=list, placed=Placed, line=TokenLine)
+    cdef object _shared(self, Section section, Py_ssize_t at)
+    cdef object _from_line(self, TokenLine line, str side)
+    @cython.locals(placed=Placed, tokens=list, distance=Py_ssize_t, scores=list)
+    cdef object _score(self, Section section, Py_ssize_t at, Py_ssize_t number, total)
+    cdef object _seen_from(self, LetterToken token, distance)
+    @cython.locals(placed=Placed, place=tuple)
+    cdef object _place(self, Section section, Py_ssize_t at, Py_ssize_t number)
 
+@cython.locals(at=Py_ssize_t)
 cpdef double _margin(list scores)

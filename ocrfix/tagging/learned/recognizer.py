@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ocrfix.system.cache import Cache
 from ocrfix.tagging.learned.decoding import best_labels, softmax
-from ocrfix.tagging.learned.features import (
-    KNOWN,
-    NEIGHBORS,
-    LetterToken,
-    Placed,
-    Section,
-    TokenLine,
-    inner_features,
-)
+from ocrfix.tagging.learned.features import Placed, Section, inner_features
+from ocrfix.tagging.learned.letter_token import NEIGHBORS, LetterToken
 from ocrfix.tagging.learned.model import MarkerModel
 from ocrfix.tagging.learned.sections import sections
+from ocrfix.tagging.learned.token_line import KNOWN, TokenLine
 from ocrfix.tagging.match import Match
 from ocrfix.tagging.page import Page
 from ocrfix.tagging.rules.schema import RuleSet
+from ocrfix.text import lazy_regex
 from ocrfix.text.letters import LookalikeFolding
 
 RULE = "learned"
@@ -37,13 +31,38 @@ _READ_BY_GRAMMAR = frozenset({"exemption", "redaction"})
 _WITHOUT_STOP = frozenset({"classification", "handling"})
 """Types whose markings end in no full stop; one behind them is a speck, or ends a sentence."""
 _SHORT_MARK_CHARS = 6
-_HEAD = re.compile(r"[^\w(\[<]+")
-_TAIL = re.compile(r"[^\w)\]>!.:?]+$")
+_HEAD = lazy_regex.pattern(r"[^\w(\[<]+")
+_TAIL = lazy_regex.pattern(r"[^\w)\]>!.:?]+$")
 _PRIORITY = 2.0
 """Below all rules, above noise."""
 _TOKENS_CACHED = 20_000
 _LINES_CACHED = 5_000
-_FEATURES_CACHED = 50_000
+
+
+class _Tokens(dict[str, LetterToken]):
+    """What is known of tokens by their letters, computed when first asked for.
+
+    Args:
+        folding: folds look-alike characters.
+        model: for the words it knows.
+    """
+
+    def __init__(self, folding: LookalikeFolding, model: MarkerModel) -> None:
+        super().__init__()
+        self._folding = folding
+        self._level = model.level
+        self._words = model.words
+        self._old: dict[str, LetterToken] = {}
+
+    def __missing__(self, text: str) -> LetterToken:
+        token = self._old.get(text)
+        if token is None:
+            token = LetterToken(text, self._folding, self._level, self._words)
+        if len(self) >= _TOKENS_CACHED:
+            self._old = dict(self)
+            self.clear()
+        self[text] = token
+        return token
 
 
 class LearnedRecognizer:
@@ -56,11 +75,12 @@ class LearnedRecognizer:
 
     def __init__(self, rules: RuleSet, model: MarkerModel) -> None:
         self._model = model
-        self._folding = LookalikeFolding(rules.layout.lookalikes)
-        self._tokens = Cache(_TOKENS_CACHED)
+        self._sums = model.sums
+        folding = LookalikeFolding(rules.layout.lookalikes)
+        self._token = _Tokens(folding, model).__getitem__
         self._lines = Cache(_LINES_CACHED)
         self._labels = {label: number for number, label in enumerate(model.labels)}
-        self._shared: dict[str, int] = {}
+        self._enough = model.enough(_BEYOND_DOUBT)
         self._places: dict[tuple[int, int, str, str], int] = {}
 
     def find(self, page: Page) -> Iterator[Match]:
@@ -72,17 +92,9 @@ class LearnedRecognizer:
         """Return the tokens of a line with text."""
         line: TokenLine | None = self._lines.get(text)
         if line is None:
-            line = TokenLine(text, self.token)
+            line = TokenLine(text, self._token)
             self._lines.put(text, line)
         return line
-
-    def token(self, text: str) -> LetterToken:
-        """Return what is known of a token by its letters."""
-        token: LetterToken | None = self._tokens.get(text)
-        if token is None:
-            token = LetterToken(text, self._folding, self._model.level, self._model.words)
-            self._tokens.put(text, token)
-        return token
 
     def _in_section(self, section: Section, page: Page) -> Iterator[Match]:
         model = self._model
@@ -92,14 +104,12 @@ class LearnedRecognizer:
         new_line: list[bool] = []
         before = 0
         for at, placed in enumerate(section.lines):
-            first = placed.line.first_active()
-            shared: int | None = None
+            doubtful = self._doubtful(section, at)
+            if not doubtful and not run and not placed.types:
+                before = 0
+                continue
             for number, kind in enumerate(placed.kinds):
-                score: list[float] | None = None
-                if number >= first and not kind:
-                    if shared is None:
-                        shared = self._sum(section.line_features(at))
-                    score = self._score(section, at, number, shared)
+                score = doubtful.get(number)
                 if score is not None:
                     run.append((at, number))
                     scores.append(score)
@@ -116,57 +126,88 @@ class LearnedRecognizer:
             labels = best_labels(scores, [*new_line, True], model.transitions, before, 0)
             yield from self._matches(section, page, run, scores, labels)
 
-    def _score(self, section: Section, at: int, number: int, shared: int) -> list[float] | None:
-        """Return the score of each label for a token, or nothing if it is certainly text."""
-        tokens = section.lines[at].line.tokens
-        total = shared + self._own(tokens[number])
-        if _margin(self._model.scores(total)) >= _BEYOND_DOUBT:
+    def _doubtful(self, section: Section, at: int) -> dict[int, list[float]]:
+        """Return the scores of each label for the tokens of a line that may be markings."""
+        found: dict[int, list[float]] = {}
+        placed = section.lines[at]
+        tokens = placed.line.tokens
+        first = placed.line.first_active()
+        if first == len(tokens):
+            return found
+        shared = self._shared(section, at)
+        # Where the margins of the parts are enough together, the sum need not be read.
+        needed = self._enough - self._sums.margin(shared)
+        kinds = placed.kinds
+        for number in range(first, len(tokens)):
+            if kinds[number]:
+                continue
+            token = tokens[number]
+            own = token.total
+            if own is None:
+                own = token.total = self._model.total(token.own())
+                token.margin = self._sums.margin(own)
+            if token.margin < needed:
+                score = self._score(section, at, number, shared + own)
+                if score is not None:
+                    found[number] = score
+        return found
+
+    def _shared(self, section: Section, at: int) -> int:
+        """Return the packed score that a line gives to all of its tokens."""
+        lines = section.lines
+        line = lines[at].line
+        total = line.totals.get("")
+        if total is None:
+            total = line.totals[""] = self._model.total(line.features)
+        if at:
+            total += self._from_line(lines[at - 1].line, "before")
+        if at + 1 < len(lines):
+            total += self._from_line(lines[at + 1].line, "after")
+        return total + self._model.total(section.surroundings(at))
+
+    def _from_line(self, line: TokenLine, side: str) -> int:
+        """Return the packed score that a line gives to the tokens of the one beside it."""
+        total = line.totals.get(side)
+        if total is None:
+            total = line.totals[side] = self._model.total(line.seen_from(side))
+        return total
+
+    def _score(self, section: Section, at: int, number: int, total: int) -> list[float] | None:
+        """Return the score of each label for a token, or nothing if it is certainly text.
+
+        Args:
+            section: the lines around it.
+            at: the position of its line.
+            number: its number on the line.
+            total: the packed score of its line and its letters.
+        """
+        if _margin(self._sums.scores(total)) >= _BEYOND_DOUBT:
             return None
         total += self._place(section, at, number)
+        tokens = section.lines[at].line.tokens
         for distance in NEIGHBORS:
             if 0 <= number + distance < len(tokens):
                 total += self._seen_from(tokens[number + distance], distance)
-        scores = self._model.scores(total)
+        scores = self._sums.scores(total)
         if _margin(scores) >= _CERTAIN_TEXT or softmax(scores)[0] >= _TEXT:
             return None
         return scores
 
-    def _own(self, token: LetterToken) -> int:
-        """Return the packed score that a token gives to itself."""
-        if token.scores is None:
-            token.scores = {0: self._model.total(token.own())}
-        own: int = token.scores[0]
-        return own
-
     def _seen_from(self, token: LetterToken, distance: int) -> int:
         """Return the packed score that a token gives to the one it is at a distance from."""
-        self._own(token)
-        total: int | None = token.scores.get(distance)
+        total = token.seen.get(distance)
         if total is None:
-            total = token.scores[distance] = self._model.total(token.seen_from(distance))
+            total = token.seen[distance] = self._model.total(token.seen_from(distance))
         return total
 
     def _place(self, section: Section, at: int, number: int) -> int:
         """Return the packed score of the place of a token."""
         if number + 1 == len(section.lines[at].kinds) or section.opens_paragraph(at, number):
-            return self._sum(section.place_features(at, number))
+            return self._model.total(section.place_features(at, number))
         place = section.inner_place(at, number)
         total = self._places.get(place)
         if total is None:
             total = self._places[place] = self._model.total(inner_features(place))
-        return total
-
-    def _sum(self, features: Sequence[str]) -> int:
-        """Return the sum of the packed weights of features that many tokens share."""
-        known = self._shared
-        total = 0
-        for feature in features:
-            packed = known.get(feature)
-            if packed is None:
-                if len(known) >= _FEATURES_CACHED:
-                    known.clear()
-                packed = known[feature] = self._model.packed(feature)
-            total += packed
         return total
 
     def _matches(
@@ -191,7 +232,8 @@ class LearnedRecognizer:
             is_whole = not _cuts_spaced_word(placed, number, last)
             if kind and is_new and is_whole and not _is_prose(placed, number, last):
                 mean = sum([softmax(scores[k])[label] for k in range(first, after)])
-                a, b = placed.line.spans[number][0], placed.line.spans[last][1]
+                spans = placed.line.spans()
+                a, b = spans[number][0], spans[last][1]
                 a, b = trimmed(placed.line.text, a, b, kind)
                 start = page.starts[placed.number]
                 confidence = round(self._model.confidence(mean / (after - first)), 3)

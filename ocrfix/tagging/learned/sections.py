@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ocrfix.tagging.learned.features import Placed, Section, TokenLine
+from ocrfix.tagging.learned.features import Placed, Section
+from ocrfix.tagging.learned.token_line import TokenLine
 from ocrfix.tagging.match import Match
 from ocrfix.tagging.page import Page
 
@@ -41,10 +42,13 @@ def sections(page: Page, line: Callable[[str], TokenLine]) -> Iterator[Section]:
 
 def _kinds(line: TokenLine, start: int, matches: list[Match] | None) -> list[str]:
     """Return the marker type at each token of a line."""
-    kinds = [""] * len(line.spans)
-    for match in matches or ():
+    kinds = [""] * len(line.tokens)
+    if not matches:
+        return kinds
+    spans = line.spans()
+    for match in matches:
         a, b = match.start - start, match.end - start
-        for number, (first, last) in enumerate(line.spans):
+        for number, (first, last) in enumerate(spans):
             if first < b and last > a:
                 kinds[number] = match.type
     return kinds
