@@ -5,7 +5,10 @@ shape of a name, in no dictionary, that occurs once and is one letter away from 
 again and again is probably that name: of 17 such words in the sample pages, one was another name.
 The ends of words mislead: `Petrova` and `Petrov`, `Castilla` and `Castillo` are different names. At
 the end only letters that OCR is known to confuse count, and a vowel for a vowel, or a letter more
-or less, is only ever a suggestion.
+or less, is only ever a suggestion. In an abbreviation or a cryptonym each letter means something:
+`ALCMs` and `SLCMs`, `AMLASH` and `AMWHIP` are different things. Such a word is only ever a
+suggestion, unless engines take one letter for the other all the time, or often enough for a name
+that fills the document.
 """
 
 from __future__ import annotations
@@ -48,6 +51,16 @@ _KNOWN_MISREADING = -9.0
 
 _KNOWN_MISREADINGS = -13.5
 """The same for two misreadings in one word."""
+
+_COMMON_MISREADING = -7.0
+"""Minimum log probability of a misreading that is made often (one letter in a thousand), as `P` for
+`F`; `S` for `A` is known, but made in one letter of six thousand."""
+
+_MIN_OCCURRENCES_OF_ABBREVIATION = 8
+"""The same for an abbreviation or a cryptonym that differs in a rarer misreading."""
+
+_MAX_ABBREVIATION_CHARS = 7
+"""Longer words in capitals are too far from each other to differ in one known misreading."""
 
 _SURE = 0.95
 _LIKELY = 0.85
@@ -122,7 +135,7 @@ class DocumentNames:
 
     def _find(self, text: str) -> NameMatch | None:
         seen, ending = _without_possessive(text)
-        if not is_name_shaped(seen) or self._lexicon.word(seen.lower()).flags & _KNOWN:
+        if not is_name_shaped(seen) or self._is_known(seen):
             return None
         near = self._similar_names(seen.upper(), 2 if len(seen) >= _MIN_CHARS_FOR_TWO_EDITS else 1)
         if not near:
@@ -133,6 +146,17 @@ class DocumentNames:
         if len(found) > 1 and found[1].confidence == found[0].confidence:
             return found[0]._replace(confidence=min(found[0].confidence, _POSSIBLE))
         return found[0] if found else None
+
+    def _is_known(self, seen: str) -> bool:
+        """Whether a word, or the abbreviation of which it is the plural, is in a dictionary."""
+        if self._lexicon.word(seen.lower()).flags & _KNOWN:
+            return True
+        singular = seen[:-1]
+        return (
+            seen[-1] in "sS"
+            and singular.isupper()
+            and bool(self._lexicon.word(singular.lower()).flags & ABBREVIATION)
+        )
 
     def _similar_names(self, key: str, most: int) -> list[str]:
         """Return the names with about the same length and letters as a word."""
@@ -174,6 +198,14 @@ class DocumentNames:
                 (name[-1] != key[-1] and self._is_clipped(seen))
                 or self._is_misread_word(printed, seen)
                 or self._is_spelling(seen, printed)
+                or (
+                    self._is_abbreviation(name)
+                    and misreading < _COMMON_MISREADING
+                    and (
+                        misreading < _KNOWN_MISREADING
+                        or times < _MIN_OCCURRENCES_OF_ABBREVIATION * self._counts[key]
+                    )
+                )
             ):
                 confidence = min(confidence, _POSSIBLE)
             if confidence:
@@ -183,6 +215,19 @@ class DocumentNames:
         """Whether a word may be an English one without its last letter, such as `Nationa`."""
         lower = seen.lower()
         return any(self._lexicon.word(lower + last).flags & DIPLOMATIC for last in _LETTERS)
+
+    def _is_abbreviation(self, name: str) -> bool:
+        """Whether a name, in capitals, is an abbreviation or a cryptonym: `ICBMs`, `AMLASH`.
+
+        It is one if its plural has a small `s`, or if it is only ever written in capitals, here and
+        in the collection, and no dictionary has it as a word or a name.
+        """
+        spellings = self._spellings[name]
+        if len(name) > _MAX_ABBREVIATION_CHARS or not all(map(_is_in_capitals, spellings)):
+            return False
+        entry = self._lexicon.word(name.lower())
+        is_word = entry.flags & (DIPLOMATIC | ENGLISH | PERSON | PLACE) or entry.title_documents
+        return not is_word or not all(map(str.isupper, spellings))
 
     def _is_spelling(self, seen: str, name: str) -> bool:
         """Whether a word is too frequent in the collection to be a misreading of the name.
@@ -242,6 +287,11 @@ def _confidence(name: str, seen: str, edits: int, misreading: float) -> float:
     if known:
         return _SURE
     return _LIKELY if len(seen) > _MIN_CHARS else _POSSIBLE
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether a word is in capitals, but for the `s` of a plural."""
+    return text.isupper() or (text[-1] == "s" and text[:-1].isupper())
 
 
 def _without_possessive(text: str) -> tuple[str, str]:
