@@ -8,7 +8,8 @@ from functools import cached_property
 from ocrfix.correction.analysis import Analysis
 from ocrfix.edits import Edit
 from ocrfix.lexicon.distance import edit_distance
-from ocrfix.lexicon.word import Word
+from ocrfix.lexicon.lexicon import Lexicon
+from ocrfix.lexicon.word import DIPLOMATIC, Word
 from ocrfix.system.cache import Cache
 from ocrfix.text import lazy_regex
 from ocrfix.text.casing import CAPITALS, case_shape
@@ -185,7 +186,11 @@ class PhraseTable:
         if nearest and text.count(" ") == nearest.count(" "):
             at = 0
             for seen, meant in zip(text.split(" "), nearest.split(" "), strict=True):
-                if seen != meant and not same_letters(seen, meant):
+                if (
+                    seen != meant
+                    and not same_letters(seen, meant)
+                    and not _is_other_form(seen, meant, analysis.lexicon)
+                ):
                     yield analysis.edit(
                         start + at, start + at + len(seen), meant, "phrase", _MISREAD_CONFIDENCE,
                         f"the heading {nearest!r}, misread",
@@ -219,6 +224,12 @@ def _prepended(lost: str, left: str) -> str:
 
 def _may_follow(rest: str) -> bool:
     return not rest[0].isalnum() or bool(_STAMP_LIKE.match(rest))
+
+
+def _is_other_form(seen: str, meant: str, lexicon: Lexicon) -> bool:
+    """Whether a word is known and differs from the one in its place in its ending: `FILE`."""
+    is_form = seen.startswith(meant) or meant.startswith(seen)
+    return is_form and bool(lexicon.word(seen.lower()).flags & DIPLOMATIC)
 
 
 def same_letters(seen: str, meant: str) -> bool:

@@ -8,10 +8,8 @@ from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.models import Models
 from ocrfix.correction.phrase_table import same_letters
 from ocrfix.correction.settings import CorrectionSettings
+from ocrfix.correction.stamp_spelling import REACH_CHARS, respell
 from ocrfix.edits import Edit
-
-_SPACING_CHARS = 3
-"""A stamp that is this much longer than its spelling was typed with spaces or hyphens."""
 
 
 class PhraseCorrector:
@@ -23,7 +21,7 @@ class PhraseCorrector:
     """
 
     kinds = frozenset({"phrase", "clipped", "spacing"})
-    reach = 0
+    reach = REACH_CHARS
     joins_words = False
 
     def __init__(self, models: Models, settings: CorrectionSettings) -> None:
@@ -43,17 +41,12 @@ def _misread_stamps(analysis: Analysis, min_confidence: float) -> Iterator[Edit]
     """Yield the spelling of stamps and banners that the tagger recognized despite misreadings."""
     for marker in analysis.markers:
         meant = marker.fields.get("canonical")
-        # A level typed with spaces or hyphens between its letters stays as it was typed.
-        is_spaced = len(marker.text) > len(meant or "") + _SPACING_CHARS
-        if (
-            meant
-            and marker.confidence >= min_confidence
-            and not is_spaced
-            and not same_letters(meant, marker.text)
-        ):
-            if marker.text.isupper():
-                meant = meant.upper()
+        if not meant or marker.confidence < min_confidence or same_letters(meant, marker.text):
+            continue
+        spelling = respell(
+            analysis.text, marker.clean_start, marker.clean_end, meant, analysis.lexicon
+        )
+        if spelling:
             yield analysis.edit(
-                marker.clean_start, marker.clean_end, meant, "phrase", marker.confidence,
-                f"the {marker.type} {meant!r}, misread",
-            )  # fmt: skip
+                *spelling, "phrase", marker.confidence, f"the {marker.type} {meant!r}, misread"
+            )
