@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from ocrfix.correction.settings import CorrectionSettings
+from ocrfix.correction.vetoes.defined_terms import DEFINED_TERM_VETO
 from ocrfix.correction.vetoes.email import EMAIL_VETO
 from ocrfix.correction.vetoes.hard import HARD_VETOES
 from ocrfix.correction.vetoes.protected import NOTE_VETO, SIC_VETO, USER_WORD_VETO
@@ -129,4 +130,6 @@ def document_policy(settings: CorrectionSettings) -> EditPolicy:
 
     It is recomputed for each document, because a change anywhere may alter the result.
     """
-    return EditPolicy(settings, hard=(NOTE_VETO, USER_WORD_VETO), soft=(EMAIL_VETO,))
+    return EditPolicy(
+        settings, hard=(NOTE_VETO, USER_WORD_VETO), soft=(EMAIL_VETO, DEFINED_TERM_VETO)
+    )

@@ -10,6 +10,7 @@ import re
 
 from ocrfix.correction.vetoes.veto import EditContext, Veto
 from ocrfix.edits import Edit
+from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.word import FOREIGN
 from ocrfix.text import lazy_regex
 
@@ -25,6 +26,8 @@ _FOREIGN_CHARS = 60
 _MIN_FOREIGN_WORDS = 3
 _MIN_FOREIGN_WORD_CHARS = 4
 """Minimum length of foreign words that are counted: shorter ones exist in many languages."""
+_NEIGHBOR_BEFORE = lazy_regex.pattern(r"(?<!\w)([^\W\d_]{2,30}) \Z")
+_NEIGHBOR_AFTER = lazy_regex.pattern(r" ([^\W\d_]{2,30})(?!\w)")
 _VOWEL_BEFORE_PLURAL = lazy_regex.pattern(r"[ao]s?\Z", re.IGNORECASE)
 """What marks the gender of a Spanish or Portuguese word."""
 
@@ -65,10 +68,13 @@ def _continues_on_next_line(edit: Edit, context: EditContext) -> bool:
 def _is_foreign(edit: Edit, context: EditContext) -> bool:
     """Whether a word is in a foreign sentence and may be one of its words.
 
-    A different gender, as in `las Naciones Unidas`, is no misreading there.
+    A different gender, as in `las Naciones Unidas`, is no misreading there. A foreign word beside
+    another one is one of a name: `the Organizacion Autentica`.
     """
     lexicon, text = context.lexicon, context.text
     seen = edit.before.lower()
+    if _is_only_foreign(seen, lexicon) and _has_foreign_neighbor(edit, context):
+        return True
     known = bool(lexicon.word(seen).flags)
     gendered = len(seen) == len(edit.after) and bool(_VOWEL_BEFORE_PLURAL.search(seen))
     if not known and not (gendered and edit.after[:-2].lower() == seen[:-2]):
@@ -82,6 +88,23 @@ def _is_foreign(edit: Edit, context: EditContext) -> bool:
     ]
     foreign = sum(bool(word.flags & FOREIGN) and not word.is_english for word in around)
     return foreign >= _MIN_FOREIGN_WORDS
+
+
+def _has_foreign_neighbor(edit: Edit, context: EditContext) -> bool:
+    """Whether the word before or after a word, in the same phrase, is foreign too."""
+    text = context.text
+    before = _NEIGHBOR_BEFORE.search(text, max(0, edit.start - _FOREIGN_CHARS), edit.start)
+    after = _NEIGHBOR_AFTER.match(text, edit.end)
+    return any(
+        neighbor is not None and _is_only_foreign(neighbor[1].lower(), context.lexicon)
+        for neighbor in (before, after)
+    )
+
+
+def _is_only_foreign(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is of another language, and not English as well."""
+    entry = lexicon.word(word)
+    return bool(entry.flags & FOREIGN) and not entry.is_english
 
 
 _CLIPPED = frozenset({"clipped"})
