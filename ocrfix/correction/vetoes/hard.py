@@ -22,6 +22,11 @@ _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS = (*_OPENING, *_CLOSING)
 _MAX_BRACKET_CHARS = 300
 """The greatest distance between the two brackets of a pair."""
+_MAX_ANGLE_CHARS = 100
+"""The greatest distance between `<` and `>`, attached to what they enclose: `<the President>`."""
+_MAX_LOOSE_ANGLE_CHARS = 40
+"""The same on one line with spaces inside: `< the Embassy >`. Farther apart they are specks."""
+_ANGLES = lazy_regex.pattern(r"<[^<>]{1,100}>")
 _LINE_CHARS = 200
 """Characters of a line examined on each side, so that time is linear for text on one line."""
 
@@ -73,6 +78,28 @@ def _breaks_bracket_pair(edit: Edit, context: EditContext) -> bool:
             if last >= 0 and near[last] == counterpart and at - len(near) + last < edit.start:
                 return not _is_empty(near[last + 1 :])
     return False
+
+
+def _breaks_angle_pair(edit: Edit, context: EditContext) -> bool:
+    """Whether one of two angle brackets around words would be removed: `the <KENNEDY> papers`."""
+    if not any(edit.after.count(angle) < edit.before.count(angle) for angle in "<>"):
+        return False
+    first = max(0, edit.start - _MAX_ANGLE_CHARS - 1)
+    last = edit.end + _MAX_ANGLE_CHARS + 1
+    return any(
+        _is_angle_pair(pair[0]) and edit.start < pair.end() and pair.start() < edit.end
+        for pair in _ANGLES.finditer(context.text, first, last)
+        if edit.start > pair.start() or edit.end < pair.end()
+    )
+
+
+def _is_angle_pair(pair: str) -> bool:
+    """Whether what two angle brackets enclose has words, and is near enough to both."""
+    inside = pair[1:-1]
+    if _is_empty(inside):
+        return False
+    is_attached = not inside[0].isspace() and not inside[-1].isspace()
+    return is_attached or (len(inside) <= _MAX_LOOSE_ANGLE_CHARS and "\n" not in inside)
 
 
 def _is_empty(inside: str) -> bool:
@@ -190,6 +217,7 @@ HARD_VETOES = (
     Veto("address", "an address has no spelling", _is_in_address, _MAX_BRACKET_CHARS),
     Veto("digits", "digits at the end of a word are data", _drops_digits),
     Veto("brackets", "a pair of brackets stays a pair", _breaks_bracket_pair, _MAX_BRACKET_CHARS),
+    Veto("angle brackets", "a pair stays a pair", _breaks_angle_pair, _MAX_ANGLE_CHARS + 1),
     Veto("first word", "it keeps its capital", _lowers_first_word, _LINE_CHARS, _CASE),
     Veto("camel case", "the name is written as one word", _splits_camel_case, kinds=_SPACING),
     Veto("name in parts", "an initial or a prefix is separate", _joins_name, kinds=_SPACING),

@@ -14,7 +14,7 @@ from ocrfix.correction.vetoes.nearby import line_end, line_start
 from ocrfix.correction.vetoes.veto import EditContext, Veto
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.word import Word
+from ocrfix.lexicon.word import ABBREVIATION, Word
 from ocrfix.text import lazy_regex
 
 _MAX_CHARS = 200
@@ -31,6 +31,10 @@ _OPENING_BRACKETS = "([{"
 _CLOSING_BRACKETS = ")]}"
 _WORD_ENDS = frozenset(")]}'\"’”")
 """Characters besides letters and digits that end a word before a dash."""
+_ABBREVIATION_CLASSES = frozenset(("before numbers", "abbreviation", "month, short"))
+"""The classes of words that end with a full stop before a number."""
+_MAX_ABBREVIATION_CHARS = 5
+_ROMAN_NUMERAL = lazy_regex.pattern(r"[IVXLC]{1,8}")
 _CONJUNCTIONS = frozenset(("and", "or"))
 _AFTER_ITEM = frozenset(",.;)")
 
@@ -126,9 +130,21 @@ def _ends_label(symbol: SymbolContext) -> bool:
 
 
 def _ends_abbreviation_before_number(symbol: SymbolContext) -> bool:
-    """`Enclosure no. 6`."""
-    kind = symbol.lexicon.word_classes.get(symbol.word_before().lower())
-    return kind == "before numbers" and symbol.word_after()[:1].isdigit()
+    """`Enclosure no. 6`, `p. 5`, `vol. XIX`: a word that is too short for a sentence to end with.
+
+    It is one if the dictionaries have it as an abbreviation, or do not have it as a word.
+    """
+    after, before = symbol.word_after(), symbol.word_before().lower()
+    if not (after[:1].isdigit() or _ROMAN_NUMERAL.fullmatch(after)):
+        return False
+    kind = symbol.lexicon.word_classes.get(before)
+    if kind in _ABBREVIATION_CLASSES:
+        return True
+    if not before.isalpha() or len(before) > _MAX_ABBREVIATION_CHARS or symbol.is_common(before):
+        return False
+    entry = symbol.entry(before)
+    is_abbreviation = len(before) == 1 or entry.flags & ABBREVIATION or not entry.is_english
+    return bool(is_abbreviation) and after[:1].isdigit()
 
 
 def _ends_sentence(symbol: SymbolContext) -> bool:
@@ -144,6 +160,12 @@ def _ends_sentence(symbol: SymbolContext) -> bool:
         return after.isalpha() and not symbol.entry(after).flags
     following = symbol.word_on_next_line()
     return not (following.islower() and symbol.is_common(following))
+
+
+def _compares_with_number(symbol: SymbolContext) -> bool:
+    """`a range > 5,500 km`."""
+    after = symbol.text[symbol.at + 1 : symbol.at + 4].lstrip(" $£")
+    return after[:1].isdigit()
 
 
 def _opens_quotation(symbol: SymbolContext) -> bool:
@@ -350,6 +372,9 @@ _RULES = (
     _SymbolRule("possessive", "it marks a possessive", frozenset("'’!"), _marks_possessive),
     _SymbolRule("quotation", "its counterpart is there", frozenset('"“”'), _is_quote_of_pair),
     _SymbolRule("heading", "it ends a heading", frozenset(":"), _ends_heading),
+    _SymbolRule(
+        "comparison", "it compares with a number", frozenset("<>"), _compares_with_number
+    ),
     _SymbolRule("equals sign", "it is hardly ever a speck", frozenset("="), _is_any),
     _SymbolRule("note", "it marks a note, or was a quote", frozenset("*"), _precedes_word),
     _SymbolRule("section", "it was an ampersand", frozenset("§"), _is_any, alone=True),

@@ -26,6 +26,7 @@ _FOREIGN_CHARS = 60
 _MIN_FOREIGN_WORDS = 3
 _MIN_FOREIGN_WORD_CHARS = 4
 """Minimum length of foreign words that are counted: shorter ones exist in many languages."""
+_NUMBER_AFTER_STOP = lazy_regex.pattern(r"\. ?\d")
 _NEIGHBOR_BEFORE = lazy_regex.pattern(r"(?<!\w)([^\W\d_]{2,30}) \Z")
 _NEIGHBOR_AFTER = lazy_regex.pattern(r" ([^\W\d_]{2,30})(?!\w)")
 _VOWEL_BEFORE_PLURAL = lazy_regex.pattern(r"[ao]s?\Z", re.IGNORECASE)
@@ -41,6 +42,12 @@ def _is_contraction(edit: Edit, context: EditContext) -> bool:
     """Whether a word is a contraction without its apostrophe: `werent`."""
     lower = edit.before.lower()
     return lower.endswith("nt") and context.lexicon.word(f"{lower[:-1]}'t").is_english
+
+
+def _is_before_number(edit: Edit, context: EditContext) -> bool:
+    """Whether a word is an abbreviation before its number: `fol. 9`."""
+    kind = context.lexicon.word_classes.get(edit.before.lower())
+    return kind == "before numbers" and bool(_NUMBER_AFTER_STOP.match(context.text, edit.end))
 
 
 def _has_prefix(edit: Edit, context: EditContext) -> bool:
@@ -114,6 +121,7 @@ _SPACING = frozenset({"spacing"})
 WELLFORMED_VETOES = (
     Veto("possessive form", "a possessive is well formed", _is_possessive, kinds=_MISREAD),
     Veto("contraction", "it was typed without its apostrophe", _is_contraction, kinds=_MISREAD),
+    Veto("before number", "it is an abbreviation", _is_before_number, kinds=_MISREAD),
     Veto("prefix", "a word with a prefix is one word", _has_prefix, kinds=_SPACING),
     Veto(
         "rest of a word",
