@@ -26,6 +26,8 @@ _MIN_WORDING_CHARS = 5
 """Shorter words may be misread in most of their letters: `Gl` for `CIA`."""
 _MIN_WHOLE_WORD_CHARS = 5
 """A word of this length is complete, not a piece of a longer one."""
+_MAX_SPECK_CHARS = 3
+"""Longer words that a stamp does not have belong to another wording."""
 _LETTERS_PER_ERROR = 3
 """One in this many letters of a spaced banner may be misread."""
 
@@ -135,7 +137,7 @@ def _may_be_misread(seen: list[str], meant: list[str], lexicon: Lexicon) -> bool
     """Whether some words may be others, misread."""
     ours, theirs = _letters("".join(seen)), _letters("".join(meant))
     if not ours or not theirs:
-        return True
+        return len(ours) <= _MAX_SPECK_CHARS
     numbers = _digits(ours), _digits(theirs)
     if numbers[0] != numbers[1] and len(numbers[0]) == len(numbers[1]):
         return False

@@ -60,6 +60,8 @@ def test_what_may_be_something_else_stays(text: str, comment: str) -> None:
         ("REPRODUCTION OF THIS COPY", "REPRODUCTION FROM THIS COPY", False),
         ("FOR FIELD USE ONLY", "FOR OFFICIAL USE ONLY", False),
         ("RECORD LD", "RECORDED", False),
+        ("NOTICE - SENSITIVE SOURCFS INVOLVED", "SENSITIVE SOURCES INVOLVED", False),
+        ("a SENSITIVE SOURCFS INVOLVED", "SENSITIVE SOURCES INVOLVED", True),
         ("RE CORDED", "RECORDED", True),
     ],
 )

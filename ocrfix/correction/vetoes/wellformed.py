@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ocrfix.correction.vetoes.veto import EditContext, Veto
+from ocrfix.correction.words.spacing import with_lost_letter
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.word import FOREIGN
@@ -108,6 +109,30 @@ def _has_foreign_neighbor(edit: Edit, context: EditContext) -> bool:
     )
 
 
+def _is_piece_of_word(edit: Edit, context: EditContext) -> bool:
+    """Whether a word and its neighbor are one word that lost a letter between them: `Sen tor`.
+
+    What is misread then is the letter; the piece is not another word. An edit that restores the
+    letter may be made: `Gover ment`.
+    """
+    if not edit.before.isalpha() or " " in edit.after:
+        return False
+    if edit.before in (edit.after[1:], edit.after[:-1]):
+        return False
+    text = context.text
+    before = _NEIGHBOR_BEFORE.search(text, max(0, edit.start - _FOREIGN_CHARS), edit.start)
+    after = _NEIGHBOR_AFTER.match(text, edit.end)
+    return (before is not None and _lost_a_letter(before[1], edit.before, context.lexicon)) or (
+        after is not None and _lost_a_letter(edit.before, after[1], context.lexicon)
+    )
+
+
+def _lost_a_letter(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Whether two pieces with a letter between them are a word."""
+    may_be_pieces = right.islower() or (left.isupper() and right.isupper())
+    return may_be_pieces and bool(with_lost_letter(lexicon, left, right))
+
+
 def _is_only_foreign(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is of another language, and not English as well."""
     entry = lexicon.word(word)
@@ -130,5 +155,6 @@ WELLFORMED_VETOES = (
         _NEXT_LINE_CHARS,
         _CLIPPED,
     ),
+    Veto("piece of a word", "a letter beside it is lost", _is_piece_of_word, kinds=_MISREAD),
     Veto("foreign word", "the words around are foreign", _is_foreign, _FOREIGN_CHARS, _MISREAD),
 )

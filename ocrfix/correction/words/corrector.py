@@ -192,11 +192,11 @@ def _reason(target: WordInContext, best: Candidate) -> str:
     if best.kind == "clipped":
         return f"{seen!r} is {best.after!r} clipped at the margin"
     if best.kind == "spacing":
-        return (
-            f"{best.after!r} without its spaces"
-            if " " in best.after
-            else f"{best.after!r} with a space inside"
-        )
+        if " " in best.after:
+            return f"{best.after!r} without its spaces"
+        whole = f"{seen}{target.right_text}"
+        lost = "" if len(whole) == len(best.after) else " and a letter lost"
+        return f"{best.after!r} with a space inside{lost}"
     if best.kind == "case":
         return f"{seen!r} is {best.after!r} in the wrong letter case"
     if best.kind == "digits":

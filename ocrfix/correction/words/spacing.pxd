@@ -8,7 +8,8 @@ from ocrfix.lexicon.word cimport Word
 from ocrfix.text.tokens cimport Token
 
 cdef Py_ssize_t _MIN_LENGTH_SPLIT, _MAX_LENGTH_SPLIT, _MAX_SPLITS, _MAX_PARTS, \
-    _MIN_LENGTH_THREE_PARTS, _MAX_SEGMENTATIONS, _MAX_GAP_CHARS
+    _MIN_LENGTH_THREE_PARTS, _MAX_SEGMENTATIONS, _MAX_GAP_CHARS, \
+    _MIN_PIECE_CHARS, _MIN_PIECES_CHARS
 cdef double _RARE
 
 @cython.locals(candidates=list, text=str, found=list, cut=Py_ssize_t, left=str, right=str,
@@ -21,5 +22,8 @@ cdef bint _may_be_split(str text, Word word)
 cdef object _log_probability(Lexicon lexicon, str left, str right)
 @cython.locals(tokens=list, token=Token, after=Token, gap=str)
 cdef bint _may_join(AnnotatedTokens annotated, WordInContext target)
-@cython.locals(candidates=list, token=Token, after=Token, next_word=Word, joined=str, known=Word)
+@cython.locals(candidates=list, token=Token, after=Token, next_word=Word, joined=str, known=Word,
+               is_pair=bint, wholes=list, whole=str)
 cpdef list find_joins(AnnotatedTokens annotated, WordInContext target)
+@cython.locals(found=list, lower_left=str, lower_right=str, rarer=double, letter=str, word=Word)
+cpdef list with_lost_letter(Lexicon lexicon, str left, str right)

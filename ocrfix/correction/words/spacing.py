@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.segmentation.viterbi import split_run_together
@@ -26,6 +27,9 @@ _RARE = -10.5
 _MAX_PARTS = 6
 _MIN_LENGTH_THREE_PARTS = 5
 _MAX_SEGMENTATIONS = 2
+_MIN_PIECE_CHARS = 2
+_MIN_PIECES_CHARS = 5
+"""Minimum length of a piece of a word, and of both: shorter ones make words by chance."""
 _MAX_GAP_CHARS = 3
 """How far apart two halves of a word are at most."""
 
@@ -104,14 +108,18 @@ def _may_join(annotated: AnnotatedTokens, target: WordInContext) -> bool:
 
 
 def find_joins(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
-    """Return the word joined with the next one."""
+    """Return the word joined with the next one, with a letter between them if one was lost."""
     candidates: list[Candidate] = []
     if not _may_join(annotated, target):
         return candidates
     token, after = target.token, annotated.tokens[target.index + 1]
     next_word = annotated.words[target.index + 1]
-    both_known = target.word.is_english and next_word.is_english
-    if both_known and len(token.text) > 1 and len(after.text) > 1:
+    is_pair = (
+        target.word.is_english
+        and next_word.is_english
+        and min(len(token.text), len(after.text)) > 1
+    )
+    if is_pair and min(target.word.log_probability, next_word.log_probability) > _RARE:
         return candidates
     if after.text[0].isupper() and not token.text.isupper():
         return candidates  # two names, or two words of a title
@@ -119,6 +127,35 @@ def find_joins(annotated: AnnotatedTokens, target: WordInContext) -> list[Candid
         return candidates  # a name and the first letter of another: `Rue d Artois`
     joined = token.text + after.text
     known = annotated.lexicon.word(joined.lower())
-    if known.flags & DIPLOMATIC and len(joined) > 3 and joined.isalpha():
-        candidates.append(Candidate(0, after.end - token.start, joined, "spacing", token_count=2))
+    if not joined.isalpha():
+        return candidates
+    if known.flags & DIPLOMATIC and len(joined) > 3:
+        wholes = [] if is_pair else [joined]
+    else:
+        wholes = with_lost_letter(annotated.lexicon, token.text, after.text)
+    for whole in wholes:
+        candidates.append(Candidate(0, after.end - token.start, whole, "spacing", token_count=2))
     return candidates
+
+
+def with_lost_letter(lexicon: Lexicon, left: str, right: str) -> list[str]:
+    """Return the words of which two pieces are left, with a letter lost between them.
+
+    One of the two must be rarer than the word, because common words are beside each other for other
+    reasons.
+
+    >>> from ocrfix.dictionaries.store import ensure_compiled
+    >>> lexicon = Lexicon(ensure_compiled())
+    >>> with_lost_letter(lexicon, "Sen", "tor"), with_lost_letter(lexicon, "the", "men")
+    (['Senator'], [])
+    """
+    found: list[str] = []
+    lower_left, lower_right = left.lower(), right.lower()
+    if min(len(left), len(right)) < _MIN_PIECE_CHARS or len(left) + len(right) < _MIN_PIECES_CHARS:
+        return found
+    rarer = min(lexicon.word(lower_left).log_probability, lexicon.word(lower_right).log_probability)
+    for letter in ascii_lowercase:
+        word = lexicon.word(f"{lower_left}{letter}{lower_right}")
+        if word.flags & DIPLOMATIC and word.log_probability > rarer:
+            found.append(left + (letter.upper() if right.isupper() else letter) + right)
+    return found
