@@ -200,6 +200,7 @@ class DocumentNames:
                 or self._is_spelling(seen, printed)
                 or (
                     self._is_abbreviation(name)
+                    and sorted(name) != sorted(key)
                     and misreading < _COMMON_MISREADING
                     and (
                         misreading < _KNOWN_MISREADING

@@ -33,6 +33,7 @@ _LETTERS_PER_ERROR = 3
 
 # Three single characters or more with one or two symbols between them: `S-E-C-R-E-T`.
 _SPACED = lazy_regex.pattern(r"[^\W_](?:[\W_]{1,3}[^\W_]){2,}")
+_SPACED_LETTER = lazy_regex.pattern(r"(?<![^\W_])[^\W_](?![^\W_])")
 # More of them, before and after.
 _SPACED_BEFORE = lazy_regex.pattern(r"(?:(?<![^\W_])[^\W_][^\w\n]{1,3})+\Z")
 _SPACED_AFTER = lazy_regex.pattern(r"(?:[^\w\n]{1,3}[^\W_](?![^\W_]))+")
@@ -74,6 +75,8 @@ def respell(text: str, start: int, end: int, meant: str, lexicon: Lexicon) -> Re
     if _SPACED.fullmatch(text, start, end):
         return _respell_spaced(text, start, end, meant)
     seen = text[start:end]
+    if len(_SPACED_LETTER.findall(seen)) > len(_letters(seen)) // 2:
+        return None  # spaced, and too garbled
     if _is_piece(text, start, end, meant) or not _is_same_wording(seen, meant, lexicon):
         return None
     return Respelling(start, end, meant.upper() if seen.isupper() else meant)

@@ -21,6 +21,7 @@ UNCHANGED = [
     ("S-X-Q-R-E-P", "too many letters are wrong"),
     ("S-E-C-R-E", "a letter is lost, and which one is not known"),
     ("A-B-S-E-C-R-E-T", "more letters than the level has"),
+    ("C-U-N-F= 1+ D-E-N-T-I-AN", "a spaced level that is too garbled"),
     ("SE\n\nCRET", "the pieces of a level on two lines"),
     ("S\n\nECRET", "the same, with one letter"),
     ("B CRET", "the other piece is beside it"),
