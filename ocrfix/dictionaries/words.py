@@ -43,6 +43,11 @@ _MIN_NAME_CHARS = 3
 """Minimum length of a part of a name; shorter ones are mostly initials."""
 
 
+_LOWER_PER_NAME = 500
+"""A word printed this many times as often in lower case as it is a name is no name: the list of
+people has `the` and `that`, too."""
+
+
 class WordTable:
     """Every word of any source, with its probability and its flags.
 
@@ -56,6 +61,7 @@ class WordTable:
 
     def __init__(self, source: Path) -> None:
         self._flags: Counter[str] = Counter()
+        self._lower_counts: dict[str, int] = {}
         self._counts: dict[str, Counter[str]] = {name: Counter() for name in _SHARES}
         self._documents: dict[str, list[int]] = {}
         self._add_counted_words(source)
@@ -69,6 +75,8 @@ class WordTable:
         path = source / "words.tsv"
         for word, count, spelling in tables.read_rows(path, 3):
             self._counts["diplomatic"][word] += tables.parse_int(path, count)
+            if spelling.islower():
+                self._lower_counts[word] = tables.parse_int(path, count)
             self._flags[word] |= DIPLOMATIC | _case_flag(spelling)
         path = source / "english.tsv"
         for word, count in tables.read_rows(path, 2):
@@ -85,11 +93,14 @@ class WordTable:
 
     def _add_people(self, path: Path) -> None:
         references = self._counts["person"]
+        names: list[str] = []
         for surname, given_names, count in tables.read_rows(path, 3):
             for name in (*_names_in(surname), *_names_in(given_names)):
                 if len(name) >= _MIN_NAME_CHARS:
-                    self._add_name(name, PERSON)
+                    names.append(name)
                     references[strip_accents(name).lower()] += tables.parse_int(path, count)
+        for name in names:
+            self._add_name(name, PERSON, references[strip_accents(name).lower()])
 
     def _add_lists(self, source: Path) -> None:
         for (territory,) in tables.read_rows(source / "territories.tsv", 1):
@@ -107,9 +118,11 @@ class WordTable:
                 self._flags[word] |= FOREIGN
                 self._flags[strip_accents(word)] |= FOREIGN  # as typewriters and cables write it
 
-    def _add_name(self, name: str, flag: int) -> None:
-        self._flags[name.lower()] |= flag
-        self._flags[strip_accents(name).lower()] |= flag
+    def _add_name(self, name: str, flag: int, references: int = 1) -> None:
+        """Add a flag to a name as written and without accents, where it is not mostly a word."""
+        for form in {name.lower(), strip_accents(name).lower()}:
+            if self._lower_counts.get(form, 0) < _LOWER_PER_NAME * references:
+                self._flags[form] |= flag
 
     def _add_collection(self, path: Path) -> None:
         for token, count in tables.read_rows(path, 2):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-FORMAT_VERSION = 19
+FORMAT_VERSION = 20
 """Version of the compiled form; older ones are compiled again."""
 
 MANIFEST = "manifest.json"

@@ -30,6 +30,22 @@ def test_lexicon_entries(lexicon: Lexicon) -> None:
     assert lexicon.word("the").log_probability > lexicon.word("treaty").log_probability
 
 
+@pytest.mark.parametrize(
+    ("word", "is_name"),
+    [
+        ("the", False),  # Trinh Minh The
+        ("that", False),  # Ton That Dinh
+        ("and", False),  # Trinidad and Tobago
+        ("new", False),  # New Zealand
+        ("young", True),
+        ("long", True),
+        ("zealand", True),
+    ],
+)
+def test_a_word_that_is_seldom_a_name_is_none(lexicon: Lexicon, word: str, is_name: bool) -> None:
+    assert bool(lexicon.word(word).flags & (PERSON | PLACE)) is is_name
+
+
 def test_an_unknown_word_is_unlikely_and_has_no_flags(lexicon: Lexicon) -> None:
     word = lexicon.word("qzxv")
     assert (word.ngram_id, word.log_probability, word.flags) == (0, UNKNOWN_LOG_PROBABILITY, 0)

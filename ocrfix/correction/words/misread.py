@@ -50,8 +50,10 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
                 continue
         if edits == 2 and len(found) < _MIN_LENGTH_RESULT:
             continue
-        if has_accents and flags & (TITLE | PERSON | PLACE) and strip_accents(word) == found:
-            continue  # a name keeps its accents
+        if has_accents and strip_accents(word) == found:
+            is_capitalized_word = flags & TITLE and not target.word.flags
+            if flags & (PERSON | PLACE) or (is_name_like and not is_capitalized_word):
+                continue  # a name keeps its accents
         for after in cased_forms(found, text, case, flags, spellings.get(found, "")):
             if after.isascii() and " " not in after:
                 score = base + confusions.log_likelihood(after, text)
