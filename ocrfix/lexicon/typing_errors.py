@@ -38,6 +38,15 @@ error: typists repeat their misspellings."""
 _VOWELS = frozenset("aeiouy")
 """Letters that typists, and engines, often confuse."""
 
+_MINIMS = frozenset("imnru")
+"""Letters made of the same short strokes: of `nm` and `mn` an engine sees only five strokes."""
+
+_LIGATURES = frozenset(("fi", "fl"))
+"""Letters that type joins: of `fi` an engine may see only the `f`."""
+
+_LOOKALIKE_KINDS = frozenset(("transposition of minims", "omission in a ligature"))
+"""Kinds of errors that look so much alike in type that they count as the engine's."""
+
 
 class TypingErrors:
     """A logistic model that attributes an error to the typist or to the engine.
@@ -90,6 +99,8 @@ class TypingErrors:
         ('adjacent key', 'substitution')
         >>> model.classify("existence", "existance")
         'misspelling'
+        >>> model.classify("cause", "causee"), model.classify("government", "govermnent")
+        ('letter doubled at an edge', 'transposition of minims')
         """
         prefix = common_prefix(meant, seen)
         suffix = common_suffix(meant, seen, prefix)
@@ -103,15 +114,17 @@ class TypingErrors:
                 return "misspelling of one vowel"
             return "misspelling"
         if len(removed) == 2 and added == removed[::-1]:
-            return "transposition"
+            return "transposition" + " of minims" * _MINIMS.issuperset(removed)
         edge = " at an edge" if not prefix or not suffix else ""
         match len(removed), len(added):
             case 1, 0 if _is_doubled(meant, prefix):
                 return "doubled letter dropped"
+            case 1, 0 if meant[prefix - 1 : prefix + 1] in _LIGATURES:
+                return "omission in a ligature"
             case 1, 0:
                 return f"omission{edge}"
             case 0, 1 if _is_doubled(seen, prefix):
-                return "letter doubled"
+                return f"letter doubled{edge}"
             case 0, 1:
                 return f"insertion{edge}"
             case 1, 1:
@@ -132,7 +145,9 @@ class TypingErrors:
         return longest
 
     def features(self, meant: str, seen: str, confusion: float) -> dict[str, float] | None:
-        """Return the features of an error, by name; ``None`` if no single typing error explains it.
+        """Return the features of an error, by name; ``None`` if it is certainly the engine's.
+
+        So it is if no single typing error explains it, or one that looks like the word in type.
 
         Args:
             meant: the intended word, as it would be printed.
@@ -142,7 +157,7 @@ class TypingErrors:
         if len(seen) < _MIN_WORD_CHARS or not (meant.isalpha() and seen.isalpha()):
             return None
         kind = self.classify(meant.lower(), seen.lower())
-        if kind is None:
+        if kind is None or kind in _LOOKALIKE_KINDS:
             return None
         values = {
             "bias": 1.0,

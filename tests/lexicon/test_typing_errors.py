@@ -53,6 +53,13 @@ def test_the_misspellings_are_sorted_and_unique() -> None:
         ("again", "agsin", "adjacent key"),
         ("document", "docurent", "substitution"),
         ("defense", "defehse", "adjacent key"),
+        ("government", "govermnent", "transposition of minims"),
+        ("morning", "mornign", "transposition"),
+        ("identified", "identifed", "omission in a ligature"),
+        ("flight", "fight", "omission in a ligature"),
+        ("political", "poltical", "omission"),
+        ("future", "futuree", "letter doubled at an edge"),
+        ("committee", "commiittee", "letter doubled"),
         ("department", "departrnent", None),
         ("of the", "ofthe", "omission"),
         ("same", "same", None),
@@ -77,6 +84,6 @@ def test_it_returns_a_probability_that_grows_with_the_occurrences(
     model = lexicon.typing_errors
     found = model.probability(meant, seen, confusion, occurrences)
     assert 0.0 <= found <= 1.0
-    if model.classify(meant, seen) is None:
+    if model.features(meant, seen, confusion) is None:
         assert found == 0.0
     assert model.probability(meant, seen, confusion, occurrences + 1) >= found

@@ -1,4 +1,4 @@
-"""Rules for commas read as full stops, and full stops read as commas."""
+"""Rules for commas read as full stops, and full stops read as commas or letters."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ _APPOSITION_CONFIDENCE = 0.8
 _CONJUNCTION_CONFIDENCE = 0.7
 """As often the full stop is a speck, and nothing was printed."""
 
+_LETTER_CONFIDENCE = 0.99
+"""A full stop read as a letter: the word is none with it, and a sentence begins after it."""
+_STOP_LIKE = "e"
+"""The letter that a blurred full stop is read as."""
+_MIN_LOG_PROBABILITY = -12.0
+_MIN_FIRST_LOG_PROBABILITY = -9.0
+"""Minimum log probabilities of the word that ends and of the word that begins a sentence."""
 _MAX_DAY_DIGITS = 2
 _YEAR_DIGITS = 4
 _MIN_YEAR, _MAX_YEAR = 1701, 2099
@@ -33,6 +40,7 @@ _MIN_NOUN_CHARS = 3
 
 def propose(analysis: Analysis) -> Iterator[Edit]:
     """Yield the corrections of commas and full stops."""
+    yield from _stops_read_as_letters(analysis)
     word_classes = analysis.lexicon.word_classes
     tokens = analysis.tokenized.tokens
     for number in _before_comma_or_stop(tokens, analysis.text):
@@ -55,6 +63,36 @@ def propose(analysis: Analysis) -> Iterator[Edit]:
         elif _is_before_apposition(analysis, number):
             reason = "a name alone is not a sentence"
             yield analysis.edit(at, at + 1, ",", "punctuation", _APPOSITION_CONFIDENCE, reason)
+
+
+def _stops_read_as_letters(analysis: Analysis) -> Iterator[Edit]:
+    """Yield the full stops that were read as the last letter of a word: `the causee The`."""
+    tokens, words = analysis.tokenized.tokens, analysis.annotated.words
+    text, lexicon = analysis.text, analysis.lexicon
+    for number in range(len(tokens) - 1):
+        token, word = tokens[number], words[number]
+        seen = token.text
+        if word.flags or not seen.endswith(_STOP_LIKE) or len(seen) <= _MIN_SENTENCE_END_CHARS:
+            continue
+        after = tokens[number + 1]
+        first = words[number + 1]
+        if not seen.islower() or case_shape(after.text) != CAPITALIZED:
+            continue
+        if text[token.end : after.start].strip(" ") or after.start == token.end:
+            continue
+        stem = lexicon.word(seen[:-1])
+        if (
+            stem.flags & DIPLOMATIC
+            and stem.log_probability > _MIN_LOG_PROBABILITY
+            and first.flags & DIPLOMATIC
+            and not first.flags & (TITLE | PERSON | PLACE)
+            and first.log_probability > _MIN_FIRST_LOG_PROBABILITY
+            and not analysis.overlaps_marker(token.start, token.end)
+        ):
+            reason = f"{seen[:-1]!r} ends a sentence, and its full stop was read as a letter"
+            yield analysis.edit(
+                token.end - 1, token.end, ".", "punctuation", _LETTER_CONFIDENCE, reason
+            )
 
 
 def _before_comma_or_stop(tokens: list[Token], text: str) -> list[int]:
