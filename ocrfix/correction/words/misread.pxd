@@ -15,10 +15,10 @@ cdef Py_ssize_t _MIN_LENGTH_ANCHORED, _MIN_LENGTH_RESULT, _MIN_LENGTH_TWO_EDITS,
 
 @cython.locals(token=Token, text=str, word=str, lexicon=Lexicon, confusions=Confusions,
                spellings=dict, case=str, is_name_like=bint, has_accents=bint, shortlist=Shortlist,
-               is_capitalized_word=bint,
                edits=Py_ssize_t, found=str, log_probability=double, base=double, flags=long,
                after=str, score=double, stem=str)
 cpdef list find_candidates(AnnotatedTokens annotated, WordInContext target)
+cdef bint _may_be_accented(Word plain, Word accented, bint is_name_like)
 @cython.locals(near=list, n=tuple, anchored=bint)
 cdef list _neighbors(Lexicon lexicon, str word, Word known)
 @cython.locals(meant=str, seen=str, at=Py_ssize_t, found=str, words=list)

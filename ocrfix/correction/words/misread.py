@@ -50,10 +50,12 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
                 continue
         if edits == 2 and len(found) < _MIN_LENGTH_RESULT:
             continue
-        if has_accents and strip_accents(word) == found:
-            is_capitalized_word = flags & TITLE and not target.word.flags
-            if flags & (PERSON | PLACE) or (is_name_like and not is_capitalized_word):
-                continue  # a name keeps its accents
+        if (
+            has_accents
+            and strip_accents(word) == found
+            and _may_be_accented(lexicon.word(found), target.word, is_name_like)
+        ):
+            continue
         for after in cased_forms(found, text, case, flags, spellings.get(found, "")):
             if after.isascii() and " " not in after:
                 score = base + confusions.log_likelihood(after, text)
@@ -73,6 +75,17 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
                 score = prescore(annotated, text, after, "misread")
                 shortlist.add(_candidate(text, after, score))
     return shortlist.all()
+
+
+def _may_be_accented(plain: Word, accented: Word, is_name_like: bool) -> bool:
+    """Whether the accents that a word has more than a dictionary word may belong to it.
+
+    A name keeps its accents, also where it is a common word without them: `Miss Moré`. A word that
+    is always capitalized, such as `September`, has none, unless a dictionary has it so, too.
+    """
+    if plain.flags & (PERSON | PLACE) or (is_name_like and plain.person_references):
+        return True
+    return bool(plain.flags & TITLE and accented.flags)
 
 
 def _neighbors(lexicon: Lexicon, word: str, known: Word) -> list[tuple[int, str, float, int]]:

@@ -10,7 +10,7 @@ from ocrfix.text.tokens cimport Token
 cdef Py_ssize_t _MIN_LENGTH_SPLIT, _MAX_LENGTH_SPLIT, _MAX_SPLITS, _MAX_PARTS, \
     _MIN_LENGTH_THREE_PARTS, _MAX_SEGMENTATIONS, _MAX_GAP_CHARS, \
     _MIN_PIECE_CHARS, _MIN_PIECES_CHARS
-cdef double _RARE
+cdef double _RARE, _RAREST_WHOLE
 
 @cython.locals(candidates=list, text=str, found=list, cut=Py_ssize_t, left=str, right=str,
                splits=list, after=str)

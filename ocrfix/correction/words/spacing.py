@@ -30,6 +30,8 @@ _MAX_SEGMENTATIONS = 2
 _MIN_PIECE_CHARS = 2
 _MIN_PIECES_CHARS = 5
 """Minimum length of a piece of a word, and of both: shorter ones make words by chance."""
+_RAREST_WHOLE = -13.0
+"""Minimum log probability of a word in pieces that lost a letter: two in a million."""
 _MAX_GAP_CHARS = 3
 """How far apart two halves of a word are at most."""
 
@@ -156,6 +158,6 @@ def with_lost_letter(lexicon: Lexicon, left: str, right: str) -> list[str]:
     rarer = min(lexicon.word(lower_left).log_probability, lexicon.word(lower_right).log_probability)
     for letter in ascii_lowercase:
         word = lexicon.word(f"{lower_left}{letter}{lower_right}")
-        if word.flags & DIPLOMATIC and word.log_probability > rarer:
+        if word.flags & DIPLOMATIC and word.log_probability > max(rarer, _RAREST_WHOLE):
             found.append(left + (letter.upper() if right.isupper() else letter) + right)
     return found
