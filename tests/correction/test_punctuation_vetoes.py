@@ -36,6 +36,8 @@ def holds(vetoes: tuple[Veto, ...], text: str, found: Edit) -> bool:
         ("The talks on a{.} Norland treaty", False, "not in front"),
         ("see Enclosure no{.} 6", True, "a number's stop"),
         ("there was no{.} answer", False, "no number"),
+        ("NAVY [ AIR {[ }JCS [ NSA [ USIA", True, "boxes of a form"),
+        ("the men of {[ }the office", False, "no more of them in the line"),
         ("it says on p{.} 5 that", True, "a page"),
         ("it says on p.5, para{.} 3, that", True, "a paragraph"),
         ("the folder (fol{.} 9) was", True, "a leaf"),

@@ -55,6 +55,28 @@ def test_symbols(text: str, before: str, kept: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("seen", "after", "kept"),
+    [
+        ("2nd", "and", True),
+        ("1st", "last", True),
+        ("12th", "with", True),
+        ("11th", "with", True),
+        ("3rd", "and", True),
+        ("2d", "ad", True),
+        ("11st", "list", False),
+        ("2th", "with", False),
+        ("1s", "is", False),
+        ("2nt", "ant", False),
+        ("2nd", "2nd.", False),
+    ],
+)
+def test_ordinals(seen: str, after: str, kept: bool) -> None:
+    text = f"He was the {seen} man"
+    veto = find_veto(HARD_VETOES, edit(text, seen, after, "misread"), context(text))
+    assert (veto is not None) is kept
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "From: jane@agency.gov\nThe Govermment of Norland has agreed to the proposal.",

@@ -30,6 +30,10 @@ _ANGLES = lazy_regex.pattern(r"<[^<>]{1,100}>")
 _LINE_CHARS = 200
 """Characters of a line examined on each side, so that time is linear for text on one line."""
 
+_ORDINAL = lazy_regex.pattern(r"(\d{1,3})([A-Za-z]{1,2})")
+_ORDINAL_ENDINGS = {"1": ("st",), "2": ("nd", "d"), "3": ("rd", "d")}
+"""The endings of ordinal numbers by their last digit; all others, and the teens, have `th`."""
+
 _EMPHASIS = lazy_regex.pattern(r"(?<![\w*])\*(?=\w)[^*\n]{1,60}(?<=\w)\*(?![\w*])")
 _OPENING_QUOTES = frozenset("\"“‘'«")
 _SINGLE_OPENING_QUOTES = frozenset("`‘")
@@ -55,6 +59,15 @@ def _drops_digits(edit: Edit, context: EditContext) -> bool:
     """Whether digits at either end of a word would be lost: `questions 1and 2`."""
     bare = edit.before.strip("0123456789")
     return bare != edit.before and bare.isalpha() and bare.lower() == edit.after.strip().lower()
+
+
+def _changes_ordinal(edit: Edit, context: EditContext) -> bool:
+    """Whether an ordinal number would become a word: `2nd` is one, and no misread `and`."""
+    number = _ORDINAL.fullmatch(edit.before.strip())
+    if number is None or edit.before.strip().lower() in edit.after.lower():
+        return False
+    last = number[1][-1] if number[1][-2:-1] != "1" else "0"
+    return number[2].lower() in _ORDINAL_ENDINGS.get(last, ("th",))
 
 
 def _breaks_bracket_pair(edit: Edit, context: EditContext) -> bool:
@@ -216,6 +229,7 @@ _SPACING = frozenset({"spacing"})
 HARD_VETOES = (
     Veto("address", "an address has no spelling", _is_in_address, _MAX_BRACKET_CHARS),
     Veto("digits", "digits at the end of a word are data", _drops_digits),
+    Veto("ordinal", "a number is never guessed", _changes_ordinal),
     Veto("brackets", "a pair of brackets stays a pair", _breaks_bracket_pair, _MAX_BRACKET_CHARS),
     Veto("angle brackets", "a pair stays a pair", _breaks_angle_pair, _MAX_ANGLE_CHARS + 1),
     Veto("first word", "it keeps its capital", _lowers_first_word, _LINE_CHARS, _CASE),

@@ -382,7 +382,7 @@ _RULES = (
     _SymbolRule("dash", "it is a dash between words", frozenset("–—"), _is_dash, alone=True),
     _SymbolRule("tilde", "it was a dash", frozenset("~"), _is_dash_outside_prose, alone=True),
     _SymbolRule("article", "it was `a`", frozenset("@«&"), _precedes_lower_case, alone=True),
-    _SymbolRule("separator", "the line has more", frozenset("•®·+*"), _separates_line, alone=True),
+    _SymbolRule("separator", "it recurs", frozenset("•®·+*[|"), _separates_line, alone=True),
     _SymbolRule(
         "letter", "it was a letter", frozenset("@©®¢£¥€§$°•»{"), _is_misread_letter, alone=False
     ),

@@ -9,7 +9,7 @@ from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.segmentation.viterbi import split_run_together
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.lexicon.lexicon import Lexicon
-from ocrfix.lexicon.word import DIPLOMATIC, TITLE, Word
+from ocrfix.lexicon.word import DIPLOMATIC, PERSON, TITLE, Word
 from ocrfix.text.casing import CAPITALIZED, case_shape
 
 _ONE_LETTER_WORDS = frozenset({"a", "i"})
@@ -144,7 +144,7 @@ def with_lost_letter(lexicon: Lexicon, left: str, right: str) -> list[str]:
     """Return the words of which two pieces are left, with a letter lost between them.
 
     One of the two must be rarer than the word, because common words are beside each other for other
-    reasons.
+    reasons. No names are made: pieces of other names are like them.
 
     >>> from ocrfix.dictionaries.store import ensure_compiled
     >>> lexicon = Lexicon(ensure_compiled())
@@ -158,6 +158,8 @@ def with_lost_letter(lexicon: Lexicon, left: str, right: str) -> list[str]:
     rarer = min(lexicon.word(lower_left).log_probability, lexicon.word(lower_right).log_probability)
     for letter in ascii_lowercase:
         word = lexicon.word(f"{lower_left}{letter}{lower_right}")
-        if word.flags & DIPLOMATIC and word.log_probability > max(rarer, _RAREST_WHOLE):
+        if word.log_probability <= max(rarer, _RAREST_WHOLE):
+            continue
+        if word.flags & (DIPLOMATIC | PERSON) == DIPLOMATIC:
             found.append(left + (letter.upper() if right.isupper() else letter) + right)
     return found
