@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ocrfix.lexicon import Lexicon
@@ -130,6 +129,8 @@ def _is_same_wording(seen: str, meant: str, lexicon: Lexicon) -> bool:
 
 def _differences(seen: str, meant: str) -> Iterator[tuple[list[str], list[str]]]:
     """Yield the words that differ, in capitals, and the words in their place."""
+    from difflib import SequenceMatcher
+
     ours, theirs = seen.upper().split(), meant.upper().split()
     for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if tag != "equal":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from string import ascii_lowercase
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.segmentation.viterbi import split_run_together
@@ -27,6 +26,7 @@ _RARE = -10.5
 _MAX_PARTS = 6
 _MIN_LENGTH_THREE_PARTS = 5
 _MAX_SEGMENTATIONS = 2
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MIN_PIECE_CHARS = 2
 _MIN_PIECES_CHARS = 5
 """Minimum length of a piece of a word, and of both: shorter ones make words by chance."""
@@ -156,7 +156,7 @@ def with_lost_letter(lexicon: Lexicon, left: str, right: str) -> list[str]:
     if min(len(left), len(right)) < _MIN_PIECE_CHARS or len(left) + len(right) < _MIN_PIECES_CHARS:
         return found
     rarer = min(lexicon.word(lower_left).log_probability, lexicon.word(lower_right).log_probability)
-    for letter in ascii_lowercase:
+    for letter in _LETTERS:
         word = lexicon.word(f"{lower_left}{letter}{lower_right}")
         if word.log_probability <= max(rarer, _RAREST_WHOLE):
             continue
