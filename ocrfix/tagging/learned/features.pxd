@@ -22,8 +22,9 @@ cdef class Section:
     cdef dict _copies
     @cython.locals(placed=Placed, found=list)
     cpdef list line_features(self, Py_ssize_t at)
-    @cython.locals(here=Placed, placed=Placed, found=list, top=Py_ssize_t, bottom=Py_ssize_t,
-                   copies=Py_ssize_t, distance=Py_ssize_t, other=Py_ssize_t)
+    @cython.locals(placed=Placed, key=str)
+    cpdef tuple position(self, Py_ssize_t at)
+    @cython.locals(placed=Placed, found=list, distance=Py_ssize_t, other=Py_ssize_t)
     cpdef list surroundings(self, Py_ssize_t at)
     @cython.locals(here=Placed, token=LetterToken, tokens=list, found=list)
     cpdef list place_features(self, Py_ssize_t at, Py_ssize_t number)

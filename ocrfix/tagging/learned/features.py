@@ -8,8 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ocrfix.tagging.learned.letter_token import NEIGHBORS, LetterToken
-from ocrfix.tagging.learned.token_line import SENTENCE_END, SHORT_TOKEN_CHARS, TokenLine
+from ocrfix.tagging.learned.letter_token import (
+    NEIGHBORS,
+    LetterToken,
+    form_features,
+    look_features,
+)
+from ocrfix.tagging.learned.token_line import (
+    SENTENCE_END,
+    SHORT_TOKEN_CHARS,
+    TokenLine,
+    measure_features,
+    summary_features,
+)
 from ocrfix.text import lazy_regex
 
 _LINES_BESIDE = (
@@ -24,6 +35,10 @@ _LINES_BESIDE = (
 
 _ITEM = lazy_regex.pattern(r"\(?[\dA-Za-z]{1,2}[.)]")
 _MAX_ITEM_CHARS = 4
+
+
+Position = tuple[int, int, int, int, int]
+"""Lines from the top and from the foot of the page, blank lines before and after, equal lines."""
 
 
 class Placed:
@@ -67,25 +82,30 @@ class Section:
 
     def line_features(self, at: int) -> list[str]:
         """Return the features that the line at a position gives to all of its tokens."""
-        found = [*self.lines[at].line.features, *self.surroundings(at)]
-        if at:
-            found += self.lines[at - 1].line.seen_from("before")
-        if at + 1 < len(self.lines):
-            found += self.lines[at + 1].line.seen_from("after")
+        here = self.lines[at].line
+        found = [*measure_features(here.measures), *here.features]
+        found += [*position_features(self.position(at)), *self.surroundings(at)]
+        for side, other in (("before", at - 1), ("after", at + 1)):
+            if 0 <= other < len(self.lines):
+                line = self.lines[other].line
+                found += [*summary_features((side, line.summary)), *line.seen_from(side)]
         return found
 
+    def position(self, at: int) -> Position:
+        """Return the position of a line in its section; see :func:`position_features`."""
+        key = self.lines[at].line.key
+        return (
+            _distance(at) if self._tops[0] else 9,
+            _distance(len(self.lines) - 1 - at) if self._tops[1] else 9,
+            self._gap(at),
+            self._gap(at + 1),
+            min(self._copies[key], 3) if len(key) > 3 else 0,
+        )
+
     def surroundings(self, at: int) -> list[str]:
-        """Return those of them that depend on the markings around it and on its place."""
-        here = self.lines[at]
+        """Return the features of the section, and of the markings on and around a line."""
         found = [*self._common]
-        found += ["line has " + kind for kind in here.types]
-        top, bottom = at, len(self.lines) - 1 - at
-        found.append(f"top={_distance(top) if self._tops[0] else 9}")
-        found.append(f"bottom={_distance(bottom) if self._tops[1] else 9}")
-        found.append(f"blank before={self._gap(at)}")
-        found.append(f"blank after={self._gap(at + 1)}")
-        copies = self._copies[here.line.key] if len(here.line.key) > 3 else 0
-        found.append(f"copies={min(copies, 3)}")
+        found += ["line has " + kind for kind in self.lines[at].types]
         for distance, name in _LINES_BESIDE:
             other = at + distance
             if 0 <= other < len(self.lines):
@@ -146,6 +166,18 @@ class Section:
         return min(self.lines[at].number - self.lines[at - 1].number - 1, 2)
 
 
+def position_features(position: Position) -> list[str]:
+    """Return the features of the position of a line; see :meth:`Section.position`."""
+    top, bottom, before, after, copies = position
+    return [
+        f"top={top}",
+        f"bottom={bottom}",
+        f"blank before={before}",
+        f"blank after={after}",
+        f"copies={copies}",
+    ]
+
+
 def inner_features(place: tuple[int, int, str, str]) -> list[str]:
     """Return the features of a place on a line; see :meth:`Section.inner_place`."""
     number, rest, left, right = place
@@ -173,9 +205,11 @@ def all_features(section: Section, at: int) -> list[list[str]]:
     tokens = here.line.tokens
     found = []
     for number, token in enumerate(tokens):
-        features = [*token.own(), *shared, *section.place_features(at, number)]
+        features = [*form_features(token.form()), *token.own(), *shared]
+        features += section.place_features(at, number)
         for distance in NEIGHBORS:
             if 0 <= number + distance < len(tokens):
-                features += tokens[number + distance].seen_from(distance)
+                other = tokens[number + distance]
+                features += [*look_features(other.look(distance)), *other.seen_from(distance)]
         found.append(features)
     return found

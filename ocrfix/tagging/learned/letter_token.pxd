@@ -23,8 +23,12 @@ cdef class LetterToken:
     cdef bint _is_long
     cdef bint _has_digit
     cpdef str shape(self)
-    @cython.locals(text=str, key=str, known=str, own=list, size=Py_ssize_t, chars=Py_ssize_t, at=Py_ssize_t, padded=str, word=str)
+    @cython.locals(key=str, own=list, size=Py_ssize_t, at=Py_ssize_t, padded=str, word=str)
     cpdef list own(self)
+    @cython.locals(text=str, case=str)
+    cpdef tuple form(self)
+    @cython.locals(known=str)
+    cpdef tuple look(self, distance)
     @cython.locals(found=list, at=str)
     cpdef list seen_from(self, distance)
     @cython.locals(bare=str)

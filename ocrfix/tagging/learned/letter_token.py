@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable
+from functools import lru_cache
 
 from ocrfix.tagging.learned.vocabulary import MarkingWords
 from ocrfix.text import lazy_regex
@@ -32,6 +33,7 @@ _MAX_SHAPE = 8
 _MAX_NEIGHBOR_SHAPE = 5
 _LONG_TOKEN_CHARS = 12
 """Likewise for affixes, shapes and lengths."""
+_SHAPES_CACHED = 5_000
 
 NEIGHBORS = (-2, -1, 1, 2)
 """The neighbors of a token whose features count, by their distance."""
@@ -39,6 +41,12 @@ _AT = {distance: f"{distance:+d} " for distance in NEIGHBORS}
 
 COMMON = 3
 """From this level of frequency a word is common in prose."""
+
+
+Form = tuple[int, str, str, str, bool, str, str]
+"""Length, kinds of characters, frequency, case, whether symbols prevail, those at the ends."""
+Look = tuple[int, str, str]
+"""Distance, frequency and case, shape."""
 
 
 class LetterToken:
@@ -84,44 +92,48 @@ class LetterToken:
 
     def own(self) -> list[str]:
         """Return the features of the token itself."""
-        text, key, known = self.text, self.key, self.known
-        own = [
-            "word=" + self._word(),
-            "key=" + key[:MAX_WORD],
-            "shape=" + self.shape(),
-            f"length={min(len(text), _LONG_TOKEN_CHARS)}",
-            "kinds=" + self._kinds(),
-            "known=" + known,
-        ]
-        if 2 * len(key) < len(text):
-            own.append("symbols")
+        key = self.key
+        own = ["word=" + self._word(), "key=" + key[:MAX_WORD], "shape=" + self.shape()]
         for size in range(1, _MAX_AFFIX + 1):
             if len(key) > size:
                 own.append(f"start{size}={key[:size]}")
                 own.append(f"end{size}={key[-size:]}")
         padded = f"^{key[: MAX_WORD - 2]}$"
         own += ["part=" + padded[at : at + 3] for at in range(len(padded) - 2)]
-        if self._is_word and self._is_long:
-            case = "upper" if text.isupper() else "lower" if text.islower() else "mixed"
-            own.append(f"known={known},{case}")
         if self.near:
             word, errors = self.near
             own.append("marking word=" + word)
             own.append(f"errors={errors}")
             own += [f"like {kind}={min(errors, 2)}" for kind in self._near_types]
-        opening = _OPENING.match(text) if not _is_word_char(text[0]) else None
-        closing = _CLOSING.search(text) if not _is_word_char(text[-1]) else None
-        own.append("opening=" + (opening[0][:2] if opening else ""))
-        own.append("closing=" + (closing[0][:2] if closing else ""))
         return own
 
+    def form(self) -> Form:
+        """Return how it is written, which many tokens share; see :func:`form_features`."""
+        text = self.text
+        case = ""
+        if self._is_word and self._is_long:
+            case = "upper" if text.isupper() else "lower" if text.islower() else "mixed"
+        opening = _OPENING.match(text) if not _is_word_char(text[0]) else None
+        closing = _CLOSING.search(text) if not _is_word_char(text[-1]) else None
+        return (
+            min(len(text), _LONG_TOKEN_CHARS),
+            self._kinds(),
+            self.known,
+            case,
+            2 * len(self.key) < len(text),
+            opening[0][:2] if opening else "",
+            closing[0][:2] if closing else "",
+        )
+
+    def look(self, distance: int) -> Look:
+        """Return what the token at a distance sees of many alike; see :func:`look_features`."""
+        known = self.known + ",upper" if self.text.isupper() else self.known
+        return distance, known, self.shape()[:_MAX_NEIGHBOR_SHAPE]
+
     def seen_from(self, distance: int) -> list[str]:
-        """Return the features that the token gives to the one it is at a distance from."""
+        """Return the other features that it gives to the token it is at a distance from."""
         at = _AT[distance]
-        found = [
-            at + "known=" + self.known + ",upper" * self.text.isupper(),
-            at + "shape=" + self.shape()[:_MAX_NEIGHBOR_SHAPE],
-        ]
+        found: list[str] = []
         if self.known != "0":
             found.append(at + "word=" + self._word())
         if self.near:
@@ -145,6 +157,29 @@ class LetterToken:
         return kinds + "." * (len(self.key) < len(text))
 
 
+def form_features(form: Form) -> list[str]:
+    """Return the features of how a token is written; see :meth:`LetterToken.form`."""
+    length, kinds, known, case, has_symbols, opening, closing = form
+    found = [
+        f"length={length}",
+        "kinds=" + kinds,
+        "known=" + known,
+        "opening=" + opening,
+        "closing=" + closing,
+    ]
+    if has_symbols:
+        found.append("symbols")
+    if case:
+        found.append(f"known={known},{case}")
+    return found
+
+
+def look_features(look: Look) -> list[str]:
+    """Return the features that tokens of the same look give; see :meth:`LetterToken.look`."""
+    distance, known, shape = look
+    return [_AT[distance] + "known=" + known, _AT[distance] + "shape=" + shape]
+
+
 def shape_of(text: str) -> str:
     """Return the shape of a token: its characters by kind, with runs cut to two.
 
@@ -155,7 +190,12 @@ def shape_of(text: str) -> str:
         kinds = text.encode().translate(_ASCII_KINDS).decode()
     else:
         kinds = _DIGIT.sub("9", _SMALL.sub("x", _CAPITALS.sub("X", text)))
-    return (_REPEATED.sub(r"\1\1", kinds) if len(kinds) > 2 else kinds)[:_MAX_SHAPE]
+    return _shortened(kinds)
+
+
+@lru_cache(_SHAPES_CACHED)
+def _shortened(kinds: str) -> str:
+    return _REPEATED.sub(r"\1\1", kinds)[:_MAX_SHAPE]
 
 
 def _is_word_char(char: str) -> bool:

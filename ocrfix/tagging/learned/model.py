@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from struct import Struct
+from typing import Any
 
 import marisa_trie
 
@@ -25,6 +26,9 @@ _SCALE = 100
 one addition adds them for all labels."""
 _HALF = 1 << (_FIELD_BITS - 1)
 """Added to a field, it makes the field positive."""
+
+_GROUPS_CACHED = 20_000
+"""Groups of features whose sum is kept."""
 
 _CERTAIN = 1e-6
 """Probabilities are kept this far from 0 and 1, where their logarithm is infinite."""
@@ -97,6 +101,26 @@ class _Rows(dict[str, int]):
         return row
 
 
+class GroupTotals(dict[Any, int]):
+    """The packed weights of groups of features, by what the features are made of.
+
+    Args:
+        model: the weights.
+        names: returns the features of a group.
+    """
+
+    def __init__(self, model: MarkerModel, names: Callable[[Any], Iterable[str]]) -> None:
+        super().__init__()
+        self._model = model
+        self._names = names
+
+    def __missing__(self, key: Any) -> int:
+        if len(self) >= _GROUPS_CACHED:
+            self.clear()
+        total = self[key] = self._model.total(self._names(key))
+        return total
+
+
 class MarkerModel:
     """Weights of the learned recognizer.
 
@@ -138,6 +162,14 @@ class MarkerModel:
         """Return the sum of the packed weights of some features."""
         return sum(map(self.packed, features))
 
+    def group(self, names: Callable[[Any], Iterable[str]]) -> GroupTotals:
+        """Return the sums for features that many tokens have together.
+
+        Args:
+            names: returns the features from what they are made of.
+        """
+        return GroupTotals(self, names)
+
     def enough(self, margin: float) -> int:
         """Return the margin of packed weights from which text certainly exceeds all labels so far.
 
@@ -149,6 +181,11 @@ class MarkerModel:
         """
         bias = self.bias[0] - max(self.bias[1:])
         return math.ceil((margin - bias) * _SCALE) + 1  # scores are rounded, if only a little
+
+    def too_little(self, margin: float) -> int:
+        """Return the margin of packed weights below which text certainly exceeds less."""
+        bias = self.bias[0] - min(self.bias[1:])
+        return math.floor((margin - bias) * _SCALE) - 1
 
     def confidence(self, probability: float) -> float:
         """Return the calibrated confidence of a marker whose tokens have this mean probability."""

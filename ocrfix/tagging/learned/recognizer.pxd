@@ -17,7 +17,14 @@ cdef class LearnedRecognizer:
     cdef Cache _lines
     cdef dict _labels
     cdef Py_ssize_t _enough
-    cdef dict _places
+    cdef Py_ssize_t _too_little
+    cdef Py_ssize_t _enough_at_last
+    cdef object _forms
+    cdef object _looks
+    cdef object _places
+    cdef object _measures
+    cdef object _summaries
+    cdef object _positions
     cpdef TokenLine line(self, str text)
     @cython.locals(found=dict, placed=Placed, tokens=list, first=Py_ssize_t, needed=Py_ssize_t,
                    kinds=list, number=Py_ssize_t, token=LetterToken)
@@ -25,7 +32,7 @@ cdef class LearnedRecognizer:
     @cython.locals(lines=list, placed=Placed, line=TokenLine)
     cdef object _shared(self, Section section, Py_ssize_t at)
     cdef object _from_line(self, TokenLine line, str side)
-    @cython.locals(placed=Placed, tokens=list, distance=Py_ssize_t, scores=list)
+    @cython.locals(placed=Placed, tokens=list, distance=Py_ssize_t, margin=Py_ssize_t, scores=list)
     cdef object _score(self, Section section, Py_ssize_t at, Py_ssize_t number, total)
     cdef object _seen_from(self, LetterToken token, distance)
     @cython.locals(placed=Placed, place=tuple)

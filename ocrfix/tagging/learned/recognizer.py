@@ -6,11 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from ocrfix.system.cache import Cache
 from ocrfix.tagging.learned.decoding import best_labels, softmax
-from ocrfix.tagging.learned.features import Placed, Section, inner_features
-from ocrfix.tagging.learned.letter_token import NEIGHBORS, LetterToken
+from ocrfix.tagging.learned.features import Placed, Section, inner_features, position_features
+from ocrfix.tagging.learned.letter_token import (
+    NEIGHBORS,
+    LetterToken,
+    form_features,
+    look_features,
+)
 from ocrfix.tagging.learned.model import MarkerModel
 from ocrfix.tagging.learned.sections import sections
-from ocrfix.tagging.learned.token_line import KNOWN, TokenLine
+from ocrfix.tagging.learned.token_line import (
+    KNOWN,
+    TokenLine,
+    measure_features,
+    summary_features,
+)
 from ocrfix.tagging.match import Match
 from ocrfix.tagging.page import Page
 from ocrfix.tagging.rules.schema import RuleSet
@@ -81,7 +91,14 @@ class LearnedRecognizer:
         self._lines = Cache(_LINES_CACHED)
         self._labels = {label: number for number, label in enumerate(model.labels)}
         self._enough = model.enough(_BEYOND_DOUBT)
-        self._places: dict[tuple[int, int, str, str], int] = {}
+        self._too_little = model.too_little(_BEYOND_DOUBT)
+        self._enough_at_last = model.enough(_CERTAIN_TEXT)
+        self._forms = model.group(form_features)
+        self._looks = model.group(look_features)
+        self._places = model.group(inner_features)
+        self._measures = model.group(measure_features)
+        self._summaries = model.group(summary_features)
+        self._positions = model.group(position_features)
 
     def find(self, page: Page) -> Iterator[Match]:
         """Yield the markings of a page that no recognizer before has found."""
@@ -144,7 +161,8 @@ class LearnedRecognizer:
             token = tokens[number]
             own = token.total
             if own is None:
-                own = token.total = self._model.total(token.own())
+                own = self._forms[token.form()] + self._model.total(token.own())
+                token.total = own
                 token.margin = self._sums.margin(own)
             if token.margin < needed:
                 score = self._score(section, at, number, shared + own)
@@ -158,18 +176,21 @@ class LearnedRecognizer:
         line = lines[at].line
         total = line.totals.get("")
         if total is None:
-            total = line.totals[""] = self._model.total(line.features)
+            total = self._measures[line.measures] + self._model.total(line.features)
+            line.totals[""] = total
         if at:
             total += self._from_line(lines[at - 1].line, "before")
         if at + 1 < len(lines):
             total += self._from_line(lines[at + 1].line, "after")
+        total += self._positions[section.position(at)]
         return total + self._model.total(section.surroundings(at))
 
     def _from_line(self, line: TokenLine, side: str) -> int:
         """Return the packed score that a line gives to the tokens of the one beside it."""
         total = line.totals.get(side)
         if total is None:
-            total = line.totals[side] = self._model.total(line.seen_from(side))
+            total = self._summaries[side, line.summary] + self._model.total(line.seen_from(side))
+            line.totals[side] = total
         return total
 
     def _score(self, section: Section, at: int, number: int, total: int) -> list[float] | None:
@@ -181,13 +202,18 @@ class LearnedRecognizer:
             number: its number on the line.
             total: the packed score of its line and its letters.
         """
-        if _margin(self._sums.scores(total)) >= _BEYOND_DOUBT:
+        margin = self._sums.margin(total)
+        if margin >= self._enough:
+            return None
+        if margin >= self._too_little and _margin(self._sums.scores(total)) >= _BEYOND_DOUBT:
             return None
         total += self._place(section, at, number)
         tokens = section.lines[at].line.tokens
         for distance in NEIGHBORS:
             if 0 <= number + distance < len(tokens):
                 total += self._seen_from(tokens[number + distance], distance)
+        if self._sums.margin(total) >= self._enough_at_last:
+            return None
         scores = self._sums.scores(total)
         if _margin(scores) >= _CERTAIN_TEXT or softmax(scores)[0] >= _TEXT:
             return None
@@ -197,18 +223,15 @@ class LearnedRecognizer:
         """Return the packed score that a token gives to the one it is at a distance from."""
         total = token.seen.get(distance)
         if total is None:
-            total = token.seen[distance] = self._model.total(token.seen_from(distance))
+            total = self._looks[token.look(distance)] + self._model.total(token.seen_from(distance))
+            token.seen[distance] = total
         return total
 
     def _place(self, section: Section, at: int, number: int) -> int:
         """Return the packed score of the place of a token."""
         if number + 1 == len(section.lines[at].kinds) or section.opens_paragraph(at, number):
             return self._model.total(section.place_features(at, number))
-        place = section.inner_place(at, number)
-        total = self._places.get(place)
-        if total is None:
-            total = self._places[place] = self._model.total(inner_features(place))
-        return total
+        return self._places[section.inner_place(at, number)]
 
     def _matches(
         self,

@@ -17,6 +17,7 @@ cdef class TokenLine:
     cdef readonly str first_key
     cdef readonly Py_ssize_t single_chars
     cdef readonly tuple summary
+    cdef readonly tuple measures
     cdef readonly list features
     cdef readonly bint ends_marked
     cdef readonly bint starts_paragraph

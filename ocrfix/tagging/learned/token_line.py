@@ -43,7 +43,9 @@ class TokenLine:
         key: the folded letters and digits of the line.
         is_prose: whether only the last tokens can be a marking.
         marking_words: the words of markings on it.
-        features: the features of the line alone.
+        summary: the shares of capitals and of common words, and the number of tokens, in steps.
+        measures: the same with finer steps, and the share of digits and the length.
+        features: the other features of the line alone.
         ends_marked: whether its last token may be a mark behind a sentence.
         totals: the packed weights of its features, and of what it gives to the lines beside it,
             once the recognizer has summed them.
@@ -63,19 +65,16 @@ class TokenLine:
         self.marking_words = sorted({one.near[0] for one in self.tokens if one.near})
         self.first_key = self.tokens[0].key[:MAX_WORD]
         self.single_chars = sum([len(one.text) == 1 for one in self.tokens])
-        self.summary = (
-            f"upper={int(upper * 2.99)}",
-            f"common={int(common * 2.99)}",
-            f"tokens={min(size, 6)}",
+        self.summary = int(upper * 2.99), int(common * 2.99), min(size, 6)
+        self.measures = (
+            *self.summary,
+            min(size, 8),
+            int(upper * 4.99),
+            int(digits * 4.99),
+            int(common * 4.99),
+            min(len(text) // 12, 7),
         )
-        self.features = [
-            f"line tokens={min(size, 8)}",
-            f"line upper={int(upper * 4.99)}",
-            f"line digits={int(digits * 4.99)}",
-            f"line common={int(common * 4.99)}",
-            f"line tokens,common,upper={min(size, 6)},{int(common * 2.99)},{int(upper * 2.99)}",
-            f"line length={min(len(text) // 12, 7)}",
-        ]
+        self.features: list[str] = []
         if len(bare) <= _SHORT_LINE_CHARS:
             self.features.append("line shape=" + _line_shape(bare))
         if _has_month(text):
@@ -96,13 +95,12 @@ class TokenLine:
         return list(token_spans(self.text))
 
     def seen_from(self, side: str) -> list[str]:
-        """Return the features that the line gives to the one it is before or after.
+        """Return what it gives besides its summary to the line that it is before or after.
 
         Args:
             side: ``before`` or ``after``.
         """
-        found = [f"{side} {name}" for name in self.summary]
-        found += [f"{side} word={word}" for word in self.marking_words]
+        found = [f"{side} word={word}" for word in self.marking_words]
         found.append(f"{side} first={self.first_key}")
         return found
 
@@ -114,6 +112,29 @@ class TokenLine:
         if all([one.level >= KNOWN for one in self.tokens[-_PROSE_EDGE:]]):
             return size
         return max(0, size - _PROSE_EDGE)
+
+
+def measure_features(measures: tuple[int, ...]) -> list[str]:
+    """Return the features of the measures of a line; see :class:`TokenLine`."""
+    upper3, common3, tokens6, tokens, upper, digits, common, length = measures
+    return [
+        f"line tokens={tokens}",
+        f"line upper={upper}",
+        f"line digits={digits}",
+        f"line common={common}",
+        f"line tokens,common,upper={tokens6},{common3},{upper3}",
+        f"line length={length}",
+    ]
+
+
+def summary_features(seen: tuple[str, tuple[int, int, int]]) -> list[str]:
+    """Return what lines with the same summary give to the line before or after.
+
+    Args:
+        seen: ``before`` or ``after``, and the summary; see :class:`TokenLine`.
+    """
+    side, (upper, common, tokens) = seen
+    return [f"{side} upper={upper}", f"{side} common={common}", f"{side} tokens={tokens}"]
 
 
 def _has_month(text: str) -> bool:
