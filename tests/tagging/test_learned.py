@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Hashable
 
 import msgspec
 import pytest
@@ -11,13 +12,17 @@ from hypothesis import strategies as st
 
 from ocrfix.config import Config
 from ocrfix.dictionaries.store import ensure_compiled
+from ocrfix.lexicon.distance import edit_distance
 from ocrfix.pipeline import Pipeline
 from ocrfix.pipeline.resources import TaggingResources
 from ocrfix.records import Marker
 from ocrfix.tagging.learned.decoding import best_labels, softmax
+from ocrfix.tagging.learned.features import all_features
 from ocrfix.tagging.learned.model import MarkerModel, Unpacking, packed, packed_bytes
-from ocrfix.tagging.learned.recognizer import RULE, trimmed
+from ocrfix.tagging.learned.recognizer import RULE, LearnedRecognizer, trimmed
+from ocrfix.tagging.learned.sections import sections
 from ocrfix.tagging.learned.tokens import token_spans
+from ocrfix.tagging.learned.vocabulary import MIN_CHARS, MarkingWords, max_errors
 from ocrfix.tagging.tagger import Tagger
 
 BODY = """The Ambassador called on the Minister of Posts at noon to discuss the mail between the
@@ -132,6 +137,47 @@ def test_pages_of_one_text_do_not_see_each_other(learned: Tagger) -> None:
     assert twice == alone * 2
 
 
+LINES = (
+    "DEC1ASSIFlFD",
+    "COMFIDFNT1AL",
+    "RETURM T0 C1A",
+    "The talks went on until noon. (S)",
+    "1. The mail was late again, and the Minister said so in the",
+    "presence of the press.",
+    "SECRET/NODIS 9026213",
+    "COPY LBJ LIBRARY",
+    "Page 2",
+    "",
+    "\f",
+)
+
+
+def test_lines_with_the_same_context_have_the_same_features(
+    learned: Tagger, model: MarkerModel
+) -> None:
+    recognizer = LearnedRecognizer(TaggingResources([]).rules, model)
+    lines = [*LINES[3:9], *LINES[3:6], *LINES]
+    features: dict[tuple[Hashable, ...], list[list[str]]] = {}
+    again = 0
+    for number, other in itertools.product(range(len(lines)), LINES):
+        text = "\n".join([*lines[:number], other, *lines[number + 1 :]])
+        for section in sections(learned.apply_rules(text), recognizer.line):
+            for at in range(len(section.lines)):
+                here = all_features(section, at)
+                known = features.setdefault(section.context(at), here)
+                assert known == here
+                again += known is not here
+    assert again > len(features)
+
+
+def test_texts_tagged_before_change_nothing(learned: Tagger) -> None:
+    text = f"RETURM T0 C1A\n\n{BODY}\nDEC1ASSIFlFD\n"
+    other = text.replace("\n\n", "\n")
+    fresh = [found(TaggingResources([]).tagger, one) for one in (text, other)]
+    assert [found(learned, one) for one in (text, other)] == fresh
+    assert [found(learned, one) for one in (other, text)] == fresh[::-1]
+
+
 def test_it_can_be_switched_off() -> None:
     text = f"{BODY}\nCOPY LBJ LIBRARY\nSECRET\n"
     default = Config.default()
@@ -155,6 +201,43 @@ def test_sums_of_packed_weights_are_sums_of_weights(rows: list[list[int]]) -> No
     expected = [sum(column) / 100 for column in zip(*rows, strict=True)]
     assert Unpacking([0.0] * 4).scores(total) == pytest.approx(expected)
     assert Unpacking([0.0] * 4).margin(total) == round(100 * (expected[0] - max(expected[1:])))
+
+
+@given(
+    st.lists(st.lists(st.integers(-900, 900), min_size=4, max_size=4), min_size=2, max_size=4),
+    st.integers(-20, 20),
+)
+def test_margins_of_parts_bound_the_margin_of_their_sum(
+    model: MarkerModel, rows: list[list[int]], wanted: int
+) -> None:
+    width = len(model.labels) - 4
+    parts = [packed([*(value / 100 for value in row), *([-9.0] * width)]) for row in rows]
+    scores = model.sums.scores(sum(parts))
+    margin = scores[0] - max(scores[1:])
+    if sum(map(model.sums.margin, parts)) >= model.enough(wanted):
+        assert margin >= wanted
+    if model.sums.margin(sum(parts)) < model.too_little(wanted):
+        assert margin < wanted
+
+
+WORDS = ("SECRET", "RELEASE", "RELEASED", "COPY", "LIBRARY", "DECLASSIFIED", "CLASSIFIED", "NODIS")
+
+
+@given(st.sampled_from(WORDS), st.lists(st.tuples(st.integers(0, 11), st.sampled_from("EISX0"))))
+def test_the_nearest_word_is_that_of_a_search_through_all(
+    word: str, edits: list[tuple[int, str]]
+) -> None:
+    key = word
+    for number, (at, letter) in enumerate(edits[:5]):
+        head, tail = key[:at], key[at:]
+        swapped = tail[1:2] + tail[:1] + tail[2:]
+        key = head + (letter + tail, tail[1:], letter + tail[1:], swapped)[number % 4]
+    limit = max_errors(len(key))
+    every = [(edit_distance(key, other, limit), other) for other in WORDS]
+    errors, nearest = min(every)
+    is_near = errors == 0 or (errors <= limit and len(key) >= MIN_CHARS)
+    words = MarkingWords({other: ("stamp",) for other in WORDS})
+    assert words.nearest(key) == ((nearest, errors) if is_near else None)
 
 
 def test_packed_weights_survive_storage() -> None:

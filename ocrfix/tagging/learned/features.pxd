@@ -24,6 +24,8 @@ cdef class Section:
     cpdef list line_features(self, Py_ssize_t at)
     @cython.locals(placed=Placed, key=str)
     cpdef tuple position(self, Py_ssize_t at)
+    @cython.locals(here=Placed)
+    cpdef tuple context(self, Py_ssize_t at)
     @cython.locals(placed=Placed, found=list, distance=Py_ssize_t, other=Py_ssize_t)
     cpdef list surroundings(self, Py_ssize_t at)
     @cython.locals(here=Placed, token=LetterToken, tokens=list, found=list)

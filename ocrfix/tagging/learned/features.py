@@ -6,7 +6,7 @@ functions alike.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from ocrfix.tagging.learned.letter_token import (
     NEIGHBORS,
@@ -113,6 +113,24 @@ class Section:
             elif distance in (-1, 1):
                 found.append(name + "none")
         return found
+
+    def context(self, at: int) -> tuple[Hashable, ...]:
+        """Return all that the features of the tokens of a line depend on.
+
+        What was computed for a line holds for it in any text and at any place with this context.
+        """
+        here = self.lines[at]
+        before = self.lines[at - 1].line.text if at else None
+        after = self.lines[at + 1].line.text if at + 1 < len(self.lines) else None
+        return (
+            here.line.text,
+            before,
+            after,
+            tuple(here.kinds) if here.types else None,
+            self.position(at),
+            *self.surroundings(at),
+            self._marked_ends,
+        )
 
     def place_features(self, at: int, number: int) -> list[str]:
         """Return the features of the place of a token: on its line, and beside markings."""

@@ -15,6 +15,7 @@ cdef class LearnedRecognizer:
     cdef Unpacking _sums
     cdef object _token
     cdef Cache _lines
+    cdef Cache _known
     cdef dict _labels
     cdef Py_ssize_t _enough
     cdef Py_ssize_t _too_little
@@ -26,9 +27,11 @@ cdef class LearnedRecognizer:
     cdef object _summaries
     cdef object _positions
     cpdef TokenLine line(self, str text)
-    @cython.locals(found=dict, placed=Placed, tokens=list, first=Py_ssize_t, needed=Py_ssize_t,
-                   kinds=list, number=Py_ssize_t, token=LetterToken)
+    @cython.locals(line=TokenLine, first=Py_ssize_t, context=tuple, known=dict)
     cdef dict _doubtful(self, Section section, Py_ssize_t at)
+    @cython.locals(found=dict, placed=Placed, tokens=list, needed=Py_ssize_t, kinds=list,
+                   number=Py_ssize_t, token=LetterToken)
+    cdef dict _scores(self, Section section, Py_ssize_t at, Py_ssize_t first)
     @cython.locals(lines=list, placed=Placed, line=TokenLine)
     cdef object _shared(self, Section section, Py_ssize_t at)
     cdef object _from_line(self, TokenLine line, str side)

@@ -89,6 +89,7 @@ class LearnedRecognizer:
         folding = LookalikeFolding(rules.layout.lookalikes)
         self._token = _Tokens(folding, model).__getitem__
         self._lines = Cache(_LINES_CACHED)
+        self._known = Cache(_LINES_CACHED)  # a text is tagged again after a few corrections
         self._labels = {label: number for number, label in enumerate(model.labels)}
         self._enough = model.enough(_BEYOND_DOUBT)
         self._too_little = model.too_little(_BEYOND_DOUBT)
@@ -145,12 +146,22 @@ class LearnedRecognizer:
 
     def _doubtful(self, section: Section, at: int) -> dict[int, list[float]]:
         """Return the scores of each label for the tokens of a line that may be markings."""
+        line = section.lines[at].line
+        first = line.first_active()
+        if first == len(line.tokens):
+            return {}
+        context = section.context(at)
+        known: dict[int, list[float]] | None = self._known.get(context)
+        if known is None:
+            known = self._scores(section, at, first)
+            self._known.put(context, known)
+        return known
+
+    def _scores(self, section: Section, at: int, first: int) -> dict[int, list[float]]:
+        """Return the same from the tokens from a number on."""
         found: dict[int, list[float]] = {}
         placed = section.lines[at]
         tokens = placed.line.tokens
-        first = placed.line.first_active()
-        if first == len(tokens):
-            return found
         shared = self._shared(section, at)
         # Where the margins of the parts are enough together, the sum need not be read.
         needed = self._enough - self._sums.margin(shared)
