@@ -26,8 +26,8 @@ _SINGLE_LINE = lazy_regex.pattern(r"\\[AzQC]|\[:\^?[a-z]+:\]|\(\?[a-zA-Z]*-?[a-z
 """Syntax that may match differently in a block of lines, or that hides the meaning of a brace."""
 
 _ONE_AUTOMATON = 16
-"""Fewer patterns than this share one automaton, and no more do in a set of many: the states of 89
-patterns together are so many that text still meets new ones after a million letters."""
+"""Fewer patterns than this share one automaton, and no more ever do: the states of 89 patterns
+together are so many that text still meets new ones after a million letters."""
 
 _MAX_AUTOMATON_BYTES = 128 << 20
 """Memory limit of one automaton, which uses far less."""
@@ -122,8 +122,8 @@ class PatternSet:
         required_literals: per pattern, strings of which a matching text contains one (see
             :mod:`ocrfix.tagging.rules.required_literals`). If given, only patterns that the first
             texts can match are built into automata.
-        together: whether all patterns share one automaton, which is then run on whole texts first;
-            for patterns that few texts match.
+        together: whether patterns of any kind share automata, which are then run on whole texts
+            first; for patterns that few texts match.
 
     Raises:
         ValueError: patterns that are too large together, where all are built at once.
@@ -166,7 +166,7 @@ class PatternSet:
                 group = *group, kind, pattern.startswith("^"), "(?i" in pattern, large
             groups.setdefault(group, []).append(number)
         blocks, lines = list(built.for_blocks), list(built.for_lines)
-        for (single_line, *_), members in self._parts(groups):
+        for (single_line, *_), members in _parts(groups):
             patterns = [self._patterns[number] for number in members]
             if single_line:
                 lines.append((_automaton(patterns, blocks=False), members))
@@ -174,15 +174,6 @@ class PatternSet:
                 relaxed = [_relaxed(pattern) for pattern in patterns]
                 blocks.append((_automaton(relaxed, blocks=True), members))
         return _Automata(blocks, lines, built.numbers.union(numbers))
-
-    def _parts(
-        self, groups: Mapping[tuple[Any, ...], list[int]]
-    ) -> Iterator[tuple[tuple[Any, ...], list[int]]]:
-        """Yield the groups, the large ones in parts that each become an automaton."""
-        for group, members in groups.items():
-            size = len(members) if self._together else _ONE_AUTOMATON
-            for first in range(0, len(members), size):
-                yield group, members[first : first + size]
 
     def _automata_for(self, lines: Sequence[str]) -> _Automata:
         """Return automata of all patterns that some lines may match."""
@@ -239,6 +230,15 @@ class PatternSet:
         if pattern is None:
             pattern = self._compiled[number] = CompiledPattern(self._patterns[number])
         return pattern
+
+
+def _parts(
+    groups: Mapping[tuple[Any, ...], list[int]],
+) -> Iterator[tuple[tuple[Any, ...], list[int]]]:
+    """Yield the groups, the large ones in parts that each become an automaton."""
+    for group, members in groups.items():
+        for first in range(0, len(members), _ONE_AUTOMATON):
+            yield group, members[first : first + _ONE_AUTOMATON]
 
 
 def _search_block(
