@@ -18,6 +18,7 @@ from ocrfix.pipeline.resources import TaggingResources
 from ocrfix.records import Marker
 from ocrfix.tagging.learned.decoding import best_labels, softmax
 from ocrfix.tagging.learned.features import all_features
+from ocrfix.tagging.learned.letter_token import form_features
 from ocrfix.tagging.learned.model import MarkerModel, Unpacking, packed, packed_bytes
 from ocrfix.tagging.learned.recognizer import RULE, LearnedRecognizer, trimmed
 from ocrfix.tagging.learned.sections import sections
@@ -150,6 +151,27 @@ LINES = (
     "",
     "\f",
 )
+
+
+def test_scores_are_the_sums_of_all_features(learned: Tagger, model: MarkerModel) -> None:
+    recognizer = LearnedRecognizer(TaggingResources([]).rules, model)
+    page = learned.apply_rules("\n".join([*LINES, *LINES[::-1], BODY]))
+    doubtful = 0
+    for section in sections(page, recognizer.line):
+        for at, placed in enumerate(section.lines):
+            found = recognizer.scores(section, at, 0)
+            doubtful += len(found)
+            shared = section.line_features(at)
+            for number, features in enumerate(all_features(section, at)):
+                scores = model.sums.scores(model.total(features))
+                if number in found:
+                    assert found[number] == scores
+                elif not placed.kinds[number] and softmax(scores)[0] < 0.97:
+                    token = placed.line.tokens[number]
+                    alone = [*form_features(token.form()), *token.own(), *shared]
+                    text, *others = model.sums.scores(model.total(alone))
+                    assert text - max(others) >= 8
+    assert doubtful > 5
 
 
 def test_lines_with_the_same_context_have_the_same_features(

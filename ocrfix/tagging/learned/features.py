@@ -10,7 +10,6 @@ from collections.abc import Hashable, Sequence
 
 from ocrfix.tagging.learned.letter_token import (
     NEIGHBORS,
-    LetterToken,
     form_features,
     look_features,
 )
@@ -35,10 +34,17 @@ _LINES_BESIDE = (
 
 _ITEM = lazy_regex.pattern(r"\(?[\dA-Za-z]{1,2}[.)]")
 _MAX_ITEM_CHARS = 4
+_MAX_END_CHARS = 4
+"""Where an item's number is no longer one, and where a key at the end of a line is cut."""
 
 
 Position = tuple[int, int, int, int, int]
 """Lines from the top and from the foot of the page, blank lines before and after, equal lines."""
+
+
+Ending = tuple[str, str, str, int, bool]
+"""Whether a paragraph ends with the line and a sentence before its last token, as digits; length
+and frequency of that token; the number of lines with a mark at their end, and whether it is one."""
 
 
 class Placed:
@@ -133,17 +139,22 @@ class Section:
         )
 
     def place_features(self, at: int, number: int) -> list[str]:
-        """Return the features of the place of a token: on its line, and beside markings."""
-        found = inner_features(self.inner_place(at, number))
-        here = self.lines[at]
-        tokens = here.line.tokens
+        """Return the features of a token at the start of a paragraph or at the end of a line.
+
+        All tokens have those of :meth:`inner_place`, the last of a line also those of
+        :meth:`ending`.
+        """
+        found: list[str] = []
+        tokens = self.lines[at].line.tokens
         token = tokens[number]
         if number == 0:
             found.append("first,known=" + token.known)
         if self.opens_paragraph(at, number):
             found.append(f"opens paragraph={token.shape()},{min(self._gap(at), 1)}")
         if number + 1 == len(tokens):
-            found += self._end_features(at, token, tokens[number - 1] if number else None)
+            place, *_ = self.ending(at)
+            found.append(f"end of paragraph,shape={place},{token.shape()}")
+            found.append(f"end of paragraph,key={place},{token.key[:_MAX_END_CHARS]}")
         return found
 
     def opens_paragraph(self, at: int, number: int) -> bool:
@@ -161,21 +172,16 @@ class Section:
         right = kinds[number + 1] if rest else "none"
         return min(number, 4), min(rest, 4), left, right
 
-    def _end_features(self, at: int, token: LetterToken, before: LetterToken | None) -> list[str]:
-        """Return the features of the last token of a line."""
+    def ending(self, at: int) -> Ending:
+        """Return how a line ends; see :func:`ending_features`."""
+        line = self.lines[at].line
+        token = line.tokens[-1]
         is_last = at + 1 >= len(self.lines)
         ends = is_last or self._gap(at + 1) > 0 or self.lines[at + 1].line.starts_paragraph
-        stop = before is not None and bool(SENTENCE_END.search(before.text))
+        stop = len(line.tokens) > 1 and bool(SENTENCE_END.search(line.tokens[-2].text))
         short = "short" if len(token.text) <= SHORT_TOKEN_CHARS else "long"
-        place = f"{int(ends)}{int(stop)}"
-        return [
-            "last,known=" + token.known,
-            f"last,ends={int(ends)}",
-            f"end of paragraph={place},{short},{token.known}",
-            f"end of paragraph,shape={place},{token.shape()}",
-            f"end of paragraph,key={place},{token.key[:4]}",
-            f"marked ends={self._marked_ends},{int(self.lines[at].line.ends_marked)}",
-        ]
+        place = ("1" if ends else "0") + ("1" if stop else "0")
+        return place, short, token.known, self._marked_ends, line.ends_marked
 
     def _gap(self, at: int) -> int:
         """Return how many blank lines are before the line at a position, at most 2."""
@@ -211,6 +217,17 @@ def inner_features(place: tuple[int, int, str, str]) -> list[str]:
     return found
 
 
+def ending_features(ending: Ending) -> list[str]:
+    """Return the features of how a line ends; see :meth:`Section.ending`."""
+    place, short, known, marked_ends, is_marked = ending
+    return [
+        "last,known=" + known,
+        f"last,ends={place[0]}",
+        f"end of paragraph={place},{short},{known}",
+        f"marked ends={marked_ends},{int(is_marked)}",
+    ]
+
+
 def _distance(lines: int) -> int:
     """Return a distance from an edge of the page in steps: 0 to 3, 4 for up to 7, 9 beyond."""
     return lines if lines < 4 else 4 if lines < 8 else 9
@@ -224,7 +241,10 @@ def all_features(section: Section, at: int) -> list[list[str]]:
     found = []
     for number, token in enumerate(tokens):
         features = [*form_features(token.form()), *token.own(), *shared]
+        features += inner_features(section.inner_place(at, number))
         features += section.place_features(at, number)
+        if number + 1 == len(tokens):
+            features += ending_features(section.ending(at))
         for distance in NEIGHBORS:
             if 0 <= number + distance < len(tokens):
                 other = tokens[number + distance]

@@ -23,6 +23,7 @@ cdef class LearnedRecognizer:
     cdef object _forms
     cdef object _looks
     cdef object _places
+    cdef object _endings
     cdef object _measures
     cdef object _summaries
     cdef object _positions
@@ -31,7 +32,7 @@ cdef class LearnedRecognizer:
     cdef dict _doubtful(self, Section section, Py_ssize_t at)
     @cython.locals(found=dict, placed=Placed, tokens=list, needed=Py_ssize_t, kinds=list,
                    number=Py_ssize_t, token=LetterToken)
-    cdef dict _scores(self, Section section, Py_ssize_t at, Py_ssize_t first)
+    cpdef dict scores(self, Section section, Py_ssize_t at, Py_ssize_t first)
     @cython.locals(lines=list, placed=Placed, line=TokenLine)
     cdef object _shared(self, Section section, Py_ssize_t at)
     cdef object _from_line(self, TokenLine line, str side)

@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from ocrfix.system.cache import Cache
 from ocrfix.tagging.learned.decoding import best_labels, softmax
-from ocrfix.tagging.learned.features import Placed, Section, inner_features, position_features
+from ocrfix.tagging.learned.features import (
+    Placed,
+    Section,
+    ending_features,
+    inner_features,
+    position_features,
+)
 from ocrfix.tagging.learned.letter_token import (
     NEIGHBORS,
     LetterToken,
@@ -97,6 +103,7 @@ class LearnedRecognizer:
         self._forms = model.group(form_features)
         self._looks = model.group(look_features)
         self._places = model.group(inner_features)
+        self._endings = model.group(ending_features)
         self._measures = model.group(measure_features)
         self._summaries = model.group(summary_features)
         self._positions = model.group(position_features)
@@ -153,12 +160,18 @@ class LearnedRecognizer:
         context = section.context(at)
         known: dict[int, list[float]] | None = self._known.get(context)
         if known is None:
-            known = self._scores(section, at, first)
+            known = self.scores(section, at, first)
             self._known.put(context, known)
         return known
 
-    def _scores(self, section: Section, at: int, first: int) -> dict[int, list[float]]:
-        """Return the same from the tokens from a number on."""
+    def scores(self, section: Section, at: int, first: int) -> dict[int, list[float]]:
+        """Return the scores of each label for the tokens of a line that are not certainly text.
+
+        Args:
+            section: the lines around it.
+            at: the position of the line.
+            first: its first token that may be a marking.
+        """
         found: dict[int, list[float]] = {}
         placed = section.lines[at]
         tokens = placed.line.tokens
@@ -240,9 +253,13 @@ class LearnedRecognizer:
 
     def _place(self, section: Section, at: int, number: int) -> int:
         """Return the packed score of the place of a token."""
-        if number + 1 == len(section.lines[at].kinds) or section.opens_paragraph(at, number):
-            return self._model.total(section.place_features(at, number))
-        return self._places[section.inner_place(at, number)]
+        total = self._places[section.inner_place(at, number)]
+        is_last = number + 1 == len(section.lines[at].kinds)
+        if is_last:
+            total += self._endings[section.ending(at)]
+        if is_last or section.opens_paragraph(at, number):
+            total += self._model.total(section.place_features(at, number))
+        return total
 
     def _matches(
         self,
