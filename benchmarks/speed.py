@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import data
+import msgspec
 
 import ocrfix
 from ocrfix.config import Config
@@ -59,6 +60,7 @@ def throughput() -> None:
     jobs: dict[str, Callable[[str], object]] = {
         "ocrfix correct": _opened().correct,
         "ocrfix tag": _opened().tag,
+        "ocrfix tag, rules alone": _opened(learned=False).tag,
         "ocrfix clean (both)": _opened().clean,
         "symspellpy, unknown words": _symspell(),
     }
@@ -75,9 +77,11 @@ def throughput() -> None:
         print(f"{name:<28}{rate:>8.3f} MB/s{rate / peer:>8.2f} x symspellpy")
 
 
-def _opened() -> Pipeline:
-    """Return a pipeline whose dictionaries are open."""
-    pipeline = Pipeline(Config.default())
+def _opened(learned: bool = True) -> Pipeline:
+    """Return a pipeline whose dictionaries are open, with or without the learned recognizer."""
+    config = Config.default()
+    tag = msgspec.structs.replace(config.tag, learned=learned)
+    pipeline = Pipeline(msgspec.structs.replace(config, tag=tag))
     pipeline.clean(_EXAMPLE.read_text(encoding="utf-8", errors="replace"))
     return pipeline
 
