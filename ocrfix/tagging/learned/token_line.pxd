@@ -22,6 +22,7 @@ cdef class TokenLine:
     cdef readonly bint ends_marked
     cdef readonly bint starts_paragraph
     cdef public dict totals
+    cdef list _spans
     cpdef list spans(self)
     cpdef list seen_from(self, str side)
     @cython.locals(size=Py_ssize_t, one=LetterToken)

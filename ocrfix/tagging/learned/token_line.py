@@ -89,10 +89,13 @@ class TokenLine:
         )
         self.starts_paragraph = bool(_PARAGRAPH_START.match(text))
         self.totals: dict[str, int] = {}
+        self._spans: list[tuple[int, int]] = []
 
     def spans(self) -> list[tuple[int, int]]:
         """Return the tokens as spans of the line."""
-        return list(token_spans(self.text))
+        if not self._spans:
+            self._spans = list(token_spans(self.text))
+        return self._spans
 
     def seen_from(self, side: str) -> list[str]:
         """Return what it gives besides its summary to the line that it is before or after.
