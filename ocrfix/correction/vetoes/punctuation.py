@@ -10,108 +10,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ocrfix.correction.vetoes.nearby import line_end, line_start
+from ocrfix.correction.vetoes.abbreviations import (
+    ends_abbreviation,
+    ends_abbreviation_before_number,
+)
+from ocrfix.correction.vetoes.symbol_context import MAX_CHARS, WORD, SymbolContext
 from ocrfix.correction.vetoes.veto import EditContext, Veto
 from ocrfix.edits import Edit
-from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.word import ABBREVIATION, Word
 from ocrfix.text import lazy_regex
 
-_MAX_CHARS = 200
-"""Characters examined on each side, so that time is linear for text on one line."""
 _MAX_QUOTATION_CHARS = 120
 """The longest quotation whose two quotes are seen together."""
 
 _DOUBLE_QUOTE = lazy_regex.pattern('["“”]')
 _LABEL = lazy_regex.pattern(r"[ \t]*[^\W\d_]")
 """A single letter at the start of a line."""
-_WORD = lazy_regex.pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 
 _OPENING_BRACKETS = "([{"
 _CLOSING_BRACKETS = ")]}"
 _WORD_ENDS = frozenset(")]}'\"’”")
 """Characters besides letters and digits that end a word before a dash."""
-_ABBREVIATION_CLASSES = frozenset(("before numbers", "abbreviation", "month, short"))
-"""The classes of words that end with a full stop before a number."""
-_MAX_ABBREVIATION_CHARS = 5
-_ROMAN_NUMERAL = lazy_regex.pattern(r"[IVXLC]{1,8}")
+_BLANK = lazy_regex.pattern(r"_{2,}")
 _CONJUNCTIONS = frozenset(("and", "or"))
 _AFTER_ITEM = frozenset(",.;)")
-
-
-class SymbolContext:
-    """A symbol in its line.
-
-    Args:
-        text: the text.
-        at: the offset of the symbol.
-        lexicon: the dictionaries.
-    """
-
-    def __init__(self, text: str, at: int, lexicon: Lexicon) -> None:
-        self.text = text
-        self.at = at
-        self.lexicon = lexicon
-
-    @property
-    def symbol(self) -> str:
-        """The symbol itself."""
-        return self.text[self.at]
-
-    @property
-    def left(self) -> str:
-        """The character before the symbol; empty at the start of the text."""
-        return self.text[max(0, self.at - 1) : self.at]
-
-    @property
-    def right(self) -> str:
-        """The character after the symbol; empty at the end of the text."""
-        return self.text[self.at + 1 : self.at + 2]
-
-    @property
-    def line_start(self) -> int:
-        """The start of the line."""
-        return line_start(self.text, self.at, _MAX_CHARS)
-
-    @property
-    def line_end(self) -> int:
-        """The end of the line."""
-        return line_end(self.text, self.at, _MAX_CHARS)
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether white space, or an end of the text, is on both sides."""
-        return not self.left.strip() and not self.right.strip()
-
-    def word_before(self) -> str:
-        """Return the word before the symbol in its line; empty after another symbol."""
-        found = ""
-        for word in _WORD.finditer(self.text, self.line_start, self.at):
-            found = word[0] if not self.text[word.end() : self.at].strip() else ""
-        return found
-
-    def word_after(self) -> str:
-        """Return the word after the symbol in its line; empty before another symbol."""
-        word = _WORD.search(self.text, self.at + 1, self.line_end)
-        return word[0] if word and not self.text[self.at + 1 : word.start()].strip() else ""
-
-    def word_on_next_line(self) -> str:
-        """Return the word that begins the next line with text; empty if a symbol does."""
-        rest = self.text[self.line_end : self.at + _MAX_CHARS].lstrip()
-        word = _WORD.match(rest)
-        return word[0] if word else ""
-
-    def entry(self, word: str) -> Word:
-        """Return the lexicon entry of a word."""
-        return self.lexicon.word(word.lower())
-
-    def is_common(self, word: str) -> bool:
-        """Whether a word is a function word."""
-        return word.lower() in self.lexicon.function_words
-
-    def moved(self, at: int) -> SymbolContext:
-        """Return the context of another symbol of the text."""
-        return SymbolContext(self.text, at, self.lexicon)
 
 
 def _is_inside_word(symbol: SymbolContext) -> bool:
@@ -127,24 +48,6 @@ def _ends_label(symbol: SymbolContext) -> bool:
         return False
     after = symbol.word_after()
     return after[:1].isupper() and after != "I"
-
-
-def _ends_abbreviation_before_number(symbol: SymbolContext) -> bool:
-    """`Enclosure no. 6`, `p. 5`, `vol. XIX`: a word that is too short for a sentence to end with.
-
-    It is one if the dictionaries have it as an abbreviation, or do not have it as a word.
-    """
-    after, before = symbol.word_after(), symbol.word_before().lower()
-    if not (after[:1].isdigit() or _ROMAN_NUMERAL.fullmatch(after)):
-        return False
-    kind = symbol.lexicon.word_classes.get(before)
-    if kind in _ABBREVIATION_CLASSES:
-        return True
-    if not before.isalpha() or len(before) > _MAX_ABBREVIATION_CHARS or symbol.is_common(before):
-        return False
-    entry = symbol.entry(before)
-    is_abbreviation = len(before) == 1 or entry.flags & ABBREVIATION or not entry.is_english
-    return bool(is_abbreviation) and after[:1].isdigit()
 
 
 def _ends_sentence(symbol: SymbolContext) -> bool:
@@ -181,10 +84,10 @@ def _opens_mixed_quotation(symbol: SymbolContext) -> bool:
     if not _opens_quotation(symbol):
         return False
     text, at = symbol.text, symbol.at
-    other = _DOUBLE_QUOTE.search(text, at + 1, at + _MAX_CHARS)
+    other = _DOUBLE_QUOTE.search(text, at + 1, at + MAX_CHARS)
     if not other or not _closes_quotation(symbol.moved(other.start())):
         return False
-    before = [found.start() for found in _DOUBLE_QUOTE.finditer(text, max(0, at - _MAX_CHARS), at)]
+    before = [found.start() for found in _DOUBLE_QUOTE.finditer(text, max(0, at - MAX_CHARS), at)]
     return not before or not _opens_quotation(symbol.moved(before[-1]))
 
 
@@ -271,9 +174,9 @@ def _is_misread_letter(symbol: SymbolContext) -> bool:
     while start > 0 and text[start - 1].isalpha():
         start -= 1
     before = text[start:at]
-    found = _WORD.match(text, at + 1)
+    found = WORD.match(text, at + 1)
     if not found and before:
-        found = _WORD.match(text, at + 2)  # `re• uires`
+        found = WORD.match(text, at + 2)  # `re• uires`
         rest = found[0] if found and text[at + 1] == " " else ""
         is_complete = not rest or symbol.entry(rest).is_english
         return not symbol.entry(before).is_english or not is_complete
@@ -282,7 +185,7 @@ def _is_misread_letter(symbol: SymbolContext) -> bool:
 
 def _is_misread_i(symbol: SymbolContext) -> bool:
     """`the [nternal report`."""
-    word = _WORD.match(symbol.text, symbol.at + 1)
+    word = WORD.match(symbol.text, symbol.at + 1)
     if word is None or not symbol.entry("i" + word[0]).is_english:
         return False
     return symbol.entry("i" + word[0]).log_probability > symbol.entry(word[0]).log_probability
@@ -331,7 +234,7 @@ class _SymbolRule(NamedTuple):
                 and self.holds(symbol)
             )
 
-        return Veto(self.name, self.reason, applies, _MAX_CHARS, _SPECKS)
+        return Veto(self.name, self.reason, applies, MAX_CHARS, _SPECKS)
 
 
 def _symbol_of(edit: Edit, context: EditContext) -> SymbolContext | None:
@@ -358,11 +261,19 @@ def _removes_list_item(edit: Edit, context: EditContext) -> bool:
     return symbol.word_before().lower() in _CONJUNCTIONS and symbol.right in _AFTER_ITEM
 
 
+def _fills_blank(edit: Edit, context: EditContext) -> bool:
+    """Whether an edit would remove a line to write on or to mark: `__ Commercial`."""
+    return bool(_BLANK.fullmatch(edit.before.strip())) and not edit.after.strip()
+
+
 _RULES = (
     _SymbolRule("label", "it ends a label of a list", frozenset("."), _ends_label),
     _SymbolRule(
         "abbreviation", "it ends an abbreviation before a number", frozenset("."),
-        _ends_abbreviation_before_number,
+        ends_abbreviation_before_number,
+    ),
+    _SymbolRule(
+        "shortened word", "it ends an abbreviation", frozenset("."), ends_abbreviation
     ),
     _SymbolRule("sentence", "it ends a sentence", frozenset("."), _ends_sentence),
     _SymbolRule(
@@ -382,7 +293,7 @@ _RULES = (
     _SymbolRule("dash", "it is a dash between words", frozenset("–—"), _is_dash, alone=True),
     _SymbolRule("tilde", "it was a dash", frozenset("~"), _is_dash_outside_prose, alone=True),
     _SymbolRule("article", "it was `a`", frozenset("@«&"), _precedes_lower_case, alone=True),
-    _SymbolRule("separator", "it recurs", frozenset("•®·+*[|"), _separates_line, alone=True),
+    _SymbolRule("separator", "it recurs", frozenset("•®·+*["), _separates_line, alone=True),
     _SymbolRule(
         "letter", "it was a letter", frozenset("@©®¢£¥€§$°•»{"), _is_misread_letter, alone=False
     ),
@@ -394,7 +305,8 @@ _RULES = (
 )  # fmt: skip
 
 PUNCTUATION_VETOES = (
-    Veto("list item", "it continues an enumeration", _removes_list_item, _MAX_CHARS, _NOISE),
-    Veto("inside a word", "what it splits is one word", _splits_word, _MAX_CHARS, _SYMBOLS),
+    Veto("list item", "it continues an enumeration", _removes_list_item, MAX_CHARS, _NOISE),
+    Veto("inside a word", "what it splits is one word", _splits_word, MAX_CHARS, _SYMBOLS),
+    Veto("blank", "it is a line to write on", _fills_blank, kinds=_SPECKS),
     *(rule.veto() for rule in _RULES),
 )
