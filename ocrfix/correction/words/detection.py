@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ocrfix.correction.annotated_tokens import NUMBER, AnnotatedTokens, WordInContext
 from ocrfix.correction.words.sources import CANDIDATE_SOURCES
+from ocrfix.correction.words.spacing import with_lost_letter
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.ngrams import NgramCounts
 from ocrfix.lexicon.word import TITLE
@@ -115,12 +116,17 @@ def _is_attested(lexicon: Lexicon, target: WordInContext) -> bool:
 
 
 def _is_half(annotated: AnnotatedTokens, target: WordInContext) -> bool:
-    """Whether the next word is unknown, but both together are a word: `con sidered`."""
+    """Whether the next word is unknown, but both together are a word: `con sidered`.
+
+    A letter between them may be lost, too: `commit ee`.
+    """
     after = target.right_text
     if not after or target.right.is_english or not after.islower() or not after.isalpha():
         return False
     joined = annotated.look_up(target.token.text + after)
-    return joined.is_english
+    if joined.is_english:
+        return True
+    return len(with_lost_letter(annotated.lexicon, target.token.text, after)) > 0
 
 
 def _is_code(annotated: AnnotatedTokens, target: WordInContext) -> bool:
