@@ -25,5 +25,6 @@ cdef bint _may_join(AnnotatedTokens annotated, WordInContext target)
 @cython.locals(candidates=list, token=Token, after=Token, next_word=Word, joined=str, known=Word,
                is_pair=bint, wholes=list, whole=str)
 cpdef list find_joins(AnnotatedTokens annotated, WordInContext target)
-@cython.locals(found=list, lower_left=str, lower_right=str, rarer=double, letter=str, word=Word)
+@cython.locals(key=tuple, known=list, found=list, lower_left=str, lower_right=str, rarer=double,
+               letter=str, word=Word)
 cpdef list with_lost_letter(Lexicon lexicon, str left, str right)

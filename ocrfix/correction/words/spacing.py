@@ -151,10 +151,15 @@ def with_lost_letter(lexicon: Lexicon, left: str, right: str) -> list[str]:
     >>> with_lost_letter(lexicon, "Sen", "tor"), with_lost_letter(lexicon, "the", "men")
     (['Senator'], [])
     """
+    if min(len(left), len(right)) < _MIN_PIECE_CHARS or len(left) + len(right) < _MIN_PIECES_CHARS:
+        return []
+    key = (left, right)  # asked for by the detector, for candidates, and by a veto
+    cache = lexicon.candidate_cache
+    known: list[str] | None = cache.get(key)
+    if known is not None:
+        return known
     found: list[str] = []
     lower_left, lower_right = left.lower(), right.lower()
-    if min(len(left), len(right)) < _MIN_PIECE_CHARS or len(left) + len(right) < _MIN_PIECES_CHARS:
-        return found
     rarer = min(lexicon.word(lower_left).log_probability, lexicon.word(lower_right).log_probability)
     for letter in _LETTERS:
         word = lexicon.word(f"{lower_left}{letter}{lower_right}")
@@ -162,4 +167,5 @@ def with_lost_letter(lexicon: Lexicon, left: str, right: str) -> list[str]:
             continue
         if word.flags & (DIPLOMATIC | PERSON) == DIPLOMATIC:
             found.append(left + (letter.upper() if right.isupper() else letter) + right)
+    cache.put(key, found)
     return found
