@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
+from typing import Literal
 
 import msgspec
 
 from ocrfix.text.offsets import OffsetMap
 
+Reading = Literal["first", "second", "both"]
+"""The readings that a change rests on: the text itself, another reading of it, or both."""
 
-class Edit(msgspec.Struct, frozen=True, kw_only=True):
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One change to a text: the text before, the text after, and the reason.
 
     Attributes:
@@ -28,6 +32,8 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
         clean_start: where ``after`` begins in the clean text; for a suggestion, where
             ``before`` begins.
         clean_end: where it ends in the clean text, exclusive.
+        reading: where a document has several readings, which of them the change rests on: ``first``
+            (the text itself), ``second`` (another reading) or ``both``; otherwise ``None``.
 
     Raises:
         ValueError: the offsets do not fit ``before``, the edit changes nothing, or the confidence
@@ -47,6 +53,7 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     clean_start: int | None = None
     clean_end: int | None = None
+    reading: Reading | None = None
 
     def __post_init__(self) -> None:
         if self.start < 0 or self.end - self.start != len(self.before):
@@ -224,4 +231,11 @@ def _merged(start: int, before: str, after: str, parts: Sequence[Edit]) -> Edit:
         kind=longest.kind,
         confidence=min(edit.confidence for edit in parts),
         reason="; then ".join(reasons),
+        reading=_common_reading(parts),
     )
+
+
+def _common_reading(parts: Sequence[Edit]) -> Reading | None:
+    """Return the reading on which all parts of an edit rest, or both."""
+    readings = {edit.reading for edit in parts} - {None}
+    return readings.pop() if len(readings) == 1 else "both" if readings else None

@@ -19,12 +19,15 @@ from ocrfix.records import MARKER_TYPES, Card, Marker, Source
 
 GLOSSARY = Path(__file__).parents[1] / "docs" / "glossary.md"
 RECORDS = Path(__file__).parents[1] / "docs" / "records.md"
+READINGS = Path(__file__).parents[1] / "docs" / "readings.md"
 
 
-def test_the_python_examples_of_the_page_on_records_work() -> None:
-    blocks = re.findall(r"```python( spacy)?\n(.*?)```", RECORDS.read_text("utf-8"), re.DOTALL)
+@pytest.mark.parametrize("page", [RECORDS, READINGS], ids=lambda page: page.stem)
+def test_the_python_examples_of_a_page_work(page: Path) -> None:
+    blocks = re.findall(r"```python( spacy)?\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    assert blocks
     here = [code for extra, code in blocks if not extra or find_spec("spacy")]
-    example = doctest.DocTestParser().get_doctest("\n".join(here), {}, RECORDS.name, None, 0)
+    example = doctest.DocTestParser().get_doctest("\n".join(here), {}, page.name, None, 0)
     said: list[str] = []
     assert doctest.DocTestRunner().run(example, out=said.append).failed == 0, "".join(said)
 

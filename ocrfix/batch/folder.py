@@ -40,6 +40,7 @@ from ocrfix.text.escape import printable
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
+    from ocrfix.read.second import SecondReadings
 
 ReportError = Callable[[str], None]
 """A function that takes one line for each document that could not be cleaned."""
@@ -74,6 +75,7 @@ def clean_folder(
     report_error: ReportError,
     config_for: ConfigFor | None = None,
     excluded: Callable[[str], bool] | None = None,
+    second: SecondReadings | None = None,
 ) -> Summary:
     """Clean files into a folder, except those whose results are up to date.
 
@@ -85,6 +87,7 @@ def clean_folder(
         report_error: called with one line for each document that fails.
         config_for: the settings of each file, if its project or folder has others.
         excluded: whether the project of a file excludes it.
+        second: where the other readings of the files are, if there are any.
 
     Returns:
         The counts over all documents, including those of earlier runs.
@@ -94,7 +97,7 @@ def clean_folder(
     """
     pool = worker_pool(jobs)
     run = fingerprint(config)
-    results = _FolderResults(out, config, run, config_for)
+    results = _FolderResults(out, config, run, config_for, second)
     with open_work_dir(Path(out, ".ocrfix"), out) as work_dir:
         results.ignores_case = work_dir.ignores_case
         previous = previous_entries(work_dir, run, ManifestEntry, Path(out, FILE_NAME))
@@ -157,6 +160,7 @@ class _FolderResults:
         config: the settings of the run.
         run: the fingerprint of the run.
         config_for: the settings of each file, if they may differ.
+        second: where the other readings of the files are, if there are any.
 
     Attributes:
         summary: the counts.
@@ -164,7 +168,12 @@ class _FolderResults:
     """
 
     def __init__(
-        self, out: str, config: Config, run: Fingerprint, config_for: ConfigFor | None
+        self,
+        out: str,
+        config: Config,
+        run: Fingerprint,
+        config_for: ConfigFor | None,
+        second: SecondReadings | None,
     ) -> None:
         self.summary = Summary()
         self.ignores_case = False
@@ -172,6 +181,7 @@ class _FolderResults:
         self._config = config
         self._run = run
         self._config_for = config_for
+        self._second = second
         self._differing: dict[bytes, str | None] = {}
         self._is_text = config.emit.format == "text"
         self._extension = OUTPUT_FORMATS[config.emit.format].extension
@@ -201,6 +211,7 @@ class _FolderResults:
     ) -> Iterator[tuple[tuple[Input, ManifestEntry | None], Call | None]]:
         """Yield each input with the call it needs; no call if it is bad or has a valid result."""
         for input, entry in pairs:
+            input = self._with_second(input)
             if problem := self._problem_with_target(input):
                 self._bad_targets[input.key] = problem
                 yield (input, None), None
@@ -209,7 +220,17 @@ class _FolderResults:
             elif isinstance(input.found, ReadError) or self._is_own_target(input):
                 yield (input, None), None
             else:
-                yield (input, None), (clean_file, (input.path, self.config_for(input)))
+                arguments = input.path, self.config_for(input), (), input.found.second
+                yield (input, None), (clean_file, arguments)
+
+    def _with_second(self, input: Input) -> Input:
+        """Return an input with the files of its other readings, or with what is wrong with them."""
+        if self._second is None or isinstance(input.found, ReadError):
+            return input
+        try:
+            return input._replace(found=InputFile(input.path, self._second.of(input.path)))
+        except ReadError as error:
+            return input._replace(found=error)
 
     def write(self, input: Input, outcome: Any, work_dir: WorkDir) -> ManifestEntry:
         """Write the result of an input, and return its entry of the manifest."""
@@ -241,6 +262,7 @@ class _FolderResults:
             changes=outcome.changes,
             markers=outcome.markers,
             settings=self.differing_settings(input),
+            second_sha256=_second_digests(input.found),
         )
 
     def count(self, entry: ManifestEntry, *, up_to_date: bool) -> None:
@@ -264,6 +286,7 @@ class _FolderResults:
             and isinstance(input.found, InputFile)
             and entry.output == self._output_name(input)
             and entry.settings == self.differing_settings(input)
+            and entry.second_sha256 == _second_digests(input.found)
             and entry.input_sha256 == file_digest(input.path)
             and entry.output_sha256 == file_digest(self._target(input))
         )
@@ -289,6 +312,11 @@ class _FolderResults:
 
     def _target(self, input: Input) -> str:
         return os.path.join(self._out, *self._output_name(input).split("/"))
+
+
+def _second_digests(found: InputFile) -> tuple[str | None, ...] | None:
+    """Return the digests of the files of other readings, if there are any."""
+    return tuple(map(file_digest, found.second)) or None
 
 
 def _failed(input: Input, error: str, digest: str | None = None) -> ManifestEntry:

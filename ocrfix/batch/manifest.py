@@ -21,6 +21,7 @@ class ManifestEntry(msgspec.Struct, frozen=True, kw_only=True):
         error: why there is no result, and what to do.
         settings: the digest of its settings and words, if its project or folder has others than
             the run; ``None`` if they are those of the first line.
+        second_sha256: the digests of the files of its other readings; ``None`` if it has none.
 
     >>> ManifestEntry(input="box1/a.txt", output="box1/a.txt").key
     ('box1', 'a.txt')
@@ -34,6 +35,7 @@ class ManifestEntry(msgspec.Struct, frozen=True, kw_only=True):
     markers: dict[str, int] = {}
     error: str | None = None
     settings: str | None = None
+    second_sha256: tuple[str | None, ...] | None = None
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -55,6 +55,12 @@ class ParquetRows:
         if columns.id is not None and columns.id not in schema.names:
             message = missing_column(columns.id, "--id-column", schema.names)
             raise RunError(f"{shown}: {message}")
+        for name in columns.second:
+            if name not in schema.names:
+                message = missing_column(name, "--second-column", schema.names)
+                raise RunError(f"{shown}: {message}")
+            if not _is_text(schema.field(name).type):
+                raise RunError(f"{shown}: {name!r} is not a column of texts; see --second-column")
         self._has_ids = columns.id_name in schema.names
         if not _is_text(schema.field(columns.text).type):
             raise RunError(f"{shown}: {columns.text!r} is not a column of texts; see --text-column")
@@ -70,28 +76,34 @@ class ParquetRows:
         """Yield the rows."""
         text, id = self._columns.text, self._columns.id_name
         names = [text, id] if self._has_ids else [text]
+        names += [name for name in self._columns.second if name not in names]
         number = 0
         try:
             for batch in self._file.iter_batches(_BATCH_ROWS, columns=names):
                 texts = batch.column(text)
                 ids = batch.column(id) if self._has_ids else None
+                seconds = [batch.column(name) for name in self._columns.second]
                 for index in range(len(texts)):
                     number += 1
-                    yield self._row(number, texts[index], None if ids is None else ids[index])
+                    second = [column[index] for column in seconds]
+                    yield self._row(
+                        number, texts[index], None if ids is None else ids[index], second
+                    )
         except self._errors as error:
             raise self._unreadable(error) from error
 
-    def _row(self, number: int, text: Any, id: Any) -> Row:
+    def _row(self, number: int, text: Any, id: Any, second: list[Any]) -> Row:
         try:
             id_value: Id | None = number if id is None else id.as_py()
             if id_value is None:
                 return Row(number, number, None, f"no {self._columns.id_name!r}; give it one")
             text_value: str | None = text.as_py()
+            readings = [cell.as_py() for cell in second]
         except UnicodeDecodeError:
             return Row(number, number, None, "not UTF-8, as Parquet requires; write it again")
         if text_value is None:
             return Row(number, id_value, None, f"no {self._columns.text!r}; leave it out")
-        return Row(number, id_value, text_value)
+        return Row(number, id_value, text_value, second=tuple(filter(None, readings)))
 
     def _unreadable(self, error: Exception) -> RunError:
         why = reason(error) if isinstance(error, OSError) else "not Parquet, or damaged"

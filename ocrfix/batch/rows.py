@@ -36,10 +36,12 @@ class Columns(NamedTuple):
         text: the column of texts.
         id: the column of ids; if ``None``, it is ``id``, and without such a column the id of a row
             is its number.
+        second: the columns of other readings of the texts; a row may have none.
     """
 
     text: str = "text"
     id: str | None = None
+    second: tuple[str, ...] = ()
 
     @property
     def id_name(self) -> str:
@@ -55,12 +57,14 @@ class Row(NamedTuple):
         id: its id, or else its number.
         text: its text, if it has one.
         error: why it has none, and what to do.
+        second: other readings of the text.
     """
 
     number: int
     id: Id
     text: str | None
     error: str | None = None
+    second: tuple[str, ...] = ()
 
 
 class Writer(Protocol):
@@ -157,7 +161,15 @@ def _row(number: int, line: bytes, columns: Columns) -> Row | _MissingColumn:
         text = msgspec.json.decode(cells[columns.text], type=str)
     except _MALFORMED:
         return Row(number, id, None, f"{columns.text!r} is not a text; correct the line")
-    return Row(number, id, text)
+    second = []
+    for name in columns.second:
+        if name not in cells:
+            return _MissingColumn(name, "--second-column", tuple(cells))
+        try:
+            second.append(msgspec.json.decode(cells[name], type=str | None))
+        except _MALFORMED:
+            return Row(number, id, None, f"{name!r} is not a text; correct the line")
+    return Row(number, id, text, second=tuple(filter(None, second)))
 
 
 class JsonlWriter:

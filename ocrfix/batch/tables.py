@@ -29,7 +29,7 @@ from ocrfix.batch.worker import (
     TaskResult,
     clean_file,
     clean_text,
-    sha256,
+    text_digest,
 )
 from ocrfix.read import ReadError
 from ocrfix.system.worker_pool import Call, TaskLost
@@ -37,6 +37,7 @@ from ocrfix.text.escape import printable
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
+    from ocrfix.read.second import SecondReadings
 
 DEFAULT_COLUMNS = Columns()
 
@@ -56,6 +57,7 @@ class RowResult(msgspec.Struct, frozen=True, kw_only=True):
         changes: the number of changes made, by kind.
         markers: the number of markers found, by type.
         error: why there is no result, and what to do.
+        second_sha256: the digests of the files of other readings.
     """
 
     row: int
@@ -65,6 +67,7 @@ class RowResult(msgspec.Struct, frozen=True, kw_only=True):
     changes: dict[str, int] = {}
     markers: dict[str, int] = {}
     error: str | None = None
+    second_sha256: tuple[str | None, ...] = ()
 
     @property
     def key(self) -> int:
@@ -82,6 +85,7 @@ class RowInput(NamedTuple):
         text: its text; ``None`` for a file.
         path: the file; ``None`` for a row.
         error: what is wrong with it, and what to do.
+        second: other readings of its text; of a file their files.
     """
 
     key: int
@@ -90,6 +94,7 @@ class RowInput(NamedTuple):
     text: str | None = None
     path: str | None = None
     error: str | None = None
+    second: tuple[str, ...] = ()
 
 
 def clean_table(
@@ -100,6 +105,7 @@ def clean_table(
     report_error: ReportError,
     columns: Columns = DEFAULT_COLUMNS,
     output_columns: Sequence[str] = ("text",),
+    second: SecondReadings | None = None,
 ) -> Summary:
     """Clean the rows of a table, or files, into a table.
 
@@ -114,6 +120,7 @@ def clean_table(
         columns: the names of the columns of texts and ids, in the input and in the output.
         output_columns: the columns written for each document, from
             :data:`ocrfix.batch.worker.COLUMNS`.
+        second: where the other readings of files are, if there are any.
 
     Returns:
         The counts over all rows.
@@ -124,11 +131,11 @@ def clean_table(
     pool = worker_pool(jobs)
     names = tuple(name for name in COLUMNS if name in output_columns)
     _check_unique([columns.id_name, *(columns.text if name == "text" else name for name in names)])
-    integer_ids, rows = _inputs(paths, columns, config)
+    integer_ids, rows = _inputs(paths, columns, config, second)
     # Errors of the table as a whole are raised with its first row, before anything is written.
     first = next(rows, None)
     rows = chain([] if first is None else [first], rows)
-    run = fingerprint(config, columns.text, columns.id_name, *names)
+    run = fingerprint(config, columns.text, columns.id_name, *names, *columns.second)
     summary = Summary()
     with open_work_dir(Path(f"{out}.ocrfix"), out) as work_dir:
         previous = previous_entries(work_dir, run, RowResult, None)
@@ -175,12 +182,12 @@ def _check_unique(names: Sequence[str]) -> None:
 
 
 def _inputs(
-    paths: Sequence[str], columns: Columns, config: Config
+    paths: Sequence[str], columns: Columns, config: Config, second: SecondReadings | None
 ) -> tuple[bool, Iterator[RowInput]]:
     """Return whether the ids are whole numbers, and the rows."""
     path = paths[0]
     if len(paths) > 1 or not is_table(path):
-        return False, _file_inputs(paths, config)
+        return False, _file_inputs(paths, config, second)
     shown = printable(path)
     if path.lower().endswith(".parquet"):
         from ocrfix.batch.parquet import ParquetRows
@@ -191,20 +198,36 @@ def _inputs(
         max_bytes = _JSON_BYTES_PER_BYTE * config.read.max_bytes
         rows, integer_ids = jsonl_rows(path, columns, max_bytes), False
     inputs = (
-        RowInput(row.number, row.id, f"{shown}: row {row.number}", text=row.text, error=row.error)
+        RowInput(
+            row.number,
+            row.id,
+            f"{shown}: row {row.number}",
+            text=row.text,
+            error=row.error,
+            second=row.second,
+        )
         for row in rows
     )
     return integer_ids, inputs
 
 
-def _file_inputs(paths: Sequence[str], config: Config) -> Iterator[RowInput]:
+def _file_inputs(
+    paths: Sequence[str], config: Config, second: SecondReadings | None
+) -> Iterator[RowInput]:
     for number, input in enumerate(InputTree(paths, config), 1):
         name, shown = printable(input.name), printable(input.path)
-        if isinstance(input.found, ReadError):
-            error = f"{input.found.problem}; {input.found.advice}"
+        found = input.found
+        readings: tuple[str, ...] = ()
+        try:
+            if second is not None and not isinstance(found, ReadError):
+                readings = second.of(input.path)
+        except ReadError as problem:
+            found = problem
+        if isinstance(found, ReadError):
+            error = f"{found.problem}; {found.advice}"
             yield RowInput(number, name, shown, error=error)
         else:
-            yield RowInput(number, name, shown, path=input.path)
+            yield RowInput(number, name, shown, path=input.path, second=readings)
 
 
 def _calls(
@@ -217,17 +240,18 @@ def _calls(
         elif row.error is not None:
             yield (row, None), None
         elif row.path is not None:
-            yield (row, None), (clean_file, (row.path, config, names))
+            yield (row, None), (clean_file, (row.path, config, names, row.second))
         else:
-            yield (row, None), (clean_text, (row.text, config, names))
+            yield (row, None), (clean_text, (row.text, config, names, row.second))
 
 
 def _is_up_to_date(row: RowInput, entry: RowResult) -> bool:
     if entry.error is not None or row.error is not None or entry.id != row.id:
         return False
     if row.path is not None:
-        return entry.sha256 == file_digest(row.path)
-    return row.text is not None and entry.sha256 == sha256(row.text.encode("utf-8"))
+        digests = tuple(map(file_digest, row.second))
+        return (entry.sha256, entry.second_sha256) == (file_digest(row.path), digests)
+    return row.text is not None and entry.sha256 == text_digest(row.text, row.second)
 
 
 def _result(row: RowInput, outcome: Any) -> RowResult:
@@ -245,6 +269,7 @@ def _result(row: RowInput, outcome: Any) -> RowResult:
         columns=outcome.columns,
         changes=outcome.changes,
         markers=outcome.markers,
+        second_sha256=tuple(map(file_digest, row.second)) if row.path is not None else (),
     )
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ocrfix.emit.files import rendered
 from ocrfix.read import InputFile, ReadError
 from ocrfix.read.files import decode_input, read_bytes
+from ocrfix.read.second import read_second
 from ocrfix.system.out_of_memory import is_out_of_memory
+from ocrfix.text.escape import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,13 +57,16 @@ COLUMNS = ("text", "markers", "edits", "suggestions", "card", "record")
 _NO_MEMORY = "not enough memory; split it, or use fewer --jobs"
 
 
-def clean_file(path: str, config: Config, columns: Sequence[str] = ()) -> TaskResult | TaskFailure:
+def clean_file(
+    path: str, config: Config, columns: Sequence[str] = (), second: Sequence[str] = ()
+) -> TaskResult | TaskFailure:
     """Read and clean a file.
 
     Args:
         path: the file.
         config: the settings.
         columns: the columns to return, from :data:`COLUMNS`; if none, the bytes of a file.
+        second: the files of other readings of the document.
     """
     digest: str | None = None
     found = InputFile(path)
@@ -69,21 +74,25 @@ def clean_file(path: str, config: Config, columns: Sequence[str] = ()) -> TaskRe
         data = read_bytes(found, config)
         digest = sha256(data)
         text, source = decode_input(found, data, config)
+        readings = read_second(second, config)
     except ReadError as error:
-        return TaskFailure(digest, f"{error.problem}; {error.advice}")
+        where = "" if error.name == path else f"{printable(error.name)}: "
+        return TaskFailure(digest, f"{where}{error.problem}; {error.advice}")
     except MemoryError:
         return TaskFailure(digest, _NO_MEMORY)
-    return _clean(text, source, config, columns, digest)
+    return _clean(text, source, config, columns, digest, readings)
 
 
-def clean_text(text: str, config: Config, columns: Sequence[str]) -> TaskResult | TaskFailure:
-    """Clean a text; see :func:`clean_file`."""
+def clean_text(
+    text: str, config: Config, columns: Sequence[str], second: Sequence[str] = ()
+) -> TaskResult | TaskFailure:
+    """Clean a text with other readings of it, if any; see :func:`clean_file`."""
     from ocrfix.records import Source
 
     digest = None
     try:
         data = text.encode("utf-8")
-        digest = sha256(data)
+        digest = text_digest(text, second)
         if len(data) > config.read.max_bytes:
             limit = f"{config.read.max_bytes:,}"
             return TaskFailure(
@@ -91,7 +100,7 @@ def clean_text(text: str, config: Config, columns: Sequence[str]) -> TaskResult 
             )
     except MemoryError:
         return TaskFailure(digest, _NO_MEMORY)
-    return _clean(text, Source(), config, columns, digest)
+    return _clean(text, Source(), config, columns, digest, second)
 
 
 def sha256(data: bytes) -> str:
@@ -103,13 +112,28 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def text_digest(text: str, second: Sequence[str] = ()) -> str:
+    """Return the digest of a text and of the other readings of it.
+
+    >>> text_digest("memo") == sha256(b"memo"), text_digest("memo", ["rnemo"]) == sha256(b"memo")
+    (True, False)
+    """
+    digests = [sha256(part.encode("utf-8", "surrogatepass")) for part in (text, *second)]
+    return sha256("".join(digests).encode()) if second else digests[0]
+
+
 def _clean(
-    text: str, source: Source, config: Config, columns: Sequence[str], digest: str
+    text: str,
+    source: Source,
+    config: Config,
+    columns: Sequence[str],
+    digest: str,
+    second: Sequence[str],
 ) -> TaskResult | TaskFailure:
     from ocrfix.pipeline import get_pipeline
 
     try:
-        document = get_pipeline(config).clean(text, source)
+        document = get_pipeline(config).clean(text, source, second=second)
         data, row = b"", {}
         if columns:
             row = {name: _column(name, document, config) for name in columns}

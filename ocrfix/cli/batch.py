@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ocrfix.batch.summary import Summary
     from ocrfix.cli.run import Run
+    from ocrfix.read.second import SecondReadings
 
 
 class BatchOptions(NamedTuple):
@@ -26,6 +27,8 @@ class BatchOptions(NamedTuple):
         id_column: the column with the ids.
         columns: the columns written to a table for each document, separated by commas.
         format: the format of files.
+        second_columns: the columns with other readings of the texts.
+        second: where the other readings of the files are, if there are any.
     """
 
     jobs: int | None
@@ -33,6 +36,8 @@ class BatchOptions(NamedTuple):
     id_column: str | None
     columns: str | None
     format: str | None
+    second_columns: tuple[str, ...] = ()
+    second: SecondReadings | None = None
 
     @property
     def table_option(self) -> str | None:
@@ -41,6 +46,7 @@ class BatchOptions(NamedTuple):
             "--text-column": self.text_column,
             "--id-column": self.id_column,
             "--columns": self.columns,
+            "--second-column": self.second_columns or None,
         }
         return next((option for option, value in options.items() if value is not None), None)
 
@@ -73,18 +79,27 @@ def clean_batch(
         from ocrfix.cli.output import OutputPaths
 
         if OutputPaths(out, paths).is_folder and (options.jobs is not None or _has_manifest(out)):
-            return _clean_into_folder(paths, out, run, options.jobs)
+            return _clean_into_folder(paths, out, run, options)
     return None
 
 
-def _clean_into_folder(paths: Sequence[str], out: str, run: Run, jobs: int | None) -> int:
+def _clean_into_folder(paths: Sequence[str], out: str, run: Run, options: BatchOptions) -> int:
     from ocrfix.batch.errors import RunError
     from ocrfix.batch.folder import clean_folder
 
     config_for = run.projects.config_for
     try:
         first = config_for(paths[0])
-        summary = clean_folder(paths, out, first, jobs, print_message, config_for, run.is_excluded)
+        summary = clean_folder(
+            paths,
+            out,
+            first,
+            options.jobs,
+            print_message,
+            config_for,
+            run.is_excluded,
+            options.second,
+        )
     except RunError as error:
         raise CommandError(error) from error
     return _report(summary, run)
@@ -110,12 +125,16 @@ def _clean_into_table(paths: Sequence[str], out: str, run: Run, options: BatchOp
             )
         if os.path.realpath(path) == os.path.realpath(out):
             raise CommandError(f"{printable(out)}: is also the input; name another file")
+    if options.second is not None and is_table(paths[0]):
+        raise CommandError(
+            "--second is for files; the other reading of a table is in a column: --second-column"
+        )
     config = run.projects.config_for(paths[0])
-    columns = Columns(options.text_column or "text", options.id_column)
+    columns = Columns(options.text_column or "text", options.id_column, options.second_columns)
     output_columns = _output_columns(options.columns)
     try:
         summary = clean_table(
-            paths, out, config, options.jobs, print_message, columns, output_columns
+            paths, out, config, options.jobs, print_message, columns, output_columns, options.second
         )
     except RunError as error:
         raise CommandError(error) from error

@@ -76,7 +76,12 @@ def _values(declared: Sequence[Parameter], args: Iterator[str]) -> dict[str, Any
                 values[option.name] = True
             else:
                 given = value if joined else next(args, None)
-                values[option.name] = _convert(given, option.type)
+                list_type = _list_type(option.type)
+                if list_type is None:
+                    values[option.name] = _convert(given, option.type)
+                else:  # it may be repeated
+                    one = _convert(given, get_args(list_type)[0])
+                    values.setdefault(option.name, []).append(one)
     arguments = [each for each in declared if isinstance(each.declaration, Argument)]
     values |= _arguments(arguments, positional)
     if any(each.default is REQUIRED and each.name not in values for each in declared):

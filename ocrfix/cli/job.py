@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
 from ocrfix.cli.errors import input_error_message, raise_if_debugging
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ocrfix.cli.pipelines import OpenPipelines
     from ocrfix.config import Config
     from ocrfix.pipeline import Pipeline
@@ -21,6 +23,14 @@ class Job(Protocol[T_co]):
 
     def __call__(self, pipeline: Pipeline, text: str, source: Source) -> T_co:
         """Return the result for a text."""
+        ...
+
+
+class ReadingJob(Job[T_co], Protocol[T_co]):
+    """A job that takes other readings of a document into account."""
+
+    def with_second(self, second: Sequence[str]) -> Job[T_co]:
+        """Return the job for a text with other readings."""
         ...
 
 
@@ -39,6 +49,10 @@ def run_job(found: InputFile, config: Config, job: Job[Any], pipelines: OpenPipe
     try:
         text, source = read(found, config)
         encoding = source.encoding
+        if found.second:
+            from ocrfix.read.second import read_second
+
+            job = cast("ReadingJob[Any]", job).with_second(read_second(found.second, config))
         return Outcome(job(pipelines.of(config), text, source))
     except Exception as error:
         raise_if_debugging(error)

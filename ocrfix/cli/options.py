@@ -68,6 +68,25 @@ TextColumn = Annotated[
     ),
 ]
 
+Second = Annotated[
+    list[str] | None,
+    Option(
+        "--second",
+        metavar="PATH",
+        help="Another reading of the same documents, by another engine: a file, or a folder with "
+        "the same relative paths. May be repeated.",
+    ),
+]
+
+SecondColumn = Annotated[
+    list[str] | None,
+    Option(
+        "--second-column",
+        metavar="NAME",
+        help="For tables: the column with another reading of each text. May be repeated.",
+    ),
+]
+
 IdColumn = Annotated[
     str | None,
     Option(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.config.project import Projects
     from ocrfix.read import InputFile
+    from ocrfix.read.second import SecondReadings
     from ocrfix.records import Source
 
 T = TypeVar("T")
@@ -174,6 +175,7 @@ class Run:
         consume: Callable[[InputFile, T], None],
         skip: str | None = None,
         to_stdout: bool = True,
+        second: SecondReadings | None = None,
     ) -> None:
         """Do a job with each input, possibly in several processes, and consume the results.
 
@@ -186,11 +188,12 @@ class Run:
             consume: is called with each input and its result.
             skip: a folder that is not searched, because the output goes there.
             to_stdout: whether ``consume`` writes to standard output.
+            second: where the other readings of the inputs are, if there are any.
 
         Raises:
             CommandError: no worker process can be started.
         """
-        outcomes = self._outcomes(paths, job, skip)
+        outcomes = self._outcomes(paths, job, skip, second)
         if not self.options.quiet:
             from ocrfix.cli import progress
 
@@ -222,9 +225,15 @@ class Run:
         return True
 
     def _outcomes(
-        self, paths: Sequence[str], job: Job[Any], skip: str | None
+        self,
+        paths: Sequence[str],
+        job: Job[Any],
+        skip: str | None,
+        second: SecondReadings | None,
     ) -> Iterator[tuple[InputFile, Outcome]]:
         inputs = self._inputs(paths, skip)
+        if second is not None:
+            inputs = self._with_second(inputs, second)
         if self.options.jobs != 1 and (len(paths) > 1 or os.path.isdir(paths[0])):
             from ocrfix.cli.parallel import outcomes
 
@@ -232,6 +241,18 @@ class Run:
             return
         for found, config in inputs:
             yield found, run_job(found, config, job, self.pipelines)
+
+    def _with_second(
+        self, inputs: Iterator[tuple[InputFile, Config]], second: SecondReadings
+    ) -> Iterator[tuple[InputFile, Config]]:
+        """Yield the inputs with the files of their other readings; report those without."""
+        from ocrfix.read import ReadError
+
+        for found, config in inputs:
+            try:
+                yield found._replace(second=second.of(found.path)), config
+            except ReadError as error:
+                self.report_problem(error)
 
     def _count(self, paths: Sequence[str], skip: str | None) -> int:
         """Return the number of inputs, without reporting errors."""

@@ -11,6 +11,7 @@ cdef class Analysis:
     cdef readonly object markers
     cdef readonly TokenizedText tokenized
     cdef readonly AnnotatedTokens annotated
+    cdef readonly object collation
     cdef DocumentNames _names
     cdef list _starts
     cpdef DocumentNames document_names(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.document_names import DocumentNames
@@ -11,6 +12,9 @@ from ocrfix.edits import Edit
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.records import Marker
 from ocrfix.text.tokens import TokenizedText, WordCounts
+
+if TYPE_CHECKING:
+    from ocrfix.correction.readings.collation import Collation, OtherReading
 
 
 class Analysis:
@@ -23,6 +27,7 @@ class Analysis:
             corrected as words.
         document_counts: the word counts of the whole document, where ``text`` is a part of one.
         names: the names of the whole document, likewise.
+        readings: other readings of the document.
     """
 
     def __init__(
@@ -32,6 +37,7 @@ class Analysis:
         markers: Sequence[Marker] = (),
         document_counts: WordCounts | None = None,
         names: DocumentNames | None = None,
+        readings: Sequence[OtherReading] = (),
     ) -> None:
         self.text = text
         self.lexicon = lexicon
@@ -39,6 +45,11 @@ class Analysis:
         self.tokenized = TokenizedText(text, document_counts)
         self.annotated = AnnotatedTokens(self.tokenized, lexicon)
         self._names = names
+        self.collation: Collation | None = None
+        if readings:
+            from ocrfix.correction.readings.collation import Collation
+
+            self.collation = Collation(self.tokenized, readings, lexicon)
         self._starts = [marker.clean_start for marker in markers]
 
     def document_names(self) -> DocumentNames:

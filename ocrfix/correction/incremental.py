@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -26,6 +26,9 @@ from ocrfix.text.lines import lines
 from ocrfix.text.offsets import OffsetMap
 from ocrfix.text.spans import Span, merged, touches
 from ocrfix.text.tokens import TokenizedText, WordCounts
+
+if TYPE_CHECKING:
+    from ocrfix.correction.readings.collation import OtherReading
 
 _MARGIN_CHARS = 100
 """Characters read beyond the reach, because the ends of a part look like the ends of a text."""
@@ -54,9 +57,11 @@ class PassResult(NamedTuple):
     suggested: list[Edit]
 
 
-def analyze(stage: Stage, text: str, markers: Sequence[Marker]) -> PassResult:
-    """Return the result of a pass over a whole text."""
-    analysis = Analysis(text, stage.models.lexicon, markers)
+def analyze(
+    stage: Stage, text: str, markers: Sequence[Marker], readings: Sequence[OtherReading] = ()
+) -> PassResult:
+    """Return the result of a pass over a whole text, with other readings of it, if any."""
+    analysis = Analysis(text, stage.models.lexicon, markers, readings=readings)
     made, suggested = stage.run(analysis)
     counts = analysis.tokenized.word_counts
     return PassResult(text, markers, counts, analysis.document_names(), made, suggested)

@@ -10,6 +10,8 @@ from ocrfix.lexicon import Lexicon
 if TYPE_CHECKING:
     from ocrfix.correction.phrase_table import PhraseTable
     from ocrfix.correction.punctuation.ranker import PunctuationRanker
+    from ocrfix.correction.readings.check import ReadingCheck
+    from ocrfix.correction.readings.words import WordReadings
     from ocrfix.correction.segmentation.word_model import WordModel
     from ocrfix.correction.words.ranker import Ranker
 
@@ -42,6 +44,23 @@ class Models:
             self.lexicon.table_path("punctuation-ranker.tsv"),
             self.lexicon.table_path("punctuation-confusions.tsv"),
         )
+
+    @cached_property
+    def word_readings(self) -> WordReadings:
+        """The model that decides on words by several readings."""
+        from ocrfix.correction.readings.words import WordReadings
+        from ocrfix.lexicon import tables
+
+        path = self.lexicon.table_path("word-readings.tsv")
+        return WordReadings(tables.read_weights(path), self.word_ranker)
+
+    @cached_property
+    def reading_check(self) -> ReadingCheck:
+        """The model that checks edits other than those of words by other readings."""
+        from ocrfix.correction.readings.check import ReadingCheck
+        from ocrfix.lexicon import tables
+
+        return ReadingCheck(tables.read_weights(self.lexicon.table_path("reading-check.tsv")))
 
     @cached_property
     def phrases(self) -> PhraseTable:

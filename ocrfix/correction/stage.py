@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.corrector import CORRECTORS, Corrector
@@ -12,7 +13,11 @@ from ocrfix.correction.models import Models
 from ocrfix.correction.policy import Decided, document_policy, proposal_policy
 from ocrfix.correction.settings import CorrectionSettings
 from ocrfix.correction.vetoes.veto import EditContext
+from ocrfix.correction.words.corrector import WordCorrector
 from ocrfix.edits import Edit, resolve_conflicts, sorted_edits
+
+if TYPE_CHECKING:
+    from ocrfix.correction.readings.collation import Collation
 
 
 class Stage:
@@ -57,9 +62,20 @@ class Stage:
     def _propose(self, analysis: Analysis, *, joins_words: bool) -> Iterator[Edit]:
         for corrector in self.correctors:
             if corrector.joins_words is joins_words:
-                for edit in corrector.propose(analysis):
+                edits: Iterable[Edit] = corrector.propose(analysis)
+                if analysis.collation is not None:
+                    edits = self._revise(corrector, analysis, analysis.collation, edits)
+                for edit in edits:
                     if edit.kind in self.settings.kinds:
                         yield edit
+
+    def _revise(
+        self, corrector: Corrector, analysis: Analysis, collation: Collation, edits: Iterable[Edit]
+    ) -> Iterable[Edit]:
+        """Return the edits of a corrector after a look at the other readings."""
+        if isinstance(corrector, WordCorrector):
+            return self.models.word_readings.revise(analysis, collation, list(edits))
+        return self.models.reading_check.revise(analysis, collation, edits)
 
 
 def _touches(made: list[Edit], edit: Edit) -> bool:

@@ -27,6 +27,8 @@ COPIED_TABLES = (
     "typing-errors.tsv",
     "word-classes.tsv",
     "word-ranker.tsv",
+    "word-readings.tsv",
+    "reading-check.tsv",
 )
 """Tables that are copied unchanged, because reading them is fast."""
 

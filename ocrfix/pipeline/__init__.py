@@ -15,6 +15,8 @@ from ocrfix.pipeline.cache import PipelineCache, get_pipeline
 from ocrfix.pipeline.pipeline import Pipeline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ocrfix.config import Config
 
 __all__ = [
@@ -36,12 +38,16 @@ WORKER_MODULES = (
 """Modules imported when the first text is processed, which worker processes import beforehand."""
 
 
-def correct(text: str, config: Config | None = None) -> Document:
+def correct(
+    text: str, config: Config | None = None, *, second: str | Sequence[str] = ()
+) -> Document:
     """Correct the OCR errors of a text; mark nothing.
 
     Args:
         text: the OCR text.
         config: the settings; if ``None``, the defaults of ``config.yaml``.
+        second: another reading of the same document, or several: what other OCR engines read, or
+            the text layer of its file. None is trusted as a whole; see ``docs/readings.md``.
 
     Returns:
         The document, with its edits and suggestions.
@@ -52,9 +58,11 @@ def correct(text: str, config: Config | None = None) -> Document:
 
     >>> correct("Washington, Decembe 12").clean
     'Washington, December 12'
+    >>> correct("The talks were bold in May.", second="The taIks were held in May.").clean
+    'The talks were held in May.'
     """
     _check_arguments("correct", text, config)
-    return get_pipeline(config).correct(text)
+    return get_pipeline(config).correct(text, second=_readings("correct", second))
 
 
 def tag(text: str, config: Config | None = None) -> Document:
@@ -78,12 +86,13 @@ def tag(text: str, config: Config | None = None) -> Document:
     return get_pipeline(config).tag(text)
 
 
-def clean(text: str, config: Config | None = None) -> Document:
+def clean(text: str, config: Config | None = None, *, second: str | Sequence[str] = ()) -> Document:
     r"""Correct the OCR errors of a text and mark its exemption codes, stamps and other markings.
 
     Args:
         text: the OCR text; inline marks of an earlier run are read.
         config: the settings; if ``None``, the defaults of ``config.yaml``.
+        second: another reading of the same document, or several; see :func:`correct`.
 
     Returns:
         The document, with its edits, suggestions, markers and card.
@@ -97,31 +106,58 @@ def clean(text: str, config: Config | None = None) -> Document:
     '[[classification: SECRET]]\n\nDecember 12, 1990\n'
     """
     _check_arguments("clean", text, config)
-    return get_pipeline(config).clean(text)
+    return get_pipeline(config).clean(text, second=_readings("clean", second))
 
 
-def clean_file(path: str | os.PathLike[str], config: Config | None = None) -> Document:
+def clean_file(
+    path: str | os.PathLike[str],
+    config: Config | None = None,
+    *,
+    second: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
+) -> Document:
     """Clean the text of a file; the file itself is not changed.
 
     Args:
         path: the file; its encoding is recognized.
         config: the settings; if ``None``, the defaults of ``config.yaml``.
+        second: the file of another reading of the same document, or several files.
 
     Returns:
         The same as :func:`clean`, with the name and the encoding of the file in ``source``.
 
     Raises:
         TypeError: an argument of the wrong type.
-        ReadError: the file cannot be read, is empty, is too large, or is not text.
+        ReadError: a file cannot be read, is empty, is too large, or is not text.
     """
     from ocrfix.read import InputFile, read
+    from ocrfix.read.second import read_second
 
     if not isinstance(path, str | os.PathLike):
         raise TypeError(f"ocrfix.clean_file takes a path, not {_type_name(path)}")
     _check_config("clean_file", config)
     pipeline = get_pipeline(config)
     text, source = read(InputFile(os.fspath(path)), pipeline.config)
-    return pipeline.clean(text, source)
+    files = [second] if isinstance(second, str | os.PathLike) else second
+    readings = read_second([os.fspath(file) for file in files], pipeline.config)
+    return pipeline.clean(text, source, second=readings)
+
+
+def _readings(function: str, second: object) -> tuple[str, ...]:
+    """Return other readings as a tuple; raise a TypeError if they are not texts."""
+    readings = [second] if isinstance(second, str) else second
+    if not isinstance(readings, list | tuple):
+        raise TypeError(
+            f"second of ocrfix.{function} is a str or a list of str, not {_type_name(second)}"
+        )
+    found = []
+    for reading in readings:
+        if not isinstance(reading, str):
+            raise TypeError(
+                f"second of ocrfix.{function} is a str or a list of str, "
+                f"not of {_type_name(reading)}"
+            )
+        found.append(reading)
+    return tuple(found)
 
 
 def _check_arguments(function: str, text: object, config: object) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ocrfix.correction.incremental import PassResult, analyze, reanalyze
 from ocrfix.correction.policy import Decided
@@ -20,6 +20,9 @@ from ocrfix.marks.parse import unwrap
 from ocrfix.records import Marker
 from ocrfix.text.lines import lines
 from ocrfix.text.spans import Span, merged, outside, touches
+
+if TYPE_CHECKING:
+    from ocrfix.correction.readings.collation import OtherReading
 
 _MAX_PASSES = 12
 """Maximum passes: a line that still changes is left as in the original. Two or three are usual."""
@@ -58,16 +61,22 @@ class Convergence:
         self._find_markers = find_markers
         self._template = template
 
-    def correct(self, text: str) -> Stable:
-        """Return the edits that correct a text until it needs no more."""
+    def correct(self, text: str, readings: Sequence[OtherReading] = ()) -> Stable:
+        """Return the edits that correct a text until it needs no more.
+
+        Args:
+            text: the text.
+            readings: other readings of the document.
+        """
         edits, frozen = self._unwrap_marks(text, [], [])
         result: PassResult | None = None
         made: list[Edit] = []
         for count in itertools.count(1):
             current = apply(text, edits)
             markers = self._find_markers(current)
-            if result is None:
-                result = analyze(self._stage, current, markers)
+            # With other readings, an edit may depend on how a distant passage is aligned.
+            if result is None or readings:
+                result = analyze(self._stage, current, markers, readings)
             else:
                 result = reanalyze(self._stage, result, made, current, markers)
             decided = self._decide(result)

@@ -17,9 +17,10 @@ from ocrfix.text.spans import outside
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
+    from ocrfix.correction.readings.collation import OtherReading
     from ocrfix.correction.stage import Stage
     from ocrfix.lexicon import Lexicon
-    from ocrfix.pipeline.convergence import Convergence
+    from ocrfix.pipeline.convergence import Convergence, Stable
     from ocrfix.tagging.rules.schema import RuleSet
     from ocrfix.tagging.tagger import Tagger
 
@@ -78,10 +79,14 @@ class Pipeline:
         return Convergence(self.stage, self.find_markers, self.config.emit.template)
 
     @pause_gc
-    def correct(self, text: str, source: Source | None = None) -> Document:
-        """Correct a text; see :func:`ocrfix.correct`."""
+    def correct(
+        self, text: str, source: Source | None = None, second: Sequence[str] = ()
+    ) -> Document:
+        """Correct a text with other readings of it, if any; see :func:`ocrfix.correct`."""
         _check_encodable(text)
-        stable = self._convergence.correct(text)  # finds the markers, too: words in them stay
+        stable = self._convergence.correct(
+            text, _readings(second)
+        )  # finds the markers, too: words in them stay
         return assemble(text, stable.edits, stable.suggestions, source=source)
 
     @pause_gc
@@ -92,21 +97,32 @@ class Pipeline:
         return assemble(text, [], [], markers, self.tagging.card_reader.read(text, markers), source)
 
     @pause_gc
-    def clean(self, text: str, source: Source | None = None, with_card: bool = True) -> Document:
+    def clean(
+        self,
+        text: str,
+        source: Source | None = None,
+        with_card: bool = True,
+        second: Sequence[str] = (),
+    ) -> Document:
         """Correct and mark a text; see :func:`ocrfix.clean`.
 
         Args:
             text: the text.
             source: where it came from.
             with_card: whether to read the card, which takes a tenth of the time of a page.
+            second: other readings of the same document.
         """
         _check_encodable(text)
-        edits, suggestions, markers = self._convergence.correct(text)
+        readings = _readings(second)
+        edits, suggestions, markers = self._convergence.correct(text, readings)
         card = Card()
         if with_card:
             card = self.tagging.card_reader.read(apply(text, edits), markers)
         if self.config.emit.marks == "strip":
-            return self._without_markers(text, edits, suggestions, markers, card, source)
+            from ocrfix.pipeline.convergence import Stable
+
+            result = Stable(edits, suggestions, markers)
+            return self._without_markers(text, result, readings, card, source)
         return assemble(text, edits, suggestions, markers, card, source)
 
     def explain(self, word: str) -> str:
@@ -124,25 +140,34 @@ class Pipeline:
     def _without_markers(
         self,
         text: str,
-        edits: list[Edit],
-        suggestions: list[Edit],
-        markers: tuple[Marker, ...],
+        result: Stable,
+        readings: Sequence[OtherReading],
         card: Card,
         source: Source | None,
     ) -> Document:
         """Remove the markers from the text until none is left, and keep them in the record."""
         from ocrfix.marks.remove import strip
 
+        edits, suggestions, markers = result
         removed = _removed(edits, markers)
         current = apply(text, edits)
         while removals := strip(current, markers):
             edits = compose(text, edits, removals)
             current = apply(text, edits)
-            more, suggestions, markers = self._convergence.correct(current)
+            more, suggestions, markers = self._convergence.correct(current, readings)
             edits = compose(text, edits, more)
             current = apply(text, edits)
             removed += _removed(edits, markers)
         return assemble(text, edits, suggestions, (), card, source, removed)
+
+
+def _readings(texts: Sequence[str]) -> list[OtherReading]:
+    """Return other readings of a document, those without a word left out."""
+    if not texts:
+        return []
+    from ocrfix.correction.readings.collation import OtherReading
+
+    return [reading for reading in map(OtherReading, texts) if reading.tokenized.tokens]
 
 
 def _removed(edits: Sequence[Edit], markers: Sequence[Marker]) -> list[RemovedMarker]:

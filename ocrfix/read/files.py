@@ -22,9 +22,15 @@ STDIN = "-"
 
 
 class InputFile(NamedTuple):
-    """An input: the path of a file, as named or as found in a folder; ``-`` is standard input."""
+    """An input: the path of a file, as named or as found in a folder; ``-`` is standard input.
+
+    Attributes:
+        path: the path.
+        second: the files of other readings of the same document.
+    """
 
     path: str
+    second: tuple[str, ...] = ()
 
 
 def find(

@@ -8,6 +8,9 @@ without ground truth.
 ``python -m ocrfix.training --markers PAGES.jsonl…`` learns the tables of the learned recognizer of
 markings from labeled pages (:func:`ocrfix.training.labeled_pages.read_labeled_pages`).
 
+``python -m ocrfix.training --readings PAIRS.jsonl…`` learns the weights for documents with several
+readings; each line has the second reading too, as ``"second": …``.
+
 Each line of a file of pairs is ``{"id": …, "ocr": …, "truth": …}``; passages with the same ``id``
 up to its last ``:`` or ``-`` belong to one document.
 """
@@ -17,6 +20,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ocrfix.correction.models import Models
 from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.evaluate import parse
 from ocrfix.lexicon import Lexicon
@@ -38,11 +42,12 @@ from ocrfix.training.markers import (
 )
 from ocrfix.training.pairs import Pair
 from ocrfix.training.punctuation import write_punctuation
+from ocrfix.training.readings import learn_readings, read_reading_pairs
 from ocrfix.training.train import train
 
 _USAGE = (
     "usage: python -m ocrfix.training "
-    "[--collection FOLDER… | --markers PAGES.jsonl… | PAIRS.jsonl…]"
+    "[--collection FOLDER… | --markers PAGES.jsonl… | --readings PAIRS.jsonl… | PAIRS.jsonl…]"
 )
 
 
@@ -62,6 +67,8 @@ def main(arguments: list[str]) -> int:
         return _learn_from_collection([Path(name) for name in arguments[1:]])
     if arguments[:1] == ["--markers"] and arguments[1:]:
         return _learn_from_labeled_pages([Path(name) for name in arguments[1:]])
+    if arguments[:1] == ["--readings"] and arguments[1:]:
+        return _learn_from_readings([Path(name) for name in arguments[1:]])
     pairs = [pair for name in arguments for pair in read_pairs(Path(name))]
     if not pairs:
         print(_USAGE, file=sys.stderr)
@@ -86,6 +93,20 @@ def _learn_from_collection(folders: list[Path]) -> int:
     rows = learn_collection_confusions(Lexicon(ensure_compiled()), texts)
     write_collection_confusions(rows, paths.dictionaries() / COLLECTION_CONFUSIONS_FILE)
     print(f"{len(files)} documents: {len(rows)} confusions", file=sys.stderr)
+    return 0
+
+
+def _learn_from_readings(files: list[Path]) -> int:
+    pairs = [pair for file in files for pair in read_reading_pairs(file)]
+    learned = learn_readings(Models(Lexicon(ensure_compiled())), pairs)
+    folder = paths.dictionaries()
+    write_weights(learned.words, folder / "word-readings.tsv", "words in several readings")
+    write_weights(learned.check, folder / "reading-check.tsv", "the check by other readings")
+    print(
+        f"{len(pairs)} pairs: {len(learned.words)} weights for words, "
+        f"{len(learned.check)} for other edits",
+        file=sys.stderr,
+    )
     return 0
 
 

@@ -21,6 +21,7 @@ from ocrfix.batch.errors import RunError
 from ocrfix.batch.folder import clean_folder, worker_pool
 from ocrfix.batch.manifest import FILE_NAME
 from ocrfix.batch.work_dir import WorkDir
+from ocrfix.read.second import SecondReadings
 from tests.batch.made import BAD, make_corpus, text, tree
 from tests.profiles import is_thorough, slow_among
 
@@ -380,3 +381,28 @@ def test_a_document_that_kills_its_worker_is_named(corpus, tmp_path, monkeypatch
 
 def _sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_second_readings(tmp_path):
+    """They count as inputs: when one changes, its document is done again."""
+    said, right = "The talks were bold in May.\n", "The talks were held in May.\n"
+    for folder, content in (("in", said), ("layers", right)):
+        (tmp_path / folder / "box").mkdir(parents=True)
+        for name in ("a.txt", "b.txt"):
+            (tmp_path / folder / "box" / name).write_text(content)
+    inputs, out = [str(tmp_path / "in")], tmp_path / "out"
+
+    def run():
+        second = SecondReadings(inputs, [str(tmp_path / "layers")])
+        return clean_folder(inputs, str(out), DEFAULT, 1, list, second=second)
+
+    assert run().lines()[0] == "2 documents: 2 done"
+    assert (out / "box" / "a.txt").read_text() == right
+    (tmp_path / "layers" / "box" / "b.txt").write_text(said)
+    assert run().lines()[0] == "2 documents: 1 done, 1 already up to date"
+    assert (out / "box" / "b.txt").read_text() == said
+    _, entries = manifest(out)
+    assert entries["box/a.txt"]["second_sha256"] == [hashlib.sha256(right.encode()).hexdigest()]
+    (tmp_path / "layers" / "box" / "b.txt").unlink()
+    summary = run()
+    assert summary.failures == {"no second reading": 1}

@@ -288,3 +288,34 @@ def _await_lines(process, journal, wanted):
         if journal.exists() and journal.read_bytes().count(b"\n") >= wanted:
             return
         time.sleep(0.002)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_second_readings(tmp_path, kind):
+    rows = [
+        {"id": 1, "text": "The talks were bold in May.", "layer": "The talks were held in May."},
+        {"id": 2, "text": "The talks were bold in May.", "layer": None},
+    ]
+    table, out = write(tmp_path / f"a.{kind}", rows), tmp_path / "out.jsonl"
+    columns = Columns(second=("layer",))
+
+    def run():
+        return clean_table([str(table)], str(out), DEFAULT, 1, list, columns)
+
+    run()
+    texts = [json.loads(line)["text"] for line in out.read_text().splitlines()]
+    assert texts == ["The talks were held in May.", "The talks were bold in May."]
+
+
+def test_a_missing_column_of_second_readings_is_refused(tmp_path):
+    for kind in ("jsonl", "parquet"):
+        table = write(tmp_path / f"a.{kind}", [{"id": 1, "text": "a"}])
+        with pytest.raises(RunError, match=r"no column 'layer'.*--second-column"):
+            clean_table(
+                [str(table)],
+                str(tmp_path / "b.jsonl"),
+                DEFAULT,
+                1,
+                list,
+                Columns(second=("layer",)),
+            )

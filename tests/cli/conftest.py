@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +25,8 @@ from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.text.offsets import OffsetMap
 
 CORRECTIONS = {"Decembe": "December", "tbe": "the"}
+OTHER_READINGS = {"bold": "held"}
+"""Words that are corrected if a second reading has the others."""
 MARKS = {
     "SECRET": ("classification", None),
     "B1": ("exemption", "FOIA:b1"),
@@ -44,19 +46,27 @@ class StandIn:
         self.correction = correction
         self.rules = RuleSet()
 
-    def clean(self, text: str, source: Source | None = None, with_card: bool = True) -> Document:
+    def clean(
+        self,
+        text: str,
+        source: Source | None = None,
+        with_card: bool = True,
+        second: Sequence[str] = (),
+    ) -> Document:
+        read = {seen: other for seen, other in OTHER_READINGS.items() if other in "".join(second)}
+        corrections = CORRECTIONS | read
         edits = with_clean_offsets(
             [
                 Edit(
                     start=found.start(),
                     end=found.end(),
                     before=found[0],
-                    after=CORRECTIONS[found[0]],
+                    after=corrections[found[0]],
                     kind="misread",
                     confidence=0.99,
                     reason="a known misreading",
                 )
-                for found in re.finditer(rf"\b({'|'.join(CORRECTIONS)})\b", text)
+                for found in re.finditer(rf"\b({'|'.join(corrections)})\b", text)
             ]
         )
         return self._marked(text, edits, source)

@@ -20,6 +20,8 @@ from ocrfix.cli.options import (
     InPlace,
     Paths,
     Quiet,
+    Second,
+    SecondColumn,
     TextColumn,
     Touch,
     Verbose,
@@ -31,13 +33,14 @@ from ocrfix.emit.files import header, rendered
 from ocrfix.formats import OUTPUT_FORMATS, CleanFormat, format_help
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ocrfix.cli.output import OutputPaths, SingleFile
     from ocrfix.config import Config, Emit
     from ocrfix.document import Document
     from ocrfix.pipeline import Pipeline
     from ocrfix.read import InputFile
+    from ocrfix.read.second import SecondReadings
     from ocrfix.records import Source
 
 _Output = Annotated[
@@ -83,7 +86,9 @@ def clean(
     format: _Format = None,
     marks: _Marks = None,
     diff: Diff = False,
+    second: Second = None,
     text_column: TextColumn = None,
+    second_column: SecondColumn = None,
     id_column: IdColumn = None,
     columns: Columns = None,
     config: ConfigFile = None,
@@ -105,7 +110,10 @@ def clean(
     if output_format != "text" and (in_place or diff):
         other = "--in-place" if in_place else "--diff"
         raise CommandError(f"{other} is for text, not for {output_format}; use --format text")
-    batch_options = BatchOptions(jobs, text_column, id_column, columns, format)
+    readings = _second_readings(paths, second)
+    batch_options = BatchOptions(
+        jobs, text_column, id_column, columns, format, tuple(second_column or ()), readings
+    )
     exit_code = clean_batch(paths, output, run, batch_options)
     if exit_code is not None:
         return exit_code
@@ -123,7 +131,7 @@ def clean(
 
     job = _Clean(diff, verbose, marks == "as-is", in_place)
     try:
-        run.map(paths, job, consume, skip=output, to_stdout=writer.to_stdout)
+        run.map(paths, job, consume, skip=output, to_stdout=writer.to_stdout, second=readings)
         writer.close()
     except CommandError as error:
         run.report_problem(error)
@@ -143,6 +151,19 @@ def _check_options(
     if diff and (in_place or output is not None):
         other = "--in-place" if in_place else "--output"
         raise CommandError(f"--diff writes no file; leave out --diff or {other}")
+
+
+def _second_readings(paths: list[str], second: list[str] | None) -> SecondReadings | None:
+    """Return where the other readings of the inputs are, if there are any."""
+    if not second:
+        return None
+    from ocrfix.read import ReadError
+    from ocrfix.read.second import SecondReadings
+
+    try:
+        return SecondReadings(paths, second)
+    except ReadError as error:
+        raise CommandError(error) from error
 
 
 def _override(config: Config, format: CleanFormat | None, marks: str | None) -> Config:
@@ -177,10 +198,15 @@ class _Clean(NamedTuple):
     verbose: bool
     as_is: bool
     in_place: bool
+    second: Sequence[str] = ()
+
+    def with_second(self, second: Sequence[str]) -> _Clean:
+        """Return the job for a text with other readings."""
+        return self._replace(second=second)
 
     def __call__(self, pipeline: Pipeline, text: str, source: Source) -> _Product:
         needs_card = OUTPUT_FORMATS[pipeline.config.emit.format].needs_card and not self.diff
-        document = pipeline.clean(text, source, with_card=needs_card)
+        document = pipeline.clean(text, source, with_card=needs_card, second=self.second)
         data, changed = self._render(document, pipeline.config.emit)
         messages = tuple(_messages(document, changed)) if self.verbose else ()
         original = document.source.encode(document.original) if self.in_place else None
