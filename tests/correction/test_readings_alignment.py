@@ -63,6 +63,12 @@ def pairs(first: str, second: str) -> list[tuple[str, str | None]]:
             id="pulled apart: each part has its part",
         ),
         pytest.param(
+            "a summary fo r them all",
+            "a summary for Principals and them all",
+            [],
+            id="pulled apart beside words that the first lacks",
+        ),
+        pytest.param(
             "the matter was raised again today",
             "the matter raised again today",
             [("was", None)],

@@ -8,7 +8,7 @@ elsewhere in the other reading (a column, a stamp, a footnote) is found by ancho
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,6 +31,12 @@ _MAX_GAP_CHARS = 1_500
 
 _MAX_LENGTH_RATIO = 1.5
 """Two differing passages whose lengths differ more do not correspond word for word."""
+
+_MAX_PIECES = 3
+"""Maximum number of pieces in which a word is looked for."""
+
+_MIN_JOINED_CHARS = 3
+"""Minimum length of a word that is looked for in pieces; shorter ones match by chance."""
 
 _REACH = 5
 """Words that a gap beside a displaced block may be longer in the other reading than twice here."""
@@ -228,7 +234,7 @@ def _align_gap(
         other_stop = op.dest_start if op else len(there)
         words = [first[at] for at in here[begin:stop]]
         others = [second[at] for at in there[other_begin:other_stop]]
-        for at, span in zip(here[begin:stop], _align_characters(words, others), strict=True):
+        for at, span in zip(here[begin:stop], _align_differing(words, others), strict=True):
             found[at] = span
         if op:
             for at, other in zip(
@@ -238,6 +244,49 @@ def _align_gap(
             ):
                 found[at] = second[other].start, second[other].end
             begin, other_begin = op.src_end, op.dest_end
+
+
+def _align_differing(words: Sequence[Token], others: Sequence[Token]) -> list[Span | None]:
+    """Return the span of each word in the other reading, where words differ.
+
+    Words that are the same but for the spaces between them are found first.
+    """
+    found: list[Span | None] = []
+    begin = other_begin = 0
+    for at, size, other, other_size in _same_but_for_spaces(words, others):
+        found += _align_characters(words[begin:at], others[other_begin:other])
+        begin, other_begin = at + size, other + other_size
+        found += _align_characters(words[at:begin], others[other:other_begin])
+    return found + _align_characters(words[begin:], others[other_begin:])
+
+
+def _same_but_for_spaces(
+    words: Sequence[Token], others: Sequence[Token]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield words that are in both readings, in order, in different pieces.
+
+    Yields:
+        The index of the first piece and the number of pieces, in both readings.
+    """
+    places: dict[str, list[tuple[int, int]]] = {}
+    for at, size, text in _pieces(others):
+        places.setdefault(text, []).append((at, size))
+    done = other_done = 0
+    for at, size, text in _pieces(words):
+        if at < done or len(text) < _MIN_JOINED_CHARS:
+            continue
+        for other, other_size in places.get(text, ()):
+            if other >= other_done and other_size != size:
+                yield at, size, other, other_size
+                done, other_done = at + size, other + other_size
+                break
+
+
+def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Yield runs of adjacent words: the index of the first, their number, and their letters."""
+    for at in range(len(tokens)):
+        for size in range(1, min(_MAX_PIECES, len(tokens) - at) + 1):
+            yield at, size, "".join(_key(token) for token in tokens[at : at + size])
 
 
 def _align_characters(words: Sequence[Token], others: Sequence[Token]) -> list[Span | None]:

@@ -16,6 +16,9 @@ from ocrfix.text.tokens import TokenizedText
 _MAX_PIECE_CHARS = 80
 """A longer span that corresponds to one or two words is an error of the alignment."""
 
+ONE_LETTER_WORDS = frozenset("aAI")
+"""The letters that are words by themselves."""
+
 _MIN_AGREEMENT = 0.2
 """Least share of words that both have alike: below it, a text is noise, or of another document."""
 
@@ -103,9 +106,31 @@ class AlignedReading:
         return begin[0], end[1]
 
     def piece(self, first: int, stop: int) -> str | None:
-        """Return the text that corresponds to some words; see :meth:`span`."""
+        """Return the text that corresponds to some words; see :meth:`span`.
+
+        Spaces inside a word are left out: some archives' text layers have them (`Situatio n`).
+        """
         span = self.span(first, stop)
-        return None if span is None else " ".join(self._text[span[0] : span[1]].split())
+        if span is None:
+            return None
+        parts = self._text[span[0] : span[1]].split()
+        return "".join(parts) if len(parts) > 1 and self._are_pieces(parts) else " ".join(parts)
+
+    def is_in_pieces(self, first: int, stop: int) -> bool:
+        """Whether what corresponds to some words has white space in it, here too."""
+        span = self.span(first, stop)
+        return span is not None and len(self._text[span[0] : span[1]].split()) > 1
+
+    def _are_pieces(self, parts: list[str]) -> bool:
+        """Whether texts are pieces of one word: one is a letter, or they are a word together."""
+        if any(
+            len(part) == 1 and part.isalpha() and part not in ONE_LETTER_WORDS for part in parts
+        ):
+            return True
+        words = [self.lexicon.word(part.lower()) for part in parts]
+        if all(word.is_english for word in words):
+            return False
+        return self.lexicon.word("".join(parts).lower()).is_english
 
     def is_run_together(self, first: int, stop: int) -> bool:
         """Whether what corresponds to some words is only a part of a word of this reading."""

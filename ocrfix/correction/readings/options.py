@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
-from ocrfix.correction.readings.collation import AlignedReading, Collation, letters_of
+from ocrfix.correction.readings.collation import (
+    ONE_LETTER_WORDS,
+    AlignedReading,
+    Collation,
+    letters_of,
+)
 from ocrfix.correction.words.candidate import KEEP, Candidate
 from ocrfix.correction.words.detection import needs_candidates
 from ocrfix.correction.words.ranker import Ranker
@@ -153,6 +158,11 @@ def _replacements(
             yield candidate.after
 
 
+def is_in_pieces(annotated: AnnotatedTokens, index: int, collation: Collation) -> bool:
+    """Whether another reading has one word for a word and the next one or two."""
+    return any(True for reading in collation.aligned for _ in _joins(annotated, index, reading))
+
+
 def _joins(annotated: AnnotatedTokens, index: int, reading: AlignedReading) -> Iterable[Candidate]:
     """Yield a word with the next one or two as one word, where another reading has one word."""
     tokens, text = annotated.tokens, annotated.tokenized.text
@@ -163,16 +173,27 @@ def _joins(annotated: AnnotatedTokens, index: int, reading: AlignedReading) -> I
         if gap.strip(" ") or len(gap) > _MAX_GAP_CHARS:
             return
         piece = reading.piece(index, stop)
-        if piece is None or not piece.isalpha() or not annotated.look_up(piece).flags:
+        if (
+            piece is None
+            or reading.is_in_pieces(index, stop)
+            or not piece.isalpha()
+            or not annotated.look_up(piece).flags
+        ):
             continue
-        parts = [annotated.words[at] for at in range(index, stop)]
+        are_words = all(_is_separate_word(annotated, at) for at in range(index, stop))
         if letters_of(text[token.start : last.end]).replace(" ", "") == piece:
-            if all(part.is_english for part in parts):
+            if are_words:
                 continue  # "in to": many engines lose spaces
             kind = "spacing"
         else:
             kind = "misread"
         yield Candidate(0, last.end - token.start, piece, kind, stop - index)
+
+
+def _is_separate_word(annotated: AnnotatedTokens, index: int) -> bool:
+    """Whether a word is one of English by itself, and not a letter that came off another."""
+    text = annotated.tokens[index].text
+    return annotated.words[index].is_english and (len(text) > 1 or text in ONE_LETTER_WORDS)
 
 
 def _is_clean(piece: str) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.readings.collation import Collation, letters_of
 from ocrfix.correction.readings.features import option_features
-from ocrfix.correction.readings.options import WordOption, find_options
+from ocrfix.correction.readings.options import WordOption, find_options, is_in_pieces
 from ocrfix.correction.words.candidate import KEEP, Candidate
 from ocrfix.correction.words.detection import needs_candidates
 from ocrfix.correction.words.ranker import Ranker
@@ -73,7 +73,8 @@ def find_decisions(
     by_word = _by_word(analysis, proposals)
     for index in range(len(annotated.tokens)):
         proposal = by_word.get(index)
-        if proposal is None and not collation.differs_at(index):
+        differs = collation.differs_at(index) or is_in_pieces(annotated, index, collation)
+        if proposal is None and not differs:
             continue
         if not collation.evidence_count(index) or not _may_change(analysis, index):
             continue
