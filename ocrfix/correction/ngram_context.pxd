@@ -9,7 +9,7 @@ cdef double _LOG_BIGRAM_WEIGHT, _LOG_UNIGRAM_WEIGHT, _MAX_PMI, _MIN_PMI
 
 @cython.final
 cdef class NgramCorpus:
-    cdef readonly bint is_collection
+    cdef readonly bint is_releases
     cdef readonly double log_tokens
 
 @cython.locals(counted=NgramCounts, count=double, expected=double, ratio=double)

@@ -1,7 +1,7 @@
 """N-gram scores: how well a word fits its neighbors, by counts of word pairs and triples.
 
-Two corpora were counted: diplomatic English, and the collection itself as OCR left it. They are
-scored separately, so that each has a learned weight of its own.
+Two corpora were counted: diplomatic English, and well-read lines of released records. Their
+bigrams are scored separately, so that each has a learned weight of its own.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ class NgramCorpus:
     """A corpus in which word pairs and triples were counted.
 
     Args:
-        is_collection: whether it is the collection as OCR left it, and not diplomatic English.
+        is_releases: whether it is that of released records, and not diplomatic English.
         log_tokens: natural log of its size in words.
     """
 
-    def __init__(self, is_collection: bool, log_tokens: float) -> None:
-        self.is_collection = is_collection
+    def __init__(self, is_releases: bool, log_tokens: float) -> None:
+        self.is_releases = is_releases
         self.log_tokens = log_tokens
 
 
 DIPLOMATIC_ENGLISH = NgramCorpus(False, math.log(32.5e6))
-COLLECTION = NgramCorpus(True, math.log(2.66e6))
+RELEASES = NgramCorpus(True, math.log(12.3e6))
 
 
 def bigram_pmi(lexicon: Lexicon, corpus: NgramCorpus, first: Word, second: Word) -> float:
@@ -49,8 +49,8 @@ def bigram_pmi(lexicon: Lexicon, corpus: NgramCorpus, first: Word, second: Word)
     if not first.ngram_id or not second.ngram_id:
         return 0.0
     counted: NgramCounts = lexicon.ngrams
-    if corpus.is_collection:
-        count = counted.collection_bigram(first.ngram_id, second.ngram_id)
+    if corpus.is_releases:
+        count = counted.release_bigram(first.ngram_id, second.ngram_id)
     else:
         count = counted.bigram(first.ngram_id, second.ngram_id)
     # How often the pair would occur by chance.

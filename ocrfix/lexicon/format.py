@@ -38,12 +38,11 @@ INDEXED_PREFIX_CHARS = 7
 WORD_RECORD = "<fHHHHHxx"
 """The struct of one word: the fields of :class:`ocrfix.lexicon.word.Word` after the first."""
 
-NGRAM_TABLES = (
-    ("bigrams", 2),
-    ("trigrams", 3),
-    ("collection-bigrams", 2),
-)
-"""The n-gram tables, with the number of words in each of their entries."""
+NGRAM_TABLES = ("bigrams", "release-bigrams", "cased-bigrams", "trigrams")
+"""The compiled n-gram tables."""
+
+CASES = 4
+"""The letter cases that the bigrams of released records tell apart."""
 
 LOG_COUNT_STEPS = 12
 """An n-gram count is stored as its natural logarithm, in this many steps per unit."""
@@ -63,6 +62,11 @@ def bigram_key(first: int, second: int) -> int:
 def trigram_key(first: int, second: int, third: int) -> int:
     """Return the sort key of a trigram, from the n-gram ids of its words (each below 2**21)."""
     return first << 42 | second << 21 | third
+
+
+def cased_id(ngram_id: int, case: int) -> int:
+    """Return the id of a word in one of :data:`CASES` letter cases."""
+    return ngram_id * CASES + case
 
 
 def source_files(folder: Path) -> dict[str, Path]:

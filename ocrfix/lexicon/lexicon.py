@@ -103,7 +103,8 @@ class Lexicon:
         self._reversed_trie: marisa_trie.Trie | None = None
         self.ngrams = NgramCounts(
             _open_ngrams(folder, "bigrams"),
-            _open_ngrams(folder, "collection-bigrams"),
+            _open_ngrams(folder, "release-bigrams"),
+            _open_ngrams(folder, "cased-bigrams"),
             _open_ngrams(folder, "trigrams"),
         )
         self.candidate_cache = Cache(_CANDIDATES_CACHED)

@@ -2,6 +2,7 @@
 cimport cython
 
 cdef double _STEPS, NOT_COUNTED
+cdef long long CASES
 
 @cython.final
 cdef class NgramTable:
@@ -16,8 +17,11 @@ cdef class NgramTable:
 @cython.final
 cdef class NgramCounts:
     cdef NgramTable _bigrams
-    cdef NgramTable _collection_bigrams
+    cdef NgramTable _release_bigrams
+    cdef NgramTable _cased_bigrams
     cdef NgramTable _trigrams
     cpdef double bigram(self, long long first, long long second)
-    cpdef double collection_bigram(self, long long first, long long second)
+    cpdef double release_bigram(self, long long first, long long second)
+    cpdef double cased_bigram(self, long long first, long long first_case, long long second,
+                              long long second_case)
     cpdef double trigram(self, long long first, long long second, long long third)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocrfix.lexicon.format import LOG_COUNT_STEPS
+from ocrfix.lexicon.format import CASES, LOG_COUNT_STEPS
 
 _STEPS = float(LOG_COUNT_STEPS)
 """A C double where this module is compiled."""
@@ -54,25 +54,39 @@ class NgramCounts:
 
     Args:
         bigrams: those of diplomatic English.
-        collection_bigrams: those of the collection, OCR errors included.
-        trigrams: those of diplomatic English.
+        release_bigrams: those of well-read lines of released records.
+        cased_bigrams: the same, with the words in the letter case in which they were written.
+        trigrams: those of both.
     """
 
     def __init__(
-        self, bigrams: NgramTable, collection_bigrams: NgramTable, trigrams: NgramTable
+        self,
+        bigrams: NgramTable,
+        release_bigrams: NgramTable,
+        cased_bigrams: NgramTable,
+        trigrams: NgramTable,
     ) -> None:
         self._bigrams = bigrams
-        self._collection_bigrams = collection_bigrams
+        self._release_bigrams = release_bigrams
+        self._cased_bigrams = cased_bigrams
         self._trigrams = trigrams
 
     def bigram(self, first: int, second: int) -> float:
         """Return the log count of a bigram in diplomatic English, or :data:`NOT_COUNTED`."""
         return self._bigrams.log_count(first, first << 21 | second)
 
-    def collection_bigram(self, first: int, second: int) -> float:
-        """Return the log count of a bigram in the collection, or :data:`NOT_COUNTED`."""
-        return self._collection_bigrams.log_count(first, first << 21 | second)
+    def release_bigram(self, first: int, second: int) -> float:
+        """Return the log count of a bigram in released records, or :data:`NOT_COUNTED`."""
+        return self._release_bigrams.log_count(first, first << 21 | second)
+
+    def cased_bigram(self, first: int, first_case: int, second: int, second_case: int) -> float:
+        """Return the log count of a bigram in released records, in these letter cases.
+
+        The cases are numbers of :func:`ocrfix.text.casing.case_number`.
+        """
+        first = first * CASES + first_case
+        return self._cased_bigrams.log_count(first, first << 21 | (second * CASES + second_case))
 
     def trigram(self, first: int, second: int, third: int) -> float:
-        """Return the log count of a trigram in diplomatic English, or :data:`NOT_COUNTED`."""
+        """Return the log count of a trigram in both corpora, or :data:`NOT_COUNTED`."""
         return self._trigrams.log_count(first, first << 42 | second << 21 | third)

@@ -7,5 +7,6 @@ cdef Py_ssize_t _MIN_NAME_CHARS
 
 @cython.locals(shape=str)
 cpdef str case_shape(str word)
+cpdef Py_ssize_t case_number(str word)
 cpdef str capitalize(str word)
 cpdef bint is_name_shaped(str text)

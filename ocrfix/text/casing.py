@@ -7,6 +7,9 @@ from ocrfix.system.cache import Cache
 LOWER, CAPITALIZED, CAPITALS, MIXED, NONE = "lower", "capitalized", "capitals", "mixed", "none"
 """The case shapes of words."""
 
+_NUMBERS = {LOWER: 0, CAPITALIZED: 1, CAPITALS: 2}
+"""The numbers of the case shapes of words in print; all others have the next one."""
+
 _shapes = Cache(1 << 13)
 """Shapes of words that are not all lower case."""
 
@@ -44,6 +47,15 @@ def _shape(word: str) -> str:
     if letters[0].isupper() and upper == 1:
         return CAPITALIZED
     return CAPITALS if upper == len(letters) else MIXED
+
+
+def case_number(word: str) -> int:
+    """Return the case shape of a word as a number below :data:`ocrfix.lexicon.format.CASES`.
+
+    >>> case_number("embassy"), case_number("Embassy"), case_number("EMBASSY"), case_number("1978")
+    (0, 1, 2, 3)
+    """
+    return _NUMBERS.get(case_shape(word), len(_NUMBERS))
 
 
 def capitalize(word: str) -> str:

@@ -130,7 +130,7 @@ def _is_run_together(word: str, lexicon: Lexicon) -> bool:
         first, second = left.ngram_id, right.ngram_id
         if lexicon.ngrams.bigram(first, second) >= 0:
             return True
-        if lexicon.ngrams.collection_bigram(first, second) >= 0:
+        if lexicon.ngrams.release_bigram(first, second) >= 0:
             return True
     return False
 

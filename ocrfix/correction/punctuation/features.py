@@ -42,7 +42,7 @@ OPENING_TRIGRAM = _declare(
 BIGRAM = _declare(
     SYMBOL, "bigram", "how much likelier the right word is after the left one, in print (log)"
 )
-COLLECTION_BIGRAM = _declare(SYMBOL, "collection bigram", "the same, in the raw OCR collection")
+RELEASE_BIGRAM = _declare(SYMBOL, "release bigram", "the same, in released records")
 OPENING_BIGRAM = _declare(
     SYMBOL, "sentence-start bigram", "how much likelier the right word is after a full stop (log)"
 )

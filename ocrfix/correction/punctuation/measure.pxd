@@ -16,7 +16,7 @@ cdef Py_ssize_t _KINDS
 cdef double _COMMON, _FREQUENT, _MAX_QUIET_NOISE, _MIN_PMI
 cdef list _KINDS_BESIDE, _LOGS
 cdef dict _names
-cdef str BIGRAM, COLLECTION_BIGRAM, COMMAS_NEARBY, CONFUSION_RATE, CURLY_QUOTES, HYPHEN_REMOVED, \
+cdef str BIGRAM, RELEASE_BIGRAM, COMMAS_NEARBY, CONFUSION_RATE, CURLY_QUOTES, HYPHEN_REMOVED, \
     JOINED_IS_WORD, LEFT_ABBREVIATION, LEFT_CLASS, LEFT_COMMON, LEFT_UNKNOWN, LEFT_WORD, NOISE, \
     OPENING_BIGRAM, OPENING_TRIGRAM, PAIRED_BRACKET_REMOVED, PAIRED_QUOTE_REMOVED, QUIET, \
     QUOTE_REMOVED, RIGHT_CLASS, RIGHT_UNKNOWN, RIGHT_WORD, STOPS_NEARBY, STRAIGHT_QUOTES, TRIGRAMS, \
@@ -38,7 +38,7 @@ cdef object _measure_gap(CandidateScorer scorer, AnnotatedGaps gaps, Py_ssize_t 
 @cython.locals(annotated=AnnotatedTokens, ngrams=NgramCounts, text=str, left=Word, right=Word,
                left2=Word, right2=Word, before=Py_ssize_t, after=Py_ssize_t, a=cython.longlong,
                b=cython.longlong, total=double, opening=double, lexicon=Lexicon, printed=double,
-               collected=double)
+               released=double)
 cdef object _measure_ngrams(CandidateScorer scorer, AnnotatedGaps gaps, Gap gap)
 @cython.locals(annotated=AnnotatedTokens, right=Word, opening=double)
 cdef object _measure_right_word(CandidateScorer scorer, AnnotatedGaps gaps, Gap gap)

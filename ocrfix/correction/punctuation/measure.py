@@ -6,11 +6,10 @@ import math
 from typing import Any
 
 from ocrfix.correction.annotated_tokens import NUMBER
-from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, bigram_pmi
+from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, RELEASES, bigram_pmi
 from ocrfix.correction.punctuation.context import MAX_QUIET_NOISE, AnnotatedGaps
 from ocrfix.correction.punctuation.features import (
     BIGRAM,
-    COLLECTION_BIGRAM,
     COMMAS_NEARBY,
     CONFUSION_RATE,
     CURLY_QUOTES,
@@ -29,6 +28,7 @@ from ocrfix.correction.punctuation.features import (
     PAIRED_QUOTE_REMOVED,
     QUIET,
     QUOTE_REMOVED,
+    RELEASE_BIGRAM,
     RIGHT_CLASS,
     RIGHT_UNKNOWN,
     RIGHT_WORD,
@@ -198,8 +198,8 @@ def _measure_ngrams(scorer: CandidateScorer, gaps: AnnotatedGaps, gap: Gap) -> N
     lexicon = annotated.lexicon
     printed = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, left, right)
     scorer.put_shared(BIGRAM, max(_MIN_PMI, printed))
-    collected = bigram_pmi(lexicon, COLLECTION, left, right)
-    scorer.put_shared(COLLECTION_BIGRAM, max(_MIN_PMI, collected))
+    released = bigram_pmi(lexicon, RELEASES, left, right)
+    scorer.put_shared(RELEASE_BIGRAM, max(_MIN_PMI, released))
 
 
 def _measure_right_word(scorer: CandidateScorer, gaps: AnnotatedGaps, gap: Gap) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ocrfix.correction.annotated_tokens import NO_WORD
-from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, bigram_pmi
+from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, RELEASES, bigram_pmi
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.lexicon import UNKNOWN_LOG_PROBABILITY
 from ocrfix.lexicon.word import Word
@@ -23,7 +23,7 @@ _MIN_LOG_PROBABILITY = {2: -7.6, 3: -9.4}
 _MAX_WORD_CHARS = 20
 _BEAM_WIDTH = 4
 """Number of segmentations kept up to each position."""
-_COLLECTION_WEIGHT = 0.5
+_RELEASES_WEIGHT = 0.5
 """The weight of the raw OCR collection, whose misreadings count as words, in the mean PMI."""
 
 
@@ -103,8 +103,8 @@ def segment(
 def mean_bigram_pmi(lexicon: Lexicon, first: Word, second: Word) -> float:
     """Return how much more likely a word is after another than anywhere, over both corpora."""
     printed = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, first, second)
-    collected = bigram_pmi(lexicon, COLLECTION, first, second)
-    return (1 - _COLLECTION_WEIGHT) * printed + _COLLECTION_WEIGHT * collected
+    released = bigram_pmi(lexicon, RELEASES, first, second)
+    return (1 - _RELEASES_WEIGHT) * printed + _RELEASES_WEIGHT * released
 
 
 def split_run_together(lexicon: Lexicon, text: str, max_words: int) -> list[str]:

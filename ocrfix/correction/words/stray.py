@@ -76,7 +76,7 @@ def may_be_stray(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     counted: NgramCounts = annotated.lexicon.ngrams
     are_attested = (
         counted.bigram(left.ngram_id, right.ngram_id) >= 0
-        or counted.collection_bigram(left.ngram_id, right.ngram_id) >= 0
+        or counted.release_bigram(left.ngram_id, right.ngram_id) >= 0
     )
     if not are_attested:
         return False

@@ -10,10 +10,10 @@ from ocrfix.text.casing cimport case_shape
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 
-cdef Py_ssize_t _LEFT_PMI, _RIGHT_PMI, _LEFT_PMI_COLLECTION, _RIGHT_PMI_COLLECTION, _TRIGRAMS, \
+cdef Py_ssize_t _LEFT_PMI, _RIGHT_PMI, _LEFT_PMI_RELEASES, _RIGHT_PMI_RELEASES, _TRIGRAMS, \
     _UPPER_AMONG_LOWER, _UPPER_AMONG_UPPER, _LOWER_AMONG_UPPER, _TITLE_AMONG_UPPER, \
     _TITLE_BESIDE_TITLE, _FOREIGN_AMONG_FOREIGN, _KEEP_LEFT_PMI, _KEEP_RIGHT_PMI, \
-    _KEEP_LEFT_PMI_COLLECTION, _KEEP_RIGHT_PMI_COLLECTION, _KEEP_TRIGRAMS, _KEEP_NOISE, \
+    _KEEP_LEFT_PMI_RELEASES, _KEEP_RIGHT_PMI_RELEASES, _KEEP_TRIGRAMS, _KEEP_NOISE, \
     _KEEP_FOREIGN, _KEEP_KNOWN_NOISE, _KEEP_UNKNOWN_LINE, _KEEP_UNKNOWN_COUNT, \
     _KEEP_UNKNOWN_ISOLATED
 
@@ -31,7 +31,7 @@ cdef class Surroundings:
                foreign=Py_ssize_t, count=Py_ssize_t)
 cpdef Surroundings surroundings(AnnotatedTokens annotated, WordInContext target)
 @cython.locals(words=list, first=Word, last=Word, context=WordInContext, lexicon=Lexicon,
-               left=double, right=double, left_collection=double, right_collection=double,
+               left=double, right=double, left_releases=double, right_releases=double,
                trigrams=double)
 cpdef void add_context_features(LinearScorer scorer, AnnotatedTokens annotated,
                                 WordInContext target, Candidate candidate,

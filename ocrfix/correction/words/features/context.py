@@ -6,8 +6,8 @@ import math
 
 from ocrfix.correction.annotated_tokens import NO_WORD, AnnotatedTokens, WordInContext
 from ocrfix.correction.ngram_context import (
-    COLLECTION,
     DIPLOMATIC_ENGLISH,
+    RELEASES,
     bigram_pmi,
     trigram_score,
 )
@@ -36,16 +36,16 @@ _RIGHT_PMI = declare(
     "mutual information with the word after, in diplomatic English",
     _PMI_KNOTS,
 )
-_LEFT_PMI_COLLECTION = declare(
-    "left bigram PMI, collection",
+_LEFT_PMI_RELEASES = declare(
+    "left bigram PMI, releases",
     "context",
-    "mutual information with the word before, in the collection",
+    "mutual information with the word before, in released records",
     _PMI_KNOTS,
 )
-_RIGHT_PMI_COLLECTION = declare(
-    "right bigram PMI, collection",
+_RIGHT_PMI_RELEASES = declare(
+    "right bigram PMI, releases",
     "context",
-    "mutual information with the word after, in the collection",
+    "mutual information with the word after, in released records",
     _PMI_KNOTS,
 )
 _TRIGRAMS = declare(
@@ -81,11 +81,11 @@ _KEEP_LEFT_PMI = declare(
 _KEEP_RIGHT_PMI = declare(
     "keep, right bigram PMI, diplomatic", "keep", "the same measure, of the word as written"
 )
-_KEEP_LEFT_PMI_COLLECTION = declare(
-    "keep, left bigram PMI, collection", "keep", "the same measure, of the word as written"
+_KEEP_LEFT_PMI_RELEASES = declare(
+    "keep, left bigram PMI, releases", "keep", "the same measure, of the word as written"
 )
-_KEEP_RIGHT_PMI_COLLECTION = declare(
-    "keep, right bigram PMI, collection", "keep", "the same measure, of the word as written"
+_KEEP_RIGHT_PMI_RELEASES = declare(
+    "keep, right bigram PMI, releases", "keep", "the same measure, of the word as written"
 )
 _KEEP_TRIGRAMS = declare("keep, trigram score", "keep", "the same measure, of the word as written")
 _KEEP_NOISE = declare(
@@ -178,13 +178,13 @@ def add_context_features(
     lexicon = annotated.lexicon
     left = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, context.left, first)
     right = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, last, context.right)
-    left_collection = bigram_pmi(lexicon, COLLECTION, context.left, first)
-    right_collection = bigram_pmi(lexicon, COLLECTION, last, context.right)
+    left_releases = bigram_pmi(lexicon, RELEASES, context.left, first)
+    right_releases = bigram_pmi(lexicon, RELEASES, last, context.right)
     trigrams = trigram_score(lexicon, context, first, last)
     scorer.put(_LEFT_PMI, left)
     scorer.put(_RIGHT_PMI, right)
-    scorer.put(_LEFT_PMI_COLLECTION, left_collection)
-    scorer.put(_RIGHT_PMI_COLLECTION, right_collection)
+    scorer.put(_LEFT_PMI_RELEASES, left_releases)
+    scorer.put(_RIGHT_PMI_RELEASES, right_releases)
     if trigrams:
         scorer.put(_TRIGRAMS, trigrams)
     _add_case(scorer, words, case_shape(candidate.after), target.token.sentence_start, around)
@@ -193,8 +193,8 @@ def add_context_features(
     if candidate.kind == KEEP:
         scorer.put(_KEEP_LEFT_PMI, left)
         scorer.put(_KEEP_RIGHT_PMI, right)
-        scorer.put(_KEEP_LEFT_PMI_COLLECTION, left_collection)
-        scorer.put(_KEEP_RIGHT_PMI_COLLECTION, right_collection)
+        scorer.put(_KEEP_LEFT_PMI_RELEASES, left_releases)
+        scorer.put(_KEEP_RIGHT_PMI_RELEASES, right_releases)
         if trigrams:
             scorer.put(_KEEP_TRIGRAMS, trigrams)
         _add_keep(scorer, target, first.is_english, around)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
-from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, NgramCorpus, bigram_pmi
+from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, RELEASES, NgramCorpus, bigram_pmi
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.correction.words.features.declarations import declare
 from ocrfix.correction.words.linear_scorer import LinearScorer
@@ -35,10 +35,10 @@ _INNER_PMI = declare(
     "context",
     "mutual information of adjacent words of the candidate, in diplomatic English",
 )
-_INNER_PMI_COLLECTION = declare(
-    "inner bigram PMI, collection",
+_INNER_PMI_RELEASES = declare(
+    "inner bigram PMI, releases",
     "context",
-    "mutual information of adjacent words of the candidate, in the collection",
+    "mutual information of adjacent words of the candidate, in released records",
 )
 _MIXED_CASE = declare("mixed case", "case", "upper and lower case mixed, as in `COmmittee`")
 _LOWER_FOR_TITLE = declare(
@@ -116,7 +116,7 @@ def add_lexical_features(
     scorer.put(_LOG_PROBABILITY, log_probability(words))
     if len(words) > 1:
         scorer.put(_INNER_PMI, _inner_pmi(annotated, DIPLOMATIC_ENGLISH, words))
-        scorer.put(_INNER_PMI_COLLECTION, _inner_pmi(annotated, COLLECTION, words))
+        scorer.put(_INNER_PMI_RELEASES, _inner_pmi(annotated, RELEASES, words))
     if case == MIXED:
         scorer.put(_MIXED_CASE, 1.0)
     elif case == LOWER:

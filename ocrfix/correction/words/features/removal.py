@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
-from ocrfix.correction.ngram_context import COLLECTION, DIPLOMATIC_ENGLISH, bigram_pmi
+from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, RELEASES, bigram_pmi
 from ocrfix.correction.words.features.declarations import declare
 from ocrfix.correction.words.linear_scorer import LinearScorer
 
@@ -13,10 +13,10 @@ _PMI = declare(
     "removal",
     "mutual information of the words before and after, in diplomatic English",
 )
-_PMI_COLLECTION = declare(
-    "removal, neighbors' PMI, collection",
+_PMI_RELEASES = declare(
+    "removal, neighbors' PMI, releases",
     "removal",
-    "mutual information of the words before and after, in the collection",
+    "mutual information of the words before and after, in released records",
 )
 _TRIGRAMS = declare(
     "removal, neighbors' trigram score",
@@ -48,7 +48,7 @@ def add_removal_features(
     left, right = target.left, target.right
     scorer.put(_KIND, 1.0)
     scorer.put(_PMI, bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, left, right))
-    scorer.put(_PMI_COLLECTION, bigram_pmi(lexicon, COLLECTION, left, right))
+    scorer.put(_PMI_RELEASES, bigram_pmi(lexicon, RELEASES, left, right))
     trigrams = max(
         0.0, lexicon.ngrams.trigram(target.left2.ngram_id, left.ngram_id, right.ngram_id)
     )
