@@ -62,7 +62,8 @@ def _cells(counts: ErrorCounts) -> str:
 def _fold(fold: int) -> _Found:
     inside, outside = held_out.split(fold)
     pipeline = Pipeline(Config.default())
-    examples = out_of_fold_examples(pipeline.lexicon, outside)
+    by_fold = out_of_fold_examples(pipeline.lexicon, outside)
+    examples = [example for found in by_fold for example in found]
     learned = train(pipeline.lexicon, outside)
     apply_learned(pipeline, learned)
     weights = learned.ranker_weights

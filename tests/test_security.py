@@ -188,11 +188,12 @@ def test_a_dictionary_of_a_user_is_refused_in_one_line(name: str, tmp_path: Path
     assert len(str(caught.value)) < 1000
 
 
-def test_patterns_that_are_too_large_together_are_refused() -> None:
-    from ocrfix.tagging.pattern_set import PatternSet
+def test_patterns_that_are_too_large_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ocrfix.tagging import pattern_set
 
+    monkeypatch.setattr(pattern_set, "_MAX_AUTOMATON_BYTES", 1 << 20)
     with pytest.raises(ValueError, match="too large together"):
-        PatternSet([rf"(?i)\pL{{100}}x{n}.{{200}}y" for n in range(2000)])
+        pattern_set.PatternSet([rf"(?i)\pL{{100}}x{n}.{{200}}y" for n in range(40)])
 
 
 def test_an_inconsistent_record_is_refused() -> None:

@@ -1,6 +1,7 @@
 # Types for analysis.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens
+from ocrfix.correction.document_evidence cimport DocumentEvidence
 from ocrfix.correction.document_names cimport DocumentNames
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.text.tokens cimport TokenizedText
@@ -12,7 +13,8 @@ cdef class Analysis:
     cdef readonly TokenizedText tokenized
     cdef readonly AnnotatedTokens annotated
     cdef readonly object collation
-    cdef DocumentNames _names
+    cdef DocumentEvidence _evidence
     cdef list _starts
     cpdef DocumentNames document_names(self)
+    cpdef DocumentEvidence document_evidence(self)
     cpdef bint overlaps_marker(self, Py_ssize_t start, Py_ssize_t end)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
+from ocrfix.correction.document_evidence import DocumentEvidence
 from ocrfix.correction.document_names import DocumentNames
 from ocrfix.edits import Edit
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.records import Marker
-from ocrfix.text.tokens import TokenizedText, WordCounts
+from ocrfix.text.tokens import TokenizedText
 
 if TYPE_CHECKING:
     from ocrfix.correction.readings.collation import Collation, OtherReading
@@ -25,8 +26,7 @@ class Analysis:
         lexicon: the dictionaries.
         markers: the markers that the tagger found in ``text``. Words inside them are not
             corrected as words.
-        document_counts: the word counts of the whole document, where ``text`` is a part of one.
-        names: the names of the whole document, likewise.
+        evidence: what the whole document shows, where ``text`` is a part of one or an edited form.
         readings: other readings of the document.
     """
 
@@ -35,16 +35,15 @@ class Analysis:
         text: str,
         lexicon: Lexicon,
         markers: Sequence[Marker] = (),
-        document_counts: WordCounts | None = None,
-        names: DocumentNames | None = None,
+        evidence: DocumentEvidence | None = None,
         readings: Sequence[OtherReading] = (),
     ) -> None:
         self.text = text
         self.lexicon = lexicon
         self.markers = markers
-        self.tokenized = TokenizedText(text, document_counts)
+        self.tokenized = TokenizedText(text, evidence.word_counts if evidence else None)
         self.annotated = AnnotatedTokens(self.tokenized, lexicon)
-        self._names = names
+        self._evidence = evidence
         self.collation: Collation | None = None
         if readings:
             from ocrfix.correction.readings.collation import Collation
@@ -53,10 +52,14 @@ class Analysis:
         self._starts = [marker.clean_start for marker in markers]
 
     def document_names(self) -> DocumentNames:
-        """Return the names that occur in the document; collected on the first call."""
-        if self._names is None:
-            self._names = DocumentNames(self.tokenized.counts, self.lexicon)
-        return self._names
+        """Return the names that occur in the document."""
+        return self.document_evidence().names
+
+    def document_evidence(self) -> DocumentEvidence:
+        """Return what the whole document shows; collected on the first call."""
+        if self._evidence is None:
+            self._evidence = DocumentEvidence(self.annotated)
+        return self._evidence
 
     def overlaps_marker(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` overlaps a marker."""

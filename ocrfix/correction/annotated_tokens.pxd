@@ -23,6 +23,8 @@ cdef class WordInContext:
     cdef readonly str right_text
     cdef readonly double unknown_share
     cpdef WordInContext with_right_context(self, WordInContext other)
+    cpdef WordInContext with_neighbors(self, Word left2, Word left, Word right, Word right2,
+                                       str left_text, str right_text)
 
 cdef class AnnotatedTokens:
     cdef readonly TokenizedText tokenized

@@ -77,6 +77,15 @@ class WordInContext:
             self.left_text, other.right_text, self.unknown_share,
         )  # fmt: skip
 
+    def with_neighbors(
+        self, left2: Word, left: Word, right: Word, right2: Word, left_text: str, right_text: str
+    ) -> WordInContext:
+        """Return this word between other neighbors."""
+        return WordInContext(
+            self.token, self.index, self.word, left2, left, right, right2,
+            left_text, right_text, self.unknown_share,
+        )  # fmt: skip
+
 
 class AnnotatedTokens:
     """The tokens of a text, each looked up once in the lexicon.

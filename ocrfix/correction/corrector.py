@@ -27,9 +27,10 @@ class Corrector(Protocol):
     """A source of edits for some kinds of damage. It proposes edits and never changes text.
 
     What it proposes at an offset may depend on the line of that offset, on the text up to
-    ``reach`` characters before and after, and on three properties of the whole document that
-    :class:`ocrfix.correction.analysis.Analysis` carries: the word counts, the names and the
-    markers. Incremental re-analysis (:mod:`ocrfix.correction.incremental`) relies on this.
+    ``reach`` characters before and after, and on two things that
+    :class:`ocrfix.correction.analysis.Analysis` carries: the markers, and what the whole document
+    shows (:mod:`ocrfix.correction.document_evidence`). Incremental re-analysis
+    (:mod:`ocrfix.correction.incremental`) relies on this.
 
     Attributes:
         kinds: the kinds of its edits. Each has a switch in the settings; a corrector runs if one

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
+from ocrfix.correction.document_evidence import DocumentEvidence
 from ocrfix.correction.words.candidate import KEEP
 from ocrfix.correction.words.detection import needs_candidates
 from ocrfix.correction.words.sources import find_candidates
@@ -33,21 +34,24 @@ def explain_word(text: str, stage: Stage) -> str:
         Lines of text, one or more for each word; empty if there is no word.
     """
     annotated = AnnotatedTokens(TokenizedText(text), stage.models.lexicon)
+    evidence = DocumentEvidence(annotated)
     return "\n".join(
         line
         for number in range(len(annotated.words))
-        for line in _explained(annotated, number, stage)
+        for line in _explained(annotated, number, stage, evidence)
     )
 
 
-def _explained(annotated: AnnotatedTokens, number: int, stage: Stage) -> Iterator[str]:
+def _explained(
+    annotated: AnnotatedTokens, number: int, stage: Stage, evidence: DocumentEvidence
+) -> Iterator[str]:
     target = annotated.at(number)
     yield f"{target.token.text}: {_known(target.word)}"
     if not needs_candidates(annotated, target):
         yield "  unchanged: nothing suggests that it is wrong"
         return
     candidates = find_candidates(annotated, target)
-    ranked = stage.models.word_ranker.rank(annotated, target, candidates)
+    ranked = stage.models.word_ranker.rank(annotated, target, candidates, evidence)
     for probability, candidate in ranked[:_MAX_SHOWN]:
         if probability < _MIN_SHOWN:
             break

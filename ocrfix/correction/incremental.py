@@ -2,30 +2,27 @@
 
 Most of a text is the same as in the previous pass. The edits proposed at an offset depend on its
 line, on the text within the corrector's reach (:attr:`Corrector.reach
-<ocrfix.correction.corrector.Corrector.reach>`), and on three properties of the document: the counts
-of unknown words, the names, and the markers. Where none of these has changed, the edits of the
-previous pass are still valid.
+<ocrfix.correction.corrector.Corrector.reach>`), on the markers, and on what the whole document
+shows (:mod:`ocrfix.correction.document_evidence`). That evidence stays that of the last pass over
+the whole text; where nothing else has changed, the edits of the previous pass are still valid.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from ocrfix.correction.analysis import Analysis
-from ocrfix.correction.document_names import DocumentNames, is_name_shaped
+from ocrfix.correction.document_evidence import DocumentEvidence
 from ocrfix.correction.stage import Stage
 from ocrfix.edits import Edit, offset_map, sorted_edits, with_clean_offsets
-from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.records import Marker
 from ocrfix.text.lines import lines
 from ocrfix.text.offsets import OffsetMap
 from ocrfix.text.spans import Span, merged, touches
-from ocrfix.text.tokens import TokenizedText, WordCounts
 
 if TYPE_CHECKING:
     from ocrfix.correction.readings.collation import OtherReading
@@ -43,28 +40,37 @@ class PassResult(NamedTuple):
     Attributes:
         text: the text before the pass.
         markers: the markers that the tagger found in it.
-        word_counts: how often each of its words occurs.
-        names: its names.
+        evidence: what the document showed at the last pass over the whole text.
         made: the edits to make, in order.
         suggested: the edits to suggest, in order.
     """
 
     text: str
     markers: Sequence[Marker]
-    word_counts: WordCounts
-    names: DocumentNames
+    evidence: DocumentEvidence
     made: list[Edit]
     suggested: list[Edit]
 
 
 def analyze(
-    stage: Stage, text: str, markers: Sequence[Marker], readings: Sequence[OtherReading] = ()
+    stage: Stage,
+    text: str,
+    markers: Sequence[Marker],
+    evidence: DocumentEvidence | None = None,
+    readings: Sequence[OtherReading] = (),
 ) -> PassResult:
-    """Return the result of a pass over a whole text, with other readings of it, if any."""
-    analysis = Analysis(text, stage.models.lexicon, markers, readings=readings)
+    """Return the result of a pass over a whole text.
+
+    Args:
+        stage: the correctors.
+        text: the text.
+        markers: the markers that the tagger found in it.
+        evidence: what the document shows; that of ``text`` itself by default.
+        readings: other readings of the document, if any.
+    """
+    analysis = Analysis(text, stage.models.lexicon, markers, evidence, readings)
     made, suggested = stage.run(analysis)
-    counts = analysis.tokenized.word_counts
-    return PassResult(text, markers, counts, analysis.document_names(), made, suggested)
+    return PassResult(text, markers, analysis.document_evidence(), made, suggested)
 
 
 def reanalyze(
@@ -80,35 +86,26 @@ def reanalyze(
         markers: the markers that the tagger found in ``text``.
 
     Returns:
-        The same as :func:`analyze`, but faster.
+        The same as :func:`analyze` with the evidence of ``before``, but faster.
     """
-    reach, lexicon = stage.reach, stage.models.lexicon
+    reach, lexicon, evidence = stage.reach, stage.models.lexicon, before.evidence
     starts = [line.start for line in lines(text)]
-    changed = [(edit.clean_start or 0, edit.clean_end or 0) for edit in with_clean_offsets(edits)]
-    if _is_most(_widened(changed, starts, text, reach), text):
-        return analyze(stage, text, markers)
-    counts, altered = _recount(before, edits, text, changed, starts)
-    names = before.names
-    if any(is_name_shaped(word) for word in altered):
-        names = DocumentNames(counts.counts, lexicon)
     offsets = offset_map(edits)
-    spans = changed + _changed_markers(before.markers, markers, offsets.to_clean)
-    words = _affected_words(lexicon, altered, counts.counts, before.names, names)
-    if words:
-        spans += [(t.start, t.end) for t in TokenizedText(text).tokens if t.text in words]
+    spans = [(edit.clean_start or 0, edit.clean_end or 0) for edit in with_clean_offsets(edits)]
+    spans += _changed_markers(before.markers, markers, offsets.to_clean)
     stale = _widened(spans, starts, text, reach)
     windows = _widened(stale, starts, text, reach + _MARGIN_CHARS)
     if _is_most(windows, text):
-        return analyze(stage, text, markers)
+        return analyze(stage, text, markers, evidence)
     made = _still_valid(before.made, stale, text, offsets)
     suggested = _still_valid(before.suggested, stale, text, offsets)
     for start, end in windows:
         inside = _markers_inside(markers, start, end)
-        analysis = Analysis(text[start:end], lexicon, inside, counts, names)
+        analysis = Analysis(text[start:end], lexicon, inside, evidence)
         for new, found in zip(stage.run(analysis), (made, suggested), strict=True):
             moved = (_moved(edit, start) for edit in new)
             found += [edit for edit in moved if touches(stale, edit.start, edit.end)]
-    return PassResult(text, markers, counts, names, sorted_edits(made), sorted_edits(suggested))
+    return PassResult(text, markers, evidence, sorted_edits(made), sorted_edits(suggested))
 
 
 def _widened(spans: Iterable[Span], starts: Sequence[int], text: str, chars: int) -> list[Span]:
@@ -160,38 +157,6 @@ def _markers_inside(markers: Sequence[Marker], start: int, end: int) -> list[Mar
     ]
 
 
-def _recount(
-    before: PassResult,
-    edits: Sequence[Edit],
-    text: str,
-    changed: Sequence[Span],
-    starts: Sequence[int],
-) -> tuple[WordCounts, set[str]]:
-    """Return the word counts of the edited text, and the words whose counts changed."""
-    old_starts = [line.start for line in lines(before.text)]
-    old = _widened(((edit.start, edit.end) for edit in edits), old_starts, before.text, 0)
-    new = _widened(changed, starts, text, 0)
-    removed = [TokenizedText(before.text[start:end]).word_counts for start, end in old]
-    added = [TokenizedText(text[start:end]).word_counts for start, end in new]
-    altered: set[str] = set()
-    found = []
-    for name in ("counts", "before_bracket"):
-        change: Counter[str] = Counter()
-        for part in added:
-            change.update(getattr(part, name))
-        for part in removed:
-            change.subtract(getattr(part, name))
-        counts = getattr(before.word_counts, name).copy()
-        for word, more in change.items():
-            if more:
-                altered.add(word)
-                counts[word] += more
-                if not counts[word]:
-                    del counts[word]
-        found.append(counts)
-    return WordCounts(*found), altered
-
-
 def _changed_markers(
     before: Sequence[Marker], now: Sequence[Marker], to_clean: Callable[[int, int], Span]
 ) -> list[Span]:
@@ -202,27 +167,3 @@ def _changed_markers(
     }
     new = {(marker.clean_start, marker.clean_end, marker.type, marker.code) for marker in now}
     return [(start, end) for start, end, _, _ in old ^ new]
-
-
-def _affected_words(
-    lexicon: Lexicon,
-    altered: Iterable[str],
-    counts: Counter[str],
-    before: DocumentNames,
-    now: DocumentNames,
-) -> set[str]:
-    """Return the words whose evidence from the document as a whole has changed."""
-    found = {word for word in altered if counts[word] and _is_unknown(lexicon, word)}
-    if now is not before:
-        for word in counts:
-            if (
-                is_name_shaped(word)
-                and _is_unknown(lexicon, word)
-                and before.match(word) != now.match(word)
-            ):
-                found.add(word)
-    return found
-
-
-def _is_unknown(lexicon: Lexicon, word: str) -> bool:
-    return not lexicon.word(word.lower().replace("’", "'")).is_english

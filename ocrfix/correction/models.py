@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ocrfix.correction.readings.check import ReadingCheck
     from ocrfix.correction.readings.words import WordReadings
     from ocrfix.correction.segmentation.word_model import WordModel
+    from ocrfix.correction.words.boosted_trees import BoostedTrees
     from ocrfix.correction.words.ranker import Ranker
 
 
@@ -34,6 +35,17 @@ class Models:
         from ocrfix.correction.words.ranker import Ranker
 
         return Ranker.load(self.lexicon.table_path("word-ranker.tsv"))
+
+    @cached_property
+    def word_confidence(self) -> BoostedTrees | None:
+        """The model of the confidence in a candidate; ``None`` to use the ranker's probability.
+
+        It belongs to the ranker that it was learned with: beside a user's own ranker, the user's.
+        """
+        from ocrfix.correction.words.boosted_trees import BoostedTrees
+
+        path = self.lexicon.table_path("word-ranker.tsv").parent / "word-confidence.tsv"
+        return BoostedTrees.load(path) if path.exists() else None
 
     @cached_property
     def punctuation_ranker(self) -> PunctuationRanker:

@@ -5,6 +5,7 @@ from ocrfix.lexicon.ngrams cimport NgramCounts
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 
+cdef Py_ssize_t FIRST_WORD_ID
 cdef double _LOG_BIGRAM_WEIGHT, _LOG_UNIGRAM_WEIGHT, _MAX_PMI, _MIN_PMI
 
 @cython.final

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 from ocrfix.correction.annotated_tokens import WordInContext
+from ocrfix.lexicon.format import FIRST_WORD_ID
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.ngrams import NgramCounts
 from ocrfix.lexicon.word import Word
@@ -50,6 +51,8 @@ def bigram_pmi(lexicon: Lexicon, corpus: NgramCorpus, first: Word, second: Word)
         return 0.0
     counted: NgramCounts = lexicon.ngrams
     if corpus.is_releases:
+        if first.ngram_id < FIRST_WORD_ID or second.ngram_id < FIRST_WORD_ID:
+            return 0.0  # numbers and the starts of sentences were not counted there
         count = counted.release_bigram(first.ngram_id, second.ngram_id)
     else:
         count = counted.bigram(first.ngram_id, second.ngram_id)

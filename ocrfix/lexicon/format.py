@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-FORMAT_VERSION = 20
+FORMAT_VERSION = 21
 """Version of the compiled form; older ones are compiled again."""
 
 MANIFEST = "manifest.json"
@@ -26,6 +26,7 @@ COPIED_TABLES = (
     "symbol-lookalikes.tsv",
     "typing-errors.tsv",
     "word-classes.tsv",
+    "word-confidence.tsv",
     "word-ranker.tsv",
     "word-readings.tsv",
     "reading-check.tsv",

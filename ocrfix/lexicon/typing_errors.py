@@ -173,14 +173,16 @@ class TypingErrors:
             values["accent"] = 1.0
         return values
 
-    def probability(self, meant: str, seen: str, confusion: float, occurrences: int = 1) -> float:
+    def probability(
+        self, meant: str, seen: str, confusion: float, preference: float = 1.0
+    ) -> float:
         """Return the probability that the typist made an error, and not the engine.
 
         Args:
             meant: the intended word, as it would be printed.
             seen: the word in the text.
             confusion: log-likelihood that the engine reads one as the other.
-            occurrences: how often the text has it.
+            preference: how many times more often the text has the error than the word, at least 1.
 
         >>> model = TypingErrors(
         ...     {"transposition": 2.0, "confusion log-likelihood": -0.25}, [], {}
@@ -196,7 +198,7 @@ class TypingErrors:
         weights = self.weights
         log_odds = sum(weights.get(name, 0.0) * value for name, value in values.items())
         if confusion < _COMMON_LOG_LIKELIHOOD:
-            log_odds += _REPEATED * math.log(occurrences)
+            log_odds += _REPEATED * math.log(preference)
         return 1.0 / (1.0 + math.exp(-log_odds))
 
 

@@ -58,7 +58,7 @@ def correct(
 
     >>> correct("Washington, Decembe 12").clean
     'Washington, December 12'
-    >>> correct("The talks were bold in May.", second="The taIks were held in May.").clean
+    >>> correct("The talks were sold in May.", second="The taIks were held in May.").clean
     'The talks were held in May.'
     """
     _check_arguments("correct", text, config)

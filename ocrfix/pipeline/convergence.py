@@ -71,18 +71,26 @@ class Convergence:
         edits, frozen = self._unwrap_marks(text, [], [])
         result: PassResult | None = None
         made: list[Edit] = []
-        for count in itertools.count(1):
+        count = 0
+        while True:
             current = apply(text, edits)
-            markers = self._find_markers(current)
-            # With other readings, an edit may depend on how a distant passage is aligned.
-            if result is None or readings:
-                result = analyze(self._stage, current, markers, readings)
+            is_whole = result is None or not made
+            if result is None:
+                markers = self._find_markers(current)
+                result = analyze(self._stage, current, markers, readings=readings)
+            elif made:
+                markers = self._find_markers(current)
+                result = self._again(result, made, current, markers, readings)
             else:
-                result = reanalyze(self._stage, result, made, current, markers)
+                # With its corrections the document may show something else.
+                result = analyze(self._stage, current, markers, readings=readings)
             decided = self._decide(result)
             made = _unfrozen(decided.made, edits, frozen)
             if not made:
-                break
+                if is_whole:
+                    break
+                continue
+            count += 1
             if count <= _MAX_PASSES:
                 # A misread mark may have become a mark.
                 corrected = compose(text, edits, made)
@@ -97,6 +105,20 @@ class Convergence:
             frozen = merged([*frozen, *alternating])
             edits = outside(edits, alternating)
         return Stable(edits, decided.suggested, markers)
+
+    def _again(
+        self,
+        before: PassResult,
+        made: Sequence[Edit],
+        text: str,
+        markers: tuple[Marker, ...],
+        readings: Sequence[OtherReading],
+    ) -> PassResult:
+        """Return the result of a pass over a text with the edits of the one before."""
+        if readings:
+            # An edit may depend on how a distant passage is aligned with another reading.
+            return analyze(self._stage, text, markers, before.evidence, readings)
+        return reanalyze(self._stage, before, made, text, markers)
 
     def _decide(self, result: PassResult) -> Decided:
         """Apply the document policy to the edits and suggestions of a pass."""

@@ -12,7 +12,9 @@ markings from labeled pages (:func:`ocrfix.training.labeled_pages.read_labeled_p
 readings; each line has the second reading too, as ``"second": …``.
 
 Each line of a file of pairs is ``{"id": …, "ocr": …, "truth": …}``; passages with the same ``id``
-up to its last ``:`` or ``-`` belong to one document.
+up to its last ``:`` or ``-`` belong to one document. A line may also be a whole document, ``{"id":
+…, "text": …, "passages": [{"start": …, "ocr": …, "truth": …}]}``, whose passages begin at these
+offsets of its text.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from ocrfix.training.collection import (
     learn_collection_confusions,
     write_collection_confusions,
 )
+from ocrfix.training.confidence import write_confidence
 from ocrfix.training.confusions import write_confusions
 from ocrfix.training.labeled_pages import read_labeled_pages
 from ocrfix.training.log_linear import write_weights
@@ -40,7 +43,7 @@ from ocrfix.training.markers import (
     reliability,
     write_tables,
 )
-from ocrfix.training.pairs import Pair
+from ocrfix.training.pairs import Pair, read_documents
 from ocrfix.training.punctuation import write_punctuation
 from ocrfix.training.readings import learn_readings, read_reading_pairs
 from ocrfix.training.train import train
@@ -57,8 +60,12 @@ def read_pairs(path: Path) -> list[Pair]:
     Raises:
         PassageError: a line that is not a pair; the message names file and line.
     """
-    passages = parse(path.read_text(encoding="utf-8"), str(path))
-    return [Pair(passage.document, passage.ocr, passage.truth) for passage in passages]
+    text = path.read_text(encoding="utf-8")
+    if '"passages"' in text.partition("\n")[0]:
+        return read_documents(text, str(path))
+    return [
+        Pair(passage.document, passage.ocr, passage.truth) for passage in parse(text, str(path))
+    ]
 
 
 def main(arguments: list[str]) -> int:
@@ -77,6 +84,8 @@ def main(arguments: list[str]) -> int:
     folder = paths.dictionaries()
     write_confusions(learned.confusions, folder / "confusions.tsv")
     write_weights(learned.ranker_weights, folder / "word-ranker.tsv")
+    if learned.confidence:
+        write_confidence(learned.confidence, folder / "word-confidence.tsv")
     write_punctuation(learned.punctuation, folder)
     write_weights(learned.typing_errors, folder / "typing-errors.tsv", "the model of typing errors")
     print(

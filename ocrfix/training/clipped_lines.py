@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from ocrfix.training.pairs import Pair
+
 _CLIPPED_PER_PASSAGE = 0.06
 """Clipped lines made for each passage; about what the margins of bound volumes take."""
 
@@ -21,13 +23,14 @@ _MAX_LINE_WORDS = 12
 _MAX_LOST_LETTERS = 3
 
 
-def clipped_lines(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def clipped_lines(pairs: Iterable[Pair]) -> Iterator[Pair]:
     """Yield pairs of a clipped line and the whole one, made from the ground truth of ``pairs``.
 
     Which passages, which words and how many letters depends on the passage alone, so that training
-    twice with the same pairs gives the same weights.
+    twice with the same pairs gives the same weights. Each line is a document of its own.
     """
-    for _, truth in pairs:
+    for number, pair in enumerate(pairs):
+        truth = pair.truth
         digest = hashlib.blake2b(truth.encode("utf-8"), digest_size=8).digest()
         if digest[0] >= 256 * _CLIPPED_PER_PASSAGE:
             continue
@@ -50,4 +53,4 @@ def clipped_lines(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]
         else:
             line = words[at : at + length + 1]
             seen = [line[0][lost:], *line[1:]]
-        yield " ".join(seen), " ".join(line)
+        yield Pair(f"{pair.document} clipped {number}", " ".join(seen), " ".join(line))

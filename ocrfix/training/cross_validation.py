@@ -83,6 +83,7 @@ def apply_learned(pipeline: Pipeline, learned: LearnedTables) -> None:
     """Make a pipeline correct with learned tables."""
     pipeline.lexicon.set_confusions(build_confusions(learned.confusions))
     pipeline.correction.models.word_ranker = Ranker(learned.ranker_weights)
+    pipeline.correction.models.word_confidence = learned.confidence
     if learned.typing_errors:
         lexicon = pipeline.lexicon
         lexicon.typing_errors = lexicon.typing_errors.with_weights(learned.typing_errors)

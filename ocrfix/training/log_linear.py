@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -18,10 +19,24 @@ class Example(NamedTuple):
     Attributes:
         features: the features of each option, by name; the first option changes nothing.
         correct: the index of the correct option; 0 also where none is.
+        texts: what each option would write.
     """
 
     features: list[dict[str, float]]
     correct: int
+    texts: tuple[str, ...] = ()
+
+
+def probabilities_of(example: Example, weights: Mapping[str, float]) -> list[float]:
+    """Return the probability of each option of an example, by a model with these weights."""
+    scores = [
+        sum(weights.get(name, 0.0) * value for name, value in features.items())
+        for features in example.features
+    ]
+    highest = max(scores)
+    shares = [math.exp(score - highest) for score in scores]
+    total = sum(shares)
+    return [share / total for share in shares]
 
 
 def fit_weights(

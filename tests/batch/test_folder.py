@@ -385,7 +385,7 @@ def _sha256(path):
 
 def test_second_readings(tmp_path):
     """They count as inputs: when one changes, its document is done again."""
-    said, right = "The talks were bold in May.\n", "The talks were held in May.\n"
+    said, right = "The talks were sold in May.\n", "The talks were held in May.\n"
     for folder, content in (("in", said), ("layers", right)):
         (tmp_path / folder / "box").mkdir(parents=True)
         for name in ("a.txt", "b.txt"):

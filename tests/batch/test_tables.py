@@ -293,8 +293,8 @@ def _await_lines(process, journal, wanted):
 @pytest.mark.parametrize("kind", KINDS)
 def test_second_readings(tmp_path, kind):
     rows = [
-        {"id": 1, "text": "The talks were bold in May.", "layer": "The talks were held in May."},
-        {"id": 2, "text": "The talks were bold in May.", "layer": None},
+        {"id": 1, "text": "The talks were sold in May.", "layer": "The talks were held in May."},
+        {"id": 2, "text": "The talks were sold in May.", "layer": None},
     ]
     table, out = write(tmp_path / f"a.{kind}", rows), tmp_path / "out.jsonl"
     columns = Columns(second=("layer",))
@@ -304,7 +304,7 @@ def test_second_readings(tmp_path, kind):
 
     run()
     texts = [json.loads(line)["text"] for line in out.read_text().splitlines()]
-    assert texts == ["The talks were held in May.", "The talks were bold in May."]
+    assert texts == ["The talks were held in May.", "The talks were sold in May."]
 
 
 def test_a_missing_column_of_second_readings_is_refused(tmp_path):

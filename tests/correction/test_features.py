@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
+from ocrfix.correction.document_evidence import DocumentEvidence
 from ocrfix.correction.words.detection import needs_candidates
 from ocrfix.correction.words.features.extraction import FEATURES, extract_features
 from ocrfix.correction.words.ranker import Ranker
@@ -38,11 +39,12 @@ def lexicon() -> Lexicon:
 
 def test_a_knot_measures_how_far_the_feature_lies_beyond_it(lexicon: Lexicon) -> None:
     annotated = AnnotatedTokens(TokenizedText(TEXT), lexicon)
+    evidence = DocumentEvidence(annotated)
     beyond = 0
     for number in range(len(annotated.words)):
         target = annotated.at(number)
         for candidate in find_candidates(annotated, target):
-            found = extract_features(annotated, target, candidate)
+            found = extract_features(annotated, target, candidate, evidence)
             for feature in FEATURES:
                 for knot in feature.knots:
                     value = found.get(feature.knot_name(knot), 0.0)
@@ -56,16 +58,16 @@ def test_the_ranker_sums_the_extracted_features(lexicon: Lexicon) -> None:
     weights = Ranker.load(paths.dictionaries() / "word-ranker.tsv").weights
     ranker = Ranker(weights)
     annotated = AnnotatedTokens(TokenizedText(TEXT), lexicon)
+    evidence = DocumentEvidence(annotated)
     for number in range(len(annotated.words)):
         target = annotated.at(number)
         if needs_candidates(annotated, target):
             candidates = find_candidates(annotated, target)
-            ranked = {
-                candidate: share for share, candidate in ranker.rank(annotated, target, candidates)
-            }
+            shares = ranker.rank(annotated, target, candidates, evidence)
+            ranked = {candidate: share for share, candidate in shares}
             scores = {}
             for candidate in candidates:
-                found = extract_features(annotated, target, candidate)
+                found = extract_features(annotated, target, candidate, evidence)
                 scores[candidate] = sum(weights.get(n, 0.0) * v for n, v in found.items())
             best = max(scores, key=scores.__getitem__)
             assert ranked[best] == max(ranked.values())

@@ -49,7 +49,7 @@ def test_a_reading_without_words_is_no_reading(text: str, second: str) -> None:
     [
         ("The Govermment has agreed to it.", "The Govermment has agreed to it.", "first"),
         ("The Govermment has agreed to it.", "The Government has agreed to it.", "both"),
-        ("The talks were bold in May.", "The talks were held in May.", "second"),
+        ("The talks were sold in May.", "The talks were held in May.", "second"),
         ("The Govermment has agreed to it.", None, None),
     ],
 )
@@ -86,7 +86,7 @@ def test_a_displaced_block_is_found() -> None:
 
 def test_marks_of_an_earlier_run_are_kept() -> None:
     text, second = (
-        "SECRET\n\nThe talks were bold in May.\n",
+        "SECRET\n\nThe talks were sold in May.\n",
         "SECRET\n\nThe talks were held in May.\n",
     )
     once = ocrfix.clean(text, second=second).render("text", marks="inline")

@@ -6,8 +6,8 @@ import pytest
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.words.candidate import KEEP, Candidate
-from ocrfix.correction.words.shortlist import Shortlist, best_of, near_best, prescore
-from ocrfix.correction.words.sources import find_candidates
+from ocrfix.correction.words.shortlist import Shortlist, best_in_context, best_of, prescore
+from ocrfix.correction.words.sources import CANDIDATE_SOURCES, find_candidates
 from ocrfix.dictionaries.store import ensure_compiled
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.recase import recase
@@ -32,28 +32,31 @@ def _candidate(after: str, score: float) -> Candidate:
 
 def test_the_best_are_kept_and_the_first_of_equals() -> None:
     candidates = [
-        _candidate(f"{n:02}", score) for n, score in enumerate([-9.0, -5.0, -5.0, -7.0] * 5)
+        _candidate(f"{n:03}", score) for n, score in enumerate([-9.0, -5.0, -5.0, -7.0] * 20)
     ]
     shortlist = Shortlist("word")
     for candidate in candidates:
         shortlist.add(candidate)
     assert shortlist.best() == best_of(candidates)
     assert [candidate.after for candidate in shortlist.best()] == [
-        f"{n:02}" for n in (1, 2, 5, 6, 9, 10, 13, 14)
+        f"{n:03}" for n in range(24) if n % 4 in (1, 2)
     ]
     assert shortlist.min_score == -5.0
 
 
 def test_candidates_far_behind_the_best_are_dropped() -> None:
     shortlist = Shortlist("word")
-    for candidate in (
-        _candidate("near", -20.0),
-        _candidate("best", -6.0),
-        _candidate("far", -15.5),
-    ):
+    for candidate in (_candidate("best", -6.0), _candidate("far", -20.5)):
         shortlist.add(candidate)
-    assert [r.after for r in shortlist.all()] == ["near", "best"]
-    assert [r.after for r in near_best(shortlist.best())] == ["best"]
+    assert [r.after for r in shortlist.all()] == ["best"]
+
+
+def test_the_neighbors_choose_among_many(lexicon: Lexicon) -> None:
+    """Of the words near a short garble, those that fit the neighbors are ranked."""
+    annotated = AnnotatedTokens(TokenizedText("one af the members"), lexicon)
+    found = [candidate.after for candidate in find_candidates(annotated, annotated.at(1))]
+    assert "of" in found[:2]
+    assert len(found) <= 6
 
 
 def test_the_word_itself_and_duplicates_are_dropped() -> None:
@@ -66,27 +69,37 @@ def test_the_word_itself_and_duplicates_are_dropped() -> None:
 
 @pytest.mark.parametrize("word", GARBLED.split())
 def test_the_result_equals_a_full_search(lexicon: Lexicon, word: str) -> None:
+    """No candidate is dropped early that would have been the best in its context."""
     annotated = AnnotatedTokens(TokenizedText(f"He saw the {word} of it."), lexicon)
     target = annotated.at(3)
     assert target.token.text == word
     small = word.lower()
-    near = lexicon.near_words(small, 1 if target.word.flags or len(small) < 5 else 2)
     every = []
-    for found, edits in near:
+    for found, edits in lexicon.near_words(small, 1 if len(small) > 5 and target.word.flags else 2):
         known = lexicon.word(found)
-        if target.word.flags and known.log_probability <= target.word.log_probability:
-            continue
+        rare = known.log_probability < -13.5
         apart = found[0] != small[0]
-        if edits == 2 and (len(found) < 4 or (apart and found[-1] != small[-1])):
+        if rare and (len(small) < 5 or target.word.is_english):
             continue
         if edits == 2 and apart and word.istitle():
             continue
         for after in recase(found, word, known):
             if after != word:
-                score = prescore(annotated, word, after, "misread")
-                every.append((after, score))
+                every.append(_candidate(after, prescore(annotated, word, after, "misread")))
+    by_word = [
+        r
+        for source in CANDIDATE_SOURCES
+        if not source.uses_neighbors
+        for r in source.find(annotated, target)
+    ]
+    for candidate in by_word:
+        if not candidate.prescore:
+            candidate.prescore = prescore(annotated, word, candidate.after, candidate.kind)
+    unique = {candidate.after: candidate for candidate in (*every, *reversed(by_word))}
+    unique.pop(word, None)
+    best = best_of(list(unique.values()))
+    near = [candidate for candidate in best if candidate.prescore >= best[0].prescore - 14]
+    expected = best_in_context(annotated, target, near)
     candidates = [r for r in find_candidates(annotated, target) if r.kind != KEEP and r.prescore]
-    considered = dict(every) | {r.after: r.prescore for r in candidates}
-    expected = near_best(best_of([_candidate(*one) for one in considered.items()]))
-    assert [r.prescore for r in candidates] == [r.prescore for r in expected]
-    assert len(every) > len(candidates) or len(every) < 8
+    assert candidates[0].prescore == expected[0].prescore
+    assert every

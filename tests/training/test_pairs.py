@@ -137,6 +137,6 @@ def test_the_error_names_the_package_to_install(
     Path("pairs.jsonl").write_text(pairs(2), encoding="utf-8")
     assert run_cli(["learn", "pairs", "pairs.jsonl", "-o", "own"]) == 2
     assert capfd.readouterr().err == (
-        "ocrfix: learning from pairs needs numpy and scipy; install them: "
+        "ocrfix: learning from pairs needs lightgbm, numpy, scipy; install them: "
         "pip install 'ocrfix[learn]'\n"
     )

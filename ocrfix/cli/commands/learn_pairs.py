@@ -99,6 +99,7 @@ def _learn(
 
 
 def _write(learned: LearnedTables, folder: Path) -> None:
+    from ocrfix.training.confidence import write_confidence
     from ocrfix.training.confusions import write_confusions
     from ocrfix.training.log_linear import write_weights
     from ocrfix.training.punctuation import write_punctuation
@@ -106,6 +107,8 @@ def _write(learned: LearnedTables, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     write_confusions(learned.confusions, folder / "confusions.tsv")
     write_weights(learned.ranker_weights, folder / "word-ranker.tsv")
+    if learned.confidence:
+        write_confidence(learned.confidence, folder / "word-confidence.tsv")
     write_punctuation(learned.punctuation, folder)
     if learned.typing_errors:
         title = "the model of typing errors"
@@ -115,10 +118,10 @@ def _write(learned: LearnedTables, folder: Path) -> None:
 def _check_installed() -> None:
     from importlib.util import find_spec
 
-    missing = [name for name in ("numpy", "scipy") if find_spec(name) is None]
+    missing = [name for name in ("lightgbm", "numpy", "scipy") if find_spec(name) is None]
     if missing:
         raise CommandError(
-            f"learning from pairs needs {' and '.join(missing)}; install them: "
+            f"learning from pairs needs {', '.join(missing)}; install them: "
             "pip install 'ocrfix[learn]'"
         )
 

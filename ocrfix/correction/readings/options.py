@@ -99,11 +99,11 @@ def find_options(
                 continue
             removal = _removal(analysis, index)
             found[removal.start, removal.end, ""] = removal
-    return _ranked(annotated, target, ranker, list(found.values()), proposal, read)
+    return _ranked(analysis, target, ranker, list(found.values()), proposal, read)
 
 
 def _ranked(
-    annotated: AnnotatedTokens,
+    analysis: Analysis,
     target: WordInContext,
     ranker: Ranker,
     candidates: list[Candidate],
@@ -111,7 +111,8 @@ def _ranked(
     read: set[str],
 ) -> list[WordOption]:
     options: list[WordOption] = []
-    for probability, candidate in ranker.rank(annotated, target, candidates):
+    evidence = analysis.document_evidence()
+    for probability, candidate in ranker.rank(analysis.annotated, target, candidates, evidence):
         proposed = 0.0
         if proposal is not None and candidate.kind != KEEP:
             is_same = (

@@ -24,7 +24,7 @@ _MAX_WORD_CHARS = 20
 _BEAM_WIDTH = 4
 """Number of segmentations kept up to each position."""
 _RELEASES_WEIGHT = 0.5
-"""The weight of the raw OCR collection, whose misreadings count as words, in the mean PMI."""
+"""The weight of released records in the mean PMI."""
 
 
 class Segment(NamedTuple):

@@ -12,8 +12,9 @@ from ocrfix.correction.vetoes.veto import EditContext, Veto
 from ocrfix.correction.words.spacing import with_lost_letter
 from ocrfix.edits import Edit
 from ocrfix.lexicon import Lexicon
-from ocrfix.lexicon.word import FOREIGN
+from ocrfix.lexicon.word import DIPLOMATIC, FOREIGN
 from ocrfix.text import lazy_regex
+from ocrfix.text.casing import CAPITALIZED, case_shape
 
 _POSSESSIVE = lazy_regex.pattern(r"['’][sS]\Z")
 _MIN_PREFIX_CHARS = 4
@@ -30,6 +31,13 @@ _MIN_FOREIGN_WORD_CHARS = 4
 _NUMBER_AFTER_STOP = lazy_regex.pattern(r"\. ?\d")
 _NEIGHBOR_BEFORE = lazy_regex.pattern(r"(?<!\w)([^\W\d_]{2,30}) \Z")
 _NEIGHBOR_AFTER = lazy_regex.pattern(r" ([^\W\d_]{2,30})(?!\w)")
+_MIN_CHARS_CLIPPED = 5
+"""Minimum length of what is left of a word that lost its last letter."""
+
+_LETTER_LIKE = frozenset("[]|!")
+"""What is read for a capital I at the start of a word."""
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWEL_BEFORE_PLURAL = lazy_regex.pattern(r"[ao]s?\Z", re.IGNORECASE)
 """What marks the gender of a Spanish or Portuguese word."""
 
@@ -49,6 +57,25 @@ def _is_before_number(edit: Edit, context: EditContext) -> bool:
     """Whether a word is an abbreviation before its number: `fol. 9`."""
     kind = context.lexicon.word_classes.get(edit.before.lower())
     return kind == "before numbers" and bool(_NUMBER_AFTER_STOP.match(context.text, edit.end))
+
+
+def _lost_last_letter(edit: Edit, context: EditContext) -> bool:
+    """Whether a capitalized word may have lost its last letter: `Nationa` is not `Nations`."""
+    seen, after = edit.before, edit.after
+    if len(seen) != len(after) or seen[:-1] != after[:-1] or len(seen) < _MIN_CHARS_CLIPPED:
+        return False
+    if case_shape(seen) != CAPITALIZED:
+        return False
+    return any(context.lexicon.word(f"{seen.lower()}{c}").flags & DIPLOMATIC for c in _LETTERS)
+
+
+def _touches_symbol(edit: Edit, context: EditContext) -> bool:
+    """Whether a symbol that is read for a letter stands beside a word: `ha@`, `[nternational`."""
+    text, symbols = context.text, context.lexicon.symbol_lookalikes
+    if edit.after[1:] == edit.before and text[edit.start - 1 : edit.start] in _LETTER_LIKE:
+        return True
+    beside = (text[edit.start - 1 : edit.start], text[edit.end : edit.end + 1])
+    return any(char in symbols and not char.isalnum() and char not in "!|" for char in beside)
 
 
 def _has_prefix(edit: Edit, context: EditContext) -> bool:
@@ -147,6 +174,10 @@ WELLFORMED_VETOES = (
     Veto("possessive form", "a possessive is well formed", _is_possessive, kinds=_MISREAD),
     Veto("contraction", "it was typed without its apostrophe", _is_contraction, kinds=_MISREAD),
     Veto("before number", "it is an abbreviation", _is_before_number, kinds=_MISREAD),
+    Veto(
+        "last letter lost", "another word lost its last letter", _lost_last_letter, kinds=_MISREAD
+    ),
+    Veto("symbol", "a symbol beside it may be a letter", _touches_symbol, kinds=_MISREAD),
     Veto("prefix", "a word with a prefix is one word", _has_prefix, kinds=_SPACING),
     Veto(
         "rest of a word",

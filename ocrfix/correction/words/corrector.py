@@ -6,15 +6,20 @@ from collections.abc import Hashable
 
 from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
+from ocrfix.correction.document_evidence import DocumentEvidence
 from ocrfix.correction.document_names import NameMatch
 from ocrfix.correction.models import Models
 from ocrfix.correction.settings import CorrectionSettings
+from ocrfix.correction.words.boosted_trees import confidence_features
 from ocrfix.correction.words.candidate import KEEP, Candidate
 from ocrfix.correction.words.detection import is_obviously_fine, needs_candidates
+from ocrfix.correction.words.features.extraction import measure_features
+from ocrfix.correction.words.ranker import best_change
 from ocrfix.correction.words.sources import WORD_KINDS, find_candidates
 from ocrfix.correction.words.typist import TYPIST, classify_origin
 from ocrfix.edits import Edit
 from ocrfix.system.cache import Cache
+from ocrfix.text.casing import CAPITALIZED, case_shape, is_name_shaped
 
 MIN_CONFIDENCE = 0.3
 """Candidates less probable than this are not worth a reader's time, not even as suggestions."""
@@ -32,31 +37,52 @@ _CONTEXT_WORDS = 3
 _CONTEXT_CHARS = 2
 """Characters beyond those words that show whether one is part of an office symbol."""
 
+_MAX_LEAD = 7.0
+"""Where the word as read leads by more than this (nats), no document makes it another."""
 
-class RelativeEdit:
-    """An edit of a word, with offsets relative to the start of the word."""
+_SURE = 0.9
+"""Minimum confidence to take a capital from a word: below it, two of ten such words were right."""
+
+_LIKELY = 0.5
+"""From this confidence on a correction replaces the word in the context of its neighbors."""
+
+
+class ScoredCandidates:
+    """The candidates for a word in its context, with their scores but for the document's part."""
+
+    def __init__(self, candidates: list[Candidate], scores: list[float]) -> None:
+        self.candidates = candidates
+        self.scores = scores
+        self.texts = [candidate.after for candidate in candidates]
+        self.may_change = len(scores) > 1 and max(scores[1:]) > scores[0] - _MAX_LEAD
+
+
+class DoubtfulWord:
+    """A word of a text that may be wrong.
+
+    Args:
+        target: the word in its context.
+        key: all that its candidates and scores depend on.
+        scored: its candidates.
+    """
 
     def __init__(
-        self, start: int, end: int, after: str, kind: str, confidence: float, reason: str
+        self, target: WordInContext, key: tuple[Hashable, ...], scored: ScoredCandidates
     ) -> None:
-        self.start = start
-        self.end = end
-        self.after = after
-        self.kind = kind
-        self.confidence = confidence
-        self.reason = reason
-
-
-_NO_EDIT = RelativeEdit(0, 0, "", "", 0.0, "")
-"""The cache entry of a word that is left unchanged."""
+        self.target = target
+        self.key = key
+        self.scored = scored
+        self.confidence = 0.0
+        self.best: Candidate = scored.candidates[0]
 
 
 class WordCorrector:
     """The corrector of single words, for many texts.
 
-    The edit of a word depends on the few words before and after it, on the shares of unknown words
-    and noise around it, on how often it occurs in the document, and on the names there. Results are
-    cached, because a text is analyzed until nothing more changes, and pages repeat their headings.
+    Words are scored in two rounds: first between their neighbors as read, then, where a neighbor is
+    probably another word, with that word in its place. What the whole document shows is added to
+    the scores last, so that those of a context can be cached: a text is analyzed until nothing more
+    changes, and pages repeat their headings.
 
     Args:
         models: the rankers and tables of the dictionaries.
@@ -69,94 +95,210 @@ class WordCorrector:
 
     def __init__(self, models: Models, settings: CorrectionSettings) -> None:
         self.ranker = models.word_ranker
+        self._trees = models.word_confidence
         self.enabled = settings.kinds
         self._cache = Cache(_CACHE_CAPACITY)
 
     def propose(self, analysis: Analysis) -> list[Edit]:
         """Return the most probable edit of each word that may be wrong."""
-        edits: list[Edit] = []
         annotated = analysis.annotated
-        starts = analysis.tokenized.first_token
         count = len(annotated.tokens)
-        lines = len(starts)
         # A pass over a long text should find what the previous one cached.
         lexicon = annotated.lexicon
         self._cache.set_capacity(count // _TOKENS_PER_RESULT)
         lexicon.candidate_cache.set_capacity(count // _TOKENS_PER_RESULT)
+        evidence = analysis.document_evidence()
+        doubtful = self._find_doubtful(analysis, annotated)
+        corrected: dict[int, str] = {}
+        for word in doubtful:
+            self._choose(annotated, word, evidence)
+            if word.confidence > _LIKELY and _replaces_one_word(word.best):
+                corrected[word.target.index] = word.best.after
+        edits: list[Edit] = []
+        for word in doubtful:
+            if corrected:
+                self._reconsider(annotated, word, corrected, evidence)
+            edit = self._edit(analysis, word)
+            if edit is not None:
+                edits.append(edit)
+        return edits
+
+    def _find_doubtful(self, analysis: Analysis, annotated: AnnotatedTokens) -> list[DoubtfulWord]:
+        """Return the words that may be wrong, in order, with their candidates."""
+        found: list[DoubtfulWord] = []
+        starts = analysis.tokenized.first_token
+        count = len(annotated.tokens)
+        lines = len(starts)
         for line in range(lines):
             first = starts[line]
             stop = starts[line + 1] if line + 1 < lines else count
-            if first < stop:
-                self._propose_line(analysis, annotated, line, first, stop, edits)
-        return edits
+            if first == stop:
+                continue
+            unknown_share = annotated.unknown_share(line)
+            for index in range(first, stop):
+                if is_obviously_fine(annotated, index):
+                    continue
+                target = annotated.at(index)
+                if not needs_candidates(annotated, target):
+                    continue
+                key = (_context(analysis, index), index == first, index == stop - 1, unknown_share)
+                found.append(DoubtfulWord(target, key, self._score(annotated, target, key)))
+        return found
 
-    def _propose_line(
-        self,
-        analysis: Analysis,
-        annotated: AnnotatedTokens,
-        line: int,
-        first: int,
-        stop: int,
-        edits: list[Edit],
+    def _score(
+        self, annotated: AnnotatedTokens, target: WordInContext, key: tuple[Hashable, ...]
+    ) -> ScoredCandidates:
+        """Return the candidates for a word with their scores, from the cache if they are there."""
+        scored: ScoredCandidates | None = self._cache.get(key)
+        if scored is None:
+            candidates: list[Candidate] = []
+            for candidate in find_candidates(annotated, target):
+                if candidate.kind == KEEP or candidate.kind in self.enabled:
+                    candidates.append(candidate)
+            scores: list[float] = []
+            if len(candidates) > 1:
+                scores = self.ranker.scores(annotated, target, candidates)
+            scored = ScoredCandidates(candidates, scores)
+            self._cache.put(key, scored)
+        return scored
+
+    def _choose(
+        self, annotated: AnnotatedTokens, word: DoubtfulWord, evidence: DocumentEvidence
     ) -> None:
-        """Add the edits of one line."""
-        unknown_share = annotated.unknown_share(line)
-        for index in range(first, stop):
-            if is_obviously_fine(annotated, index):
-                continue
-            target = annotated.at(index)
-            if not needs_candidates(annotated, target):
-                continue
-            key = (_context(analysis, index), index == first, index == stop - 1, unknown_share)
-            found = self._cache.get(key)
-            if found is None:
-                found = self._edit_word(analysis, target) or _NO_EDIT
-                self._cache.put(key, found)
-            if found is not _NO_EDIT:
-                start = found.start + target.token.start
-                end = found.end + target.token.start
-                if not analysis.overlaps_marker(start, end):
-                    edits.append(
-                        analysis.edit(
-                            start, end, found.after, found.kind, found.confidence, found.reason
-                        )
-                    )
+        """Choose the best candidate of a word."""
+        scored = word.scored
+        word.confidence = 0.0
+        word.best = scored.candidates[0]
+        if scored.may_change:
+            probabilities = self.ranker.probabilities(
+                scored.scores, word.target, scored.candidates, evidence
+            )
+            confidence, best = best_change(probabilities, scored.texts)
+            word.confidence = confidence
+            word.best = scored.candidates[best]
+            if self._trees is not None and confidence >= MIN_CONFIDENCE:
+                features = confidence_features(
+                    probabilities,
+                    best,
+                    confidence,
+                    measure_features(annotated, word.target, word.best, evidence),
+                    measure_features(annotated, word.target, scored.candidates[0], evidence),
+                )
+                word.confidence = self._trees.probability(features)
 
-    def _edit_word(self, analysis: Analysis, target: WordInContext) -> RelativeEdit | None:
+    def _reconsider(
+        self,
+        annotated: AnnotatedTokens,
+        word: DoubtfulWord,
+        corrected: dict[int, str],
+        evidence: DocumentEvidence,
+    ) -> None:
+        """Choose the best candidate of a word again if a word beside it is probably another."""
+        index = word.target.index
+        left2, left = corrected.get(index - 2), corrected.get(index - 1)
+        right, right2 = corrected.get(index + 1), corrected.get(index + 2)
+        if left2 is left is right is right2:
+            return
+        target = _between(annotated, word.target, left2, left, right, right2)
+        key = (word.key, left2, left, right, right2)
+        word.target = target
+        word.scored = self._score(annotated, target, key)
+        self._choose(annotated, word, evidence)
+
+    def _edit(self, analysis: Analysis, word: DoubtfulWord) -> Edit | None:
         """Return the edit of a word, or ``None`` to keep it."""
         annotated = analysis.annotated
+        target = word.target
         token = target.token
         enabled = self.enabled
         match = analysis.document_names().match(token.text) if "misread" in enabled else None
-        candidates = [
-            c for c in find_candidates(annotated, target) if c.kind == KEEP or c.kind in enabled
-        ]
-        confidence = 0.0
-        best = candidates[0]
-        if len(candidates) > 1:
-            confidence, best = self.ranker.best_change(annotated, target, candidates)
+        confidence = word.confidence
         if confidence < MIN_CONFIDENCE and not match:
             return None
-        best = classify_origin(annotated, target, best)
-        reason = _reason(target, best)
+        best = word.best
+        if best.kind != KEEP:
+            if (confidence < _SURE and _loses_capital(target, best)) or _is_other_name(
+                annotated, target, best, analysis.document_evidence()
+            ):
+                confidence = min(confidence, _LIKELY)
+            best = classify_origin(annotated, target, best)
+        reason = ""
         if match and (match.confidence > confidence or match.after == best.after):
+            reason = _name_reason(target, match)
             best = Candidate(0, len(token.text), match.after, "misread")
             if annotated.look_up(match.name).is_english:
                 best = classify_origin(annotated, target, best)  # a name has no wrong spelling
             confidence = max(match.confidence, confidence)
-            reason = _name_reason(target, match)
         if confidence < MIN_CONFIDENCE or best.kind not in enabled:
             return None
-        return RelativeEdit(best.start, best.end, best.after, best.kind, confidence, reason)
+        start = best.start + token.start
+        end = best.end + token.start
+        if analysis.overlaps_marker(start, end):
+            return None
+        reason = reason or _reason(target, best)
+        return analysis.edit(start, end, best.after, best.kind, confidence, reason)
 
 
-def _document_context(analysis: Analysis, text: str) -> Hashable:
-    """Return what the edit of an unknown word depends on in the whole document."""
-    return analysis.tokenized.count_of(text), analysis.document_names().match(text)
+def _loses_capital(target: WordInContext, best: Candidate) -> bool:
+    """Whether a candidate is the same word in lower case, or in capitals."""
+    return best.kind == "case" and case_shape(target.token.text) == CAPITALIZED
+
+
+def _is_other_name(
+    annotated: AnnotatedTokens,
+    target: WordInContext,
+    best: Candidate,
+    evidence: DocumentEvidence,
+) -> bool:
+    """Whether a candidate is another name than the one that the document repeats.
+
+    `RELOBA`, three times, is no misreading of a name that dictionaries have; that of a name which
+    the document has more often is found by :mod:`ocrfix.correction.document_names`.
+    """
+    if target.word.is_english or not is_name_shaped(target.token.text):
+        return False
+    if best.folded == target.token.text.lower() or " " in best.after:
+        return False
+    if annotated.look_up(best.after).is_english:
+        return False
+    return evidence.count_of(target.token.text) > 1
+
+
+def _replaces_one_word(candidate: Candidate) -> bool:
+    """Whether a candidate puts one word in the place of one."""
+    return candidate.token_count == 1 and bool(candidate.after) and " " not in candidate.after
+
+
+def _between(
+    annotated: AnnotatedTokens,
+    target: WordInContext,
+    left2_text: str | None,
+    left_text: str | None,
+    right_text: str | None,
+    right2_text: str | None,
+) -> WordInContext:
+    """Return a word between its corrected neighbors, where these are in its sentence."""
+    words = annotated.words
+    index = target.index
+    left2, left, right, right2 = target.left2, target.left, target.right, target.right2
+    before, after = target.left_text, target.right_text
+    if before:
+        if left_text is not None:
+            before = left_text
+            left = annotated.look_up(left_text)
+        if left2_text is not None and left2 is words[index - 2]:
+            left2 = annotated.look_up(left2_text)
+    if after:
+        if right_text is not None:
+            after = right_text
+            right = annotated.look_up(right_text)
+        if right2_text is not None and right2 is words[index + 2]:
+            right2 = annotated.look_up(right2_text)
+    return target.with_neighbors(left2, left, right, right2, before, after)
 
 
 def _context(analysis: Analysis, index: int) -> Hashable:
-    """Return all that the edit of a word depends on, except what its line shares."""
+    """Return all that the scores of a word depend on, except what its line shares."""
     text = analysis.text
     annotated = analysis.annotated
     tokens = annotated.tokens
@@ -170,12 +312,10 @@ def _context(analysis: Analysis, index: int) -> Hashable:
     first_token = tokens[first]
     last_token = tokens[stop - 1]
     start = max(0, first_token.start - _CONTEXT_CHARS)
-    word = annotated.words[index]
     return (
         text[start : last_token.end + _CONTEXT_CHARS],
         token.start - start,
         sentence_starts,
-        None if word.is_english else _document_context(analysis, token.text),
         annotated.noise_share(index),
         annotated.foreign_nearby(index),
         index >= _CONTEXT_WORDS,

@@ -11,7 +11,7 @@ from ocrfix.correction.words.sources import CANDIDATE_SOURCES
 from ocrfix.correction.words.spacing import with_lost_letter
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.ngrams import NgramCounts
-from ocrfix.lexicon.word import TITLE
+from ocrfix.lexicon.word import TITLE, Word
 from ocrfix.text.casing import CAPITALIZED, LOWER, MIXED, case_shape
 
 _MAX_LENGTH = 40
@@ -21,13 +21,20 @@ _MAX_SHORT = 3
 """Maximum length of a known word that may be stray or a misreading of another word."""
 
 _MAX_REAL_WORD_ERROR = 5
-"""Maximum length of a known word that may be a misreading: longer ones seldom are."""
-
-_MAX_UNKNOWN_SHARE = 0.5
-"""Maximum share of unknown words in a line; above it, the line is noise and no context helps."""
+"""Maximum length of a known word that one unusual neighbor puts in doubt: longer words are seldom
+misread as others, and both neighbors must be unusual."""
 
 _COMMON = -6.0
-"""Minimum log probability of a common word: one in 400."""
+"""Minimum log probability of a common word, one in 400: it is doubted as a longer one is."""
+
+_MAX_UNKNOWN_SHARE = 0.75
+"""Maximum share of unknown words in a line; above it, the line is noise and no context helps."""
+
+_FREQUENT_BIGRAM = 3.0
+"""Minimum log count of a pair of words in released records that is no misreading: 20."""
+
+_FREQUENT_TRIGRAM = 3.5
+"""The same for three words, in both corpora: 33."""
 
 _MAX_DIGITS = 2
 """A text with more digits is a number, not a word."""
@@ -41,22 +48,25 @@ _DETECTORS = tuple(source.detects for source in CANDIDATE_SOURCES if source.dete
 def is_obviously_fine(annotated: AnnotatedTokens, index: int) -> bool:
     """Whether a word can skip :func:`needs_candidates`, as most words of a page can.
 
-    It is known, long or common enough, in lower case, and the next word is known too.
+    It is known, in lower case, as in print, and usual between its neighbors.
     """
     word = annotated.words[index]
     if not word.is_english:
         return False
     token = annotated.tokens[index]
     text = token.text
-    size = len(text)
-    if size <= _MAX_SHORT or not text.islower():
-        return False
-    if size <= _MAX_REAL_WORD_ERROR and word.log_probability <= _COMMON:
+    if len(text) <= _MAX_SHORT or not text.islower() or word.flags & TITLE:
         return False
     if index + 1 == len(annotated.words):
         return True
     after = annotated.words[index + 1]
-    return after.is_english
+    if not after.is_english:
+        return False
+    if token.sentence_start or not index:
+        return is_attested(annotated.lexicon, word, after)
+    before = annotated.words[index - 1]
+    lexicon = annotated.lexicon
+    return is_attested(lexicon, before, word) and is_attested(lexicon, word, after)
 
 
 def needs_candidates(annotated: AnnotatedTokens, target: WordInContext) -> bool:
@@ -87,13 +97,15 @@ def needs_candidates(annotated: AnnotatedTokens, target: WordInContext) -> bool:
         return not _is_code(annotated, target)
     if _is_half(annotated, target):
         return True
-    if word.log_probability > _COMMON and case != CAPITALIZED:
-        return False
+    if case == LOWER and word.flags & TITLE:
+        return True  # `spanish`
     capital_neighbor = target.left_text[:1].isupper() or target.right_text[:1].isupper()
     may_be_capitalized = token.sentence_start or word.flags & TITLE or capital_neighbor
     if case == CAPITALIZED and not may_be_capitalized:
         return True
-    return len(text) <= _MAX_REAL_WORD_ERROR and not _is_attested(lexicon, target)
+    if len(text) > _MAX_REAL_WORD_ERROR:
+        return case == LOWER and _is_unusual(lexicon, target, False)
+    return _is_unusual(lexicon, target, word.log_probability <= _COMMON)
 
 
 def _has_letter(text: str) -> bool:
@@ -103,16 +115,35 @@ def _has_letter(text: str) -> bool:
     return False
 
 
-def _is_attested(lexicon: Lexicon, target: WordInContext) -> bool:
-    """Whether a bigram of a word and a neighbor was counted, or no neighbor is known."""
-    left, word, right = target.left.ngram_id, target.word.ngram_id, target.right.ngram_id
-    if not left and not right:
+def is_attested(lexicon: Lexicon, first: Word, second: Word) -> bool:
+    """Whether a bigram was counted, or one of its words is unknown.
+
+    In released records it must be frequent, because misreadings are among their rare bigrams.
+    """
+    one = first.ngram_id
+    other = second.ngram_id
+    if not one or not other:
         return True
     counted: NgramCounts = lexicon.ngrams
-    # The collection's own pairs do not count, because frequent OCR errors are among them.
-    if left and counted.bigram(left, word) >= 0:
+    if counted.bigram(one, other) >= 0.0:
         return True
-    return bool(right) and counted.bigram(word, right) >= 0
+    return counted.release_bigram(one, other) >= _FREQUENT_BIGRAM
+
+
+def _is_unusual(lexicon: Lexicon, target: WordInContext, by_either: bool) -> bool:
+    """Whether a word is at odds with both its neighbors, or with one where that is enough."""
+    before = is_attested(lexicon, target.left, target.word)
+    after = is_attested(lexicon, target.word, target.right)
+    if before and after:
+        return False
+    if not by_either and (before or after):
+        return False
+    left, word, right = target.left.ngram_id, target.word.ngram_id, target.right.ngram_id
+    counted: NgramCounts = lexicon.ngrams
+    # A frequent triple explains a pair that was not counted.
+    if counted.trigram(target.left2.ngram_id, left, word) >= _FREQUENT_TRIGRAM:
+        return False
+    return counted.trigram(word, right, target.right2.ngram_id) < _FREQUENT_TRIGRAM
 
 
 def _is_half(annotated: AnnotatedTokens, target: WordInContext) -> bool:
@@ -127,6 +158,15 @@ def _is_half(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     if joined.is_english:
         return True
     return len(with_lost_letter(annotated.lexicon, target.token.text, after)) > 0
+
+
+def _follows_a_word(annotated: AnnotatedTokens, index: int) -> bool:
+    """Whether the token before one is an English word in lower case."""
+    if not index:
+        return False
+    token = annotated.tokens[index - 1]
+    word = annotated.words[index - 1]
+    return bool(word.is_english and token.text.islower())
 
 
 def _is_code(annotated: AnnotatedTokens, target: WordInContext) -> bool:
@@ -150,6 +190,8 @@ def _is_code(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     continues_after = whole[token.end + 1 : token.end + 2].isalnum()
     if after == "." and "_" in text and continues_after:
         return True
+    if before == ":" and text.islower() and _follows_a_word(annotated, target.index):
+        return False  # `the opposition:bas seen`
     if before in _OFFICE_SYMBOL_MARKS and whole[token.start - 2 : token.start - 1].isalnum():
         return True
     return after in _OFFICE_SYMBOL_MARKS and continues_after

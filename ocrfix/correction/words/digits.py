@@ -11,15 +11,13 @@ from ocrfix.lexicon.recase import recase
 _MAX_SYMBOLS = 3
 """Maximum number of them: more allow too many combinations of letters."""
 
-_NO_LETTER = ""
-"""Replacement of a symbol that is a speck."""
-
 
 def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:
     """Return the known words that a word becomes when its digits and symbols are read as letters.
 
     Which letters a digit or symbol may stand for is in ``dictionaries/symbol-lookalikes.tsv``. A
     word with more digits than letters is a number and stays as it is; so is one without any letter.
+    A symbol may also be a speck, a digit never: `35PERCENT` lacks a space.
     """
     candidates: list[Candidate] = []
     text = target.token.text
@@ -30,7 +28,8 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
     if not symbols or len(symbols) > _MAX_SYMBOLS or len(symbols) > len(text) - len(symbols):
         return candidates
     options = [
-        (c,) if c.isalpha() or c in "'’" else (*lookalikes.get(c, ()), _NO_LETTER) for c in text
+        (c,) if c.isalpha() or c in "'’" else (*lookalikes.get(c, ()), c if c.isdigit() else "")
+        for c in text
     ]
     tried = set()
     for letters in product(*options):

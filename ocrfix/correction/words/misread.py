@@ -12,14 +12,21 @@ from ocrfix.text.accents import strip_accents
 from ocrfix.text.casing import case_shape, is_name_shaped
 
 _MIN_LENGTH_ANCHORED = 4
-"""From this length on, one edit leaves the first or the last letter as it was, and two edits that
-change both are too many for any word."""
+"""From this length on, one edit leaves the first or the last letter as it was."""
 
-_MIN_LENGTH_RESULT = 4
-"""Minimum length of a candidate two edits away."""
+_MIN_LENGTH_TWO_EDITS = 2
+"""Minimum length for two edits: one letter may be any word."""
 
-_MIN_LENGTH_TWO_EDITS = 5
-"""Minimum length for two edits: a shorter word has too many neighbors at that distance."""
+_MIN_LENGTH_RARE = 5
+_MIN_LOG_PROBABILITY = -13.5
+"""Shorter words, and known ones, are only ever a word at least this probable (1.4 in a million):
+they have too many neighbors."""
+
+_MAX_NEIGHBORS = 48
+"""Neighbors of a word that are compared letter by letter. Short words have hundreds."""
+
+_COST_OF_EDIT = 5.0
+"""How many nats less likely each edit makes a neighbor, before it is compared."""
 
 _MIN_LENGTH_POSSESSIVE = 5
 
@@ -39,17 +46,15 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
     is_name_like = is_name_shaped(text) and not token.sentence_start
     has_accents = not word.isascii()
     shortlist = Shortlist(text)
+    is_short = len(word) < _MIN_LENGTH_RARE or target.word.is_english
     for edits, found, log_probability, flags in _neighbors(lexicon, word, target.word):
+        if is_short and log_probability < _MIN_LOG_PROBABILITY:
+            continue
         base = floored(log_probability)
         if base + confusions.max_log_likelihood < shortlist.min_score:
             continue
-        if edits == 2 and found[0] != word[0]:
-            if is_name_like:
-                continue  # `Dewald` beside `Oswald`: another name, as likely as not
-            if found[-1] != word[-1]:
-                continue
-        if edits == 2 and len(found) < _MIN_LENGTH_RESULT:
-            continue
+        if edits > 1 and is_name_like and found[0] != word[0]:
+            continue  # `Dewald` beside `Oswald`: another name, as likely as not
         if (
             has_accents
             and strip_accents(word) == found
@@ -89,12 +94,30 @@ def _may_be_accented(plain: Word, accented: Word, is_name_like: bool) -> bool:
 
 
 def _neighbors(lexicon: Lexicon, word: str, known: Word) -> list[tuple[int, str, float, int]]:
-    """Return the words that are similar enough; for a known word, only more frequent ones."""
-    anchored = len(word) >= _MIN_LENGTH_ANCHORED
-    if known.flags:
-        near = lexicon.neighbors(word, 1, anchored)
-        return [n for n in near if n[2] > known.log_probability]
-    return lexicon.neighbors(word, 2 if len(word) >= _MIN_LENGTH_TWO_EDITS else 1, anchored)
+    """Return the words that are similar enough."""
+    if len(word) < _MIN_LENGTH_TWO_EDITS or known.is_english:
+        return lexicon.neighbors(word, 1, len(word) >= _MIN_LENGTH_ANCHORED)
+    near = lexicon.neighbors(word, 2)
+    if len(near) > _MAX_NEIGHBORS:
+        near.sort(key=_promise)
+        del near[_MAX_NEIGHBORS:]
+    return near
+
+
+def _promise(neighbor: tuple[int, str, float, int]) -> float:
+    """Return the sort key of a neighbor: frequent and near words first."""
+    return _COST_OF_EDIT * neighbor[0] - neighbor[2]
+
+
+def _with_lookalikes(lexicon: Lexicon, word: str) -> list[str]:
+    """Return a word with each run of letters that looks like another in its place."""
+    variants: list[str] = []
+    for meant, seen in lexicon.letter_lookalikes:
+        at = word.find(seen)
+        while at >= 0:
+            variants.append(word[:at] + meant + word[at + len(seen) :])
+            at = word.find(seen, at + 1)
+    return variants
 
 
 def _lookalikes(lexicon: Lexicon, word: str) -> list[str]:
@@ -103,15 +126,7 @@ def _lookalikes(lexicon: Lexicon, word: str) -> list[str]:
     `narne` is two edits from `name`, and a list has it as a name; yet it is more likely `name`, as
     every reader sees.
     """
-    words: list[str] = []
-    for meant, seen in lexicon.letter_lookalikes:
-        at = word.find(seen)
-        while at >= 0:
-            found = word[:at] + meant + word[at + len(seen) :]
-            if lexicon.word(found).is_english:
-                words.append(found)
-            at = word.find(seen, at + 1)
-    return words
+    return [found for found in _with_lookalikes(lexicon, word) if lexicon.word(found).is_english]
 
 
 def _candidate(text: str, after: str, score: float) -> Candidate:

@@ -14,16 +14,21 @@ from itertools import count
 from pathlib import Path
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
+from ocrfix.correction.document_evidence import DocumentEvidence
 from ocrfix.correction.words.candidate import KEEP, Candidate
 from ocrfix.correction.words.features.context import (
     Surroundings,
     add_context_features,
     surroundings,
 )
+from ocrfix.correction.words.features.document import add_document_features
 from ocrfix.correction.words.features.extraction import FEATURES, add_word_features
 from ocrfix.correction.words.features.removal import add_removal_features
 from ocrfix.correction.words.linear_scorer import LinearScorer
 from ocrfix.lexicon import tables
+
+_OTHER_CASES = 0.5
+"""The share of the probability of its other letter cases that a replacement is credited with."""
 
 _ids = count(1)
 
@@ -50,60 +55,58 @@ class Ranker:
         return cls(tables.read_weights(path))
 
     def rank(
-        self, annotated: AnnotatedTokens, target: WordInContext, candidates: Sequence[Candidate]
+        self,
+        annotated: AnnotatedTokens,
+        target: WordInContext,
+        candidates: Sequence[Candidate],
+        evidence: DocumentEvidence,
     ) -> list[tuple[float, Candidate]]:
         """Return the candidates for a word with their probabilities, most probable first."""
-        probabilities = self._probabilities(annotated, target, candidates)
+        scores = self.scores(annotated, target, candidates)
+        probabilities = self.probabilities(scores, target, candidates, evidence)
         ranked = list(zip(probabilities, candidates, strict=True))
         ranked.sort(key=_order)
         return ranked
 
-    def best_change(
-        self, annotated: AnnotatedTokens, target: WordInContext, candidates: Sequence[Candidate]
-    ) -> tuple[float, Candidate]:
-        """Return the most probable candidate that changes the word, with its probability.
-
-        Args:
-            annotated: the tokens of the text.
-            target: the word.
-            candidates: two or more, among them the one that keeps the word.
-        """
-        probabilities = self._probabilities(annotated, target, candidates)
-        best = -1
-        for at in range(len(probabilities)):
-            candidate = candidates[at]
-            if candidate.kind != KEEP:
-                probability = probabilities[at]
-                if (
-                    best < 0
-                    or probability > probabilities[best]
-                    or (
-                        probability == probabilities[best]
-                        and candidate.after < candidates[best].after
-                    )
-                ):
-                    best = at
-        return probabilities[best], candidates[best]
-
-    def _probabilities(
+    def scores(
         self, annotated: AnnotatedTokens, target: WordInContext, candidates: Sequence[Candidate]
     ) -> list[float]:
-        """Return the probability of each candidate: the softmax of the scores."""
+        """Return the score of each candidate, without what the whole document shows."""
         around = surroundings(annotated, target)
-        scores: list[float] = []
+        return [self._score(annotated, target, candidate, around) for candidate in candidates]
+
+    def probabilities(
+        self,
+        scores: Sequence[float],
+        target: WordInContext,
+        candidates: Sequence[Candidate],
+        evidence: DocumentEvidence,
+    ) -> list[float]:
+        """Return the probability of each candidate in its document: the softmax of the scores.
+
+        Args:
+            scores: what :meth:`scores` returned for these candidates.
+            target: the word.
+            candidates: its candidates.
+            evidence: what the document shows.
+        """
+        scorer = self._scorer
+        totals: list[float] = []
         highest = -math.inf
-        for candidate in candidates:
-            score = self._score(annotated, target, candidate, around)
+        for at in range(len(candidates)):
+            scorer.total = 0.0
+            add_document_features(scorer, evidence, target, candidates[at])
+            score = scores[at] + scorer.total
             highest = max(highest, score)
-            scores.append(score)
+            totals.append(score)
         total = 0.0
-        for at in range(len(scores)):
-            share = math.exp(scores[at] - highest)
+        for at in range(len(totals)):
+            share = math.exp(totals[at] - highest)
             total += share
-            scores[at] = share
-        for at in range(len(scores)):
-            scores[at] /= total
-        return scores
+            totals[at] = share
+        for at in range(len(totals)):
+            totals[at] /= total
+        return totals
 
     def _score(
         self,
@@ -126,6 +129,36 @@ class Ranker:
         scorer.total = 0.0
         add_context_features(scorer, annotated, target, candidate, around)
         return candidate.word_score + scorer.total
+
+
+def best_change(probabilities: Sequence[float], texts: Sequence[str]) -> tuple[float, int]:
+    """Return the confidence in the best candidate that changes a word, and its number.
+
+    The letter cases of one replacement stand together when replacements are compared: `comsittes`
+    is `committee` or `Committee`, and nothing else. To the confidence of the more probable form the
+    other forms add half of their probability.
+
+    Args:
+        probabilities: the probability of each candidate.
+        texts: their texts, two or more; the first is the word as read.
+    """
+    totals: dict[str, float] = {}
+    for at in range(1, len(texts)):
+        folded = texts[at].lower()
+        totals[folded] = totals.get(folded, 0.0) + probabilities[at]
+    as_read = texts[0].lower()
+    best = -1
+    highest = 0.0
+    for at in range(1, len(texts)):
+        probability = probabilities[at]
+        confidence = probability
+        folded = texts[at].lower()
+        if folded != as_read:
+            confidence += _OTHER_CASES * (totals[folded] - probability)
+        if best < 0 or confidence > highest or (confidence == highest and texts[at] < texts[best]):
+            best = at
+            highest = confidence
+    return highest, best
 
 
 def _order(ranked: tuple[float, Candidate]) -> tuple[float, bool, str]:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import math
 
-from ocrfix.correction.annotated_tokens import AnnotatedTokens
-from ocrfix.correction.words.candidate import Candidate
+from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
+from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, RELEASES, bigram_pmi
+from ocrfix.correction.words.candidate import Candidate, candidate_words
+from ocrfix.lexicon.lexicon import Lexicon
+from ocrfix.lexicon.word import Word
 
-_MAX_CANDIDATES = 8
-"""Of hundreds of words near a garbled one, five or six are plausible."""
+_MAX_CANDIDATES = 12
+"""Of hundreds of words near a garbled one, the context may choose among this many."""
 
-_MAX_GAP = 9.0
+_MAX_GAP = 14.0
 """A candidate whose prescore is lower than the best one's by more than this is never right."""
+
+_MAX_IN_CONTEXT = 4
+"""Of those, this many are ranked with all features: the right one is nearly always the first or the
+second once the neighbors are considered."""
+
+_MAX_GAP_IN_CONTEXT = 12.0
+"""The same as :data:`_MAX_GAP` once the neighbors are considered."""
+
+_MAX_LEAD_OF_KNOWN = 6.0
+"""How far a known word may lead the best candidate, so considered, and still be in doubt (nats)."""
 
 _MIN_LOG_PROBABILITY = -16.0
 """A known word counts as at least this likely before its context is considered."""
@@ -62,7 +75,14 @@ class Shortlist:
 
     def best(self) -> list[Candidate]:
         """Return the best candidates, best first; equals in the order in which they were added."""
-        return best_of(self.all())
+        best = best_of(self.all())
+        if best:
+            first = best[0]
+            last = best[-1]
+            while last.prescore < first.prescore - _MAX_GAP:
+                best.pop()
+                last = best[-1]
+        return best
 
 
 def best_of(candidates: list[Candidate]) -> list[Candidate]:
@@ -74,13 +94,66 @@ def _descending(candidate: Candidate) -> float:
     return -candidate.prescore
 
 
-def near_best(candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates, sorted best first, whose scores are not far below the best."""
+def best_in_context(
+    annotated: AnnotatedTokens, target: WordInContext, candidates: list[Candidate]
+) -> list[Candidate]:
+    """Return the candidates that are worth ranking where the word stands, best first.
+
+    Args:
+        annotated: the tokens of the text.
+        target: the word with its neighbors.
+        candidates: the candidates for it, with their prescores.
+    """
     if not candidates:
         return candidates
-    first = candidates[0]
-    least = first.prescore - _MAX_GAP
-    return [candidate for candidate in candidates if candidate.prescore >= least]
+    scored: list[tuple[float, int]] = []
+    for at in range(len(candidates)):
+        candidate = candidates[at]
+        scored.append((-_fit(annotated, target, candidate) - candidate.prescore, at))
+    scored.sort()
+    best = candidates[scored[0][1]]
+    is_known = target.word.is_english and best.kind == "misread"
+    if is_known and -scored[0][0] < _fit_as_read(annotated, target) - _MAX_LEAD_OF_KNOWN:
+        return []
+    most = scored[0][0] + _MAX_GAP_IN_CONTEXT
+    return [candidates[at] for score, at in scored[:_MAX_IN_CONTEXT] if score <= most]
+
+
+def _fit_as_read(annotated: AnnotatedTokens, target: WordInContext) -> float:
+    """Return the log probability of a word plus its mutual information with its neighbors.
+
+    Only diplomatic English counts here: the bigrams of released records have misreadings.
+    """
+    lexicon = annotated.lexicon
+    word = target.word
+    before = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, target.left, word)
+    after = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, word, target.right)
+    return floored(word.log_probability) + before + after
+
+
+def _fit(annotated: AnnotatedTokens, target: WordInContext, candidate: Candidate) -> float:
+    """Return the mutual information of a candidate and its neighbors, in the better corpus."""
+    lexicon = annotated.lexicon
+    words = candidate_words(annotated, candidate)
+    left = target.left
+    right = target.right
+    if candidate.token_count == 2:
+        beyond = annotated.at(target.index + 1)
+        right = beyond.right
+    return _between(lexicon, left, words[0], words[-1], right)
+
+
+def _between(lexicon: Lexicon, left: Word, first: Word, last: Word, right: Word) -> float:
+    """Return the mutual information of words and their neighbors, in the better corpus."""
+    before = max(
+        bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, left, first),
+        bigram_pmi(lexicon, RELEASES, left, first),
+    )
+    after = max(
+        bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, last, right),
+        bigram_pmi(lexicon, RELEASES, last, right),
+    )
+    return before + after
 
 
 def floored(log_probability: float) -> float:

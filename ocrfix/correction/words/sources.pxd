@@ -2,7 +2,7 @@
 cimport cython
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate cimport Candidate
-from ocrfix.correction.words.shortlist cimport Shortlist, best_of, near_best, prescore
+from ocrfix.correction.words.shortlist cimport Shortlist, best_in_context, best_of, prescore
 from ocrfix.system.cache cimport Cache
 from ocrfix.text.tokens cimport Token
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words import clipped, digits, letter_case, misread, spacing, stray
 from ocrfix.correction.words.candidate import KEEP, Candidate
-from ocrfix.correction.words.shortlist import Shortlist, best_of, near_best, prescore
+from ocrfix.correction.words.shortlist import Shortlist, best_in_context, best_of, prescore
 
 
 class CandidateSource(NamedTuple):
@@ -84,13 +84,14 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
             if candidate.removes_word:
                 removals.append(candidate)
             else:
-                after, kind = candidate.after, candidate.kind
-                candidate.prescore = prescore(annotated, token.text, after, kind)
+                if not candidate.prescore:
+                    after, kind = candidate.after, candidate.kind
+                    candidate.prescore = prescore(annotated, token.text, after, kind)
                 replacements.append(candidate)
                 added = True
     if added:
         replacements = best_of(replacements)
-    return by_word[:1] + near_best(replacements) + removals
+    return by_word[:1] + best_in_context(annotated, target, replacements) + removals
 
 
 def _find_by_word(annotated: AnnotatedTokens, target: WordInContext) -> list[Candidate]:

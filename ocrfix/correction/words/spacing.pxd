@@ -2,13 +2,14 @@
 cimport cython
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate cimport Candidate
+from ocrfix.correction.words.shortlist cimport prescore
 from ocrfix.text.casing cimport case_shape
 from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.text.tokens cimport Token
 
 cdef Py_ssize_t _MIN_LENGTH_SPLIT, _MAX_LENGTH_SPLIT, _MAX_SPLITS, _MAX_PARTS, \
-    _MIN_LENGTH_THREE_PARTS, _MAX_SEGMENTATIONS, _MAX_GAP_CHARS, \
+    _MIN_LENGTH_THREE_PARTS, _MAX_SEGMENTATIONS, _MAX_GAP_CHARS, _MAX_LENGTH_UNJOINED, \
     _MIN_PIECE_CHARS, _MIN_PIECES_CHARS
 cdef double _RARE, _RAREST_WHOLE
 
@@ -23,7 +24,7 @@ cdef object _log_probability(Lexicon lexicon, str left, str right)
 @cython.locals(tokens=list, token=Token, after=Token, gap=str)
 cdef bint _may_join(AnnotatedTokens annotated, WordInContext target)
 @cython.locals(candidates=list, token=Token, after=Token, next_word=Word, joined=str, known=Word,
-               is_pair=bint, wholes=list, whole=str)
+               end=Py_ssize_t, is_pair=bint, wholes=list, whole=str, candidate=Candidate)
 cpdef list find_joins(AnnotatedTokens annotated, WordInContext target)
 @cython.locals(key=tuple, known=list, found=list, lower_left=str, lower_right=str, rarer=double,
                letter=str, word=Word)

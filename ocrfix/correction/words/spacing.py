@@ -7,6 +7,7 @@ import re
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.segmentation.viterbi import split_run_together
 from ocrfix.correction.words.candidate import Candidate
+from ocrfix.correction.words.shortlist import prescore
 from ocrfix.lexicon.lexicon import Lexicon
 from ocrfix.lexicon.word import DIPLOMATIC, PERSON, TITLE, Word
 from ocrfix.text.casing import CAPITALIZED, case_shape
@@ -32,6 +33,9 @@ _MIN_PIECES_CHARS = 5
 """Minimum length of a piece of a word, and of both: shorter ones make words by chance."""
 _RAREST_WHOLE = -13.0
 """Minimum log probability of a word in pieces that lost a letter: two in a million."""
+_MAX_LENGTH_UNJOINED = 3
+"""Two halves of a word this short are more likely two words."""
+
 _MAX_GAP_CHARS = 3
 """How far apart two halves of a word are at most."""
 
@@ -128,15 +132,20 @@ def find_joins(annotated: AnnotatedTokens, target: WordInContext) -> list[Candid
     if len(after.text) == 1 and target.word.is_english and case_shape(token.text) == CAPITALIZED:
         return candidates  # a name and the first letter of another: `Rue d Artois`
     joined = token.text + after.text
-    known = annotated.lexicon.word(joined.lower())
     if not joined.isalpha():
         return candidates
-    if known.flags & DIPLOMATIC and len(joined) > 3:
+    end = after.end - token.start
+    known = annotated.lexicon.word(joined.lower())
+    if known.flags & DIPLOMATIC and len(joined) > _MAX_LENGTH_UNJOINED:
         wholes = [] if is_pair else [joined]
     else:
         wholes = with_lost_letter(annotated.lexicon, token.text, after.text)
     for whole in wholes:
-        candidates.append(Candidate(0, after.end - token.start, whole, "spacing", token_count=2))
+        candidate = Candidate(0, end, whole, "spacing", token_count=2)
+        if whole != joined:
+            candidate.prescore = prescore(annotated, joined, whole, "spacing")
+            candidate.prescore += annotated.lexicon.confusions.log_likelihood(whole, joined)
+        candidates.append(candidate)
     return candidates
 
 

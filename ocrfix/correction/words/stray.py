@@ -65,6 +65,8 @@ def may_be_stray(annotated: AnnotatedTokens, target: WordInContext) -> bool:
         return False
     tokens = tokenized.tokens
     before, after = tokens[target.index - 1], tokens[target.index + 1]
+    if text in (before.text, after.text):
+        return False  # "mark the box x x x"
     if token.start - before.end > _MAX_GAP_CHARS or after.start - token.end > _MAX_GAP_CHARS:
         return False
     if (

@@ -45,9 +45,12 @@ def classify_origin(
     seen = target.token.text
     lexicon = annotated.lexicon
     misreading = lexicon.confusions.log_likelihood(best.after, seen)
-    # How often a word occurs is evidence only if it is unknown.
-    count = 1 if target.word.is_english else annotated.tokenized.counts[seen]
-    probability = lexicon.typing_errors.probability(best.after, seen, misreading, count)
+    # A typist repeats an error and does not write the word correctly; an engine does both.
+    preference = 1.0
+    if not target.word.is_english:
+        counts = annotated.tokenized.counts
+        preference = max(1.0, counts[seen] / (1 + counts[best.after]))
+    probability = lexicon.typing_errors.probability(best.after, seen, misreading, preference)
     return best if probability < MIN_TYPIST_PROBABILITY else best.with_kind(TYPIST)
 
 

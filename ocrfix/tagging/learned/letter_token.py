@@ -6,7 +6,6 @@ functions alike.
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -21,9 +20,8 @@ _DIGIT = lazy_regex.pattern(r"\d")
 _CAPITALS = lazy_regex.pattern(r"[A-Z]")
 _SMALL = lazy_regex.pattern(r"[a-z]")
 _REPEATED = lazy_regex.pattern(r"(.)\1{2,}")
-_ASCII_KINDS = bytes.maketrans(
-    string.ascii_letters.encode() + b"012345678", b"x" * 26 + b"X" * 26 + b"9" * 9
-)
+_ASCII_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ASCII_KINDS = bytes.maketrans(_ASCII_LETTERS + b"012345678", b"x" * 26 + b"X" * 26 + b"9" * 9)
 _EDGE_SYMBOLS = ".,;:'\"`’‘“”*|"
 
 MAX_WORD = 16

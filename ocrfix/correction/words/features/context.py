@@ -1,4 +1,4 @@
-"""Context features: how well a candidate fits its neighbors, its line and its document."""
+"""Context features: how well a candidate fits its neighbors and its line."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from ocrfix.correction.ngram_context import (
     bigram_pmi,
     trigram_score,
 )
-from ocrfix.correction.words.candidate import KEEP, Candidate
+from ocrfix.correction.words.candidate import KEEP, Candidate, candidate_words
 from ocrfix.correction.words.features.declarations import declare
-from ocrfix.correction.words.features.lexical import (
-    candidate_words,
-    is_foreign_only,
-    is_unusual_capital,
-)
+from ocrfix.correction.words.features.lexical import is_foreign_only, is_unusual_capital
 from ocrfix.correction.words.linear_scorer import LinearScorer
+from ocrfix.lexicon.ngrams import NgramCounts
 from ocrfix.lexicon.word import Word
-from ocrfix.text.casing import CAPITALIZED, CAPITALS, LOWER, case_shape
+from ocrfix.text.casing import CAPITALIZED, CAPITALS, LOWER, case_number, case_shape
+
+_CASE_PRIOR = 0.3
+"""Occurrences added to a pair in each letter case: most pairs are found in three of four."""
 
 _PMI_KNOTS = (-3.0, -1.2, 0.0, 2.0, 4.0)
 
@@ -74,6 +74,23 @@ _FOREIGN_AMONG_FOREIGN = declare(
     "known only in other languages: log of the foreign words nearby, plus 1",
 )
 
+_LEFT_CASE = declare(
+    "letter case after the word before",
+    "case",
+    "natural log of the share of this letter case in the pairs with the word before",
+)
+_LEFT_CASE_COUNT = declare(
+    "pairs in this letter case, left",
+    "case",
+    "log of the pairs with the word before, both in this letter case, plus 1",
+)
+_RIGHT_CASE = declare(
+    "letter case before the word after", "case", "the same share with the word after"
+)
+_RIGHT_CASE_COUNT = declare(
+    "pairs in this letter case, right", "case", "the same pairs with the word after"
+)
+
 # Features with separate weights for the candidate that keeps the word.
 _KEEP_LEFT_PMI = declare(
     "keep, left bigram PMI, diplomatic", "keep", "the same measure, of the word as written"
@@ -100,16 +117,13 @@ _KEEP_KNOWN_NOISE = declare(
 _KEEP_UNKNOWN_LINE = declare(
     "keep unknown, unknown share of line", "noise nearby", "share of unknown words on the line"
 )
-_KEEP_UNKNOWN_COUNT = declare(
-    "keep unknown, log count in document", "keep", "log of its occurrences in the document"
-)
 _KEEP_UNKNOWN_ISOLATED = declare(
     "keep unknown, no neighbors", "keep", "no word before or after it in its sentence"
 )
 
 
 class Surroundings:
-    """The features shared by all candidates for a word: those of neighbors, line and document.
+    """The features shared by all candidates for a word: those of its neighbors and its line.
 
     Args:
         upper_neighbors: how many of the two neighbors are in upper case.
@@ -118,7 +132,8 @@ class Surroundings:
         log_foreign: natural log of the number of foreign words nearby, plus 1.
         root_noise: square root of the share of noise among the words nearby.
         is_isolated: whether there are no neighbors in its sentence.
-        log_count: natural log of how often the word occurs in the document.
+        left_case: the :func:`~ocrfix.text.casing.case_number` of the word before.
+        right_case: that of the word after.
     """
 
     def __init__(
@@ -129,7 +144,8 @@ class Surroundings:
         log_foreign: float,
         root_noise: float,
         is_isolated: bool,
-        log_count: float,
+        left_case: int,
+        right_case: int,
     ) -> None:
         self.upper_neighbors = upper_neighbors
         self.lower_neighbors = lower_neighbors
@@ -137,7 +153,8 @@ class Surroundings:
         self.log_foreign = log_foreign
         self.root_noise = root_noise
         self.is_isolated = is_isolated
-        self.log_count = log_count
+        self.left_case = left_case
+        self.right_case = right_case
 
 
 def surroundings(annotated: AnnotatedTokens, target: WordInContext) -> Surroundings:
@@ -150,7 +167,6 @@ def surroundings(annotated: AnnotatedTokens, target: WordInContext) -> Surroundi
             upper += case == CAPITALS
             lower += case == LOWER
     foreign = annotated.foreign_nearby(target.index)
-    count = annotated.tokenized.count_of(target.token.text)
     return Surroundings(
         upper,
         lower,
@@ -158,7 +174,8 @@ def surroundings(annotated: AnnotatedTokens, target: WordInContext) -> Surroundi
         math.log1p(foreign) if foreign else 0.0,
         math.sqrt(annotated.noise_share(target.index)),
         target.right is NO_WORD and target.left is NO_WORD,
-        math.log(count) if count > 1 else 0.0,
+        case_number(left),
+        case_number(right),
     )
 
 
@@ -187,6 +204,20 @@ def add_context_features(
     scorer.put(_RIGHT_PMI_RELEASES, right_releases)
     if trigrams:
         scorer.put(_TRIGRAMS, trigrams)
+    counted: NgramCounts = lexicon.ngrams
+    if context.left_text:
+        _add_cased_pair(
+            scorer, _LEFT_CASE, _LEFT_CASE_COUNT, counted,
+            context.left, around.left_case, first, candidate.first_case,
+        )  # fmt: skip
+    if context.right_text:
+        right_case = around.right_case
+        if context is not target:
+            right_case = case_number(context.right_text)
+        _add_cased_pair(
+            scorer, _RIGHT_CASE, _RIGHT_CASE_COUNT, counted,
+            last, candidate.last_case, context.right, right_case,
+        )  # fmt: skip
     _add_case(scorer, words, case_shape(candidate.after), target.token.sentence_start, around)
     if around.log_foreign and is_foreign_only(words):
         scorer.put(_FOREIGN_AMONG_FOREIGN, around.log_foreign)
@@ -214,6 +245,28 @@ def _add_case(
             scorer.put(_TITLE_BESIDE_TITLE, 1.0)
 
 
+def _add_cased_pair(
+    scorer: LinearScorer,
+    share: int,
+    count: int,
+    counted: NgramCounts,
+    first: Word,
+    first_case: int,
+    second: Word,
+    second_case: int,
+) -> None:
+    """Add the features of two adjacent words in their letter cases."""
+    if not first.ngram_id or not second.ngram_id:
+        return
+    pairs = counted.release_bigram(first.ngram_id, second.ngram_id)
+    if pairs < 0.0:
+        return
+    cased = counted.cased_bigram(first.ngram_id, first_case, second.ngram_id, second_case)
+    cased = math.exp(cased) if cased >= 0.0 else 0.0
+    scorer.put(share, math.log((cased + _CASE_PRIOR) / (math.exp(pairs) + 1.0)))
+    scorer.put(count, math.log1p(cased))
+
+
 def _add_keep(
     scorer: LinearScorer, target: WordInContext, known: bool, around: Surroundings
 ) -> None:
@@ -224,7 +277,5 @@ def _add_keep(
         scorer.put(_KEEP_KNOWN_NOISE, around.root_noise)
         return
     scorer.put(_KEEP_UNKNOWN_LINE, target.unknown_share)
-    if around.log_count:
-        scorer.put(_KEEP_UNKNOWN_COUNT, around.log_count)
     if around.is_isolated:
         scorer.put(_KEEP_UNKNOWN_ISOLATED, 1.0)

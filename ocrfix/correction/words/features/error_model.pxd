@@ -16,7 +16,7 @@ cdef Py_ssize_t _SHORT_PART
 cdef Py_ssize_t _MISREADING, _MISREADING_BY_LENGTH, _FIRST_LETTER, _TO_2_LETTERS, _TO_3_LETTERS, \
     _TO_5_LETTERS, _LENGTH_DIFFERENCE, _NAME_CHANGED, _NAME_RUNS_CHANGED, _LETTERS_LOST, \
     _COMPLETION_SHARE, _CLIPPED_AT_START, _SPLIT, _SPLIT_SHORT, _SPLIT_COMMON, _UNKNOWN_HALVES, \
-    _HALVES_LOG_PROBABILITY
+    _HALVES_LOG_PROBABILITY, _JOIN_MISREAD
 
 @cython.locals(after=str, seen=str, log_likelihood=double)
 cpdef void add_error_features(LinearScorer scorer, AnnotatedTokens annotated,
@@ -24,7 +24,7 @@ cpdef void add_error_features(LinearScorer scorer, AnnotatedTokens annotated,
 @cython.locals(size=Py_ssize_t)
 cdef void _add_misread(LinearScorer scorer, AnnotatedTokens annotated, WordInContext target,
                        str after, str seen) except *
-@cython.locals(words=list, unknown=long, word=Word)
+@cython.locals(words=list, unknown=long, word=Word, joined=str, log_likelihood=double)
 cdef void _add_spacing(LinearScorer scorer, AnnotatedTokens annotated, WordInContext target,
                        Candidate candidate) except *
 @cython.locals(text=str, start=Py_ssize_t)

@@ -53,6 +53,11 @@ _SPLIT_COMMON = declare("split, all parts common", "spacing", "all parts are com
 _UNKNOWN_HALVES = declare(
     "join, unknown halves", "spacing", "how many of the two words joined are unknown, 0 to 2"
 )
+_JOIN_MISREAD = declare(
+    "join, misreading log probability",
+    "spacing",
+    "natural log of how likely the two halves, joined, are the word with a letter misread",
+)
 _HALVES_LOG_PROBABILITY = declare(
     "join, log probability of halves",
     "spacing",
@@ -124,6 +129,10 @@ def _add_spacing(
         return
     halves = _replaced_text(annotated, target, candidate).split(" ")
     words = [annotated.look_up(halves[0]), annotated.look_up(halves[-1])]
+    joined = halves[0] + halves[-1]
+    if joined != candidate.after:
+        log_likelihood = annotated.lexicon.confusions.log_likelihood(candidate.after, joined)
+        scorer.put(_JOIN_MISREAD, log_likelihood)
     unknown = 0
     for word in words:
         unknown += not word.is_english

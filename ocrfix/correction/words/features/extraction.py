@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
+from ocrfix.correction.document_evidence import DocumentEvidence
 from ocrfix.correction.feature import Feature
-from ocrfix.correction.words.candidate import KEEP, Candidate
+from ocrfix.correction.words.candidate import KEEP, Candidate, candidate_words
 from ocrfix.correction.words.features.context import add_context_features, surroundings
 from ocrfix.correction.words.features.declarations import declared
+from ocrfix.correction.words.features.document import add_document_features
 from ocrfix.correction.words.features.error_model import add_error_features
 from ocrfix.correction.words.features.keep import add_keep_features
-from ocrfix.correction.words.features.lexical import add_lexical_features, candidate_words
+from ocrfix.correction.words.features.lexical import add_lexical_features
 from ocrfix.correction.words.features.removal import add_removal_features
 from ocrfix.correction.words.linear_scorer import LinearScorer
 from ocrfix.text.casing import case_shape
 
 FEATURES: tuple[Feature, ...] = declared()
 """All features, by index."""
+
+_recorder = LinearScorer(FEATURES, {})
+"""The scorer that lists values by name."""
 
 
 def add_word_features(
@@ -35,11 +40,14 @@ def add_word_features(
         add_error_features(scorer, annotated, target, candidate)
 
 
-def extract_features(
-    annotated: AnnotatedTokens, target: WordInContext, candidate: Candidate
+def measure_features(
+    annotated: AnnotatedTokens,
+    target: WordInContext,
+    candidate: Candidate,
+    evidence: DocumentEvidence,
 ) -> dict[str, float]:
-    """Return the features of one candidate for a word, by name; those left out are 0."""
-    scorer = LinearScorer(FEATURES, {})
+    """Return the values of the features of one candidate, by name; those left out are 0."""
+    scorer = _recorder
     features: dict[str, float] = {}
     scorer.recorded = features
     if candidate.removes_word:
@@ -48,6 +56,18 @@ def extract_features(
         add_word_features(scorer, annotated, target, candidate)
         around = surroundings(annotated, target)
         add_context_features(scorer, annotated, target, candidate, around)
+        add_document_features(scorer, evidence, target, candidate)
+    return features
+
+
+def extract_features(
+    annotated: AnnotatedTokens,
+    target: WordInContext,
+    candidate: Candidate,
+    evidence: DocumentEvidence,
+) -> dict[str, float]:
+    """Return :func:`measure_features` with how far each value lies beyond the knots."""
+    features = measure_features(annotated, target, candidate, evidence)
     for feature in FEATURES:
         value = features.get(feature.name)
         if value is not None:

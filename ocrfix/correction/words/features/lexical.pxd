@@ -2,7 +2,6 @@
 cimport cython
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens
 from ocrfix.correction.ngram_context cimport NgramCorpus, bigram_pmi
-from ocrfix.correction.words.candidate cimport Candidate
 from ocrfix.correction.words.linear_scorer cimport LinearScorer
 from ocrfix.lexicon.word cimport Word
 
@@ -12,8 +11,6 @@ cdef Py_ssize_t _LOG_PROBABILITY, _INNER_PMI, _INNER_PMI_RELEASES, _MIXED_CASE, 
     _NOT_DIPLOMATIC, _NOT_ENGLISH, _NAME_ONLY, _NAME_ONLY_LOWER, _FOREIGN_ONLY, \
     _PERSON_REFERENCES, _DOCUMENTS, _DOCUMENTS_IN_CASE
 
-@cython.locals(words=list)
-cpdef list candidate_words(AnnotatedTokens annotated, Candidate candidate)
 @cython.locals(word=Word, flags=long)
 cpdef void add_lexical_features(LinearScorer scorer, AnnotatedTokens annotated, list words,
                                 str case, bint sentence_start) except *

@@ -6,7 +6,6 @@ import math
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens
 from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, RELEASES, NgramCorpus, bigram_pmi
-from ocrfix.correction.words.candidate import Candidate
 from ocrfix.correction.words.features.declarations import declare
 from ocrfix.correction.words.linear_scorer import LinearScorer
 from ocrfix.lexicon.word import (
@@ -83,18 +82,6 @@ _MIN_LOG_PROBABILITY = -21.0
 
 _COMMON = -8.0
 """Log probability from which a word is common: three in ten thousand."""
-
-
-def candidate_words(annotated: AnnotatedTokens, candidate: Candidate) -> list[Word]:
-    """Return the lexicon entry of each word of a candidate, looked up on the first call."""
-    words = candidate.words
-    if words is None:
-        if " " in candidate.after:
-            words = [annotated.look_up(part) for part in candidate.after.split(" ")]
-        else:
-            words = [annotated.look_up(candidate.after)]
-        candidate.words = words
-    return words
 
 
 def add_lexical_features(
