@@ -138,3 +138,20 @@ def test_the_fit_elsewhere_needs_two_occurrences(lexicon: Lexicon) -> None:
     soap = Candidate(0, 4, "soap", "misread")
     assert evidence.fit_elsewhere(said, "sald") > evidence.fit_elsewhere(soap, "sald")
     assert evidence.fit_elsewhere(said, "says") == NO_CONTEXT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ambassador told Hervey that the talks would go on.",
+        "I spoke with General Brittin about the matter.",
+        "The letter was sent to Goodfriend, who did not answer.",
+    ],
+)
+def test_a_name_that_no_dictionary_has_is_not_taken_for_another(
+    pipeline: Pipeline, text: str
+) -> None:
+    lexicon = pipeline.lexicon
+    names = {word.strip(",.") for word in text.split() if word.istitle()}
+    unknown = [n for n in names if not lexicon.word(n.lower()).is_english and n in text]
+    assert all(name in pipeline.correct(text).clean for name in unknown)

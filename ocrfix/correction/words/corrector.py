@@ -18,6 +18,7 @@ from ocrfix.correction.words.ranker import best_change
 from ocrfix.correction.words.sources import WORD_KINDS, find_candidates
 from ocrfix.correction.words.typist import TYPIST, classify_origin
 from ocrfix.edits import Edit
+from ocrfix.lexicon.word import PERSON, PLACE
 from ocrfix.system.cache import Cache
 from ocrfix.text.casing import CAPITALIZED, case_shape, is_name_shaped
 
@@ -42,6 +43,9 @@ _MAX_LEAD = 7.0
 
 _SURE = 0.9
 """Minimum confidence to take a capital from a word: below it, two of ten such words were right."""
+
+_SURE_OF_NAME = 0.95
+"""Minimum confidence to take a name that no dictionary has for another that the text has not."""
 
 _LIKELY = 0.5
 """From this confidence on a correction replaces the word in the context of its neighbors."""
@@ -217,8 +221,13 @@ class WordCorrector:
             return None
         best = word.best
         if best.kind != KEEP:
-            if (confidence < _SURE and _loses_capital(target, best)) or _is_other_name(
-                annotated, target, best, analysis.document_evidence()
+            evidence = analysis.document_evidence()
+            if (
+                (confidence < _SURE and _loses_capital(target, best))
+                or (
+                    confidence < _SURE_OF_NAME and _may_be_a_name(annotated, target, best, evidence)
+                )
+                or _is_other_name(annotated, target, best, evidence)
             ):
                 confidence = min(confidence, _LIKELY)
             best = classify_origin(annotated, target, best)
@@ -242,6 +251,26 @@ class WordCorrector:
 def _loses_capital(target: WordInContext, best: Candidate) -> bool:
     """Whether a candidate is the same word in lower case, or in capitals."""
     return best.kind == "case" and case_shape(target.token.text) == CAPITALIZED
+
+
+def _may_be_a_name(
+    annotated: AnnotatedTokens,
+    target: WordInContext,
+    best: Candidate,
+    evidence: DocumentEvidence,
+) -> bool:
+    """Whether a word may be a name that no dictionary has, and the candidate is another name.
+
+    A name that the document has elsewhere is more than one that is only similar.
+    """
+    if target.word.is_english or not is_name_shaped(target.token.text):
+        return False
+    if best.folded == target.token.text.lower() or evidence.folded_count_of(best.folded):
+        return False
+    if " " in best.after:
+        return target.token.text[:1].isupper()
+    word = annotated.look_up(best.after)
+    return best.kind == "misread" and bool(word.flags & (PERSON | PLACE))
 
 
 def _is_other_name(

@@ -33,7 +33,7 @@ def render(document: Record) -> str:
     >>> import ocrfix
     >>> xml = render(ocrfix.correct("Washington, Decembe 12"))
     >>> xml[xml.index("<sic>"):xml.index("</choice>")]
-    '<sic>Decembe</sic><corr type="misread" cert="high" resp="#ocrfix">December</corr>'
+    '<sic>Decembe</sic><corr type="misread" cert="medium" resp="#ocrfix">December</corr>'
     """
     from ocrfix.emit.tei.body import body
     from ocrfix.emit.tei.features import stand_off
