@@ -13,7 +13,7 @@ from ocrfix.system.cache cimport Cache
 from ocrfix.text.casing cimport case_shape, is_name_shaped
 from ocrfix.text.tokens cimport Token
 
-cdef double MIN_CONFIDENCE, _LIKELY, _SURE, _SURE_OF_NAME, _MAX_LEAD
+cdef double MIN_CONFIDENCE, _LIKELY, _SURE, _SURE_OF_NAME, _LOOKALIKE, _MAX_LEAD
 cdef Py_ssize_t _CONTEXT_WORDS, _CONTEXT_CHARS, _TOKENS_PER_RESULT
 
 @cython.final
@@ -58,6 +58,7 @@ cdef class WordCorrector:
                    enabled=frozenset, confidence=double, start=Py_ssize_t, end=Py_ssize_t, evidence=DocumentEvidence)
     cdef object _edit(self, Analysis analysis, DoubtfulWord word)
 
+@cython.locals(word=Word, misreading=double, seen=str)
 cdef bint _may_be_a_name(AnnotatedTokens annotated, WordInContext target, Candidate best,
                          DocumentEvidence evidence)
 cdef bint _loses_capital(WordInContext target, Candidate best)

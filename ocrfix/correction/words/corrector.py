@@ -47,6 +47,9 @@ _SURE = 0.9
 _SURE_OF_NAME = 0.95
 """Minimum confidence to take a name that no dictionary has for another that the text has not."""
 
+_LOOKALIKE = -6.3
+"""Minimum log likelihood of a misreading that looks like the name in type: `rn` for `m`."""
+
 _LIKELY = 0.5
 """From this confidence on a correction replaces the word in the context of its neighbors."""
 
@@ -270,7 +273,12 @@ def _may_be_a_name(
     if " " in best.after:
         return target.token.text[:1].isupper()
     word = annotated.look_up(best.after)
-    return best.kind == "misread" and bool(word.flags & (PERSON | PLACE))
+    if best.kind != "misread" or not word.flags & (PERSON | PLACE):
+        return False
+    seen = target.token.text
+    misreading = annotated.lexicon.confusions.log_likelihood(best.after, seen)
+    # `Thornas` is no other name than `Thomas`.
+    return len(seen) == len(best.after) or misreading < _LOOKALIKE
 
 
 def _is_other_name(
