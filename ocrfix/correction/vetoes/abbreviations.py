@@ -8,6 +8,8 @@ from ocrfix.text import lazy_regex
 
 _CLASSES = frozenset(("before numbers", "abbreviation", "month, short"))
 """The classes of words that end with a full stop before a number."""
+_TITLES = frozenset(("title", "honorific"))
+"""The classes of words that end with a full stop before a name."""
 _MAX_CHARS = 5
 _ROMAN_NUMERAL = lazy_regex.pattern(r"[IVXLC]{1,8}")
 
@@ -39,9 +41,12 @@ def ends_abbreviation(symbol: SymbolContext) -> bool:
     """Whether a full stop ends an abbreviation inside a sentence: `1 cy. each`, `the Emb. as`.
 
     Either the dictionaries have it as one, or it is the start of a much more common word:
-    `Prelim. report`. In capitals neither has a full stop.
+    `Prelim. report`. In capitals neither has a full stop. A title has it before a name:
+    `LT. COL. BRAHAM`.
     """
     before, after = symbol.word_before(), symbol.word_after()
+    if after[:1].isupper() and symbol.lexicon.word_classes.get(before.lower()) in _TITLES:
+        return True
     entry = symbol.entry(before)
     if not before.isalpha() or not before[1:].islower() or not after[:1].islower():
         return False

@@ -90,6 +90,8 @@ def _may_be_accented(plain: Word, accented: Word, is_name_like: bool) -> bool:
     """
     if plain.flags & (PERSON | PLACE) or (is_name_like and plain.person_references):
         return True
+    if is_name_like and not plain.flags & TITLE:
+        return True  # a name that without accents would be a common word: `Somé`
     return bool(plain.flags & TITLE and accented.flags)
 
 
