@@ -13,7 +13,7 @@ from ocrfix.system.cache cimport Cache
 from ocrfix.text.casing cimport case_shape, is_name_shaped
 from ocrfix.text.tokens cimport Token
 
-cdef double MIN_CONFIDENCE, _LIKELY, _SURE, _SURE_OF_NAME, _LOOKALIKE, _MAX_LEAD
+cdef double _LIKELY, _SURE, _SURE_OF_NAME, _LOOKALIKE, _MAX_LEAD
 cdef Py_ssize_t _CONTEXT_WORDS, _CONTEXT_CHARS, _TOKENS_PER_RESULT
 
 @cython.final

@@ -156,6 +156,7 @@ def with_lost_letter(lexicon: Lexicon, left: str, right: str) -> list[str]:
     reasons. No names are made: pieces of other names are like them.
 
     >>> from ocrfix.dictionaries.store import ensure_compiled
+    >>> from ocrfix.lexicon import Lexicon
     >>> lexicon = Lexicon(ensure_compiled())
     >>> with_lost_letter(lexicon, "Sen", "tor"), with_lost_letter(lexicon, "the", "men")
     (['Senator'], [])
