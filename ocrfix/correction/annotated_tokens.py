@@ -72,10 +72,9 @@ class WordInContext:
 
     def with_right_context(self, other: WordInContext) -> WordInContext:
         """Return this word with the words to the right of another one as its right context."""
-        return WordInContext(
-            self.token, self.index, self.word, self.left2, self.left, other.right, other.right2,
-            self.left_text, other.right_text, self.unknown_share,
-        )  # fmt: skip
+        return self.with_neighbors(
+            self.left2, self.left, other.right, other.right2, self.left_text, other.right_text
+        )
 
     def with_neighbors(
         self, left2: Word, left: Word, right: Word, right2: Word, left_text: str, right_text: str

@@ -2,11 +2,10 @@
 cimport cython
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens, WordInContext
 from ocrfix.correction.document_names cimport DocumentNames
-from ocrfix.correction.ngram_context cimport bigram_pmi
+from ocrfix.correction.ngram_context cimport fit_between
 from ocrfix.correction.words.candidate cimport Candidate, candidate_words
 from ocrfix.correction.words.sources cimport find_candidates
 from ocrfix.lexicon.alignment cimport misreadings
-from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 from ocrfix.text.casing cimport case_shape
 from ocrfix.text.tokens cimport Token
@@ -37,7 +36,7 @@ cdef class DocumentEvidence:
     cpdef double fit_elsewhere(self, Candidate candidate, str seen)
     @cython.locals(places=list, words=list, total=double, index=Py_ssize_t)
     cdef double _compute_fit(self, Candidate candidate, str seen)
-    @cython.locals(lexicon=Lexicon, target=WordInContext, before=double, after=double)
+    @cython.locals(target=WordInContext)
     cdef double _fit_at(self, Py_ssize_t index, Word word)
     @cython.locals(annotated=AnnotatedTokens, found=dict, tried=set, index=Py_ssize_t, word=Word,
                    token=Token, text=str)
@@ -45,6 +44,8 @@ cdef class DocumentEvidence:
 
 @cython.locals(seen=str, best=Candidate, candidate=Candidate)
 cdef list _evident_runs(AnnotatedTokens annotated, WordInContext target)
+@cython.locals(runs=list)
+cdef list _runs(Candidate candidate, str seen)
 @cython.locals(words=Py_ssize_t, noise=Py_ssize_t, index=Py_ssize_t, word=Word, token=Token)
 cdef double _noise(AnnotatedTokens annotated)
 @cython.locals(found=dict, index=Py_ssize_t, token=Token, places=list)

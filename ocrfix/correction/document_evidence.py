@@ -13,7 +13,7 @@ import math
 
 from ocrfix.correction.annotated_tokens import NUMBER, AnnotatedTokens, WordInContext
 from ocrfix.correction.document_names import DocumentNames
-from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, RELEASES, bigram_pmi
+from ocrfix.correction.ngram_context import fit_between
 from ocrfix.correction.words.candidate import KEEP, Candidate, candidate_words
 from ocrfix.correction.words.sources import find_candidates
 from ocrfix.lexicon.alignment import misreadings
@@ -99,11 +99,9 @@ class DocumentEvidence:
             misread = self._misread = self._find_misread()
         if not misread:
             return 0
-        if candidate.runs is None:
-            candidate.runs = misreadings(candidate.after, seen)
         least = -1
         folded = seen.lower()
-        for run in candidate.runs:
+        for run in _runs(candidate, seen):
             forms = misread.get(run)
             count = 0
             if forms is not None:
@@ -138,17 +136,8 @@ class DocumentEvidence:
 
     def _fit_at(self, index: int, word: Word) -> float:
         """Return the mutual information of a word in place of a token with its neighbors."""
-        lexicon = self._annotated.lexicon
         target = self._annotated.at(index)
-        before = max(
-            bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, target.left, word),
-            bigram_pmi(lexicon, RELEASES, target.left, word),
-        )
-        after = max(
-            bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, word, target.right),
-            bigram_pmi(lexicon, RELEASES, word, target.right),
-        )
-        return before + after
+        return fit_between(self._annotated.lexicon, target.left, word, word, target.right)
 
     def _find_misread(self) -> dict[tuple[str, str], set[str]]:
         """Return the misreadings that are evident without context, with their forms."""
@@ -185,9 +174,15 @@ def _evident_runs(annotated: AnnotatedTokens, target: WordInContext) -> list[tup
             return []
     if best is None:
         return []
-    if best.runs is None:
-        best.runs = misreadings(best.after, seen)
-    return [run for run in best.runs if max(len(run[0]), len(run[1])) <= _MAX_RUN]
+    return [run for run in _runs(best, seen) if max(len(run[0]), len(run[1])) <= _MAX_RUN]
+
+
+def _runs(candidate: Candidate, seen: str) -> list[tuple[str, str]]:
+    """Return the runs of letters that a candidate supposes misread, aligned on the first call."""
+    runs = candidate.runs
+    if runs is None:
+        runs = candidate.runs = misreadings(candidate.after, seen)
+    return runs
 
 
 def _folded_counts(counts: dict[str, int]) -> dict[str, int]:

@@ -15,6 +15,8 @@ cdef class NgramCorpus:
 
 @cython.locals(counted=NgramCounts, count=double, expected=double, ratio=double)
 cpdef double bigram_pmi(Lexicon lexicon, NgramCorpus corpus, Word first, Word second)
+@cython.locals(before=double, after=double)
+cpdef double fit_between(Lexicon lexicon, Word left, Word first, Word last, Word right)
 @cython.locals(counted=NgramCounts, score=double, left2=cython.longlong, left=cython.longlong,
                right=cython.longlong, right2=cython.longlong)
 cpdef double trigram_score(Lexicon lexicon, WordInContext target, Word first, Word last)

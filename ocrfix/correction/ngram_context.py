@@ -66,6 +66,27 @@ def bigram_pmi(lexicon: Lexicon, corpus: NgramCorpus, first: Word, second: Word)
     )
 
 
+def fit_between(lexicon: Lexicon, left: Word, first: Word, last: Word, right: Word) -> float:
+    """Return the mutual information of words and their neighbors, in the better corpus.
+
+    Args:
+        lexicon: the dictionaries.
+        left: the word before.
+        first: the first of the words.
+        last: the last of them; the same object for one word.
+        right: the word after.
+    """
+    before = max(
+        bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, left, first),
+        bigram_pmi(lexicon, RELEASES, left, first),
+    )
+    after = max(
+        bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, last, right),
+        bigram_pmi(lexicon, RELEASES, last, right),
+    )
+    return before + after
+
+
 def trigram_score(lexicon: Lexicon, target: WordInContext, first: Word, last: Word) -> float:
     """Return the sum of the natural logs of the counts of all triples that a candidate would form.
 

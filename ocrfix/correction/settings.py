@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+MIN_CONFIDENCE = 0.3
+"""Candidates less probable than this are not worth a reader's time, not even as suggestions."""
+
 
 class CorrectionSettings(NamedTuple):
     """What correction may do.

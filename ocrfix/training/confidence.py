@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ocrfix.correction.words.boosted_trees import BoostedTrees, Node, confidence_features
-from ocrfix.correction.words.corrector import MIN_CONFIDENCE
+from ocrfix.correction.settings import MIN_CONFIDENCE
+from ocrfix.correction.words.boosted_trees import LEAF, BoostedTrees, Node, confidence_features
 from ocrfix.correction.words.ranker import best_change
 from ocrfix.training.log_linear import Example, probabilities_of
 
@@ -92,9 +92,9 @@ def _add_node(node: Mapping[str, Any], names: Sequence[str], nodes: list[Node]) 
     """Add a node and those below it, and return its number."""
     number = len(nodes)
     if "leaf_value" in node:
-        nodes.append(Node("", round(node["leaf_value"], _DECIMALS), 0, 0))
+        nodes.append(Node(LEAF, round(node["leaf_value"], _DECIMALS), 0, 0))
         return number
-    nodes.append(Node("", 0.0, 0, 0))
+    nodes.append(Node(LEAF, 0.0, 0, 0))
     low = _add_node(node["left_child"], names, nodes)
     high = _add_node(node["right_child"], names, nodes)
     threshold = round(node["threshold"], _DECIMALS)

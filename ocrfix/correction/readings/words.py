@@ -11,14 +11,12 @@ from ocrfix.correction.analysis import Analysis
 from ocrfix.correction.readings.collation import Collation, letters_of
 from ocrfix.correction.readings.features import option_features
 from ocrfix.correction.readings.options import WordOption, find_options, is_in_pieces
+from ocrfix.correction.settings import MIN_CONFIDENCE
 from ocrfix.correction.words.candidate import KEEP, Candidate
 from ocrfix.correction.words.detection import needs_candidates
 from ocrfix.correction.words.ranker import Ranker
 from ocrfix.correction.words.typist import classify_origin
 from ocrfix.edits import Edit, Reading
-
-MIN_CONFIDENCE = 0.3
-"""Changes less probable than this are not worth a reader's time, not even as suggestions."""
 
 _MAX_DIGITS_CONFIDENCE = 0.5
 """Maximum confidence of an edit that changes digits: they are data, and no context shows which

@@ -9,7 +9,7 @@ from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.document_evidence import DocumentEvidence
 from ocrfix.correction.document_names import NameMatch
 from ocrfix.correction.models import Models
-from ocrfix.correction.settings import CorrectionSettings
+from ocrfix.correction.settings import MIN_CONFIDENCE, CorrectionSettings
 from ocrfix.correction.words.boosted_trees import confidence_features
 from ocrfix.correction.words.candidate import KEEP, Candidate
 from ocrfix.correction.words.detection import is_obviously_fine, needs_candidates
@@ -21,9 +21,6 @@ from ocrfix.edits import Edit
 from ocrfix.lexicon.word import PERSON, PLACE
 from ocrfix.system.cache import Cache
 from ocrfix.text.casing import CAPITALIZED, case_shape, is_name_shaped
-
-MIN_CONFIDENCE = 0.3
-"""Candidates less probable than this are not worth a reader's time, not even as suggestions."""
 
 _CACHE_CAPACITY = 15_000
 """Results kept, at least; enough for the vocabulary in doubt of a few hundred pages."""

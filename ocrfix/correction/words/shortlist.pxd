@@ -1,7 +1,7 @@
 # Types for shortlist.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens, WordInContext
-from ocrfix.correction.ngram_context cimport bigram_pmi
+from ocrfix.correction.ngram_context cimport bigram_pmi, fit_between
 from ocrfix.correction.words.candidate cimport Candidate, candidate_words
 from ocrfix.lexicon.confusions cimport Confusions
 from ocrfix.lexicon.lexicon cimport Lexicon
@@ -31,8 +31,6 @@ cpdef list best_in_context(AnnotatedTokens annotated, WordInContext target, list
 cdef double _fit_as_read(AnnotatedTokens annotated, WordInContext target) except? -1
 @cython.locals(lexicon=Lexicon, words=list, left=Word, right=Word, beyond=WordInContext)
 cdef double _fit(AnnotatedTokens annotated, WordInContext target, Candidate candidate) except? -1
-@cython.locals(before=double, after=double)
-cdef double _between(Lexicon lexicon, Word left, Word first, Word last, Word right) except? -1
 cpdef double floored(double log_probability)
 @cython.locals(log_probability=double, word=Word, confusions=Confusions)
 cpdef double prescore(AnnotatedTokens annotated, str seen, str after, str kind) except? -1

@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
-from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, RELEASES, bigram_pmi
+from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, bigram_pmi, fit_between
 from ocrfix.correction.words.candidate import Candidate, candidate_words
-from ocrfix.lexicon.lexicon import Lexicon
-from ocrfix.lexicon.word import Word
 
 _MAX_CANDIDATES = 12
 """Of hundreds of words near a garbled one, the context may choose among this many."""
@@ -140,20 +138,7 @@ def _fit(annotated: AnnotatedTokens, target: WordInContext, candidate: Candidate
     if candidate.token_count == 2:
         beyond = annotated.at(target.index + 1)
         right = beyond.right
-    return _between(lexicon, left, words[0], words[-1], right)
-
-
-def _between(lexicon: Lexicon, left: Word, first: Word, last: Word, right: Word) -> float:
-    """Return the mutual information of words and their neighbors, in the better corpus."""
-    before = max(
-        bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, left, first),
-        bigram_pmi(lexicon, RELEASES, left, first),
-    )
-    after = max(
-        bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, last, right),
-        bigram_pmi(lexicon, RELEASES, last, right),
-    )
-    return before + after
+    return fit_between(lexicon, left, words[0], words[-1], right)
 
 
 def floored(log_probability: float) -> float:
