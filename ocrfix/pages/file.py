@@ -1,0 +1,63 @@
+"""Paged file: what a format of files with pages offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from ocrfix.text.pages import PagedText
+
+
+class PageFormatError(Exception):
+    """A file with pages that cannot be read or written.
+
+    Attributes:
+        problem: what is wrong with it.
+        advice: what to do.
+    """
+
+    def __init__(self, problem: str, advice: str) -> None:
+        super().__init__(problem, advice)
+        self.problem = problem
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.problem}; {self.advice}"
+
+
+class WordChange(NamedTuple):
+    """New words for adjacent words of one line.
+
+    Attributes:
+        first: the index of the first word replaced, among all words of the text.
+        last: the index after the last word replaced; at least ``first + 1``.
+        words: the words that replace them, none of them empty or with a blank in it; no words if
+            they are removed.
+    """
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+
+
+class PagedFile(Protocol):
+    """An open file with pages. Its bytes are never changed; :meth:`write` returns new ones."""
+
+    @property
+    def paged(self) -> PagedText:
+        """The text of the file, with its pages."""
+        ...
+
+    def write(self, changes: Sequence[WordChange]) -> bytes:
+        """Return the file with changes of its words, and all else as it is.
+
+        Args:
+            changes: in order, disjoint; each within one line.
+
+        Returns:
+            The bytes of the changed file. Read again, its words are the old ones with the changes.
+
+        Raises:
+            PageFormatError: the file cannot be written, or is not as expected afterwards.
+        """
+        ...
