@@ -191,8 +191,8 @@ def compose(original: str, first: Sequence[Edit], second: Sequence[Edit]) -> lis
             result.append(group_a[0])
         else:
             before = original[start:end]
-            middle = apply(before, [_moved(e, -start) for e in group_a])
-            after = apply(middle, [_moved(e, -low) for e in group_b])
+            middle = apply(before, [moved(e, -start) for e in group_a])
+            after = apply(middle, [moved(e, -low) for e in group_b])
             if before != after:
                 result.append(_merged(start, before, after, [*group_a, *group_b]))
         shift = after_shift
@@ -216,7 +216,8 @@ def _clean_end(edit: Edit) -> int:
     return edit.clean_end
 
 
-def _moved(edit: Edit, by: int) -> Edit:
+def moved(edit: Edit, by: int) -> Edit:
+    """Return an edit with its offsets in the original moved."""
     return msgspec.structs.replace(edit, start=edit.start + by, end=edit.end + by)
 
 
