@@ -14,9 +14,9 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "ocrfix"
 
 LAYERS = (
-    "_version", "formats", "system", "text", "edits", "records", "pages", "marks", "config",
-    "lexicon", "tagging", "correction", "dictionaries", "validation", "emit", "document", "read",
-    "pipeline", "stats", "evaluate", "review", "check", "report", "batch", "training",
+    "_version", "formats", "system", "text", "edits", "records", "pages", "page_xml", "marks",
+    "config", "lexicon", "tagging", "correction", "dictionaries", "validation", "emit", "document",
+    "read", "pipeline", "stats", "evaluate", "review", "check", "report", "batch", "training",
     "integrations", "schemas", "cli", "__main__",
 )  # fmt: skip
 """The packages and top-level modules, lowest first; each imports only from those before it."""
