@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 TERMS = tomllib.loads((Path(__file__).parent / "licences.toml").read_text(encoding="utf-8"))
-EXTRAS = ("learn", "parquet", "spacy", "datatrove")
+EXTRAS = ("learn", "parquet", "pdf", "spacy", "datatrove")
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
 _EXTRA = re.compile(r"extra == ['\"]([\w-]+)['\"]")
 

@@ -1,0 +1,65 @@
+"""Objects of a PDF that are changed or added: what an appended update has to write."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import pikepdf
+
+from ocrfix.pdf.fonts import Font
+from ocrfix.pdf.glyphless_font import glyphless_font
+
+_DIRECT = (0, 0)
+"""The number of objects that are part of another one."""
+
+
+class ChangedObjects:
+    """A PDF with the numbers of its objects that are changed or added."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        """Start with no changes.
+
+        Args:
+            pdf: the PDF, whose objects are changed.
+        """
+        self.pdf = pdf
+        self.numbers: set[tuple[int, int]] = set()
+        self._fallback_fonts: dict[tuple[float, float], pikepdf.Object] = {}
+
+    def add(self, value: Any) -> Any:
+        """Add an object to the PDF, and return it as an indirect one."""
+        added = self.pdf.make_indirect(value)
+        self.numbers.add(added.objgen)
+        return added
+
+    def mark(self, *containers: Any) -> None:
+        """Mark an object as changed, or the innermost of those around it that has a number.
+
+        Args:
+            containers: the object, then what it is part of, inside out.
+        """
+        for container in containers:
+            if container.objgen != _DIRECT:
+                self.numbers.add(container.objgen)
+                return
+
+    def write_stream(self, stream: pikepdf.Stream, data: bytes) -> None:
+        """Replace the bytes of a stream."""
+        stream.write(zlib.compress(data, 9), filter=pikepdf.Name.FlateDecode)
+        self.numbers.add(stream.objgen)
+
+    def add_stream(self, data: bytes) -> Any:
+        """Add a stream to the PDF."""
+        stream = pikepdf.Stream(self.pdf, b"")
+        stream.write(zlib.compress(data, 9), filter=pikepdf.Name.FlateDecode)
+        return self.add(stream)
+
+    def fallback_font(self, font: Font) -> pikepdf.Object:
+        """Return the fallback font that is as high as another font."""
+        key = (font.ascent, font.descent)
+        if key not in self._fallback_fonts:
+            found, added = glyphless_font(self.pdf, *key)
+            self.numbers.update(one.objgen for one in added)
+            self._fallback_fonts[key] = found
+        return self._fallback_fonts[key]

@@ -1,0 +1,99 @@
+"""Reading the text of a PDF page by page, and as one text with its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pikepdf
+
+from ocrfix.pdf.document_resources import DocumentResources
+from ocrfix.pdf.geometry import PageGeometry
+from ocrfix.pdf.interpreter import interpret
+from ocrfix.pdf.layer import lines, word_quad
+from ocrfix.pdf.limits import MAX_FILE_GLYPHS, MAX_PAGES, exceeded
+from ocrfix.text.pages import PagedText, PageLayout, PageLine, PageWord, Quad
+
+
+class ReadWord(NamedTuple):
+    """A word of a page.
+
+    Attributes:
+        text: its text.
+        quad: its box on the displayed page.
+        is_changeable: whether it is hidden text that can be read and written.
+    """
+
+    text: str
+    quad: Quad
+    is_changeable: bool
+
+
+class ReadPage(NamedTuple):
+    """A page with its text.
+
+    Attributes:
+        geometry: its size as displayed.
+        lines: the words of its lines.
+        has_unreadable_text: whether a glyph shows a letter that its font does not name.
+    """
+
+    geometry: PageGeometry
+    lines: list[list[ReadWord]]
+    has_unreadable_text: bool
+
+
+def read_pages(pdf: pikepdf.Pdf) -> Iterator[ReadPage]:
+    """Return the pages of a PDF.
+
+    Raises:
+        PageFormatError: the PDF exceeds a limit.
+    """
+    if len(pdf.pages) > MAX_PAGES:
+        raise exceeded("pages", MAX_PAGES)
+    resources = DocumentResources(pdf)
+    glyphs = 0
+    for page in pdf.pages:
+        content = interpret(page, resources)
+        count = sum(len(run.codes) for run in content.runs)
+        glyphs += count
+        if glyphs > MAX_FILE_GLYPHS:
+            raise exceeded("glyphs of a file", MAX_FILE_GLYPHS)
+        found = [
+            [
+                ReadWord(word.text, word_quad(content.runs, word), word.is_changeable)
+                for word in line
+            ]
+            for line in lines(content.runs)
+        ]
+        yield ReadPage(content.geometry, found, count > 0 and not found)
+
+
+def paged_text(pages: Iterable[ReadPage]) -> tuple[PagedText, bytearray]:
+    """Return pages as one text, and for each of its words 1 if it can be changed, or 0."""
+    pieces: list[str] = []
+    words: list[PageWord] = []
+    layouts: list[PageLayout] = []
+    changeable = bytearray()
+    place = 0
+    for number, page in enumerate(pages, 1):
+        if pieces:
+            pieces.append("\f")
+            place += 1
+        start = place
+        found: list[PageLine] = []
+        for line in page.lines:
+            first = len(words)
+            for word in line:
+                end = place + len(word.text)
+                words.append(PageWord(place, end, word.quad))
+                changeable.append(word.is_changeable)
+                place = end + 1
+            found.append(PageLine(first, len(words)))
+            pieces += [" ".join(word.text for word in line), "\n"]
+        layout = PageLayout(
+            number, page.geometry.width, page.geometry.height, "pt", start, place, tuple(found)
+        )
+        layouts.append(layout)
+        pieces.append("")  # a page without text is a page, too
+    return PagedText("".join(pieces), words, layouts), changeable
