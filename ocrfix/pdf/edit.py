@@ -42,7 +42,7 @@ class GlyphEdit(NamedTuple):
     text: str
 
 
-class Splice(NamedTuple):
+class StreamSplice(NamedTuple):
     """New bytes for a part of a content stream.
 
     Attributes:
@@ -81,7 +81,7 @@ _NewTexts = dict[GlyphPlace, _NewText | None]
 
 def splices(
     runs: Sequence[GlyphRun], edits: Iterable[GlyphEdit], fallback_name: FallbackName
-) -> dict[ContentStream, list[Splice]]:
+) -> dict[ContentStream, list[StreamSplice]]:
     """Return how the content streams of a page change, by stream.
 
     Args:
@@ -106,11 +106,11 @@ def splices(
     for index, run in enumerate(runs):
         if id(run.operator) in runs_of:
             runs_of[id(run.operator)].append(index)
-    found: dict[ContentStream, list[Splice]] = {}
+    found: dict[ContentStream, list[StreamSplice]] = {}
     for key, (stream, operator) in operators.items():
         writer = _OperatorWriter(stream, operator, new_texts)
         data = writer.write([(index, runs[index]) for index in runs_of[key]])
-        found.setdefault(stream, []).append(Splice(operator.start, operator.end, data))
+        found.setdefault(stream, []).append(StreamSplice(operator.start, operator.end, data))
     return found
 
 

@@ -14,7 +14,7 @@ import pikepdf
 
 from ocrfix.pdf.changed_objects import ChangedObjects
 from ocrfix.pdf.content import ContentStream, inherited
-from ocrfix.pdf.edit import Splice
+from ocrfix.pdf.edit import StreamSplice
 from ocrfix.pdf.stream_resources import StreamResources
 
 _MAX_LOOKUPS = 200_000
@@ -65,7 +65,7 @@ class SharedStreams:
 def write_splices(
     page: pikepdf.Page,
     drawn: Sequence[ContentStream],
-    splices: dict[ContentStream, list[Splice]],
+    splices: dict[ContentStream, list[StreamSplice]],
     shared: SharedStreams,
     resources: StreamResources,
     changed: ChangedObjects,
@@ -97,7 +97,7 @@ def write_splices(
             changed.write_stream(copied, data)
             resources.add_to(copied, stream)
             name = resources.name(stream.parent, "XObject", "OcrfixForm", copied)
-            splice = Splice(*stream.drawn_by.places[-1], b"/" + name.encode("ascii"))
+            splice = StreamSplice(*stream.drawn_by.places[-1], b"/" + name.encode("ascii"))
             pending.setdefault(stream.parent, []).append(splice)
         else:
             changed.write_stream(form, data)
@@ -112,7 +112,7 @@ def _depth(stream: ContentStream) -> int:
     return depth
 
 
-def spliced(data: bytes, start: int, end: int, splices: Sequence[Splice]) -> bytes:
+def spliced(data: bytes, start: int, end: int, splices: Sequence[StreamSplice]) -> bytes:
     """Return a part of a stream with its splices.
 
     Args:
@@ -121,7 +121,7 @@ def spliced(data: bytes, start: int, end: int, splices: Sequence[Splice]) -> byt
         end: where it ends, exclusive.
         splices: in order, disjoint, within the part.
 
-    >>> spliced(b"(a) Tj (b) Tj", 0, 13, [Splice(0, 6, b"(c) Tj")])
+    >>> spliced(b"(a) Tj (b) Tj", 0, 13, [StreamSplice(0, 6, b"(c) Tj")])
     b'(c) Tj (b) Tj'
     """
     pieces = []
@@ -153,12 +153,12 @@ def _copy(changed: ChangedObjects, form: pikepdf.Stream) -> Any:
 def _write_parts(
     page: pikepdf.Page,
     stream: ContentStream,
-    splices: list[Splice],
+    splices: list[StreamSplice],
     shared: SharedStreams,
     changed: ChangedObjects,
 ) -> None:
     """Write the parts of a page's content that change."""
-    by_part: dict[int, list[Splice]] = {}
+    by_part: dict[int, list[StreamSplice]] = {}
     for splice in splices:
         part = bisect_right(stream.starts, splice.start) - 1
         if part != bisect_right(stream.starts, splice.end - 1) - 1:
