@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from ocrfix.text.offsets import OffsetMap
+from ocrfix.text.pages import Place
 
 Reading = Literal["first", "second", "both"]
 """The readings that a change rests on: the text itself, another reading of it, or both."""
@@ -34,6 +35,7 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         clean_end: where it ends in the clean text, exclusive.
         reading: where a document has several readings, which of them the change rests on: ``first``
             (the text itself), ``second`` (another reading) or ``both``; otherwise ``None``.
+        places: where the words are on their page, in a file with pages; otherwise nothing.
 
     Raises:
         ValueError: the offsets do not fit ``before``, the edit changes nothing, or the confidence
@@ -54,6 +56,7 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     clean_start: int | None = None
     clean_end: int | None = None
     reading: Reading | None = None
+    places: tuple[Place, ...] = ()
 
     def __post_init__(self) -> None:
         if self.start < 0 or self.end - self.start != len(self.before):

@@ -16,6 +16,7 @@ import msgspec
 from ocrfix.edits import Edit
 from ocrfix.text.codec import encode
 from ocrfix.text.offsets import OffsetMap
+from ocrfix.text.pages import Place
 
 MarkerType = Literal[
     "exemption",
@@ -61,6 +62,7 @@ class Marker(msgspec.Struct, frozen=True, kw_only=True):
         clean_start: where it begins in the clean text.
         clean_end: where it ends in the clean text, exclusive; equal to ``clean_start`` for a
             marker that was removed from the text.
+        places: where its words are on their page, in a file with pages; otherwise unset.
 
     Raises:
         ValueError: an unknown type, an empty text, or offsets that do not fit ``text``.
@@ -79,6 +81,7 @@ class Marker(msgspec.Struct, frozen=True, kw_only=True):
     code: str | None = None
     fields: dict[str, str] = msgspec.field(default_factory=dict)
     confidence: float = 1.0
+    places: tuple[Place, ...] | msgspec.UnsetType = msgspec.UNSET
 
     def __post_init__(self) -> None:
         if self.type not in MARKER_TYPES:
@@ -98,6 +101,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         name: the file's path as given, ``-`` for standard input, or ``None`` for a string.
         encoding: the name of the encoding.
         bom: whether the file begins with a byte order mark.
+        format: the format of a file with pages, a name of :data:`ocrfix.formats.PAGED_FORMATS`;
+            unset for a text. The encoding is then that of the text, not of the file.
+        sha256: the digest of a file with pages; unset for a text.
+        size: the number of its bytes; unset for a text.
 
     >>> Source(encoding="utf-16-le", bom=True).encode("Page 2")[:4]
     b'\xff\xfeP\x00'
@@ -106,6 +113,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None = None
     encoding: str = "utf-8"
     bom: bool = False
+    format: str | msgspec.UnsetType = msgspec.UNSET
+    sha256: str | msgspec.UnsetType = msgspec.UNSET
+    size: int | msgspec.UnsetType = msgspec.UNSET
 
     def encode(self, text: str) -> bytes:
         """Return the bytes of ``text`` in this encoding, with the byte order mark.
@@ -200,6 +210,34 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     classification_changes: tuple[Change, ...] = ()
 
 
+class Replacement(msgspec.Struct, frozen=True):
+    """Bytes of a written file, and those that were there in the original.
+
+    Attributes:
+        start: where they begin in the written file.
+        end: where they end, exclusive.
+        original: the bytes of the original, in Base64.
+    """
+
+    start: int
+    end: int
+    original: bytes
+
+
+class WrittenFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file with pages that was written with the clean text.
+
+    Attributes:
+        sha256: its digest.
+        size: the number of its bytes.
+        undo: what makes the original of it, byte for byte, in order.
+    """
+
+    sha256: str
+    size: int
+    undo: tuple[Replacement, ...]
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Record of one document: the original, the clean text, and every difference between them.
 
@@ -212,6 +250,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         card: the metadata that the document states.
         source: the file and encoding of the original.
         schema: version of this record.
+        written: the file with pages that was written with the clean text, and how to undo that;
+            unset if there is none.
 
     >>> Record(original="tbe", clean="tbe").undo()
     'tbe'
@@ -225,6 +265,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     card: Card = msgspec.field(default_factory=Card)
     source: Source = msgspec.field(default_factory=Source)
     schema: int = SCHEMA_VERSION
+    written: WrittenFile | msgspec.UnsetType = msgspec.UNSET
 
     @cached_property
     def offsets(self) -> OffsetMap:
@@ -248,8 +289,20 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return msgspec.json.encode(self).decode("utf-8")
 
     def original_bytes(self) -> bytes:
-        """Return the bytes that the original was read from, unchanged."""
+        """Return the bytes that the original was read from, unchanged.
+
+        Raises:
+            ValueError: it was a file with pages, of which a record has the text alone.
+        """
+        if self.source.format:
+            raise ValueError(f"a record has the text of a {self.source.format} file alone")
         return self.source.encode(self.undo())
+
+    def digest(self) -> str:
+        """Return the SHA-256 digest of the bytes that the original was read from."""
+        from hashlib import sha256
+
+        return self.source.sha256 or sha256(self.original_bytes()).hexdigest()
 
 
 def markers_in_order(markers: Iterable[Marker]) -> tuple[Marker, ...]:

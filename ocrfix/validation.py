@@ -34,7 +34,19 @@ def validation_error(document: Record) -> str:
             return f"a marker at {marker.start}..{marker.end}, outside the original"
         if not 0 <= marker.clean_start <= marker.clean_end <= end:
             return f"a marker at {marker.clean_start}..{marker.clean_end}, outside the clean text"
-    return _encoding_error(document)
+    return _encoding_error(document) or _written_error(document)
+
+
+def _written_error(document: Record) -> str:
+    """Return what is wrong with the record of a written file, or an empty string."""
+    written, at = document.written, 0
+    if not written:
+        return ""
+    for replacement in written.undo:
+        if not at <= replacement.start <= replacement.end <= written.size:
+            return f"a replacement at {replacement.start}..{replacement.end} of the written file"
+        at = replacement.end
+    return "" if document.source.sha256 else "its original has no digest"
 
 
 def _clean_span(edit: Edit) -> tuple[int | None, int | None]:

@@ -64,11 +64,11 @@ def content_name(document: Record) -> str:
     from hashlib import sha256
 
     try:
-        data = document.original_bytes()
+        digest = bytes.fromhex(document.digest())
     except UnicodeEncodeError:  # a text from Python that its encoding cannot hold
-        data = document.original.encode("utf-8", "surrogatepass")
-    digest = urlsafe_b64encode(sha256(data).digest()).decode("ascii")
-    return f"ni:///sha-256;{digest.rstrip('=')}"
+        digest = sha256(document.original.encode("utf-8", "surrogatepass")).digest()
+    encoded = urlsafe_b64encode(digest).decode("ascii")
+    return f"ni:///sha-256;{encoded.rstrip('=')}"
 
 
 class _AnnotationWriter:

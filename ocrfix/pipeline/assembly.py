@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -11,7 +11,10 @@ from ocrfix.document import Document
 from ocrfix.edits import Edit, apply, offset_map, sorted_edits, with_clean_offsets
 from ocrfix.records import Card, Marker, Source, markers_in_order
 from ocrfix.text.offsets import OffsetMap
+from ocrfix.text.pages import PagedText
 from ocrfix.text.spans import Span
+
+_P = TypeVar("_P", Edit, Marker)
 
 
 class RemovedMarker(NamedTuple):
@@ -34,6 +37,7 @@ def assemble(
     card: Card | None = None,
     source: Source | None = None,
     removed: Sequence[RemovedMarker] = (),
+    pages: PagedText | None = None,
 ) -> Document:
     """Return the document with all its records placed in the original and in the clean text.
 
@@ -45,19 +49,33 @@ def assemble(
         card: the card.
         source: where the text came from.
         removed: the markers that the edits removed.
+        pages: the pages of the original, if it has any.
     """
     edits = sorted_edits(edits)
     offsets = offset_map(edits)
     placed_markers = [_in_original(marker, offsets) for marker in markers]
     placed_markers += [_in_clean(marker, span, offsets) for span, marker in removed]
+    placed_edits = with_clean_offsets(edits)
+    placed_suggestions = tuple(sorted_edits(_placed_suggestions(text, suggestions, offsets)))
+    if pages is not None:
+        placed_edits = _on_pages(placed_edits, pages)
+        placed_suggestions = _on_pages(placed_suggestions, pages)
+        placed_markers = list(_on_pages(placed_markers, pages))
     return Document(
         original=text,
         clean=apply(text, edits),
-        edits=with_clean_offsets(edits),
-        suggestions=tuple(sorted_edits(_placed_suggestions(text, suggestions, offsets))),
+        edits=placed_edits,
+        suggestions=placed_suggestions,
         markers=markers_in_order(placed_markers),
         card=card or Card(),
         source=source or Source(),
+    )
+
+
+def _on_pages(found: Sequence[_P], pages: PagedText) -> tuple[_P, ...]:
+    """Return edits or markers with the places of their words."""
+    return tuple(
+        msgspec.structs.replace(one, places=pages.places(one.start, one.end)) for one in found
     )
 
 

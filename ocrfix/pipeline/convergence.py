@@ -17,12 +17,14 @@ from ocrfix.correction.vetoes.notes import ignored_spans
 from ocrfix.correction.vetoes.veto import EditContext
 from ocrfix.edits import Edit, apply, compose, offset_map, resolve_conflicts, sorted_edits
 from ocrfix.marks.parse import unwrap
+from ocrfix.pages.changes import word_changes
 from ocrfix.records import Marker
 from ocrfix.text.lines import lines
 from ocrfix.text.spans import Span, merged, outside, touches
 
 if TYPE_CHECKING:
     from ocrfix.correction.readings.collation import OtherReading
+    from ocrfix.text.pages import PagedText
 
 _MAX_PASSES = 12
 """Maximum passes: a line that still changes is left as in the original. Two or three are usual."""
@@ -61,14 +63,18 @@ class Convergence:
         self._find_markers = find_markers
         self._template = template
 
-    def correct(self, text: str, readings: Sequence[OtherReading] = ()) -> Stable:
+    def correct(
+        self, text: str, readings: Sequence[OtherReading] = (), pages: PagedText | None = None
+    ) -> Stable:
         """Return the edits that correct a text until it needs no more.
 
         Args:
             text: the text.
             readings: other readings of the document.
+            pages: its pages, if it has any; an edit that cannot be written there is suggested.
         """
-        edits, frozen = self._unwrap_marks(text, [], [])
+        edits, frozen = self._unwrap_marks(text, [], []) if pages is None else ([], [])
+        unwritable: list[Edit] = []
         result: PassResult | None = None
         made: list[Edit] = []
         count = 0
@@ -86,6 +92,8 @@ class Convergence:
                 result = analyze(self._stage, current, markers, readings=readings)
             decided = self._decide(result)
             made = _unfrozen(decided.made, edits, frozen)
+            if pages is not None:
+                made, unwritable = _writable(text, edits, made, pages)
             if not made:
                 if is_whole:
                     break
@@ -94,6 +102,9 @@ class Convergence:
             if count <= _MAX_PASSES:
                 # A misread mark may have become a mark.
                 corrected = compose(text, edits, made)
+                if pages is not None:  # a file with pages has no inline marks
+                    edits = corrected
+                    continue
                 edits, frozen = self._unwrap_marks(text, corrected, frozen)
                 if edits is not corrected:
                     result = None
@@ -104,7 +115,10 @@ class Convergence:
             alternating = _whole_lines(text, (offsets.to_original(e.start, e.end) for e in made))
             frozen = merged([*frozen, *alternating])
             edits = outside(edits, alternating)
-        return Stable(edits, decided.suggested, markers)
+        suggested = decided.suggested
+        if unwritable:
+            suggested = resolve_conflicts((*suggested, *unwritable))[0]
+        return Stable(edits, suggested, markers)
 
     def _again(
         self,
@@ -171,6 +185,29 @@ def _unfrozen(found: list[Edit], edits: Sequence[Edit], frozen: Sequence[Span]) 
         return found
     offsets = offset_map(edits)
     return [e for e in found if not touches(frozen, *offsets.to_original(e.start, e.end))]
+
+
+def _writable(
+    text: str, edits: Sequence[Edit], made: list[Edit], pages: PagedText
+) -> tuple[list[Edit], list[Edit]]:
+    """Divide edits of the current text into those that can be written on its pages, and others.
+
+    Args:
+        text: the original text.
+        edits: its edits so far, which can be written.
+        made: edits of the current text.
+        pages: the pages of the original.
+    """
+    offsets = offset_map(edits)
+    unwritable: list[Edit] = []
+    while refused := word_changes(pages, compose(text, edits, made)).refused:
+        spans = merged((edit.start, edit.end) for edit in refused)
+        bad = [e for e in made if touches(spans, *offsets.to_original(e.start, e.end))]
+        unwritable += bad or made
+        made = [edit for edit in made if edit not in unwritable]
+        if not made:
+            break
+    return made, unwritable
 
 
 def _whole_lines(text: str, spans: Iterable[Span]) -> list[Span]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ocrfix.pipeline.convergence import Convergence, Stable
     from ocrfix.tagging.rules.schema import RuleSet
     from ocrfix.tagging.tagger import Tagger
+    from ocrfix.text.pages import PagedText
 
 
 class Pipeline:
@@ -90,11 +91,14 @@ class Pipeline:
         return assemble(text, stable.edits, stable.suggestions, source=source)
 
     @pause_gc
-    def tag(self, text: str, source: Source | None = None) -> Document:
-        """Mark a text; see :func:`ocrfix.tag`."""
+    def tag(
+        self, text: str, source: Source | None = None, pages: PagedText | None = None
+    ) -> Document:
+        """Mark a text, which may have pages; see :func:`ocrfix.tag`."""
         _check_encodable(text)
         markers = self.find_markers(text)
-        return assemble(text, [], [], markers, self.tagging.card_reader.read(text, markers), source)
+        card = self.tagging.card_reader.read(text, markers)
+        return assemble(text, [], [], markers, card, source, pages=pages)
 
     @pause_gc
     def clean(
@@ -103,6 +107,7 @@ class Pipeline:
         source: Source | None = None,
         with_card: bool = True,
         second: Sequence[str] = (),
+        pages: PagedText | None = None,
     ) -> Document:
         """Correct and mark a text; see :func:`ocrfix.clean`.
 
@@ -111,19 +116,21 @@ class Pipeline:
             source: where it came from.
             with_card: whether to read the card, which takes a tenth of the time of a page.
             second: other readings of the same document.
+            pages: the pages of the text, if it is that of a file with pages. Then only edits are
+                made that can be written to the file; its markers stay in the text.
         """
         _check_encodable(text)
         readings = _readings(second)
-        edits, suggestions, markers = self._convergence.correct(text, readings)
+        edits, suggestions, markers = self._convergence.correct(text, readings, pages)
         card = Card()
         if with_card:
             card = self.tagging.card_reader.read(apply(text, edits), markers)
-        if self.config.emit.marks == "strip":
+        if self.config.emit.marks == "strip" and pages is None:
             from ocrfix.pipeline.convergence import Stable
 
             result = Stable(edits, suggestions, markers)
             return self._without_markers(text, result, readings, card, source)
-        return assemble(text, edits, suggestions, markers, card, source)
+        return assemble(text, edits, suggestions, markers, card, source, pages=pages)
 
     def explain(self, word: str) -> str:
         """Explain what would be done with an isolated word."""

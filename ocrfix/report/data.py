@@ -97,7 +97,7 @@ def page_document(document: Document, reviewed: Decisions | None = None) -> Page
         document: the cleaned document.
         reviewed: earlier decisions.
     """
-    digest = sha256(document.original_bytes()).hexdigest()
+    digest = document.digest()
     found = reviewed.of(document.source.name or "-", digest) if reviewed else None
     decisions: Sequence[Decision] = found.decisions if found else ()
     proposed = proposals(document)

@@ -11,6 +11,7 @@ import msgspec
 
 from ocrfix import edits, records
 from ocrfix.document import Document
+from ocrfix.text.pages import Place, Quad
 
 _ROLE = re.compile(r":\w+:`([^`]*)`")
 _ENTRY = re.compile(r"^ {4}(?P<name>\w+): (?P<text>.*(?:\n {5,}.*)*)", re.MULTILINE)
@@ -18,12 +19,21 @@ _SECTION = re.compile(r"\n\n(?=Attributes:|Raises:|>>>)")
 
 Schema = dict[str, Any]
 
-_TYPES: dict[str, type[msgspec.Struct]] = {
+_TYPES: dict[str, type[Any]] = {
     "Document": records.Record,  # whose docstring describes the fields
     "Edit": edits.Edit,
+    "Place": Place,
+    "Quad": Quad,
     **{
         kind.__name__: kind
-        for kind in (records.Card, records.Change, records.Marker, records.Source)
+        for kind in (
+            records.Card,
+            records.Change,
+            records.Marker,
+            records.Replacement,
+            records.Source,
+            records.WrittenFile,
+        )
     },
 }
 """The type of each definition of the schema."""
@@ -42,7 +52,7 @@ def schema() -> Schema:
     definitions: dict[str, Schema] = made["$defs"]
     for title, definition in definitions.items():
         _describe(definition, _TYPES[title])
-        for field, of in definition["properties"].items():
+        for field, of in definition.get("properties", {}).items():
             if field == "confidence":
                 of |= {"minimum": 0, "maximum": 1}
             elif field.endswith(("start", "end")):
@@ -66,11 +76,13 @@ def text() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _describe(definition: Schema, record: type[msgspec.Struct]) -> None:
+def _describe(definition: Schema, record: type[Any]) -> None:
     """Describe a class and its fields from the docstring of the class."""
-    names = {field.name: field.encode_name for field in msgspec.structs.fields(record)}
     summary, *sections = _SECTION.split(inspect.getdoc(record) or "")
     definition["description"] = _plain(summary)
+    if "properties" not in definition:  # a tuple, whose items have no names
+        return
+    names = {field.name: field.encode_name for field in msgspec.structs.fields(record)}
     for section in sections:
         if section.startswith("Attributes:"):
             for entry in _ENTRY.finditer(section):

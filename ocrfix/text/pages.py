@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+import msgspec
+
 
 class Quad(NamedTuple):
     """Four corners of a box, which may be rotated or skewed.
@@ -99,12 +101,13 @@ class PageLayout(NamedTuple):
     lines: tuple[PageLine, ...]
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True):
     """A part of a page: the words of one line that a span of the text covers.
 
     Attributes:
         page: the number of the page, from 1.
-        quad: a box around the words.
+        quad: the corners of a box around the words: lower left, lower right, upper right, upper
+            left, as ``x`` and ``y`` from the upper left corner of the page, in its unit.
     """
 
     page: int
@@ -142,8 +145,13 @@ class PagedText:
         return first, max(first, bisect_left(self._starts, end))
 
     def places(self, start: int, end: int) -> tuple[Place, ...]:
-        """Return where the words of ``[start, end)`` are: a place for each line that has some."""
+        """Return where the words of ``[start, end)`` are: a place for each line that has some.
+
+        A span without a word, as between two words, is where the words beside it are.
+        """
         first, last = self.words_at(start, end)
+        if first == last:
+            first, last = self.words_at(max(start - 1, 0), end + 1)
         places: list[Place] = []
         while first < last:
             page, line = self._line_of(first)
@@ -179,4 +187,5 @@ def _around(words: Sequence[PageWord]) -> Quad:
     A skewed line keeps its skew: the left corners of its first word, the right ones of its last.
     """
     first, last = words[0].quad, words[-1].quad
-    return Quad(first.x0, first.y0, last.x1, last.y1, last.x2, last.y2, first.x3, first.y3)
+    quad = first.x0, first.y0, last.x1, last.y1, last.x2, last.y2, first.x3, first.y3
+    return Quad(*(round(value, 2) for value in quad))

@@ -229,10 +229,7 @@ def _apply_decisions(
 
 def _find_decisions(document: Document, found: InputFile, reviewed: Decisions) -> Reviewed | None:
     """Return the decisions on a document, found by its content, else by its name."""
-    from hashlib import sha256
-
-    digest = sha256(document.original_bytes()).hexdigest()
-    return reviewed.of(document.source.name or found.path, digest)
+    return reviewed.of(document.source.name or found.path, document.digest())
 
 
 def _check_is_text(found: InputFile) -> None:
