@@ -6,16 +6,19 @@ from ocrfix.lexicon.lexicon cimport Lexicon
 from ocrfix.lexicon.word cimport Word
 
 cdef Py_ssize_t FIRST_WORD_ID
-cdef double _LOG_BIGRAM_WEIGHT, _LOG_UNIGRAM_WEIGHT, _MAX_PMI, _MIN_PMI
+cdef double _LOG_BIGRAM_WEIGHT, _UNIGRAM_WEIGHT, _LOG_UNIGRAM_WEIGHT, _MAX_PMI, _MIN_PMI
 
 @cython.final
 cdef class NgramCorpus:
-    cdef readonly bint is_releases
+    cdef readonly Py_ssize_t number
     cdef readonly double log_tokens
 
-@cython.locals(counted=NgramCounts, count=double, expected=double, ratio=double)
 cpdef double bigram_pmi(Lexicon lexicon, NgramCorpus corpus, Word first, Word second)
-@cython.locals(before=double, after=double)
+@cython.locals(counted=NgramCounts, count=double, expected=double)
+cpdef double pmi_of_pair(Lexicon lexicon, NgramCorpus corpus, Word first, Word second,
+                         Py_ssize_t slot)
+@cython.locals(slot=Py_ssize_t, printed=double, released=double)
+cpdef double best_bigram_pmi(Lexicon lexicon, Word first, Word second)
 cpdef double fit_between(Lexicon lexicon, Word left, Word first, Word last, Word right)
 @cython.locals(counted=NgramCounts, score=double, left2=cython.longlong, left=cython.longlong,
                right=cython.longlong, right2=cython.longlong)

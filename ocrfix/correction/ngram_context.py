@@ -15,7 +15,8 @@ from ocrfix.lexicon.ngrams import NgramCounts
 from ocrfix.lexicon.word import Word
 
 _LOG_BIGRAM_WEIGHT = math.log(0.7)
-_LOG_UNIGRAM_WEIGHT = math.log(0.3)
+_UNIGRAM_WEIGHT = 0.3
+_LOG_UNIGRAM_WEIGHT = math.log(_UNIGRAM_WEIGHT)
 """Linear interpolation of the bigram estimate with the unigram estimate of a word's probability."""
 
 _MAX_PMI = 12.0
@@ -27,17 +28,17 @@ class NgramCorpus:
     """A corpus in which word pairs and triples were counted.
 
     Args:
-        is_releases: whether it is that of released records, and not diplomatic English.
+        number: its number in the table of pairs: 0 is diplomatic English, 1 released records.
         log_tokens: natural log of its size in words.
     """
 
-    def __init__(self, is_releases: bool, log_tokens: float) -> None:
-        self.is_releases = is_releases
+    def __init__(self, number: int, log_tokens: float) -> None:
+        self.number = number
         self.log_tokens = log_tokens
 
 
-DIPLOMATIC_ENGLISH = NgramCorpus(False, math.log(32.5e6))
-RELEASES = NgramCorpus(True, math.log(12.3e6))
+DIPLOMATIC_ENGLISH = NgramCorpus(0, math.log(32.5e6))
+RELEASES = NgramCorpus(1, math.log(12.3e6))
 
 
 def bigram_pmi(lexicon: Lexicon, corpus: NgramCorpus, first: Word, second: Word) -> float:
@@ -49,21 +50,46 @@ def bigram_pmi(lexicon: Lexicon, corpus: NgramCorpus, first: Word, second: Word)
     """
     if not first.ngram_id or not second.ngram_id:
         return 0.0
-    counted: NgramCounts = lexicon.ngrams
-    if corpus.is_releases:
-        if first.ngram_id < FIRST_WORD_ID or second.ngram_id < FIRST_WORD_ID:
-            return 0.0  # numbers and the starts of sentences were not counted there
-        count = counted.release_bigram(first.ngram_id, second.ngram_id)
-    else:
-        count = counted.bigram(first.ngram_id, second.ngram_id)
+    return pmi_of_pair(
+        lexicon, corpus, first, second, lexicon.ngrams.find_pair(first.ngram_id, second.ngram_id)
+    )
+
+
+def pmi_of_pair(
+    lexicon: Lexicon, corpus: NgramCorpus, first: Word, second: Word, slot: int
+) -> float:
+    """Return :func:`bigram_pmi` of two words whose pair was looked up: each has an n-gram id.
+
+    Args:
+        lexicon: the dictionaries.
+        corpus: the corpus.
+        first: the first word.
+        second: the second word.
+        slot: what :meth:`ocrfix.lexicon.ngrams.NgramCounts.find_pair` returned for them.
+    """
+    if corpus.number and (first.ngram_id < FIRST_WORD_ID or second.ngram_id < FIRST_WORD_ID):
+        return 0.0  # numbers and the starts of sentences were not counted in releases
     # How often the pair would occur by chance.
     expected = first.log_probability + second.log_probability + corpus.log_tokens
-    if count < 0:
-        return max(_MIN_PMI, min(0.0, _LOG_UNIGRAM_WEIGHT - 0.5 * max(0.0, expected)))
-    ratio = count - expected
-    return min(
-        _MAX_PMI, math.log(math.exp(_LOG_BIGRAM_WEIGHT + ratio) + math.exp(_LOG_UNIGRAM_WEIGHT))
-    )
+    if slot >= 0:
+        counted: NgramCounts = lexicon.ngrams
+        count = counted.pairs.count_at(slot, corpus.number)
+        if count >= 0.0:
+            return min(
+                _MAX_PMI,
+                math.log(math.exp(_LOG_BIGRAM_WEIGHT + count - expected) + _UNIGRAM_WEIGHT),
+            )
+    return max(_MIN_PMI, min(0.0, _LOG_UNIGRAM_WEIGHT - 0.5 * max(0.0, expected)))
+
+
+def best_bigram_pmi(lexicon: Lexicon, first: Word, second: Word) -> float:
+    """Return the :func:`bigram_pmi` of two words in the better corpus."""
+    if not first.ngram_id or not second.ngram_id:
+        return 0.0
+    slot = lexicon.ngrams.find_pair(first.ngram_id, second.ngram_id)
+    printed = pmi_of_pair(lexicon, DIPLOMATIC_ENGLISH, first, second, slot)
+    released = pmi_of_pair(lexicon, RELEASES, first, second, slot)
+    return printed if printed >= released else released
 
 
 def fit_between(lexicon: Lexicon, left: Word, first: Word, last: Word, right: Word) -> float:
@@ -76,15 +102,7 @@ def fit_between(lexicon: Lexicon, left: Word, first: Word, last: Word, right: Wo
         last: the last of them; the same object for one word.
         right: the word after.
     """
-    before = max(
-        bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, left, first),
-        bigram_pmi(lexicon, RELEASES, left, first),
-    )
-    after = max(
-        bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, last, right),
-        bigram_pmi(lexicon, RELEASES, last, right),
-    )
-    return before + after
+    return best_bigram_pmi(lexicon, left, first) + best_bigram_pmi(lexicon, last, right)
 
 
 def trigram_score(lexicon: Lexicon, target: WordInContext, first: Word, last: Word) -> float:

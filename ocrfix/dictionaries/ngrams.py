@@ -1,4 +1,4 @@
-"""Compiling the n-gram tables into sorted arrays."""
+"""Compiling the n-gram tables into hash tables."""
 
 from __future__ import annotations
 
@@ -6,29 +6,33 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
 from pathlib import Path
 
 from ocrfix.lexicon import tables
 from ocrfix.lexicon.format import (
+    EMPTY_SLOT,
     FIRST_WORD_ID,
     LOG_COUNT_STEPS,
+    NO_COUNT,
     SPECIAL_TOKENS,
     bigram_key,
     cased_id,
+    first_slot,
     trigram_key,
 )
 from ocrfix.text.casing import case_number
 
-_FIRST_WORD_SHIFT = {2: 21, 3: 42}
-"""The bits of a key below its first word, by the number of words."""
+_SLOTS_PER_KEY = 2
+"""At least half of the slots are empty, so that an n-gram that was not counted is found missing
+after one look or two."""
 
 
 def save_ngrams(source: Path, word_ids: Mapping[str, int], target: Path) -> None:
     """Write the arrays of each n-gram table (:class:`ocrfix.lexicon.ngrams.NgramTable`).
 
-    The bigrams of released records make two tables: one with their words in lower case, one with
-    the words as written. The trigrams of both corpora are added up, because each alone is thin.
+    The bigrams of released records are in two tables: with their words in lower case beside those
+    of diplomatic English, and with the words as written. The trigrams of both corpora are added up,
+    because each alone is thin.
 
     Args:
         source: the folder of dictionaries.
@@ -37,25 +41,24 @@ def save_ngrams(source: Path, word_ids: Mapping[str, int], target: Path) -> None
     """
     ids = {word: number + FIRST_WORD_ID for word, number in word_ids.items()}
     ids.update(SPECIAL_TOKENS)
-    bigrams: Counter[int] = Counter()
+    printed: Counter[int] = Counter()
     for words, count in _read_ngrams(source / "bigrams.tsv", 2):
-        _add(bigrams, [ids.get(word, 0) for word in words], count)
-    _save(bigrams, 2, target / "bigrams")
-    folded: Counter[int] = Counter()
+        _add(printed, [ids.get(word, 0) for word in words], count)
+    released: Counter[int] = Counter()
     cased: Counter[int] = Counter()
     for words, count in _read_ngrams(source / "release-bigrams.tsv", 2):
         numbers = [ids.get(word.lower(), 0) for word in words]
-        _add(folded, numbers, count)
+        _add(released, numbers, count)
         if all(numbers):
             pairs = zip(numbers, words, strict=True)
             _add(cased, [cased_id(number, case_number(word)) for number, word in pairs], count)
-    _save(folded, 2, target / "release-bigrams")
-    _save(cased, 2, target / "cased-bigrams")
+    _save(target / "bigrams", printed, released)
+    _save(target / "cased-bigrams", cased)
     trigrams: Counter[int] = Counter()
     for name in ("trigrams.tsv", "release-trigrams.tsv"):
         for words, count in _read_ngrams(source / name, 3):
             _add(trigrams, [ids.get(word, 0) for word in words], count)
-    _save(trigrams, 3, target / "trigrams")
+    _save(target / "trigrams", trigrams)
 
 
 def _read_ngrams(path: Path, size: int) -> Iterator[tuple[Sequence[str], int]]:
@@ -73,15 +76,22 @@ def _add(counts: Counter[int], ids: Sequence[int], count: int) -> None:
         counts[bigram_key(*ids) if len(ids) == 2 else trigram_key(*ids)] += count
 
 
-def _save(counts: Mapping[int, int], size: int, stem: Path) -> None:
-    """Write the arrays of a table of n-grams with ``size`` words each."""
-    keys = sorted(counts)
+def _save(stem: Path, *corpora: Mapping[int, int]) -> None:
+    """Write a table of n-grams, with the counts of one corpus or of several."""
+    keys = sorted(set().union(*corpora))
+    bits = (_SLOTS_PER_KEY * max(len(keys), 1) - 1).bit_length()
+    last = (1 << bits) - 1
+    slots = array("Q", [EMPTY_SLOT]) * (last + 1)
+    counts = [bytearray([NO_COUNT]) * (last + 1) for _ in corpora]
+    for key in keys:
+        slot = first_slot(key, bits)
+        while slots[slot] != EMPTY_SLOT:
+            slot = (slot + 1) & last
+        slots[slot] = key
+        for corpus, column in zip(corpora, counts, strict=True):
+            if key in corpus:
+                steps = round(LOG_COUNT_STEPS * math.log(corpus[key]))
+                column[slot] = min(NO_COUNT - 1, steps)
     with stem.with_suffix(".keys").open("wb") as out:
-        array("Q", keys).tofile(out)
-    firsts = Counter(key >> _FIRST_WORD_SHIFT[size] for key in keys)
-    starts = accumulate((firsts[n] for n in range(max(firsts, default=0) + 1)), initial=0)
-    with stem.with_suffix(".starts").open("wb") as out:
-        array("I", starts).tofile(out)
-    stem.with_suffix(".counts").write_bytes(
-        bytes(min(255, round(LOG_COUNT_STEPS * math.log(counts[key]))) for key in keys)
-    )
+        slots.tofile(out)
+    stem.with_suffix(".counts").write_bytes(b"".join(counts))

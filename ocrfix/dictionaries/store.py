@@ -113,7 +113,7 @@ def _written_at(stat: os.stat_result) -> int:
 
 def _required_files() -> set[str]:
     """Return the names of the compiled files without which the program cannot work."""
-    ngrams = {f"{name}.{part}" for name in NGRAM_TABLES for part in ("keys", "starts", "counts")}
+    ngrams = {f"{name}.{part}" for name in NGRAM_TABLES for part in ("keys", "counts")}
     return {"words.marisa", "words.bin", "reversed.marisa", "rules.json", *COPIED_TABLES, *ngrams}
 
 

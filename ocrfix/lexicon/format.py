@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-FORMAT_VERSION = 21
+FORMAT_VERSION = 22
 """Version of the compiled form; older ones are compiled again."""
 
 MANIFEST = "manifest.json"
@@ -39,7 +39,7 @@ INDEXED_PREFIX_CHARS = 7
 WORD_RECORD = "<fHHHHHxx"
 """The struct of one word: the fields of :class:`ocrfix.lexicon.word.Word` after the first."""
 
-NGRAM_TABLES = ("bigrams", "release-bigrams", "cased-bigrams", "trigrams")
+NGRAM_TABLES = ("bigrams", "cased-bigrams", "trigrams")
 """The compiled n-gram tables."""
 
 CASES = 4
@@ -47,6 +47,18 @@ CASES = 4
 
 LOG_COUNT_STEPS = 12
 """An n-gram count is stored as its natural logarithm, in this many steps per unit."""
+
+NO_COUNT = 255
+"""Stands for the count of an n-gram that a corpus does not have; the highest count is one less."""
+
+EMPTY_SLOT = 0
+"""The key of an empty slot of an n-gram table: the n-gram id of every word is at least 1."""
+
+# Fibonacci hashing: the upper bits of the product with 2**64 over the golden ratio (D. E. Knuth,
+# "The Art of Computer Programming", volume 3, section 6.4).
+HASH_MULTIPLIER = 0x9E3779B97F4A7C15
+HASH_MASK = 0xFFFFFFFFFFFFFFFF
+HASH_BITS = 64
 
 SPECIAL_TOKENS = {"<s>": 1, "<n>": 2}
 """The n-gram ids of a sentence start and of any number."""
@@ -63,6 +75,11 @@ def bigram_key(first: int, second: int) -> int:
 def trigram_key(first: int, second: int, third: int) -> int:
     """Return the sort key of a trigram, from the n-gram ids of its words (each below 2**21)."""
     return first << 42 | second << 21 | third
+
+
+def first_slot(key: int, bits: int) -> int:
+    """Return where the search for a key begins in an n-gram table of ``2**bits`` slots."""
+    return ((key * HASH_MULTIPLIER) & HASH_MASK) >> (HASH_BITS - bits)
 
 
 def cased_id(ngram_id: int, case: int) -> int:

@@ -7,6 +7,7 @@ from ocrfix.lexicon.neighbors cimport NeighborIndex
 from ocrfix.lexicon.word cimport Word
 
 cdef Py_ssize_t _MIN_STEM_CHARS, _RECORD_FLOATS, _RECORD_SHORTS, _FLAGS_AT
+cdef double _COST_OF_EDIT
 
 cdef class Lexicon:
     cdef public object folder
@@ -38,10 +39,11 @@ cdef class Lexicon:
     @cython.locals(known=Word, number=object)
     cpdef Word word(self, str word)
     cpdef bint is_derived(self, str word)
-    cpdef tuple near_words(self, str word, int max_distance, bint anchored=*)
+    cpdef tuple near_words(self, str word, int max_distance)
     @cython.locals(index=NeighborIndex, log_probabilities="const float[::1]",
-                   shorts="const unsigned short[::1]", found=list, distance=Py_ssize_t,
-                   number=Py_ssize_t, log_probability=double, known=Word)
-    cpdef list neighbors(self, str word, int max_distance, bint anchored=*)
+                   shorts="const unsigned short[::1]", near=list, ranked=list, found=list,
+                   distance=Py_ssize_t, number=Py_ssize_t, log_probability=double)
+    cpdef list neighbors(self, str word, int max_distance, bint anchored=*,
+                         double min_log_probability=*, limit=*)
     @cython.locals(spellings=list, spelling=str)
     cpdef str _spelling(self, Py_ssize_t number)

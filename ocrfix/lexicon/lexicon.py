@@ -41,6 +41,9 @@ _MIN_USER_DOCUMENTS = 50
 _MAX_USER_NEIGHBORS = 20
 """Maximum number of user words returned as neighbors of one word."""
 
+_COST_OF_EDIT = 5.0
+"""How many nats less likely each edit makes a neighbor, before it is compared."""
+
 _MIN_STEM_CHARS = 4
 """Minimum length of a stem by which a word with an affix is recognized."""
 
@@ -103,7 +106,6 @@ class Lexicon:
         self._reversed_trie: marisa_trie.Trie | None = None
         self.ngrams = NgramCounts(
             _open_ngrams(folder, "bigrams"),
-            _open_ngrams(folder, "release-bigrams"),
             _open_ngrams(folder, "cased-bigrams"),
             _open_ngrams(folder, "trigrams"),
         )
@@ -181,9 +183,7 @@ class Lexicon:
                 return True
         return False
 
-    def near_words(
-        self, word: str, max_distance: int, anchored: bool = False
-    ) -> tuple[tuple[str, int], ...]:
+    def near_words(self, word: str, max_distance: int) -> tuple[tuple[str, int], ...]:
         """Return the dictionary words near ``word``, each with its distance.
 
         An edit inserts, deletes or substitutes a letter, or swaps two neighbors (optimal string
@@ -192,42 +192,74 @@ class Lexicon:
         Args:
             word: the word, in lower case.
             max_distance: 1 or 2 edits.
-            anchored: allow leaving out words that share neither the first letter nor the last.
 
         Returns:
             The nearest first, then in alphabetical order.
         """
-        near = self.neighbors(word, max_distance, anchored)
-        return tuple([(other, distance) for distance, other, _, _ in near])
+        near = [(distance, other) for distance, other, _, _ in self.neighbors(word, max_distance)]
+        near.sort()
+        return tuple([(other, distance) for distance, other in near])
 
     def neighbors(
-        self, word: str, max_distance: int, anchored: bool = False
+        self,
+        word: str,
+        max_distance: int,
+        anchored: bool = False,
+        min_log_probability: float = -math.inf,
+        limit: int | None = None,
     ) -> list[tuple[int, str, float, int]]:
-        """Return :meth:`near_words` as tuples of distance, word, log-probability and flags."""
+        """Return :meth:`near_words` as tuples of distance, word, log-probability and flags.
+
+        Args:
+            word: the word, in lower case.
+            max_distance: 1 or 2 edits.
+            anchored: allow leaving out words that share neither the first letter nor the last.
+            min_log_probability: the natural log of the least probability of a word; the user's own
+                are always returned.
+            limit: the most words to return.
+
+        Returns:
+            The most promising first: frequent and near words.
+        """
         if self._index is None:
-            self._index = _open_index(self.folder)
+            self._index = _open_index(self.folder, self._log_probabilities)
         index = self._index
+        log_probabilities, shorts = self._log_probabilities, self._shorts
         if COMPILED:
-            log_probabilities, shorts = self._log_probabilities, self._shorts
-            found = []
-            for distance, number in index.search(word, max_distance, anchored):
-                log_probability = log_probabilities[number * _RECORD_FLOATS]
-                flags = shorts[number * _RECORD_SHORTS + _FLAGS_AT]
-                found.append((distance, self._spelling(number), log_probability, flags))
-            if not self.user_spellings:
-                found.sort()
-                return found
-            distances = {other: distance for distance, other, _, _ in found}
+            near = index.search(word, max_distance, anchored, min_log_probability)
         else:
-            words = [self._spelling(number) for number in index.candidates(word, max_distance)]
-            distances = dict(_within(word, words, max_distance))
+            numbers = list(index.candidates(word, max_distance, min_log_probability))
+            spellings = [self._spelling(number) for number in numbers]
+            near = [
+                (distance, numbers[at]) for distance, at in _within(word, spellings, max_distance)
+            ]
+        ranked = []
+        for distance, number in near:
+            log_probability = log_probabilities[number * _RECORD_FLOATS]
+            ranked.append((_COST_OF_EDIT * distance - log_probability, number, distance))
+        ranked.sort()
+        found = []
+        for _, number, distance in ranked[:limit]:
+            log_probability = log_probabilities[number * _RECORD_FLOATS]
+            flags = shorts[number * _RECORD_SHORTS + _FLAGS_AT]
+            found.append((distance, self._spelling(number), log_probability, flags))
+        if self.user_spellings:
+            found = self._with_user_words(word, max_distance, found)
+        return found
+
+    def _with_user_words(
+        self, word: str, max_distance: int, found: list[tuple[int, str, float, int]]
+    ) -> list[tuple[int, str, float, int]]:
+        """Return the neighbors of a word with the user's own words among them."""
+        distances = {other: distance for distance, other, _, _ in found}
         user_words = list(self.user_spellings)
-        distances.update(_within(word, user_words, max_distance, _MAX_USER_NEIGHBORS))
+        for distance, at in _within(word, user_words, max_distance, _MAX_USER_NEIGHBORS):
+            distances[user_words[at]] = distance
         found = []
         for other, distance in distances.items():
             known = self.word(other)
             found.append((distance, other, known.log_probability, known.flags))
-        found.sort()
+        found.sort(key=_promise)
         return found
 
     def _spelling(self, number: int) -> str:
@@ -270,10 +302,16 @@ class Lexicon:
         return list(self._trie.prefixes(letters))
 
 
+def _promise(neighbor: tuple[int, str, float, int]) -> tuple[float, str]:
+    """Return the sort key of a neighbor: frequent and near words first."""
+    distance, word, log_probability, _ = neighbor
+    return _COST_OF_EDIT * distance - log_probability, word
+
+
 def _within(
     word: str, others: list[str], max_distance: int, limit: int | None = None
-) -> Iterator[tuple[str, int]]:
-    """Yield those of some words that are near, with their distance."""
+) -> Iterator[tuple[int, int]]:
+    """Yield those of some words that are near: the distance and the index of each."""
     if others:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
@@ -281,26 +319,26 @@ def _within(
         hits = process.extract(
             word, others, scorer=OSA.distance, score_cutoff=max_distance, limit=limit
         )
-        for other, distance, _ in hits:
+        for _, distance, at in hits:
             if distance:
-                yield other, int(distance)
+                yield int(distance), at
 
 
-def _open_index(folder: Path) -> NeighborIndex:
+def _open_index(folder: Path, log_probabilities: memoryview[float]) -> NeighborIndex:
     return NeighborIndex(
         map_file(folder / "neighbors.starts").cast("I"),
         map_file(folder / "neighbors.entries").cast("I"),
         map_file(folder / "neighbors.masks").cast("Q"),
         map_file(folder / "neighbors.begins").cast("I"),
         map_file(folder / "neighbors.letters").cast("H"),
+        log_probabilities,
+        _RECORD_FLOATS,
     )
 
 
 def _open_ngrams(folder: Path, name: str) -> NgramTable:
     return NgramTable(
-        map_file(folder / f"{name}.starts").cast("I"),
-        map_file(folder / f"{name}.keys").cast("Q"),
-        map_file(folder / f"{name}.counts"),
+        map_file(folder / f"{name}.keys").cast("Q"), map_file(folder / f"{name}.counts")
     )
 
 

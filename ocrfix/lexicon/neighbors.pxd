@@ -23,19 +23,20 @@ cdef class NeighborIndex:
     cdef unsigned int[::1] _met
     cdef unsigned long _search_number
     cdef bint _anchored
+    cdef const float[::1] _records
+    cdef Py_ssize_t _record_floats
+    cdef double _least
+    cdef dict _probable
     @cython.locals(ids=set, beginning=str, size=Py_ssize_t, mask=bits, length=Py_ssize_t,
                    first=Py_ssize_t, second=Py_ssize_t, place=Py_ssize_t)
-    cpdef set candidates(self, str word, int max_distance)
-    @cython.locals(entries="const unsigned int[::1]", masks="const unsigned long long[::1]",
-                   at=Py_ssize_t, word_id=Py_ssize_t,
-                   other_length=Py_ssize_t, other_mask=bits, removed=bits, added=bits)
-    cdef void _add_candidates(self, Py_ssize_t place, bits mask, Py_ssize_t length, int max_distance, set ids)
+    cpdef set candidates(self, str word, int max_distance, double least=*)
     @cython.locals(hits=list, beginning=str, size=Py_ssize_t, mask=bits, first=Py_ssize_t,
                    second=Py_ssize_t, place=Py_ssize_t)
-    cpdef list search(self, str word, int max_distance, bint anchored=*)
+    cpdef list search(self, str word, int max_distance, bint anchored=*, double least=*)
     @cython.locals(entries="const unsigned int[::1]", masks="const unsigned long long[::1]",
                    begins="const unsigned int[::1]", met="unsigned int[::1]", search_number="unsigned long",
                    length=Py_ssize_t, at=Py_ssize_t, word_id=Py_ssize_t, other_length=Py_ssize_t,
+                   records="const float[::1]", record_floats=Py_ssize_t, least=double,
                    other_mask=bits, removed=bits, added=bits, distance=Py_ssize_t)
     cdef void _search_bucket(self, Py_ssize_t place, bits mask, str word, int max_distance,
                              list hits) except *

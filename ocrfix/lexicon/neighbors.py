@@ -8,6 +8,7 @@ bring in a word that is not near.
 
 from __future__ import annotations
 
+import math
 from array import array
 from mmap import mmap
 
@@ -30,6 +31,9 @@ _MASK_32 = 0xFFFFFFFF
 
 _ONE_BIT = 1
 """A 1 of the width of a letter mask where this module is compiled."""
+
+_MAX_BUCKETS_STORED = 20_000
+"""Buckets whose probable entries are stored; short forms have most of them in common."""
 
 _ROW_CHARS = 64
 """Maximum length of words that have neighbors."""
@@ -106,6 +110,9 @@ class NeighborIndex:
         masks: the :func:`letter_mask` of each word, by word id.
         begins: where the letters of each word begin, by word id; and where the last ends.
         letters: the letters of all words, in UTF-16 without surrogate pairs.
+        records: the natural log of the probability of each word, by word id, in every
+            ``record_floats``-th number.
+        record_floats: the length of a record.
     """
 
     def __init__(
@@ -115,21 +122,34 @@ class NeighborIndex:
         masks: memoryview,
         begins: memoryview,
         letters: memoryview,
+        records: memoryview[float],
+        record_floats: int,
     ) -> None:
         self._starts = starts
         self._entries = entries
         self._masks = masks
         self._begins = begins
         self._letters = letters
+        self._records = records
+        self._record_floats = record_floats
         self._rows = array("i", bytes(4 * 3 * _ROW_CHARS))
         # For each word the number of the last search that met it, so that none is returned twice.
         self._met = _zeros(len(masks))
         self._search_number = 0
         self._anchored = False
+        self._least = -math.inf
+        self._probable: dict[tuple[int, float], list[int]] = {}
 
-    def candidates(self, word: str, max_distance: int) -> set[int]:
-        """Return the ids of all words within 1 or 2 edits, and of some that are farther away."""
+    def candidates(self, word: str, max_distance: int, least: float = -math.inf) -> set[int]:
+        """Return the ids of all words within 1 or 2 edits, and of some that are farther away.
+
+        Args:
+            word: the form to search for.
+            max_distance: 1 or 2.
+            least: minimum natural log of the probability of a word.
+        """
         ids: set[int] = set()
+        self._least = least
         beginning = word[:INDEXED_PREFIX_CHARS]
         size = len(beginning)
         mask = letter_mask(word)
@@ -147,16 +167,14 @@ class NeighborIndex:
         self, place: int, mask: int, length: int, max_distance: int, ids: set[int]
     ) -> None:
         """Add the words of a bucket that have about the same length and letters."""
-        entries = self._entries
         masks = self._masks
-        for at in range(self._starts[place], self._starts[place + 1]):
-            word_id = entries[at]
-            other_length = word_id >> _ID_BITS
+        for entry in self._probable_entries(place):
+            other_length = entry >> _ID_BITS
             if other_length + max_distance < length:
                 continue
             if other_length > length + max_distance:
                 break
-            word_id &= _ID_MASK
+            word_id = entry & _ID_MASK
             other_mask = masks[word_id]
             removed = mask & ~other_mask
             added = other_mask & ~mask
@@ -169,7 +187,25 @@ class NeighborIndex:
             if not removed and not added:
                 ids.add(word_id)
 
-    def search(self, word: str, max_distance: int, anchored: bool = False) -> list[tuple[int, int]]:
+    def _probable_entries(self, place: int) -> list[int]:
+        """Return the entries of a bucket whose words are probable enough.
+
+        Those of the large buckets, which many short forms share, are stored.
+        """
+        least = self._least
+        entries = self._probable.get((place, least))
+        if entries is None:
+            entries = self._entries[self._starts[place] : self._starts[place + 1]].tolist()
+            if least > -math.inf:
+                records, step = self._records, self._record_floats
+                entries = [e for e in entries if records[(e & _ID_MASK) * step] >= least]
+                if len(self._probable) < _MAX_BUCKETS_STORED:
+                    self._probable[place, least] = entries
+        return entries
+
+    def search(
+        self, word: str, max_distance: int, anchored: bool = False, least: float = -math.inf
+    ) -> list[tuple[int, int]]:
         """Return the distance and the id of each word within 1 or 2 edits.
 
         It combines :meth:`candidates` and :meth:`distance_to`, for use where this module is
@@ -179,8 +215,10 @@ class NeighborIndex:
             word: the form to search for.
             max_distance: 1 or 2.
             anchored: leave out words that share neither the first letter nor the last.
+            least: minimum natural log of the probability of a word.
         """
         self._anchored = anchored
+        self._least = least
         hits: list[tuple[int, int]] = []
         self._search_number += 1
         if self._search_number > _MASK_32:
@@ -206,6 +244,9 @@ class NeighborIndex:
         masks = self._masks
         begins = self._begins
         met = self._met
+        records = self._records
+        record_floats = self._record_floats
+        least = self._least
         search_number = self._search_number
         length = len(word)
         for at in range(self._starts[place], self._starts[place + 1]):
@@ -227,6 +268,8 @@ class NeighborIndex:
             if removed or added or met[word_id] == search_number:
                 continue
             met[word_id] = search_number
+            if records[word_id * record_floats] < least:
+                continue
             if (
                 self._anchored
                 and self._letters[begins[word_id]] != ord(word[0])

@@ -128,9 +128,7 @@ def _is_run_together(word: str, lexicon: Lexicon) -> bool:
         if min(left.log_probability, right.log_probability) < _MIN_LOG_PROBABILITY_PAIR:
             continue
         first, second = left.ngram_id, right.ngram_id
-        if lexicon.ngrams.bigram(first, second) >= 0:
-            return True
-        if lexicon.ngrams.release_bigram(first, second) >= 0:
+        if lexicon.ngrams.find_pair(first, second) >= 0:
             return True
     return False
 

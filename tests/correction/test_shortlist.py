@@ -59,6 +59,22 @@ def test_the_neighbors_choose_among_many(lexicon: Lexicon) -> None:
     assert len(found) <= 6
 
 
+@pytest.mark.parametrize(
+    ("sentence", "index", "candidate", "is_ranked"),
+    [
+        ("subject to the approval of the boars of directors", 6, "board", True),
+        ("in the month of June the committee met", 4, "Jane", False),
+        ("the members of the committee met", 2, "off", False),
+    ],
+)
+def test_a_known_word_is_a_misreading_only_where_it_fits_worse(
+    lexicon: Lexicon, sentence: str, index: int, candidate: str, is_ranked: bool
+) -> None:
+    annotated = AnnotatedTokens(TokenizedText(sentence), lexicon)
+    found = [found.after for found in find_candidates(annotated, annotated.at(index))]
+    assert (candidate in found) == is_ranked
+
+
 def test_the_word_itself_and_duplicates_are_dropped() -> None:
     shortlist = Shortlist("word")
     first = _candidate("ward", -6.0)

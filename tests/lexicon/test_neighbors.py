@@ -55,3 +55,24 @@ def test_distances_are_those_of_rapidfuzz(lexicon: Lexicon, word: str, seen: str
         for limit in (1, 2):
             distance = lexicon._index.distance_to(form, number, limit)
             assert min(distance, limit + 1) == min(expected, limit + 1)
+
+
+@pytest.mark.parametrize("form", ["tne", "af", "governrnent", "wi1l", "treatv", "x"])
+@pytest.mark.parametrize("distance", [1, 2])
+def test_probable_neighbors_are_those_of_all_that_are_probable(
+    lexicon: Lexicon, form: str, distance: int
+) -> None:
+    every = lexicon.neighbors(form, distance)
+    probable = lexicon.neighbors(form, distance, min_log_probability=-12.0)
+    assert probable == [found for found in every if found[2] >= -12.0]
+    # Asked again, the index gives what it stored.
+    assert lexicon.neighbors(form, distance, min_log_probability=-12.0) == probable
+    assert lexicon.neighbors(form, distance) == every
+    assert lexicon.neighbors(form, distance, limit=5) == every[:5]
+
+
+def test_neighbors_that_are_near_and_frequent_come_first(lexicon: Lexicon) -> None:
+    found = [word for _, word, _, _ in lexicon.neighbors("tne", 2, limit=20)]
+    assert found[0] == "the"
+    assert "one" in found
+    assert found.index("one") < len(found) - 1

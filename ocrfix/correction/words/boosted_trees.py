@@ -10,6 +10,7 @@ are a table that can be read, one node in each row.
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,9 @@ LOG_ODDS = "log odds of the candidate"
 LOG_KEEP = "log probability of the word as read"
 LOG_NEXT = "log probability of the next candidate"
 """The features that say how the ranker divides the probability (natural logs)."""
+
+_NO_FEATURE = -1
+"""The number of the feature of a leaf."""
 
 _TINY = 1e-6
 """Added to probabilities, so that none is impossible."""
@@ -60,6 +64,23 @@ class BoostedTrees:
 
     def __init__(self, trees: Sequence[Sequence[Node]]) -> None:
         self.trees = [list(nodes) for nodes in trees]
+        # The nodes of all trees in columns, so that following them is fast.
+        self._roots: list[int] = []
+        self._numbers: dict[str, int] = {}
+        feature, threshold, low, high = array("i"), array("d"), array("i"), array("i")
+        for nodes in self.trees:
+            root = len(feature)
+            self._roots.append(root)
+            for node in nodes:
+                number = _NO_FEATURE
+                if node.feature != LEAF:
+                    number = self._numbers.setdefault(node.feature, len(self._numbers))
+                feature.append(number)
+                threshold.append(node.threshold)
+                low.append(root + node.low)
+                high.append(root + node.high)
+        self._feature, self._threshold, self._low, self._high = feature, threshold, low, high
+        self._values = array("d", [0.0] * max(1, len(self._numbers)))
 
     @classmethod
     def load(cls, path: Path) -> BoostedTrees:
@@ -89,13 +110,18 @@ class BoostedTrees:
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Return the probability of the event; features left out are 0."""
+        values = self._values
+        for name, number in self._numbers.items():
+            values[number] = features.get(name, 0.0)
+        feature, threshold, low, high = self._feature, self._threshold, self._low, self._high
         total = 0.0
-        for nodes in self.trees:
-            node = nodes[0]
-            while node.feature:
-                value = features.get(node.feature, 0.0)
-                node = nodes[node.low if value <= node.threshold else node.high]
-            total += node.threshold
+        for root in self._roots:
+            node = root
+            number = feature[node]
+            while number != _NO_FEATURE:
+                node = low[node] if values[number] <= threshold[node] else high[node]
+                number = feature[node]
+            total += threshold[node]
         return 1.0 / (1.0 + math.exp(-total))
 
 

@@ -35,8 +35,9 @@ _CONTEXT_WORDS = 3
 _CONTEXT_CHARS = 2
 """Characters beyond those words that show whether one is part of an office symbol."""
 
-_MAX_LEAD = 7.0
-"""Where the word as read leads by more than this (nats), no document makes it another."""
+_MAX_LEAD = 4.0
+"""Where the word as read leads by more than this (nats), no document makes it another: of 5,300
+changes made and suggested in 30 documents, none had a lead above 3."""
 
 _SURE = 0.9
 """Minimum confidence to take a capital from a word: below it, two of ten such words were right."""

@@ -12,15 +12,15 @@ cdef double _MAX_UNKNOWN_SHARE, _COMMON, _FREQUENT_BIGRAM, _FREQUENT_TRIGRAM
 cdef frozenset _OFFICE_SYMBOL_MARKS
 cdef tuple _DETECTORS
 
-@cython.locals(word=Word, token=Token, text=str, after=Word, before=Word, lexicon=Lexicon)
+@cython.locals(word=Word, token=Token, text=str, after=Word, before=Word, lexicon=Lexicon, printed_only=bint)
 cpdef bint is_obviously_fine(AnnotatedTokens annotated, Py_ssize_t index)
 @cython.locals(token=Token, word=Word, text=str, lexicon=Lexicon, case=str,
                capital_neighbor=bint, may_be_capitalized=bint)
 cpdef bint needs_candidates(AnnotatedTokens annotated, WordInContext target)
 @cython.locals(char=cython.Py_UCS4)
 cdef bint _has_letter(str text)
-@cython.locals(one=cython.longlong, other=cython.longlong, counted=NgramCounts)
-cpdef bint is_attested(Lexicon lexicon, Word first, Word second)
+@cython.locals(one=cython.longlong, other=cython.longlong, counted=NgramCounts, slot=Py_ssize_t)
+cpdef bint is_attested(Lexicon lexicon, Word first, Word second, bint printed_only=*)
 @cython.locals(before=bint, after=bint, left=cython.longlong, word=cython.longlong,
                right=cython.longlong, counted=NgramCounts)
 cdef bint _is_unusual(Lexicon lexicon, WordInContext target, bint by_either)

@@ -55,18 +55,22 @@ def is_obviously_fine(annotated: AnnotatedTokens, index: int) -> bool:
         return False
     token = annotated.tokens[index]
     text = token.text
-    if len(text) <= _MAX_SHORT or not text.islower() or word.flags & TITLE:
+    if len(text) == 1 or not text.islower() or word.flags & TITLE:
         return False
+    # A short word is usual only between words of diplomatic English; elsewhere it may be stray.
+    printed_only = len(text) <= _MAX_SHORT
     if index + 1 == len(annotated.words):
         return True
     after = annotated.words[index + 1]
     if not after.is_english:
         return False
     if token.sentence_start or not index:
-        return is_attested(annotated.lexicon, word, after)
+        return is_attested(annotated.lexicon, word, after, printed_only)
     before = annotated.words[index - 1]
     lexicon = annotated.lexicon
-    return is_attested(lexicon, before, word) and is_attested(lexicon, word, after)
+    return is_attested(lexicon, before, word, printed_only) and is_attested(
+        lexicon, word, after, printed_only
+    )
 
 
 def needs_candidates(annotated: AnnotatedTokens, target: WordInContext) -> bool:
@@ -115,19 +119,28 @@ def _has_letter(text: str) -> bool:
     return False
 
 
-def is_attested(lexicon: Lexicon, first: Word, second: Word) -> bool:
+def is_attested(lexicon: Lexicon, first: Word, second: Word, printed_only: bool = False) -> bool:
     """Whether a bigram was counted, or one of its words is unknown.
 
     In released records it must be frequent, because misreadings are among their rare bigrams.
+
+    Args:
+        lexicon: the dictionaries.
+        first: the first word.
+        second: the second word.
+        printed_only: whether only bigrams of diplomatic English count.
     """
     one = first.ngram_id
     other = second.ngram_id
     if not one or not other:
         return True
     counted: NgramCounts = lexicon.ngrams
-    if counted.bigram(one, other) >= 0.0:
+    slot = counted.find_pair(one, other)
+    if slot < 0:
+        return False
+    if counted.pairs.count_at(slot, 0) >= 0.0:
         return True
-    return counted.release_bigram(one, other) >= _FREQUENT_BIGRAM
+    return not printed_only and counted.pairs.count_at(slot, 1) >= _FREQUENT_BIGRAM
 
 
 def _is_unusual(lexicon: Lexicon, target: WordInContext, by_either: bool) -> bool:

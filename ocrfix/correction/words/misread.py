@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.correction.words.shortlist import Shortlist, floored, prescore
@@ -25,9 +27,6 @@ they have too many neighbors."""
 _MAX_NEIGHBORS = 48
 """Neighbors of a word that are compared letter by letter. Short words have hundreds."""
 
-_COST_OF_EDIT = 5.0
-"""How many nats less likely each edit makes a neighbor, before it is compared."""
-
 _MIN_LENGTH_POSSESSIVE = 5
 
 
@@ -47,9 +46,8 @@ def find_candidates(annotated: AnnotatedTokens, target: WordInContext) -> list[C
     has_accents = not word.isascii()
     shortlist = Shortlist(text)
     is_short = len(word) < _MIN_LENGTH_RARE or target.word.is_english
-    for edits, found, log_probability, flags in _neighbors(lexicon, word, target.word):
-        if is_short and log_probability < _MIN_LOG_PROBABILITY:
-            continue
+    least = _MIN_LOG_PROBABILITY if is_short else -math.inf
+    for edits, found, log_probability, flags in _neighbors(lexicon, word, target.word, least):
         base = floored(log_probability)
         if base + confusions.max_log_likelihood < shortlist.min_score:
             continue
@@ -95,20 +93,14 @@ def _may_be_accented(plain: Word, accented: Word, is_name_like: bool) -> bool:
     return bool(plain.flags & TITLE and accented.flags)
 
 
-def _neighbors(lexicon: Lexicon, word: str, known: Word) -> list[tuple[int, str, float, int]]:
-    """Return the words that are similar enough."""
+def _neighbors(
+    lexicon: Lexicon, word: str, known: Word, least: float
+) -> list[tuple[int, str, float, int]]:
+    """Return the words that are similar and probable enough, the most promising first."""
     if len(word) < _MIN_LENGTH_TWO_EDITS or known.is_english:
-        return lexicon.neighbors(word, 1, len(word) >= _MIN_LENGTH_ANCHORED)
-    near = lexicon.neighbors(word, 2)
-    if len(near) > _MAX_NEIGHBORS:
-        near.sort(key=_promise)
-        del near[_MAX_NEIGHBORS:]
-    return near
-
-
-def _promise(neighbor: tuple[int, str, float, int]) -> float:
-    """Return the sort key of a neighbor: frequent and near words first."""
-    return _COST_OF_EDIT * neighbor[0] - neighbor[2]
+        is_anchored = len(word) >= _MIN_LENGTH_ANCHORED
+        return lexicon.neighbors(word, 1, is_anchored, least, _MAX_NEIGHBORS)
+    return lexicon.neighbors(word, 2, False, least, _MAX_NEIGHBORS)
 
 
 def _with_lookalikes(lexicon: Lexicon, word: str) -> list[str]:

@@ -25,7 +25,7 @@ cdef class Shortlist:
 cpdef list best_of(list candidates)
 cpdef double _descending(Candidate candidate)
 @cython.locals(scored=list, at=Py_ssize_t, candidate=Candidate, most=double, score=double,
-               best=Candidate, is_known=bint)
+               least=double)
 cpdef list best_in_context(AnnotatedTokens annotated, WordInContext target, list candidates)
 @cython.locals(lexicon=Lexicon, word=Word, before=double, after=double)
 cdef double _fit_as_read(AnnotatedTokens annotated, WordInContext target) except? -1

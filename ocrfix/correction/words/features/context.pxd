@@ -1,7 +1,7 @@
 # Types for context.py where it is compiled; see hatch_build.py.
 cimport cython
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens, WordInContext
-from ocrfix.correction.ngram_context cimport bigram_pmi, trigram_score
+from ocrfix.correction.ngram_context cimport pmi_of_pair, trigram_score
 from ocrfix.correction.words.candidate cimport Candidate, candidate_words
 from ocrfix.correction.words.features.lexical cimport is_foreign_only, is_unusual_capital
 from ocrfix.correction.words.linear_scorer cimport LinearScorer
@@ -35,7 +35,8 @@ cdef class Surroundings:
 cpdef Surroundings surroundings(AnnotatedTokens annotated, WordInContext target)
 @cython.locals(words=list, first=Word, last=Word, context=WordInContext, lexicon=Lexicon,
                left=double, right=double, left_releases=double, right_releases=double,
-               trigrams=double, counted=NgramCounts, right_case=Py_ssize_t)
+               trigrams=double, counted=NgramCounts, before=Word, after=Word,
+               left_pair=Py_ssize_t, right_pair=Py_ssize_t, right_case=Py_ssize_t)
 cpdef void add_context_features(LinearScorer scorer, AnnotatedTokens annotated,
                                 WordInContext target, Candidate candidate,
                                 Surroundings around) except *
@@ -43,7 +44,7 @@ cdef void _add_case(LinearScorer scorer, list words, str case, bint sentence_sta
                     Surroundings around) except *
 @cython.locals(pairs=double, cased=double)
 cdef void _add_cased_pair(LinearScorer scorer, Py_ssize_t share, Py_ssize_t count, NgramCounts counted,
-                          Word first, Py_ssize_t first_case, Word second,
+                          Py_ssize_t pair, Word first, Py_ssize_t first_case, Word second,
                           Py_ssize_t second_case) except *
 cdef void _add_keep(LinearScorer scorer, WordInContext target, bint known,
                     Surroundings around) except *

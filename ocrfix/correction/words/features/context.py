@@ -8,7 +8,7 @@ from ocrfix.correction.annotated_tokens import NO_WORD, AnnotatedTokens, WordInC
 from ocrfix.correction.ngram_context import (
     DIPLOMATIC_ENGLISH,
     RELEASES,
-    bigram_pmi,
+    pmi_of_pair,
     trigram_score,
 )
 from ocrfix.correction.words.candidate import KEEP, Candidate, candidate_words
@@ -193,10 +193,18 @@ def add_context_features(
     if candidate.token_count == 2:  # it replaces the next word too
         context = target.with_right_context(annotated.at(target.index + 1))
     lexicon = annotated.lexicon
-    left = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, context.left, first)
-    right = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, last, context.right)
-    left_releases = bigram_pmi(lexicon, RELEASES, context.left, first)
-    right_releases = bigram_pmi(lexicon, RELEASES, last, context.right)
+    counted: NgramCounts = lexicon.ngrams
+    before, after = context.left, context.right
+    left = right = left_releases = right_releases = 0.0
+    left_pair = right_pair = -1
+    if before.ngram_id and first.ngram_id:
+        left_pair = counted.find_pair(before.ngram_id, first.ngram_id)
+        left = pmi_of_pair(lexicon, DIPLOMATIC_ENGLISH, before, first, left_pair)
+        left_releases = pmi_of_pair(lexicon, RELEASES, before, first, left_pair)
+    if last.ngram_id and after.ngram_id:
+        right_pair = counted.find_pair(last.ngram_id, after.ngram_id)
+        right = pmi_of_pair(lexicon, DIPLOMATIC_ENGLISH, last, after, right_pair)
+        right_releases = pmi_of_pair(lexicon, RELEASES, last, after, right_pair)
     trigrams = trigram_score(lexicon, context, first, last)
     scorer.put(_LEFT_PMI, left)
     scorer.put(_RIGHT_PMI, right)
@@ -204,19 +212,18 @@ def add_context_features(
     scorer.put(_RIGHT_PMI_RELEASES, right_releases)
     if trigrams:
         scorer.put(_TRIGRAMS, trigrams)
-    counted: NgramCounts = lexicon.ngrams
-    if context.left_text:
+    if left_pair >= 0 and context.left_text:
         _add_cased_pair(
-            scorer, _LEFT_CASE, _LEFT_CASE_COUNT, counted,
-            context.left, around.left_case, first, candidate.first_case,
+            scorer, _LEFT_CASE, _LEFT_CASE_COUNT, counted, left_pair,
+            before, around.left_case, first, candidate.first_case,
         )  # fmt: skip
-    if context.right_text:
+    if right_pair >= 0 and context.right_text:
         right_case = around.right_case
         if context is not target:
             right_case = case_number(context.right_text)
         _add_cased_pair(
-            scorer, _RIGHT_CASE, _RIGHT_CASE_COUNT, counted,
-            last, candidate.last_case, context.right, right_case,
+            scorer, _RIGHT_CASE, _RIGHT_CASE_COUNT, counted, right_pair,
+            last, candidate.last_case, after, right_case,
         )  # fmt: skip
     _add_case(scorer, words, case_shape(candidate.after), target.token.sentence_start, around)
     if around.log_foreign and is_foreign_only(words):
@@ -250,15 +257,14 @@ def _add_cased_pair(
     share: int,
     count: int,
     counted: NgramCounts,
+    pair: int,
     first: Word,
     first_case: int,
     second: Word,
     second_case: int,
 ) -> None:
     """Add the features of two adjacent words in their letter cases."""
-    if not first.ngram_id or not second.ngram_id:
-        return
-    pairs = counted.release_bigram(first.ngram_id, second.ngram_id)
+    pairs = counted.pairs.count_at(pair, 1)
     if pairs < 0.0:
         return
     cased = counted.cased_bigram(first.ngram_id, first_case, second.ngram_id, second_case)
