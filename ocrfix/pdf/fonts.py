@@ -25,6 +25,14 @@ _DEFAULT_ASCENT = 0.9
 _DEFAULT_DESCENT = -0.2
 """Of fonts that do not state them, in parts of the font size."""
 
+_STANDARD_EXTENTS = {
+    "Helvetica": (0.718, -0.207),
+    "Arial": (0.718, -0.207),
+    "Times": (0.683, -0.217),
+    "Courier": (0.629, -0.157),
+}
+"""Ascent and descent of the standard fonts, by how their names begin."""
+
 _BLANKS = "\x00\u200b\ufeff"
 """Characters that stand for no ink, beside those that Python counts as blank."""
 
@@ -230,7 +238,10 @@ def _extents(source: pikepdf.Object, descriptor: Any) -> tuple[float, float]:
         return _DEFAULT_ASCENT, _DEFAULT_DESCENT
     ascent = _number(descriptor, "/Ascent", 0.0) / 1000
     descent = -abs(_number(descriptor, "/Descent", 0.0)) / 1000
-    return ascent or _DEFAULT_ASCENT, descent or _DEFAULT_DESCENT
+    name = str(source.get("/BaseFont", "/"))[1:]
+    known = (value for start, value in _STANDARD_EXTENTS.items() if name.startswith(start))
+    default_ascent, default_descent = next(known, (_DEFAULT_ASCENT, _DEFAULT_DESCENT))
+    return ascent or default_ascent, descent or default_descent
 
 
 def _number(dictionary: Any, key: str, default: float) -> float:

@@ -22,6 +22,7 @@ _MAX_EXTENT = 0x7FFF  # font programs have numbers of 16 bits
 _ADVANCE = int(GLYPH_WIDTH * _UNITS_PER_EM)  # in the units of the font program
 _ALL_CODES = 0x10000
 _SERIF_AND_SYMBOLIC = 5  # flags of the font descriptor: it has no standard set of letters
+_ON_CURVE = 1  # a point of an outline
 _FIXED_PITCH = 1  # in the table `post`
 _WINDOWS_EPOCH = 0  # no time of creation: equal files have equal bytes
 
@@ -92,12 +93,18 @@ def _to_unicode() -> bytes:
 
 
 def _font_program(ascent: int, descent: int) -> bytes:
-    """Return a TrueType font of two glyphs, the second with a tiny outline.
+    """Return a TrueType font of two glyphs, the second with specks in two corners of its box.
 
-    A font without any outline is dropped by some viewers, and its text with it.
+    Some viewers drop the text of a font without any outline, or of one whose box has no height.
     """
-    triangle = struct.pack(">5h H H 3B", 1, 0, 0, 1, 1, 2, 0, 0x01, 0x01, 0x01)
-    outline = triangle + struct.pack(">6h", 0, 1, -1, 0, 0, 1)
+    corners = [(0, descent), (1, descent), (0, descent + 1)]
+    corners += [(_ADVANCE, ascent), (_ADVANCE - 1, ascent), (_ADVANCE, ascent - 1)]
+    outline = struct.pack(">5h", 2, 0, descent, _ADVANCE, ascent)
+    outline += struct.pack(">3H6B", 2, 5, 0, *[_ON_CURVE] * len(corners))
+    for axis in (0, 1):
+        values = [corner[axis] for corner in corners]
+        steps = [new - old for old, new in zip([0, *values], values, strict=False)]
+        outline += struct.pack(">6h", *steps)
     outline += b"\x00" * (-len(outline) % 4)
     tables = {
         b"OS/2": struct.pack(
@@ -117,7 +124,7 @@ def _font_program(ascent: int, descent: int) -> bytes:
         ),
         b"hmtx": struct.pack(">Hhh", _ADVANCE, 0, 0),
         b"loca": struct.pack(">3I", 0, 0, len(outline)),
-        b"maxp": struct.pack(">I14H", 0x10000, 2, 3, 1, 0, 0, 2, *[0] * 8),
+        b"maxp": struct.pack(">I14H", 0x10000, 2, 6, 2, 0, 0, 2, *[0] * 8),
         b"name": _name_table(),
         b"post": struct.pack(">IIhhI4I", 0x30000, 0, 0, 0, _FIXED_PITCH, 0, 0, 0, 0),
     }  # fmt: skip

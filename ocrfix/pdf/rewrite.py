@@ -102,6 +102,7 @@ def write_splices(
         else:
             changed.write_stream(form, data)
             resources.add_to(form, stream)
+    resources.add_remaining()
 
 
 def _depth(stream: ContentStream) -> int:

@@ -54,13 +54,18 @@ class StreamResources:
 
         A dictionary of resources that others use, too, may have more names than they need.
         """
-        for (kind, name), value in self._new.get(stream, {}).items():
+        for (kind, name), value in self._new.pop(stream, {}).items():
             resources, owner = _resources(holder)
             if "/" + kind not in resources:
                 resources["/" + kind] = pikepdf.Dictionary()
             category = resources["/" + kind]
             category["/" + name] = value
             self._changed.mark(category, resources, owner)
+
+    def add_remaining(self) -> None:
+        """Add the new names of streams that do not change themselves, but draw forms that do."""
+        for stream in list(self._new):
+            self.add_to(stream.holder, stream)
 
 
 def with_resources(stream: ContentStream) -> ContentStream:

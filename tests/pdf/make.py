@@ -159,3 +159,11 @@ def one_page(text: bytes, fonts: Iterable[str] = ("F1",), **entries: Any) -> byt
     box = entries.pop("box", (0, 0, 300, 200))
     add_page(pdf, scan(text, box), {name: winansi_font(pdf) for name in fonts}, box, **entries)
     return saved(pdf)
+
+
+def contents(data: bytes) -> list[bytes]:
+    """Return the content streams of the first page of a PDF."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = pdf.pages[0].obj.Contents
+        parts = list(found) if isinstance(found, Array) else [found]
+        return [part.read_bytes() for part in parts]
