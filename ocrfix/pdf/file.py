@@ -217,7 +217,9 @@ def _relaid(runs: Sequence[GlyphRun], words: Sequence[LayerWord]) -> list[GlyphE
 
 def _opened(data: bytes, password: str | None) -> pikepdf.Pdf:
     try:
-        return pikepdf.open(io.BytesIO(data), password=password or "")
+        return pikepdf.open(
+            io.BytesIO(data), password=password or "", inherit_page_attributes=False
+        )
     except pikepdf.PasswordError as error:
         if password:
             raise PageFormatError("the password does not open the PDF", "give another") from error
@@ -234,11 +236,13 @@ def _damaged(error: Exception) -> PageFormatError:
 def _whole(pdf: pikepdf.Pdf) -> bytes:
     """Return a changed PDF, written anew, with all other streams as they are."""
     output = io.BytesIO()
+    if pdf.is_encrypted:  # the library cannot leave all streams as they are then, but images stay
+        pdf.save(output, encryption=True, fix_metadata_version=False, linearize=pdf.is_linearized)
+        return output.getvalue()
     pdf.save(
         output,
         compress_streams=False,
-        deterministic_id=not pdf.is_encrypted,
-        encryption=pdf.is_encrypted,
+        deterministic_id=True,
         fix_metadata_version=False,
         linearize=pdf.is_linearized,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,

@@ -1,4 +1,4 @@
-"""Reading text layers: every operator and kind of font, boxes on the displayed page, hidden text."""
+"""Reading text layers: operators and fonts, boxes on the displayed page, hidden text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ SHOWN = [
     ("Tm", b"/F1 10 Tf 1 0 0 1 20 100 Tm (one ) Tj 1 0 0 1 40 100 Tm (two) Tj", "one two\n"),
     ("letters by Tm", b"/F1 10 Tf 1 0 0 1 20 99 Tm(o)Tj 1 0 0 1 25 99 Tm(n)Tj", "on\n"),
     ("letter-spaced", b"/F1 10 Tf 8 Tc 20 100 Td (one two) Tj", "one two\n"),
-    ("letter-spaced, narrow", b"/F1 10 Tf 40 Tz 9 Tc 20 100 Td (one) Tj 3 Tc ( two) Tj", "one two\n"),
+    ("letter-spaced, narrow", b"/F1 10 Tf 40 Tz 9 Tc 20 100 Td (one) Tj 3 Tc ( two) Tj",
+     "one two\n"),
     ("word spacing", b"/F1 10 Tf 30 Tw 20 100 Td (one two) Tj", "one two\n"),
     ("rise", b"/F1 10 Tf 20 100 Td (no) Tj 3 Ts (2) Tj 0 Ts ( x) Tj", "no2 x\n"),
     ("columns", b"/F1 10 Tf 20 100 Td (a) Tj 0 -12 Td (b) Tj 90 12 Td (c) Tj 0 -12 Td (d) Tj",
@@ -162,7 +163,8 @@ HIDDEN = [
     ("under an image with a soft mask", TEXT + b"q 300 0 0 200 0 0 cm /Soft Do Q", False),
     ("under an inline image",
      TEXT + b"q 300 0 0 200 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q ", True),
-    ("under an inline mask", TEXT + b"q 300 0 0 200 0 0 cm BI /W 1 /H 1 /IM true ID a EI Q ", False),
+    ("under an inline mask",
+     TEXT + b"q 300 0 0 200 0 0 cm BI /W 1 /H 1 /IM true ID a EI Q ", False),
 ]  # fmt: skip
 
 
