@@ -17,7 +17,7 @@ LAYERS = (
     "_version", "formats", "system", "text", "edits", "records", "pages", "page_xml", "pdf",
     "marks", "config", "lexicon", "tagging", "correction", "dictionaries", "validation", "emit",
     "document", "read", "pipeline", "stats", "evaluate", "review", "check", "report", "batch",
-    "training", "integrations", "schemas", "cli", "__main__",
+    "training", "integrations", "ocrmypdf", "schemas", "cli", "__main__",
 )  # fmt: skip
 """The packages and top-level modules, lowest first; each imports only from those before it."""
 

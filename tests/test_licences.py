@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 TERMS = tomllib.loads((Path(__file__).parent / "licences.toml").read_text(encoding="utf-8"))
-EXTRAS = ("learn", "parquet", "pdf", "spacy", "datatrove")
+EXTRAS = ("learn", "ocrmypdf", "parquet", "pdf", "spacy", "datatrove")
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
 _EXTRA = re.compile(r"extra == ['\"]([\w-]+)['\"]")
 
@@ -33,7 +33,7 @@ def built_on() -> list[Distribution]:
         except PackageNotFoundError:
             continue  # for another system or Python
         needs += found[match[0].lower()].requires or []
-    return [found[name] for name in sorted(found)]
+    return [found[name] for name in sorted(found) if name not in TERMS["of_host"]]
 
 
 def may_be_passed_on(expression: str) -> bool:
@@ -67,6 +67,14 @@ def test_it_may_be_passed_on(package: Distribution) -> None:
     said = licences(package)
     assert said, f"{package.name} says nothing of its licence; look, and add it by hand"
     assert any(map(may_be_passed_on, said)), f"{package.name}: {said[0]:.80}"
+
+
+def test_what_belongs_to_a_host_is_not_imported() -> None:
+    package = Path(__file__).resolve().parent.parent / "ocrfix"
+    modules = "|".join(TERMS["of_host"].values())
+    importing = re.compile(rf"^\s*(?:import|from)\s+(?:{modules})\b", re.MULTILINE)
+    for path in package.rglob("*.py"):
+        assert not importing.search(path.read_text(encoding="utf-8")), path
 
 
 def test_the_terms_are_parsed() -> None:
