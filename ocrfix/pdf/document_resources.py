@@ -6,6 +6,7 @@ import pikepdf
 
 from ocrfix.pdf.actual_text import StructureTree
 from ocrfix.pdf.fonts import Font
+from ocrfix.pdf.unsuitable import UNSUITABLE
 
 _DIRECT = (0, 0)
 """The number of objects that are part of another one."""
@@ -37,5 +38,5 @@ class DocumentResources:
 def _read_font(source: pikepdf.Dictionary) -> Font | None:
     try:
         return Font(source)
-    except (IndexError, KeyError, TypeError, ValueError, OverflowError, pikepdf.PdfError):
+    except UNSUITABLE:
         return None

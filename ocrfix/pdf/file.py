@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import logging
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import Enum
@@ -24,8 +26,15 @@ from ocrfix.pdf.permissions import refusal
 from ocrfix.pdf.reading import paged_text, read_pages
 from ocrfix.pdf.rewrite import SharedStreams, write_splices
 from ocrfix.pdf.stream_resources import StreamResources
+from ocrfix.pdf.unsuitable import UNSUITABLE
 from ocrfix.pdf.verify import verify_pixels, verify_words
 from ocrfix.pdf.word_edits import word_edits
+
+# Warnings of the library are no messages for users: what matters becomes an error.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
+
+_STREAM = re.compile(r"stream <[^>]*>:?")
+"""How the library calls a file that is in memory."""
 
 _ADD_LAYER = "add a text layer: ocrmypdf --force-ocr IN.pdf OUT.pdf"
 
@@ -82,7 +91,7 @@ class PdfFile:
                 )
             try:
                 pages = list(read_pages(pdf))
-            except (pikepdf.PdfError, RecursionError) as error:
+            except UNSUITABLE as error:
                 raise _damaged(error) from error
         self.paged, self._changeable = paged_text(pages)
         if not self.paged.words:
@@ -164,7 +173,7 @@ class PdfFile:
                     result = _whole(pdf)
                 else:
                     result = appended(self._data, pdf, changed.numbers)
-            except (pikepdf.PdfError, RecursionError) as error:
+            except UNSUITABLE as error:
                 raise _damaged(error) from error
         with _opened(result, self._password) as pdf:
             verify_words(self.paged, changes, read_pages(pdf))
@@ -224,12 +233,12 @@ def _opened(data: bytes, password: str | None) -> pikepdf.Pdf:
         if password:
             raise PageFormatError("the password does not open the PDF", "give another") from error
         raise PageFormatError("the PDF is encrypted", "give its password") from error
-    except (pikepdf.PdfError, RecursionError) as error:
+    except UNSUITABLE as error:
         raise _damaged(error) from error
 
 
 def _damaged(error: Exception) -> PageFormatError:
-    reason = str(error).splitlines()[0] if str(error) else "unknown"
+    reason = _STREAM.sub("", str(error)).strip().partition("\n")[0] or "unknown"
     return PageFormatError(f"the PDF is damaged: {reason:.200}", "try `qpdf IN.pdf OUT.pdf` first")
 
 

@@ -74,7 +74,7 @@ def _serialized(value: pikepdf.Object) -> bytes:
     if not isinstance(value, pikepdf.Stream):
         return value.unparse(resolved=True)
     raw = value.read_raw_bytes()
-    entries: dict[str, Any] = {key: one for key, one in value.items() if key != "/Length"}
+    entries: dict[str, Any] = {key: one for key, one in value.items() if one is not None}
     entries["/Length"] = len(raw)
     head = pikepdf.Dictionary(entries).unparse()
     return b"".join([head, b"\nstream\n", raw, b"\nendstream"])

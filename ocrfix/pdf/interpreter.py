@@ -33,6 +33,7 @@ from ocrfix.pdf.hidden import PaintedImage, mark_hidden
 from ocrfix.pdf.lexer import Name, dictionary, operators
 from ocrfix.pdf.limits import (
     MAX_CONTENT_BYTES,
+    MAX_FORMS,
     MAX_GLYPHS,
     MAX_NESTING,
     MAX_OPERATORS,
@@ -40,6 +41,7 @@ from ocrfix.pdf.limits import (
     exceeded,
 )
 from ocrfix.pdf.page_box import page_geometry, read_rectangle
+from ocrfix.pdf.unsuitable import UNSUITABLE
 
 _Values = list[Any]
 
@@ -99,7 +101,7 @@ class _Interpreter:
         self._is_clip_pending = self._has_text_clip = False
         self._forms: list[tuple[int, int]] = []
         self._form_data: dict[tuple[int, int], bytes] = {}
-        self._operators = self._bytes = self._glyphs = 0
+        self._operators = self._bytes = self._glyphs = self._forms_drawn = 0
 
     def run(self, stream: ContentStream) -> None:
         """Interpret a stream."""
@@ -117,7 +119,7 @@ class _Interpreter:
             self._operator = operator
             try:
                 method(self, operator.values)
-            except (IndexError, KeyError, TypeError, ValueError, OverflowError):
+            except UNSUITABLE:
                 continue
 
     # Graphics state
@@ -233,29 +235,33 @@ class _Interpreter:
             return
         if len(self._forms) >= MAX_NESTING:
             raise exceeded("forms that draw forms", MAX_NESTING)
+        self._forms_drawn += 1
+        if self._forms_drawn > MAX_FORMS:
+            raise exceeded("forms of a page", MAX_FORMS)
         if key not in self._form_data:
             self._form_data[key] = stream_bytes(form, MAX_CONTENT_BYTES)
         outer = (self._stream, self._state, self._saved, self._text_matrix, self._line_matrix)
         operator, marked = self._operator, len(self._marked)
-        self._state = state = self._state.copy()
-        self._saved = []
-        given = form.get("/Matrix")
-        if isinstance(given, pikepdf.Array):
-            matrix = tuple(float(one) for one in given.as_list())
-            if len(matrix) == 6:
-                state.matrix = multiply(matrix, state.matrix)
-        box = read_rectangle(form.get("/BBox"))
-        if box is not None:
-            limit = bounds(state.matrix, box) if is_upright(state.matrix) else NOWHERE
-            state.clip = intersection(state.clip, limit) or NOWHERE
-        if "/OC" in form:
-            state.is_opaque = False
+        self._state, self._saved = self._state_of(form), []
         self._forms.append(key)
         self.run(form_content(form, self._form_data[key], self._stream, operator))
         self._forms.pop()
         del self._marked[marked:]
         self._stream, self._state, self._saved, self._text_matrix, self._line_matrix = outer
         self._operator = operator
+
+    def _state_of(self, form: pikepdf.Stream) -> GraphicsState:
+        """Return the graphics state with which a form is drawn."""
+        state = self._state.copy()
+        matrix, box = form.get("/Matrix"), read_rectangle(form.get("/BBox"))
+        if isinstance(matrix, pikepdf.Array):
+            state.matrix = multiply(_matrix(list(matrix.as_list())), state.matrix)
+        if box is not None:
+            limit = bounds(state.matrix, box) if is_upright(state.matrix) else NOWHERE
+            state.clip = intersection(state.clip, limit) or NOWHERE
+        if "/OC" in form:
+            state.is_opaque = False
+        return state
 
     # Text state and position
 
@@ -392,5 +398,5 @@ class _Interpreter:
 
 
 def _matrix(values: _Values) -> Matrix:
-    a, b, c, d, e, f = (float(value) for value in values[:6])
+    a, b, c, d, e, f = map(float, values[:6])
     return a, b, c, d, e, f

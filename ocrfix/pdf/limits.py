@@ -28,6 +28,9 @@ MAX_GLYPHS = 250_000
 MAX_FILE_GLYPHS = 60_000_000
 """Of a file: ten thousand dense pages, and more."""
 
+MAX_FORMS = 10_000
+"""Drawn on a page, counted each time. OCR programs draw one, drawing programs a few hundred."""
+
 MAX_NESTING = 32
 """Of arrays and dictionaries in a content stream; and of forms that draw forms."""
 

@@ -70,8 +70,8 @@ def test_everything_else_stays(kind, saving, tmp_path: Path):
         assert len(new.pages) == len(old.pages)
         with new.open_outline() as outline:
             assert [item.title for item in outline.root] == ["Beginning"]
-        images = [page.images["/Im0"].read_raw_bytes() for page in new.pages]
-        assert images == [page.images["/Im0"].read_raw_bytes() for page in old.pages]
+        images = [page.obj.Resources.XObject.Im0.read_raw_bytes() for page in new.pages]
+        assert images == [page.obj.Resources.XObject.Im0.read_raw_bytes() for page in old.pages]
         assert new.trailer["/ID"][0] == old.trailer["/ID"][0]
         is_table = b"\nxref\n" in changed[len(data) :]
         if saving is Saving.INCREMENTAL:
