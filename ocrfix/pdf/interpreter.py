@@ -30,7 +30,7 @@ from ocrfix.pdf.geometry import (
 from ocrfix.pdf.glyph_run import GlyphRun, TextState
 from ocrfix.pdf.graphics_state import NOWHERE, GraphicsState
 from ocrfix.pdf.hidden import PaintedImage, mark_hidden
-from ocrfix.pdf.lexer import Name, dictionary, operators
+from ocrfix.pdf.lexer import dictionary, operators
 from ocrfix.pdf.limits import (
     MAX_CONTENT_BYTES,
     MAX_FORMS,
@@ -40,6 +40,7 @@ from ocrfix.pdf.limits import (
     MAX_SAVED_STATES,
     exceeded,
 )
+from ocrfix.pdf.marked_content import MarkedContentStack
 from ocrfix.pdf.page_box import page_geometry, read_rectangle
 from ocrfix.pdf.unsuitable import UNSUITABLE
 
@@ -78,13 +79,6 @@ def interpret(page: pikepdf.Page, resources: DocumentResources) -> PageContent:
     return PageContent(geometry, interpreter.runs)
 
 
-class _MarkedContent(NamedTuple):
-    """Marked content: whether other text stands for it, and whether it is optional."""
-
-    is_replaced: bool
-    is_optional: bool
-
-
 class _Interpreter:
     """The state while a page is interpreted."""
 
@@ -96,7 +90,7 @@ class _Interpreter:
         self._state = GraphicsState(geometry.matrix)
         self._saved: list[GraphicsState] = []
         self._text_matrix = self._line_matrix = IDENTITY
-        self._marked: list[_MarkedContent] = []
+        self._marked = MarkedContentStack(resources.structure)
         self._path: Rectangle | None = None
         self._is_clip_pending = self._has_text_clip = False
         self._forms: list[tuple[int, int]] = []
@@ -172,38 +166,10 @@ class _Interpreter:
     # Marked content
 
     def _begin_marked(self, values: _Values) -> None:
-        properties: Any = None
-        if len(values) > 1:
-            properties = values[1]
-            if isinstance(properties, Name):
-                properties = self._stream.resource("Properties", properties)
-        outer = self._marked[-1] if self._marked else _MarkedContent(False, False)
-        is_replaced = is_optional = False
-        if properties is not None:
-            is_inline = isinstance(properties, dict)
-            is_replaced = ("ActualText" if is_inline else "/ActualText") in properties
-            number = properties.get("MCID" if is_inline else "/MCID")
-            if number is not None and not is_replaced:
-                is_replaced = int(number) in self._resources.structure.replaced_content(
-                    self._structured_holder()
-                )
-        is_optional = bool(values) and values[0] == "OC"
-        if len(self._marked) >= MAX_SAVED_STATES:
-            raise exceeded("nested marked content", MAX_SAVED_STATES)
-        self._marked.append(
-            _MarkedContent(outer.is_replaced or is_replaced, outer.is_optional or is_optional)
-        )
-
-    def _structured_holder(self) -> Any:
-        """Return the form or page among whose marked content that of the stream is counted."""
-        stream = self._stream
-        while stream.parent is not None and "/StructParents" not in stream.holder:
-            stream = stream.parent
-        return stream.holder
+        self._marked.begin(values, self._stream)
 
     def _end_marked(self, _: _Values) -> None:
-        if self._marked:
-            self._marked.pop()
+        self._marked.end()
 
     # Images and forms
 
@@ -225,8 +191,8 @@ class _Interpreter:
 
     def _paint_image(self, is_opaque: bool) -> None:
         state = self._state
-        is_optional = bool(self._marked) and self._marked[-1].is_optional
-        if is_opaque and state.is_opaque and not is_optional and state.clip != NOWHERE:
+        is_opaque = is_opaque and state.is_opaque and not self._marked.is_optional
+        if is_opaque and state.clip != NOWHERE:
             self.images.append(PaintedImage(len(self.runs), state.matrix, state.clip))
 
     def _draw_form(self, form: pikepdf.Stream) -> None:
@@ -246,7 +212,7 @@ class _Interpreter:
         self._forms.append(key)
         self.run(form_content(form, self._form_data[key], self._stream, operator))
         self._forms.pop()
-        del self._marked[marked:]
+        self._marked.close_to(marked)
         self._stream, self._state, self._saved, self._text_matrix, self._line_matrix = outer
         self._operator = operator
 
@@ -375,7 +341,7 @@ class _Interpreter:
             GlyphRun(
                 self._stream, self._operator, operand, text_state,
                 multiply(self._text_matrix, state.matrix), codes, texts, offsets,
-                bool(self._marked) and self._marked[-1].is_replaced,
+                self._marked.is_replaced,
             )
         )  # fmt: skip
         self._has_text_clip |= state.mode >= _FIRST_CLIPPING_MODE
