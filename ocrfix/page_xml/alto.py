@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocrfix.page_xml.element import Element, with_attributes
+from ocrfix.page_xml.engine import confidence_now
 from ocrfix.page_xml.file import Revision, Rewrite, XmlPageFile
 from ocrfix.page_xml.ids import Identifiers
 from ocrfix.page_xml.layout import (
@@ -112,7 +113,8 @@ def _line(line: Element) -> Iterator[Holder]:
             text += "-" if sign == "\xad" else sign  # a soft hyphen is a printed one here
         else:
             hyphen = None
-        confidence = probability(child.attributes.get("WC"))
+        stated = probability(child.attributes.get("WC"))
+        confidence = confidence_now(stated, _earlier(child) or None, text)
         yield Holder(child, text, _box(child), confidence, line, hyphen)
 
 

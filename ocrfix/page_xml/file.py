@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from ocrfix.page_xml.element import Element
+from ocrfix.page_xml.engine import engine_of
 from ocrfix.page_xml.layout import Holder, PageElements, TextLayout, lay_out, with_words
 from ocrfix.page_xml.source import Splice, XmlSource, spliced
 from ocrfix.pages.changes import changed_lines, lines_of
@@ -69,7 +70,7 @@ class XmlPageFile:
         self._make_format = make_format
         self._format = make_format()
         self._root = parse(self._source.data)
-        self._layout: TextLayout = lay_out(self._format.read(self._root))
+        self._layout: TextLayout = lay_out(self._format.read(self._root), engine_of(self._root))
 
     @property
     def paged(self) -> PagedText:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ocrfix.page_xml.element import Element, with_attributes
+from ocrfix.page_xml.engine import confidence_now
 from ocrfix.page_xml.file import Revision, Rewrite, XmlPageFile
 from ocrfix.page_xml.ids import Identifiers
 from ocrfix.page_xml.layout import (
@@ -106,7 +107,9 @@ def _page(page: Element) -> PageElements:
 def _holder(element: Element, line: Element | None) -> Holder:
     found = _CONFIDENCE.search(element.attributes.get("title", ""))
     confidence = probability(found[1], 100) if found else None
-    return Holder(element, element.text(), _box(element, line), confidence, line)
+    text = element.text()
+    confidence = confidence_now(confidence, element.attributes.get(_BEFORE), text)
+    return Holder(element, text, _box(element, line), confidence, line)
 
 
 def _classes(element: Element) -> frozenset[str]:

@@ -80,7 +80,7 @@ class TextLayout(NamedTuple):
     places: list[WordPlace]
 
 
-def lay_out(pages: Sequence[PageElements]) -> TextLayout:
+def lay_out(pages: Sequence[PageElements], engine: str = "") -> TextLayout:
     """Return the text of pages: a blank line between blocks, a form feed between pages."""
     parts: list[str] = []
     words: list[PageWord] = []
@@ -116,7 +116,7 @@ def lay_out(pages: Sequence[PageElements]) -> TextLayout:
         layouts.append(
             PageLayout(number, page.width, page.height, page.unit, start, at, tuple(lines))
         )
-    return TextLayout(PagedText("".join(parts), words, layouts), places)
+    return TextLayout(PagedText("".join(parts), words, layouts, engine), places)
 
 
 def _lines(block: list[list[Holder]]) -> Iterator[list[tuple[str, Quad, WordPlace]]]:

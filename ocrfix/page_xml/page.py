@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ocrfix.page_xml.element import Element
+from ocrfix.page_xml.engine import confidence_now
 from ocrfix.page_xml.file import Revision, Rewrite, XmlPageFile
 from ocrfix.page_xml.ids import Identifiers
 from ocrfix.page_xml.layout import (
@@ -23,7 +24,13 @@ from ocrfix.page_xml.layout import (
     union,
     with_words,
 )
-from ocrfix.page_xml.page_text import EquivalentWriter, chosen_text, equivalents
+from ocrfix.page_xml.page_text import (
+    EquivalentWriter,
+    chosen_text,
+    equivalents,
+    text_before,
+    text_of,
+)
 from ocrfix.page_xml.parse import parse_xml
 from ocrfix.page_xml.source import Splice
 from ocrfix.text.pages import Quad
@@ -140,12 +147,15 @@ def _words_after(holders: Sequence[Holder], revision: Revision) -> list[str | No
 
 
 def _holder(element: Element, line: Element | None) -> Holder:
+    text = chosen_text(element) or ""
     confidence = None
     for equivalent in equivalents(element):  # one that ocrfix wrote states none
         confidence = probability(equivalent.attributes.get("conf"))
         if confidence is not None:
+            before = text_before(element) or text_of(equivalent)
+            confidence = confidence_now(confidence, before, text)
             break
-    return Holder(element, chosen_text(element) or "", _box(element), confidence, line)
+    return Holder(element, text, _box(element), confidence, line)
 
 
 def _regions(page: Element) -> list[Element]:

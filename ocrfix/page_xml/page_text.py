@@ -17,10 +17,23 @@ _CUSTOM = re.compile(r"ocrfix \{before:([^;}]*);\}")
 def chosen_text(element: Element) -> str | None:
     """Return the text of an element: that of the lowest index, else the first; ``None`` if none."""
     for equivalent in equivalents(element):
-        for name in ("Unicode", "PlainText"):
-            if (found := equivalent.first(name)) is not None:
-                return found.text()
+        if (text := text_of(equivalent)) is not None:
+            return text
     return None
+
+
+def text_of(equivalent: Element) -> str | None:
+    """Return the text of a ``TextEquiv``, ``None`` if it has none."""
+    for name in ("Unicode", "PlainText"):
+        if (found := equivalent.first(name)) is not None:
+            return found.text()
+    return None
+
+
+def text_before(element: Element) -> str | None:
+    """Return the text of an element before its change, if a file of an older schema has it."""
+    found = _CUSTOM.search(element.attributes.get("custom", ""))
+    return found[1] if found else None
 
 
 def equivalents(element: Element) -> list[Element]:

@@ -122,6 +122,8 @@ class PagedText:
         text: the text.
         words: its words, in order, disjoint.
         pages: its pages, in order.
+        engine: the name of the OCR engine that read it, such as ``tesseract 5.3.0``, as the source
+            states it; empty if it does not.
 
     >>> first, second = Quad.from_box(0, 0, 9, 5), Quad.from_box(11, 0, 20, 5)
     >>> words = (PageWord(0, 2, first), PageWord(3, 5, second))
@@ -134,6 +136,7 @@ class PagedText:
     text: str
     words: Sequence[PageWord]
     pages: Sequence[PageLayout]
+    engine: str = ""
 
     def words_at(self, start: int, end: int) -> tuple[int, int]:
         """Return the words that share a character with ``[start, end)`` of the text.

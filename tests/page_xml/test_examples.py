@@ -231,9 +231,11 @@ class TestPage:
         file = file.replace(region, order + region + second)
         assert page.open_file(file.encode()).paged.text == "b\n\na\n"
 
-    def test_a_changed_word_keeps_the_confidence_of_the_engine(self):
-        after = changed(page, samples.page_xml([[["tbe"]]]), (0, 1, "the"))
-        assert page.open_file(after.encode()).paged.words[0].confidence == 0.8
+    @pytest.mark.parametrize(("new", "confidence"), [("the", None), ("tbe,", 0.8)])
+    def test_the_confidence_of_the_engine_does_not_hold_for_other_letters(self, new, confidence):
+        after = changed(page, samples.page_xml([[["tbe"]]]), (0, 1, new))
+        assert 'conf="0.8"' in after
+        assert page.open_file(after.encode()).paged.words[0].confidence == confidence
 
 
 LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
@@ -278,3 +280,30 @@ def test_hostile_html_takes_no_time(html, a_minute):
 def test_a_character_that_xml_lacks_is_refused():
     with pytest.raises(PageFormatError, match="no XML file can hold"):
         changed(alto, alto_line('<String CONTENT="a"/>'), (0, 1, "\x01"))
+
+
+class TestEngine:
+    @pytest.mark.parametrize(
+        ("module", "file", "engine"),
+        [
+            (hocr, "<html><head><meta name='ocr-system' content='tesseract 5.3.0' /></head>"
+             "<body><div class='ocr_page'></div></body></html>", "tesseract 5.3.0"),
+            (hocr, hocr_page(word("tbe")), ""),
+            (alto, "<alto><Description><OCRProcessing><ocrProcessingStep><processingSoftware>"
+             "<softwareName>tesseract</softwareName><softwareVersion>5.3</softwareVersion>"
+             "</processingSoftware></ocrProcessingStep></OCRProcessing></Description><Layout/>"
+             "</alto>", "tesseract 5.3"),
+            (alto, "<alto><Description><Processing><softwareName>kraken</softwareName>"
+             "</Processing></Description><Layout/></alto>", "kraken"),
+            (page, "<PcGts><Metadata><Creator>tesserocr</Creator></Metadata><Page/></PcGts>",
+             "tesserocr"),
+        ],
+    )  # fmt: skip
+    def test_it_is_read(self, module, file, engine):
+        assert module.open_file(file.encode()).paged.engine == engine
+
+    @pytest.mark.parametrize(("new", "confidence"), [("the", None), ("tbe,", 0.87)])
+    def test_its_confidence_does_not_hold_for_other_letters(self, new, confidence):
+        once = changed(hocr, hocr_page(word("tbe")), (0, 1, new))
+        (only,) = hocr.open_file(once.encode()).paged.words
+        assert only.confidence == confidence
