@@ -16,6 +16,7 @@ __all__ = [
     "Document",
     "Edit",
     "Marker",
+    "WordConfidences",
     "__version__",
     "clean",
     "clean_file",
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
     from ocrfix.edits import Edit
     from ocrfix.pipeline import clean, clean_file, correct, tag
     from ocrfix.records import Marker
+    from ocrfix.text.confidences import WordConfidences
 
 _MODULES = {
     "Config": "ocrfix.config",
     "Document": "ocrfix.document",
     "Edit": "ocrfix.edits",
     "Marker": "ocrfix.records",
+    "WordConfidences": "ocrfix.text.confidences",
     "clean": "ocrfix.pipeline",
     "clean_file": "ocrfix.pipeline",
     "correct": "ocrfix.pipeline",

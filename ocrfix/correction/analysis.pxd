@@ -13,6 +13,7 @@ cdef class Analysis:
     cdef readonly TokenizedText tokenized
     cdef readonly AnnotatedTokens annotated
     cdef readonly object collation
+    cdef readonly object confidences
     cdef DocumentEvidence _evidence
     cdef list _starts
     cpdef DocumentNames document_names(self)

@@ -16,6 +16,7 @@ from ocrfix.text.tokens import TokenizedText
 
 if TYPE_CHECKING:
     from ocrfix.correction.readings.collation import Collation, OtherReading
+    from ocrfix.text.confidences import WordConfidences
 
 
 class Analysis:
@@ -28,6 +29,7 @@ class Analysis:
             corrected as words.
         evidence: what the whole document shows, where ``text`` is a part of one or an edited form.
         readings: other readings of the document.
+        confidences: the OCR engine's confidences in the words of ``text``.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class Analysis:
         markers: Sequence[Marker] = (),
         evidence: DocumentEvidence | None = None,
         readings: Sequence[OtherReading] = (),
+        confidences: WordConfidences | None = None,
     ) -> None:
         self.text = text
         self.lexicon = lexicon
@@ -44,6 +47,7 @@ class Analysis:
         self.tokenized = TokenizedText(text, evidence.word_counts if evidence else None)
         self.annotated = AnnotatedTokens(self.tokenized, lexicon)
         self._evidence = evidence
+        self.confidences = confidences
         self.collation: Collation | None = None
         if readings:
             from ocrfix.correction.readings.collation import Collation

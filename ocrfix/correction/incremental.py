@@ -26,6 +26,7 @@ from ocrfix.text.spans import Span, merged, touches
 
 if TYPE_CHECKING:
     from ocrfix.correction.readings.collation import OtherReading
+    from ocrfix.text.confidences import WordConfidences
 
 _MARGIN_CHARS = 100
 """Characters read beyond the reach, because the ends of a part look like the ends of a text."""
@@ -58,6 +59,7 @@ def analyze(
     markers: Sequence[Marker],
     evidence: DocumentEvidence | None = None,
     readings: Sequence[OtherReading] = (),
+    confidences: WordConfidences | None = None,
 ) -> PassResult:
     """Return the result of a pass over a whole text.
 
@@ -67,14 +69,20 @@ def analyze(
         markers: the markers that the tagger found in it.
         evidence: what the document shows; that of ``text`` itself by default.
         readings: other readings of the document, if any.
+        confidences: the OCR engine's confidences in the words of ``text``, if it has any.
     """
-    analysis = Analysis(text, stage.models.lexicon, markers, evidence, readings)
+    analysis = Analysis(text, stage.models.lexicon, markers, evidence, readings, confidences)
     made, suggested = stage.run(analysis)
     return PassResult(text, markers, analysis.document_evidence(), made, suggested)
 
 
 def reanalyze(
-    stage: Stage, before: PassResult, edits: Sequence[Edit], text: str, markers: Sequence[Marker]
+    stage: Stage,
+    before: PassResult,
+    edits: Sequence[Edit],
+    text: str,
+    markers: Sequence[Marker],
+    confidences: WordConfidences | None = None,
 ) -> PassResult:
     """Return the result of a pass over an edited text, analyzing only what may have changed.
 
@@ -84,6 +92,7 @@ def reanalyze(
         edits: the edits that were made since, in order.
         text: the edited text.
         markers: the markers that the tagger found in ``text``.
+        confidences: the OCR engine's confidences in the words of ``text``, if it has any.
 
     Returns:
         The same as :func:`analyze` with the evidence of ``before``, but faster.
@@ -96,12 +105,13 @@ def reanalyze(
     stale = _widened(spans, starts, text, reach)
     windows = _widened(stale, starts, text, reach + _MARGIN_CHARS)
     if _is_most(windows, text):
-        return analyze(stage, text, markers, evidence)
+        return analyze(stage, text, markers, evidence, confidences=confidences)
     made = _still_valid(before.made, stale, text, offsets)
     suggested = _still_valid(before.suggested, stale, text, offsets)
     for start, end in windows:
         inside = _markers_inside(markers, start, end)
-        analysis = Analysis(text[start:end], lexicon, inside, evidence)
+        words = confidences.part(start, end) if confidences else None
+        analysis = Analysis(text[start:end], lexicon, inside, evidence, confidences=words)
         for new, found in zip(stage.run(analysis), (made, suggested), strict=True):
             moved = (_moved(edit, start) for edit in new)
             found += [edit for edit in moved if touches(stale, edit.start, edit.end)]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ocrfix.correction.readings.words import WordReadings
     from ocrfix.correction.segmentation.word_model import WordModel
     from ocrfix.correction.words.boosted_trees import BoostedTrees
+    from ocrfix.correction.words.engine_calibration import EngineCalibration
     from ocrfix.correction.words.ranker import Ranker
 
 
@@ -46,6 +47,13 @@ class Models:
 
         path = self.lexicon.table_path("word-ranker.tsv").parent / "word-confidence.tsv"
         return BoostedTrees.load(path) if path.exists() else None
+
+    @cached_property
+    def engine_calibration(self) -> EngineCalibration:
+        """The calibration of OCR engines: what their confidence in a word says about an edit."""
+        from ocrfix.correction.words.engine_calibration import EngineCalibration
+
+        return EngineCalibration.load(self.lexicon.table_path("engine-confidence.tsv"))
 
     @cached_property
     def punctuation_ranker(self) -> PunctuationRanker:

@@ -63,6 +63,9 @@ class Stage:
         for corrector in self.correctors:
             if corrector.joins_words is joins_words:
                 edits: Iterable[Edit] = corrector.propose(analysis)
+                if analysis.confidences is not None and isinstance(corrector, WordCorrector):
+                    calibration = self.models.engine_calibration
+                    edits = calibration.revise(analysis, analysis.confidences, edits)
                 if analysis.collation is not None:
                     edits = self._revise(corrector, analysis, analysis.collation, edits)
                 for edit in edits:

@@ -29,6 +29,7 @@ COPIED_TABLES = (
     "word-confidence.tsv",
     "word-ranker.tsv",
     "word-readings.tsv",
+    "engine-confidence.tsv",
     "reading-check.tsv",
 )
 """Tables that are copied unchanged, because reading them is fast."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ocrfix.config import Config
+    from ocrfix.text.confidences import WordConfidences
 
 __all__ = [
     "WORKER_MODULES",
@@ -39,7 +40,11 @@ WORKER_MODULES = (
 
 
 def correct(
-    text: str, config: Config | None = None, *, second: str | Sequence[str] = ()
+    text: str,
+    config: Config | None = None,
+    *,
+    second: str | Sequence[str] = (),
+    confidences: WordConfidences | None = None,
 ) -> Document:
     """Correct the OCR errors of a text; mark nothing.
 
@@ -48,13 +53,16 @@ def correct(
         config: the settings; if ``None``, the defaults of ``config.yaml``.
         second: another reading of the same document, or several: what other OCR engines read, or
             the text layer of its file. None is trusted as a whole; see ``docs/readings.md``.
+        confidences: how sure the OCR engine was of the words of the text; see
+            ``docs/confidence.md``. Without them, the result is that of any other text.
 
     Returns:
         The document, with its edits and suggestions.
 
     Raises:
         TypeError: an argument of the wrong type.
-        ValueError: the text contains a surrogate, which no file can.
+        ValueError: the text contains a surrogate, which no file can, or a word of the confidences
+            ends after it.
 
     >>> correct("Washington, Decembe 12").clean
     'Washington, December 12'
@@ -62,7 +70,9 @@ def correct(
     'The talks were held in May.'
     """
     _check_arguments("correct", text, config)
-    return get_pipeline(config).correct(text, second=_readings("correct", second))
+    _check_confidences("correct", confidences)
+    readings = _readings("correct", second)
+    return get_pipeline(config).correct(text, second=readings, confidences=confidences)
 
 
 def tag(text: str, config: Config | None = None) -> Document:
@@ -86,27 +96,37 @@ def tag(text: str, config: Config | None = None) -> Document:
     return get_pipeline(config).tag(text)
 
 
-def clean(text: str, config: Config | None = None, *, second: str | Sequence[str] = ()) -> Document:
+def clean(
+    text: str,
+    config: Config | None = None,
+    *,
+    second: str | Sequence[str] = (),
+    confidences: WordConfidences | None = None,
+) -> Document:
     r"""Correct the OCR errors of a text and mark its exemption codes, stamps and other markings.
 
     Args:
         text: the OCR text; inline marks of an earlier run are read.
         config: the settings; if ``None``, the defaults of ``config.yaml``.
         second: another reading of the same document, or several; see :func:`correct`.
+        confidences: how sure the OCR engine was of the words of the text; see :func:`correct`.
 
     Returns:
         The document, with its edits, suggestions, markers and card.
 
     Raises:
         TypeError: an argument of the wrong type.
-        ValueError: the text contains a surrogate, which no file can.
+        ValueError: the text contains a surrogate, which no file can, or a word of the confidences
+            ends after it.
 
     >>> document = clean("SECRET\n\nDecembe 12, 1990\n")
     >>> document.render("text", marks="inline")
     '[[classification: SECRET]]\n\nDecember 12, 1990\n'
     """
     _check_arguments("clean", text, config)
-    return get_pipeline(config).clean(text, second=_readings("clean", second))
+    _check_confidences("clean", confidences)
+    readings = _readings("clean", second)
+    return get_pipeline(config).clean(text, second=readings, confidences=confidences)
 
 
 def clean_file(
@@ -170,6 +190,18 @@ def _check_arguments(function: str, text: object, config: object) -> None:
             advice = "; use ocrfix.clean_file(path), or read the file"
         raise TypeError(f"ocrfix.{function} takes str, not {_type_name(text)}{advice}")
     _check_config(function, config)
+
+
+def _check_confidences(function: str, confidences: object) -> None:
+    if confidences is None:
+        return
+    from ocrfix.text.confidences import WordConfidences
+
+    if not isinstance(confidences, WordConfidences):
+        raise TypeError(
+            f"the confidences of ocrfix.{function} are ocrfix.WordConfidences or None, "
+            f"not {_type_name(confidences)}"
+        )
 
 
 def _check_config(function: str, config: object) -> None:

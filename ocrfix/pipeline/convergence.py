@@ -24,6 +24,7 @@ from ocrfix.text.spans import Span, merged, outside, touches
 
 if TYPE_CHECKING:
     from ocrfix.correction.readings.collation import OtherReading
+    from ocrfix.text.confidences import WordConfidences
     from ocrfix.text.pages import PagedText
 
 _MAX_PASSES = 12
@@ -64,7 +65,11 @@ class Convergence:
         self._template = template
 
     def correct(
-        self, text: str, readings: Sequence[OtherReading] = (), pages: PagedText | None = None
+        self,
+        text: str,
+        readings: Sequence[OtherReading] = (),
+        pages: PagedText | None = None,
+        confidences: WordConfidences | None = None,
     ) -> Stable:
         """Return the edits that correct a text until it needs no more.
 
@@ -72,6 +77,7 @@ class Convergence:
             text: the text.
             readings: other readings of the document.
             pages: its pages, if it has any; an edit that cannot be written there is suggested.
+            confidences: the OCR engine's confidences in its words.
         """
         edits, frozen = self._unwrap_marks(text, [], []) if pages is None else ([], [])
         unwritable: list[Edit] = []
@@ -80,16 +86,15 @@ class Convergence:
         count = 0
         while True:
             current = apply(text, edits)
+            words = confidences.after(edits) if confidences else None
             is_whole = result is None or not made
-            if result is None:
+            if result is None or made:
                 markers = self._find_markers(current)
-                result = analyze(self._stage, current, markers, readings=readings)
-            elif made:
-                markers = self._find_markers(current)
-                result = self._again(result, made, current, markers, readings)
+            if result is not None and made:
+                result = self._again(result, made, current, markers, readings, words)
             else:
-                # With its corrections the document may show something else.
-                result = analyze(self._stage, current, markers, readings=readings)
+                # With all its corrections the document may show something else.
+                result = analyze(self._stage, current, markers, None, readings, words)
             decided = self._decide(result)
             made = _unfrozen(decided.made, edits, frozen)
             if pages is not None:
@@ -127,12 +132,13 @@ class Convergence:
         text: str,
         markers: tuple[Marker, ...],
         readings: Sequence[OtherReading],
+        confidences: WordConfidences | None,
     ) -> PassResult:
         """Return the result of a pass over a text with the edits of the one before."""
         if readings:
             # An edit may depend on how a distant passage is aligned with another reading.
-            return analyze(self._stage, text, markers, before.evidence, readings)
-        return reanalyze(self._stage, before, made, text, markers)
+            return analyze(self._stage, text, markers, before.evidence, readings, confidences)
+        return reanalyze(self._stage, before, made, text, markers, confidences)
 
     def _decide(self, result: PassResult) -> Decided:
         """Apply the document policy to the edits and suggestions of a pass."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ocrfix.correction.vetoes.notes import ignored_spans
 from ocrfix.document import Document
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ocrfix.pipeline.convergence import Convergence, Stable
     from ocrfix.tagging.rules.schema import RuleSet
     from ocrfix.tagging.tagger import Tagger
+    from ocrfix.text.confidences import WordConfidences
     from ocrfix.text.pages import PagedText
 
 
@@ -81,13 +82,17 @@ class Pipeline:
 
     @pause_gc
     def correct(
-        self, text: str, source: Source | None = None, second: Sequence[str] = ()
+        self,
+        text: str,
+        source: Source | None = None,
+        second: Sequence[str] = (),
+        confidences: WordConfidences | None = None,
     ) -> Document:
         """Correct a text with other readings of it, if any; see :func:`ocrfix.correct`."""
         _check_encodable(text)
-        stable = self._convergence.correct(
-            text, _readings(second)
-        )  # finds the markers, too: words in them stay
+        _check_confidences(text, confidences)
+        # Finds the markers, too: words in them stay.
+        stable = self._convergence.correct(text, _readings(second), confidences=confidences)
         return assemble(text, stable.edits, stable.suggestions, source=source)
 
     @pause_gc
@@ -108,6 +113,7 @@ class Pipeline:
         with_card: bool = True,
         second: Sequence[str] = (),
         pages: PagedText | None = None,
+        confidences: WordConfidences | None = None,
     ) -> Document:
         """Correct and mark a text; see :func:`ocrfix.clean`.
 
@@ -118,10 +124,17 @@ class Pipeline:
             second: other readings of the same document.
             pages: the pages of the text, if it is that of a file with pages. Then only edits are
                 made that can be written to the file; its markers stay in the text.
+            confidences: the OCR engine's confidences in the words of the text; those of ``pages``
+                by default.
         """
         _check_encodable(text)
-        readings = _readings(second)
-        edits, suggestions, markers = self._convergence.correct(text, readings, pages)
+        if confidences is None and pages is not None:
+            confidences = _confidences_of(pages)
+        _check_confidences(text, confidences)
+        evidence = _OtherEvidence(_readings(second), confidences)
+        edits, suggestions, markers = self._convergence.correct(
+            text, evidence.readings, pages, confidences
+        )
         card = Card()
         if with_card:
             card = self.tagging.card_reader.read(apply(text, edits), markers)
@@ -129,7 +142,7 @@ class Pipeline:
             from ocrfix.pipeline.convergence import Stable
 
             result = Stable(edits, suggestions, markers)
-            return self._without_markers(text, result, readings, card, source)
+            return self._without_markers(text, result, evidence, card, source)
         return assemble(text, edits, suggestions, markers, card, source, pages=pages)
 
     def explain(self, word: str) -> str:
@@ -148,7 +161,7 @@ class Pipeline:
         self,
         text: str,
         result: Stable,
-        readings: Sequence[OtherReading],
+        evidence: _OtherEvidence,
         card: Card,
         source: Source | None,
     ) -> Document:
@@ -161,11 +174,36 @@ class Pipeline:
         while removals := strip(current, markers):
             edits = compose(text, edits, removals)
             current = apply(text, edits)
-            more, suggestions, markers = self._convergence.correct(current, readings)
+            confidences = evidence.confidences.after(edits) if evidence.confidences else None
+            more, suggestions, markers = self._convergence.correct(
+                current, evidence.readings, confidences=confidences
+            )
             edits = compose(text, edits, more)
             current = apply(text, edits)
             removed += _removed(edits, markers)
         return assemble(text, edits, suggestions, (), card, source, removed)
+
+
+class _OtherEvidence(NamedTuple):
+    """What is known of a document beside its text: other readings, and the engine's confidences."""
+
+    readings: list[OtherReading]
+    confidences: WordConfidences | None
+
+
+def _confidences_of(pages: PagedText) -> WordConfidences:
+    from ocrfix.text.confidences import WordConfidences
+
+    return WordConfidences.of_pages(pages)
+
+
+def _check_confidences(text: str, confidences: WordConfidences | None) -> None:
+    """Raise a ValueError if confidences are those of another, longer text."""
+    if confidences and confidences.end > len(text):
+        raise ValueError(
+            f"the confidences have a word that ends at {confidences.end}, and the text has "
+            f"{len(text)} characters; give those of this text"
+        )
 
 
 def _readings(texts: Sequence[str]) -> list[OtherReading]:

@@ -11,6 +11,10 @@ markings from labeled pages (:func:`ocrfix.training.labeled_pages.read_labeled_p
 ``python -m ocrfix.training --readings PAIRS.jsonl…`` learns the weights for documents with several
 readings; each line has the second reading too, as ``"second": …``.
 
+``python -m ocrfix.training --confidences DOCUMENTS.jsonl…`` learns the calibration of OCR engines
+from documents with the engine's confidences in their words, each with ``id``, ``engine``, ``text``,
+``confidences`` (start, end and confidence of each word) and ``passages`` as below.
+
 Each line of a file of pairs is ``{"id": …, "ocr": …, "truth": …}``; passages with the same ``id``
 up to its last ``:`` or ``-`` belong to one document. A line may also be a whole document, ``{"id":
 …, "text": …, "passages": [{"start": …, "ocr": …, "truth": …}]}``, whose passages begin at these
@@ -34,6 +38,14 @@ from ocrfix.training.collection import (
 )
 from ocrfix.training.confidence import write_confidence
 from ocrfix.training.confusions import write_confusions
+from ocrfix.training.engine_confidence import (
+    collect_examples,
+    learn_engine_calibration,
+    write_engine_calibration,
+)
+from ocrfix.training.engine_confidence import (
+    read_documents as read_documents_with_confidences,
+)
 from ocrfix.training.labeled_pages import read_labeled_pages
 from ocrfix.training.log_linear import write_weights
 from ocrfix.training.markers import (
@@ -50,7 +62,8 @@ from ocrfix.training.train import train
 
 _USAGE = (
     "usage: python -m ocrfix.training "
-    "[--collection FOLDER… | --markers PAGES.jsonl… | --readings PAIRS.jsonl… | PAIRS.jsonl…]"
+    "[--collection FOLDER… | --markers PAGES.jsonl… | --readings PAIRS.jsonl… | "
+    "--confidences DOCUMENTS.jsonl… | PAIRS.jsonl…]"
 )
 
 
@@ -76,6 +89,8 @@ def main(arguments: list[str]) -> int:
         return _learn_from_labeled_pages([Path(name) for name in arguments[1:]])
     if arguments[:1] == ["--readings"] and arguments[1:]:
         return _learn_from_readings([Path(name) for name in arguments[1:]])
+    if arguments[:1] == ["--confidences"] and arguments[1:]:
+        return _learn_from_confidences([Path(name) for name in arguments[1:]])
     pairs = [pair for name in arguments for pair in read_pairs(Path(name))]
     if not pairs:
         print(_USAGE, file=sys.stderr)
@@ -116,6 +131,20 @@ def _learn_from_readings(files: list[Path]) -> int:
         f"{len(learned.check)} for other edits",
         file=sys.stderr,
     )
+    return 0
+
+
+def _learn_from_confidences(files: list[Path]) -> int:
+    lexicon = Lexicon(ensure_compiled())
+    examples = [
+        example
+        for file in files
+        for document in read_documents_with_confidences(file)
+        for example in collect_examples(lexicon, document)
+    ]
+    calibration = learn_engine_calibration(examples)
+    write_engine_calibration(calibration, paths.dictionaries() / "engine-confidence.tsv")
+    print(f"{len(examples)} words in doubt: {len(calibration.knots)} functions", file=sys.stderr)
     return 0
 
 
