@@ -144,7 +144,7 @@ def _changes(paged: PagedText, group: _Group) -> list[WordChange] | None:
     """Return the changes of a group of edits; ``None`` if there are none that amount to it."""
     first, last, edits = group
     words = paged.words
-    if first >= last:
+    if first >= last or not all(word.is_changeable for word in words[first:last]):
         return None
     # The words around it show whether it moves a line end.
     before, after = max(first - 1, 0), min(last + 1, len(words))

@@ -93,7 +93,7 @@ class PdfFile:
                 pages = list(read_pages(pdf))
             except UNSUITABLE as error:
                 raise _damaged(error) from error
-        self.paged, self._changeable = paged_text(pages)
+        self.paged = paged_text(pages)
         if not self.paged.words:
             if any(page.has_unreadable_text for page in pages):
                 problem = "the fonts of its text layer do not say which letters they show"
@@ -104,7 +104,7 @@ class PdfFile:
     @property
     def has_text_layer(self) -> bool:
         """Whether there are words that can be changed; not so for a born-digital PDF."""
-        return any(self._changeable)
+        return any(word.is_changeable for word in self.paged.words)
 
     def is_changeable(self, first: int, last: int) -> bool:
         """Return whether words can be changed: none of them can be seen, all can be written.
@@ -113,7 +113,7 @@ class PdfFile:
             first: the index of the first word, among all words of the text.
             last: the index after the last.
         """
-        return all(self._changeable[first:last])
+        return all(word.is_changeable for word in self.paged.words[first:last])
 
     def write(self, changes: Sequence[WordChange], saving: Saving | None = None) -> bytes:
         """Return the PDF with changes of its words, and all else as it is.

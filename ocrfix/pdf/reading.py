@@ -69,12 +69,11 @@ def read_pages(pdf: pikepdf.Pdf) -> Iterator[ReadPage]:
         yield ReadPage(content.geometry, found, count > 0 and not found)
 
 
-def paged_text(pages: Iterable[ReadPage]) -> tuple[PagedText, bytearray]:
-    """Return pages as one text, and for each of its words 1 if it can be changed, or 0."""
+def paged_text(pages: Iterable[ReadPage]) -> PagedText:
+    """Return pages as one text."""
     pieces: list[str] = []
     words: list[PageWord] = []
     layouts: list[PageLayout] = []
-    changeable = bytearray()
     place = 0
     for number, page in enumerate(pages, 1):
         if pieces:
@@ -86,8 +85,7 @@ def paged_text(pages: Iterable[ReadPage]) -> tuple[PagedText, bytearray]:
             first = len(words)
             for word in line:
                 end = place + len(word.text)
-                words.append(PageWord(place, end, word.quad))
-                changeable.append(word.is_changeable)
+                words.append(PageWord(place, end, word.quad, None, word.is_changeable))
                 place = end + 1
             found.append(PageLine(first, len(words)))
             pieces += [" ".join(word.text for word in line), "\n"]
@@ -96,4 +94,4 @@ def paged_text(pages: Iterable[ReadPage]) -> tuple[PagedText, bytearray]:
         )
         layouts.append(layout)
         pieces.append("")  # a page without text is a page, too
-    return PagedText("".join(pieces), words, layouts), changeable
+    return PagedText("".join(pieces), words, layouts)

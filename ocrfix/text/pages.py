@@ -58,12 +58,14 @@ class PageWord(NamedTuple):
         quad: its box.
         confidence: the probability that it was read rightly, from 0 to 1, as the OCR engine states
             it; ``None`` where the source has none.
+        is_changeable: whether its letters can be changed; not so if they can be seen on the page.
     """
 
     start: int
     end: int
     quad: Quad
     confidence: float | None = None
+    is_changeable: bool = True
 
 
 class PageLine(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,6 +88,16 @@ def test_a_refused_edit_does_not_take_another_one_with_it():
     line_end = edit(TEXT, "Decembe\n", "December ")
     found = word_changes(paged_text(PAGES), [line_end, also])
     assert (found.changes, found.refused) == ((WordChange(3, 4, ("-",)),), (line_end,))
+
+
+def test_words_that_can_be_seen_on_the_page_are_not_changed():
+    paged = paged_text(PAGES)
+    words = [word._replace(is_changeable=at != 2) for at, word in enumerate(paged.words)]
+    paged = replace(paged, words=words)
+    seen, hidden = edit(TEXT, "Decembe", "December"), edit(TEXT, "com m", "comm")
+    writable = word_changes(paged, [seen, hidden])
+    assert writable.refused == (seen,)
+    assert writable.changes == (WordChange(10, 12, ("comm",)),)
 
 
 def test_blank_lines_between_paragraphs_do_not_count():
