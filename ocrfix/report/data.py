@@ -14,6 +14,7 @@ from ocrfix.document import Document
 from ocrfix.marks.parse import KIND as INLINE_MARK
 from ocrfix.records import MARKER_TYPES, Marker
 from ocrfix.report.hues import hue
+from ocrfix.report.scan import Scan
 from ocrfix.review.decisions import Decision, Decisions, Reviewed
 from ocrfix.review.matching import Position, match_decisions
 from ocrfix.review.proposals import proposals, separate_marks
@@ -76,6 +77,7 @@ class PageDocument(NamedTuple):
         retained: earlier decisions on changes that are no longer proposed; they are kept in the
             decisions file.
         unmatched: those of them that match nothing in the text, either.
+        scan: its pages, if they are shown beside the text.
     """
 
     document: Document
@@ -83,6 +85,7 @@ class PageDocument(NamedTuple):
     verdicts: dict[int, str]
     retained: tuple[Decision, ...]
     unmatched: tuple[Decision, ...]
+    scan: Scan | None = None
 
     @property
     def name(self) -> str:
@@ -90,12 +93,15 @@ class PageDocument(NamedTuple):
         return self.document.source.name or "-"
 
 
-def page_document(document: Document, reviewed: Decisions | None = None) -> PageDocument:
+def page_document(
+    document: Document, reviewed: Decisions | None = None, scan: Scan | None = None
+) -> PageDocument:
     """Return a document for the page.
 
     Args:
         document: the cleaned document.
         reviewed: earlier decisions.
+        scan: its pages, if they are to be shown beside the text.
     """
     digest = document.digest()
     found = reviewed.of(document.source.name or "-", digest) if reviewed else None
@@ -112,7 +118,7 @@ def page_document(document: Document, reviewed: Decisions | None = None) -> Page
             retained.append(decision)
             if match is None or match == "already changed":
                 unmatched.append(decision)
-    return PageDocument(document, digest, verdicts, tuple(retained), tuple(unmatched))
+    return PageDocument(document, digest, verdicts, tuple(retained), tuple(unmatched), scan)
 
 
 def other_decisions(
@@ -161,6 +167,7 @@ def _page_id(documents: Sequence[PageDocument], listed: Sequence[dict[str, Any]]
 def _document(entry: PageDocument, kinds: _StringTable, reasons: _StringTable) -> dict[str, Any]:
     document = entry.document
     at, at_clean = in_utf16(document.original), in_utf16(document.clean)
+    offered = proposals(document)
     changes = [
         (
             at(p.edit.start),
@@ -171,15 +178,16 @@ def _document(entry: PageDocument, kinds: _StringTable, reasons: _StringTable) -
             reasons.number(p.edit.reason),
             _MADE if p.made else _SUGGESTED,
         )
-        for p in proposals(document)
+        for p in offered
     ]
     changes += [
         (at(e.start), at(e.end), e.after, kinds.number(e.kind), 1, reasons.number(e.reason), _FIXED)
         for e in separate_marks(document)
         if e.kind == INLINE_MARK
     ]
+    markers = [marker for marker in document.markers if marker.clean_end > marker.clean_start]
     card = document.card
-    return {
+    data = {
         "name": entry.name,
         "sha256": entry.digest,
         "about": [text for text in (card.date, card.subject or card.title) if text],
@@ -193,12 +201,16 @@ def _document(entry: PageDocument, kinds: _StringTable, reasons: _StringTable) -
                 _marker_fields(marker),
                 _rounded(marker.confidence),
             )
-            for marker in document.markers
-            if marker.clean_end > marker.clean_start
+            for marker in markers
         ],
         "verdicts": sorted(entry.verdicts.items()),
         "retained": msgspec.to_builtins(entry.retained),
     }
+    if entry.scan is not None:
+        data["scan"] = entry.scan.data(
+            [proposal.edit.places for proposal in offered], [marker.places for marker in markers]
+        )
+    return data
 
 
 def _rounded(confidence: float) -> float:

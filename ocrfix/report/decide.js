@@ -14,6 +14,7 @@ function choose(item, focus = true) {
     node.tabIndex = one === item ? 0 : -1;
   }
   inspect();
+  spot(item);
   const node = item && nodes.get(item.slot || item);
   if (node && focus) {
     node.focus({ preventScroll: true });
@@ -112,6 +113,8 @@ function inspect() {
     for (const change of others)
       box.append(button(`Alternative: ${visible(change.after)} (${percent(change.confidence)})`, "", () => choose(change)));
   }
+  const line = glimpse(current);
+  if (line) box.querySelector(".what").after(line);
   const close = button("Close", "Esc", dismiss);
   close.className = "close";
   box.append(close);
@@ -191,6 +194,7 @@ function decisionsChanged(changes) {
       drawRow(entry);
       if (held && current) nodes.get(current.slot || current)?.focus({ preventScroll: true });
     }
+  drawBoxes();
   const acting = $("inspector").contains(document.activeElement) && document.activeElement.textContent;
   inspect();
   if (acting) {

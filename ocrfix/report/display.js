@@ -167,7 +167,8 @@ function drawRow(entry) {
   const markers = entry.markers.filter(passesMarker);
   const marked = slots.some(first) || markers.length > 0;
   node.className = `row${row.page ? " page" : ""}${slots.some(first) ? " changed" : ""}${marked ? " marked" : ""}`;
-  const place = element("span", "line", String(row.line));
+  const place = element("span", "line");
+  place.append(lineNumber(row));
   place.setAttribute("role", "rowheader");
   place.setAttribute("aria-label", `Line ${row.line}${row.page ? ", a new page" : ""}`);
   const original = element("span", "cell original"), clean = element("span", "cell clean");
@@ -181,6 +182,13 @@ function drawRow(entry) {
   }
   drawClean(clean, row, markers);
   node.replaceChildren(place, original, clean);
+  const strip = stripOf(entry, marked);
+  if (strip) {
+    const cell = element("span", "scanned");
+    cell.setAttribute("role", "cell");
+    cell.append(strip);
+    place.after(cell);
+  }
 }
 
 function markersOf(row) {
@@ -241,6 +249,7 @@ function show(doc) {
     const change = choosable()[0];
     if (change) nodes.get(change).tabIndex = 0;
   }
+  scanShown();
   inspect();
   drawList();
   highlight();
@@ -256,6 +265,7 @@ function redraw() {
     const change = choosable()[0];
     if (change) nodes.get(change).tabIndex = 0;
   }
+  drawBoxes();
   highlight();
 }
 

@@ -111,7 +111,7 @@ function hideTip() {
 }
 
 function itemOf(target) {
-  const node = target.closest && target.closest(".change, .marker");
+  const node = target.closest && target.closest(".change, .marker, .box");
   if (!node) return null;
   return { node, item: node.held ? first(node.held) : node.item };
 }
@@ -203,6 +203,7 @@ const KEYS = {
   R: () => current && current.slot && decide(review.like(current), "reject"),
   w: () => current && current.slot && never(current),
   u: undo, s: save, o: () => go(null),
+  v: () => flip("beside"), l: stripHere, L: () => flip("strips"), "}": () => turn(1), "{": () => turn(-1),
   "/": () => $("search").focus(),
   "?": () => $("help").showModal(),
 };
@@ -274,6 +275,7 @@ setTheme(dark.matches ? "dark" : "light");
 dark.addEventListener("change", () => setTheme(dark.matches ? "dark" : "light"));
 restore();
 buildFilters();
+scanEvents();
 buildList();
 if (matchMedia("(min-width: 60rem)").matches) document.body.classList.add("broad");
 if (review.docs.length === 1 && !location.hash) location.hash = "d1";

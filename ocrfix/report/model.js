@@ -12,6 +12,7 @@ class Change {
     this.kind = data.kinds[kind];
     this.reason = data.reasons[reason];
     this.verdict = "";
+    this.places = [];
   }
 
   // Whether it is applied in the text now.
@@ -66,6 +67,19 @@ class Slot {
   }
 }
 
+// The pages of a document, with the places of its lines, changes and markers.
+class Scan {
+  constructor(raw, doc) {
+    this.pages = raw.pages;
+    this.lines = raw.lines.map(([line, page, left, top, right, bottom]) => ({ line, page, left, top, right, bottom }));
+    this.lineOf = new Map(this.lines.map((line) => [line.line, line]));
+    const places = (found) => found.map(([page, ...at]) => (
+      { page, corners: [0, 2, 4, 6].map((k) => [at[k], at[k + 1]]) }));
+    raw.changes.forEach((found, index) => { doc.changes[index].places = places(found); });
+    raw.markers.forEach((found, index) => { doc.markers[index].places = places(found); });
+  }
+}
+
 class Doc {
   constructor(raw, number, data) {
     Object.assign(this, { name: raw.name, sha256: raw.sha256, about: raw.about, original: raw.original });
@@ -74,7 +88,8 @@ class Doc {
     this.changes = raw.changes.map((change, index) => new Change(this, index, change, data));
     for (const [index, verdict] of raw.verdicts) this.changes[index].verdict = verdict;
     this.markers = raw.markers.map(([start, end, type, fields, confidence], index) => (
-      { doc: this, number: index, start, end, type: data.types[type], fields, confidence }));
+      { doc: this, number: index, start, end, type: data.types[type], fields, confidence, places: [] }));
+    this.scan = raw.scan ? new Scan(raw.scan, this) : null;
     this.slots = [];
     const order = (a, b) => a.start - b.start || a.end - b.end || b.how - a.how || a.number - b.number;
     for (const change of [...this.changes].sort(order)) {

@@ -16,7 +16,7 @@ from ocrfix.report.totals import totals
 from ocrfix.review.decisions import Decisions
 
 _FOLDER = Path(__file__).parent
-_SCRIPTS = ("model.js", "display.js", "decide.js", "events.js")
+_SCRIPTS = ("model.js", "display.js", "scan.js", "decide.js", "events.js")
 """The scripts of the page, in the order in which they are joined."""
 
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -38,6 +38,7 @@ def page(
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
+    has_images = any(entry.scan is not None and entry.scan.images for entry in documents)
     style = hue_rules() + (_FOLDER / "page.css").read_text(encoding="utf-8")
     script = "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     environment = Environment(
@@ -48,7 +49,7 @@ def page(
         lstrip_blocks=True,
     )
     return environment.get_template("page.html.j2").render(
-        policy=policy(style, script, served=served),
+        policy=policy(style, script, served=served, images=has_images),
         style=Markup(style),
         script=Markup(script),
         data=Markup(embedded(page_data(documents, reviewed, served=served))),
@@ -56,6 +57,8 @@ def page(
         hue=hue,
         sign=lambda name: ABBREVIATIONS.get(name, name[:2]),
         served=served,
+        has_scans=any(entry.scan is not None for entry in documents),
+        has_images=has_images,
     )
 
 
@@ -68,8 +71,11 @@ def embedded(data: Any) -> str:
     return msgspec.json.encode(data).decode("utf-8").translate(_ESCAPES)
 
 
-def policy(style: str, script: str, *, served: bool) -> str:
-    """Return the security policy: only the page's own script and style, by their hashes."""
+def policy(style: str, script: str, *, served: bool, images: bool = False) -> str:
+    """Return the security policy: only the page's own script and style, by their hashes.
+
+    Images are of the page, too: its script makes them from its data.
+    """
     parts = [
         "default-src 'none'",
         f"script-src {_hash(script)}",
@@ -77,6 +83,8 @@ def policy(style: str, script: str, *, served: bool) -> str:
         "base-uri 'none'",
         "form-action 'none'",
     ]
+    if images:
+        parts.append("img-src blob:")
     if served:
         parts.append("connect-src 'self'")
     return "; ".join(parts)

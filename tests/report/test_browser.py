@@ -413,3 +413,114 @@ for (const node of document.querySelectorAll('body *')) {
 }
 return faint;
 """
+
+
+# ------------------------------------------------------------------ the page beside the text
+
+
+@pytest.fixture(scope="module")
+def scan_report() -> str:
+    pytest.importorskip("pikepdf", reason="no libraries for PDF here: pip install 'ocrfix[pdf]'")
+    from tests.report.scans import MEMO_PAGES, scanned, typed_pdf
+
+    document, scan = scanned(typed_pdf(MEMO_PAGES))
+    return page([page_document(document, None, scan), page_document(cleaned("Page 2\n", "b.txt"))])
+
+
+IN_SIGHT = (
+    "const box = document.querySelector('.box.current').getBoundingClientRect(),"
+    " frame = document.getElementById('sheet').getBoundingClientRect();"
+    "return box.top >= frame.top && box.bottom <= frame.bottom && box.width > 0"
+)
+
+
+def test_the_page_shows_what_is_selected_in_the_text(reader, scan_report):
+    reader.open(scan_report, "#d1").forget()
+    assert reader.text("#page-name") == "Page 1 of 2"
+    reader.wait(lambda: reader.js("return document.querySelector('.leaf img').naturalWidth") == 850)
+    reader.press("j")
+    assert reader.js("return document.querySelector('.box.current').item === current")
+    assert reader.js(IN_SIGHT)
+    selected = reader.js("return current.before")
+    # The box is where the word is: on its line, a twelfth of an inch below the one before.
+    top = reader.js(
+        "const box = document.querySelector('.box.current').getBoundingClientRect(),"
+        " leaf = document.querySelector('.leaf').getBoundingClientRect();"
+        "return (box.top - leaf.top) / leaf.height * 792"
+    )
+    assert selected == "Tbe"
+    assert 72 + 2.5 * 13 < top < 72 + 4.5 * 13
+    reader.press("jjjjj")
+    assert reader.js("return current.before") == "Decembe"
+    assert reader.text("#page-name") == "Page 2 of 2"
+    assert reader.js(IN_SIGHT)
+    assert {url.partition("#")[0] for url in reader.requests()} == {
+        (reader.folder / "report.html").as_uri()
+    }
+    assert reader.complaints() == []
+
+
+def test_a_box_on_the_page_selects_the_change_in_the_text(reader, scan_report):
+    reader.open(scan_report, "#d1").forget()
+    box = reader.find('.box[aria-label*="Septemher"]')
+    from selenium.webdriver import ActionChains
+
+    ActionChains(reader.driver).move_to_element(box).click().perform()
+    assert reader.text("#inspector .what") == "Septemher → September"
+    assert reader.js("return document.activeElement.className").startswith("change ")
+    reader.press("r")
+    assert "rejected" in reader.find('.box[aria-label*="Septemher"]').get_attribute("aria-label")
+    # By keyboard: the box of the selected change is focusable, and Enter selects it again.
+    reader.js("document.querySelector('.box.current').focus()")
+    reader.press("\ue007")
+    assert reader.js("return document.activeElement.textContent").startswith("Accept")
+
+
+def test_lines_are_shown_as_scanned(reader, scan_report):
+    reader.open(scan_report, "#d1").forget()
+    assert reader.all(".scanned") == []
+    reader.press("jl")
+    [strip] = reader.all(".scanned .strip")
+    assert strip.size["height"] > 8 and strip.size["width"] > 10 * strip.size["height"]
+    assert strip.get_attribute("aria-label") == "Line 3 as scanned"
+    assert len(reader.all("#inspector .strip .spot")) == 1
+    # Black letters are in it: the image is where the strip shows it.
+    assert reader.js("return getComputedStyle(arguments[0]).backgroundImage", strip).startswith(
+        'url("blob:'
+    )
+    reader.press("l")
+    assert reader.all(".scanned") == []
+    reader.press("L")
+    assert len(reader.all(".scanned")) == len(reader.all(".row.marked"))
+    number = reader.find(".row:not(.marked, .heads) .line button")
+    assert number.get_attribute("aria-expanded") == "false"
+    number.click()
+    assert reader.js("return document.activeElement.getAttribute('aria-expanded')") == "true"
+    assert len(reader.all(".scanned")) == len(reader.all(".row.marked")) + 1
+
+
+def test_pages_are_turned_with_the_text_and_can_be_put_away(reader, scan_report):
+    reader.open(scan_report, "#d1").forget()
+    reader.press("}")
+    assert reader.text("#page-name") == "Page 2 of 2"
+    reader.press("}")
+    assert reader.text("#said") == "No further page."
+    reader.find("#page-earlier").click()
+    assert reader.text("#page-name") == "Page 1 of 2"
+    reader.find("#page-size").click()
+    assert reader.js("return document.querySelector('.leaf').offsetWidth > sheet.clientWidth * 1.5")
+    reader.press("v")
+    assert not reader.find("#scan").is_displayed()
+    assert [cell.is_displayed() for cell in reader.all(".heads .cell")] == [True, True]
+    reader.press("v]")
+    reader.wait(lambda: reader.js("return shown.name") == "b.txt")
+    assert not reader.find("#scan").is_displayed()
+    assert reader.complaints() == []
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_nothing_is_wider_than_the_window(reader, scan_report, width):
+    reader.size(width, 900)
+    reader.open(scan_report, "#d1").forget()
+    reader.press("jlL")
+    assert reader.js("return document.documentElement.scrollWidth <= innerWidth")
