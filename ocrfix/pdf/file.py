@@ -23,7 +23,7 @@ from ocrfix.pdf.interpreter import interpret
 from ocrfix.pdf.layer import LayerWord, lines
 from ocrfix.pdf.letter_spacing import is_letter_spaced
 from ocrfix.pdf.permissions import refusal
-from ocrfix.pdf.reading import paged_text, read_pages
+from ocrfix.pdf.reading import Reading, paged_text
 from ocrfix.pdf.rewrite import SharedStreams, write_splices
 from ocrfix.pdf.stream_resources import StreamResources
 from ocrfix.pdf.unsuitable import UNSUITABLE
@@ -89,13 +89,13 @@ class PdfFile:
                 self.notes += (
                     "its cross-reference is damaged: it is written as a whole, not appended to",
                 )
+            reading = Reading()
             try:
-                pages = list(read_pages(pdf))
+                self.paged = paged_text(reading.pages(pdf))
             except UNSUITABLE as error:
                 raise _damaged(error) from error
-        self.paged = paged_text(pages)
         if not self.paged.words:
-            if any(page.has_unreadable_text for page in pages):
+            if reading.glyphs:
                 problem = "the fonts of its text layer do not say which letters they show"
             else:
                 problem = "its pages are images without text"
@@ -176,7 +176,7 @@ class PdfFile:
             except UNSUITABLE as error:
                 raise _damaged(error) from error
         with _opened(result, self._password) as pdf:
-            verify_words(self.paged, changes, read_pages(pdf))
+            verify_words(self.paged, changes, Reading().pages(pdf))
         verify_pixels(self._data, result, pages, self._password)
         return result
 

@@ -91,6 +91,10 @@ class GlyphRun:
         low = state.font.descent * state.size + state.rise
         high = state.font.ascent * state.size + state.rise
         left, right = self.offsets[first], self.end_offset(last)
+        a, b, c, d, e, f = self.matrix
+        if not b and not c:  # upright, as most text is: corners share their numbers
+            x0, x1, y0, y2 = a * left + e, a * right + e, d * low + f, d * high + f
+            return Quad(x0, y0, x1, y0, x1, y2, x0, y2)
         return Quad(
             *apply(self.matrix, left, low),
             *apply(self.matrix, right, low),

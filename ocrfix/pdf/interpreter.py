@@ -43,6 +43,7 @@ from ocrfix.pdf.limits import (
 from ocrfix.pdf.marked_content import MarkedContentStack
 from ocrfix.pdf.page_box import page_geometry, read_rectangle
 from ocrfix.pdf.unsuitable import UNSUITABLE
+from ocrfix.system.gc_pause import pause_gc
 
 _Values = list[Any]
 
@@ -62,6 +63,7 @@ class PageContent(NamedTuple):
     runs: list[GlyphRun]
 
 
+@pause_gc
 def interpret(page: pikepdf.Page, resources: DocumentResources) -> PageContent:
     """Return the text of a page.
 

@@ -35,38 +35,41 @@ class ReadPage(NamedTuple):
     Attributes:
         geometry: its size as displayed.
         lines: the words of its lines.
-        has_unreadable_text: whether a glyph shows a letter that its font does not name.
     """
 
     geometry: PageGeometry
     lines: list[list[ReadWord]]
-    has_unreadable_text: bool
 
 
-def read_pages(pdf: pikepdf.Pdf) -> Iterator[ReadPage]:
-    """Return the pages of a PDF.
+class Reading:
+    """Reads the pages of a PDF one after the other.
 
-    Raises:
-        PageFormatError: the PDF exceeds a limit.
+    Attributes:
+        glyphs: how many glyphs the pages read so far show, whether or not they can be read.
     """
-    if len(pdf.pages) > MAX_PAGES:
-        raise exceeded("pages", MAX_PAGES)
-    resources = DocumentResources(pdf)
-    glyphs = 0
-    for page in pdf.pages:
-        content = interpret(page, resources)
-        count = sum(len(run.codes) for run in content.runs)
-        glyphs += count
-        if glyphs > MAX_FILE_GLYPHS:
-            raise exceeded("glyphs of a file", MAX_FILE_GLYPHS)
-        found = [
-            [
-                ReadWord(word.text, word_quad(content.runs, word), word.is_changeable)
-                for word in line
+
+    def __init__(self) -> None:
+        self.glyphs = 0
+
+    def pages(self, pdf: pikepdf.Pdf) -> Iterator[ReadPage]:
+        """Return the pages of a PDF.
+
+        Raises:
+            PageFormatError: the PDF exceeds a limit.
+        """
+        if len(pdf.pages) > MAX_PAGES:
+            raise exceeded("pages", MAX_PAGES)
+        resources = DocumentResources(pdf)
+        for page in pdf.pages:
+            geometry, runs = interpret(page, resources)
+            self.glyphs += sum(len(run.codes) for run in runs)
+            if self.glyphs > MAX_FILE_GLYPHS:
+                raise exceeded("glyphs of a file", MAX_FILE_GLYPHS)
+            found = [
+                [ReadWord(word.text, word_quad(runs, word), word.is_changeable) for word in line]
+                for line in lines(runs)
             ]
-            for line in lines(content.runs)
-        ]
-        yield ReadPage(content.geometry, found, count > 0 and not found)
+            yield ReadPage(geometry, found)
 
 
 def paged_text(pages: Iterable[ReadPage]) -> PagedText:
