@@ -1,9 +1,11 @@
-"""Formats: one table of the output formats and one of the input formats.
+"""Formats: one table of the output formats, one of the input formats, one of files with pages.
 
 Settings, command-line options, help texts, messages and tests derive from these tables. A new
 output format is a module with ``render(document, **options) -> str`` and ``OPTIONS``, the names of
 its options, and a row in :data:`OUTPUT_FORMATS`. A new input format is a module with
-``read(text) -> Document`` and a row in :data:`INPUT_FORMATS`.
+``read(text) -> Document`` and a row in :data:`INPUT_FORMATS`. A new format of files with pages is a
+module with ``open_file(data) -> PagedFile``, a row in :data:`PAGED_FORMATS`, and a way to recognize
+it in :mod:`ocrfix.read.signatures`.
 """
 
 from __future__ import annotations
@@ -137,6 +139,44 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
 
 INPUT_EXTENSIONS: tuple[str, ...] = tuple(e for row in INPUT_FORMATS for e in row.extensions)
 """The extensions of files that hold documents and not plain text."""
+
+
+class PagedFormat(NamedTuple):
+    """A format of files with pages, which ocrfix reads and writes.
+
+    Attributes:
+        name: the name of the format, in records.
+        module: the module that opens a file.
+        title: its name for readers.
+        extensions: the usual file name extensions; the contents decide.
+        is_binary: whether its files are not for a terminal: standard output gets their text.
+    """
+
+    name: str
+    module: str
+    title: str
+    extensions: tuple[str, ...]
+    is_binary: bool = False
+
+
+PAGED_FORMATS: dict[str, PagedFormat] = {
+    row.name: row
+    for row in (
+        PagedFormat("hocr", "ocrfix.page_xml.hocr", "hOCR", (".hocr", ".html", ".htm")),
+        PagedFormat("alto", "ocrfix.page_xml.alto", "ALTO", (".xml", ".alto")),
+        PagedFormat("page", "ocrfix.page_xml.page", "PAGE", (".xml", ".page")),
+        PagedFormat("pdf", "ocrfix.pdf", "PDF", (".pdf",), is_binary=True),
+    )
+}
+"""The formats of files with pages by name."""
+
+PAGED_EXTENSIONS: tuple[str, ...] = tuple(
+    dict.fromkeys(e for row in PAGED_FORMATS.values() for e in row.extensions)
+)
+"""The extensions of files that may have pages."""
+
+SIDECAR_EXTENSION = ".ocrfix.json"
+"""The suffix of the record that lies beside a corrected file with pages."""
 
 ROW_FORMATS = ("csv", "jsonl", "parquet")
 """The formats of ``ocrfix tag --cards`` and ``--markers``, which write rows and not documents."""

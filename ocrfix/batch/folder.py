@@ -31,9 +31,10 @@ from ocrfix.batch.tree import Input, InputTree
 from ocrfix.batch.work_dir import LockedError, WorkDir
 from ocrfix.batch.worker import TaskFailure, TaskResult, clean_file, sha256
 from ocrfix.config.sandbox import is_inside
-from ocrfix.formats import OUTPUT_FORMATS
+from ocrfix.formats import OUTPUT_FORMATS, SIDECAR_EXTENSION
 from ocrfix.pipeline import WORKER_MODULES
 from ocrfix.read import InputFile, ReadError
+from ocrfix.read.paged import may_have_pages
 from ocrfix.system.os_errors import reason
 from ocrfix.system.worker_pool import Call, TaskLost, WorkerPool, WorkerStartError, worker_count
 from ocrfix.text.escape import printable
@@ -76,6 +77,7 @@ def clean_folder(
     config_for: ConfigFor | None = None,
     excluded: Callable[[str], bool] | None = None,
     second: SecondReadings | None = None,
+    as_text: bool = False,
 ) -> Summary:
     """Clean files into a folder, except those whose results are up to date.
 
@@ -88,6 +90,7 @@ def clean_folder(
         config_for: the settings of each file, if its project or folder has others.
         excluded: whether the project of a file excludes it.
         second: where the other readings of the files are, if there are any.
+        as_text: whether the results for files with pages are texts.
 
     Returns:
         The counts over all documents, including those of earlier runs.
@@ -96,8 +99,8 @@ def clean_folder(
         RunError: the folder cannot be written, or another run is writing to it.
     """
     pool = worker_pool(jobs)
-    run = fingerprint(config)
-    results = _FolderResults(out, config, run, config_for, second)
+    run = fingerprint(config, *(["as text"] if as_text else []))
+    results = _FolderResults(out, config, run, config_for, second, as_text)
     with open_work_dir(Path(out, ".ocrfix"), out) as work_dir:
         results.ignores_case = work_dir.ignores_case
         previous = previous_entries(work_dir, run, ManifestEntry, Path(out, FILE_NAME))
@@ -161,6 +164,7 @@ class _FolderResults:
         run: the fingerprint of the run.
         config_for: the settings of each file, if they may differ.
         second: where the other readings of the files are, if there are any.
+        as_text: whether the results for files with pages are texts.
 
     Attributes:
         summary: the counts.
@@ -174,6 +178,7 @@ class _FolderResults:
         run: Fingerprint,
         config_for: ConfigFor | None,
         second: SecondReadings | None,
+        as_text: bool = False,
     ) -> None:
         self.summary = Summary()
         self.ignores_case = False
@@ -182,6 +187,7 @@ class _FolderResults:
         self._run = run
         self._config_for = config_for
         self._second = second
+        self._as_text = as_text
         self._differing: dict[bytes, str | None] = {}
         self._is_text = config.emit.format == "text"
         self._extension = OUTPUT_FORMATS[config.emit.format].extension
@@ -220,7 +226,10 @@ class _FolderResults:
             elif isinstance(input.found, ReadError) or self._is_own_target(input):
                 yield (input, None), None
             else:
-                arguments = input.path, self.config_for(input), (), input.found.second
+                arguments = (
+                    *(input.path, self.config_for(input), (), input.found.second),
+                    self._as_text,
+                )
                 yield (input, None), (clean_file, arguments)
 
     def _with_second(self, input: Input) -> Input:
@@ -250,6 +259,8 @@ class _FolderResults:
             return _failed(input, outcome.error, outcome.sha256)
         assert isinstance(outcome, TaskResult)
         try:
+            if outcome.record:  # before its file, which it restores
+                work_dir.write(self._sidecar(input), outcome.record, like=input.path)
             work_dir.write(self._target(input), outcome.data, like=input.path)
         except OSError as error:
             problem = f"its result cannot be written: {reason(error)}"
@@ -263,6 +274,7 @@ class _FolderResults:
             markers=outcome.markers,
             settings=self.differing_settings(input),
             second_sha256=_second_digests(input.found),
+            record_sha256=sha256(outcome.record) if outcome.record else None,
         )
 
     def count(self, entry: ManifestEntry, *, up_to_date: bool) -> None:
@@ -289,6 +301,10 @@ class _FolderResults:
             and entry.second_sha256 == _second_digests(input.found)
             and entry.input_sha256 == file_digest(input.path)
             and entry.output_sha256 == file_digest(self._target(input))
+            and (
+                entry.record_sha256 is None
+                or entry.record_sha256 == file_digest(self._sidecar(input))
+            )
         )
 
     def _problem_with_target(self, input: Input) -> str:
@@ -308,7 +324,11 @@ class _FolderResults:
         return os.path.realpath(self._target(input)) == os.path.realpath(input.path)
 
     def _output_name(self, input: Input) -> str:
-        return input.name + self._extension
+        is_text_of_pages = self._as_text and may_have_pages(input.path)
+        return input.name + self._extension + (".txt" if is_text_of_pages else "")
+
+    def _sidecar(self, input: Input) -> str:
+        return self._target(input) + SIDECAR_EXTENSION
 
     def _target(self, input: Input) -> str:
         return os.path.join(self._out, *self._output_name(input).split("/"))

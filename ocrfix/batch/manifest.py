@@ -22,6 +22,8 @@ class ManifestEntry(msgspec.Struct, frozen=True, kw_only=True):
         settings: the digest of its settings and words, if its project or folder has others than
             the run; ``None`` if they are those of the first line.
         second_sha256: the digests of the files of its other readings; ``None`` if it has none.
+        record_sha256: the digest of the record beside a corrected file with pages, which is named
+            as the result, with ``.ocrfix.json``; ``None`` if there is none.
 
     >>> ManifestEntry(input="box1/a.txt", output="box1/a.txt").key
     ('box1', 'a.txt')
@@ -36,6 +38,7 @@ class ManifestEntry(msgspec.Struct, frozen=True, kw_only=True):
     error: str | None = None
     settings: str | None = None
     second_sha256: tuple[str | None, ...] | None = None
+    record_sha256: str | None = None
 
     @property
     def key(self) -> tuple[str, ...]:

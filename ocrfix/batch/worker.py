@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ocrfix.emit.files import rendered
 from ocrfix.read import InputFile, ReadError
-from ocrfix.read.files import decode_input, read_bytes
+from ocrfix.read.files import InputText, decode_input, read_bytes
 from ocrfix.read.second import read_second
 from ocrfix.system.out_of_memory import is_out_of_memory
 from ocrfix.text.escape import printable
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from ocrfix.config import Config
     from ocrfix.document import Document
-    from ocrfix.records import Source
 
 
 class TaskResult(NamedTuple):
@@ -30,6 +29,7 @@ class TaskResult(NamedTuple):
         columns: its result, as columns of a table.
         changes: the number of changes made, by kind.
         markers: the number of markers found, by type.
+        record: the record that lies beside a corrected file with pages; otherwise empty.
     """
 
     sha256: str
@@ -37,6 +37,7 @@ class TaskResult(NamedTuple):
     columns: dict[str, str]
     changes: dict[str, int]
     markers: dict[str, int]
+    record: bytes = b""
 
 
 class TaskFailure(NamedTuple):
@@ -58,7 +59,11 @@ _NO_MEMORY = "not enough memory; split it, or use fewer --jobs"
 
 
 def clean_file(
-    path: str, config: Config, columns: Sequence[str] = (), second: Sequence[str] = ()
+    path: str,
+    config: Config,
+    columns: Sequence[str] = (),
+    second: Sequence[str] = (),
+    as_text: bool = False,
 ) -> TaskResult | TaskFailure:
     """Read and clean a file.
 
@@ -67,20 +72,21 @@ def clean_file(
         config: the settings.
         columns: the columns to return, from :data:`COLUMNS`; if none, the bytes of a file.
         second: the files of other readings of the document.
+        as_text: whether the result for a file with pages is a text.
     """
     digest: str | None = None
     found = InputFile(path)
     try:
         data = read_bytes(found, config)
         digest = sha256(data)
-        text, source = decode_input(found, data, config)
+        content = decode_input(found, data, config)
         readings = read_second(second, config)
     except ReadError as error:
         where = "" if error.name == path else f"{printable(error.name)}: "
         return TaskFailure(digest, f"{where}{error.problem}; {error.advice}")
     except MemoryError:
         return TaskFailure(digest, _NO_MEMORY)
-    return _clean(text, source, config, columns, digest, readings)
+    return _clean(content, config, columns, digest, readings, as_text)
 
 
 def clean_text(
@@ -100,7 +106,7 @@ def clean_text(
             )
     except MemoryError:
         return TaskFailure(digest, _NO_MEMORY)
-    return _clean(text, Source(), config, columns, digest, second)
+    return _clean(InputText(text, Source()), config, columns, digest, second)
 
 
 def sha256(data: bytes) -> str:
@@ -123,22 +129,32 @@ def text_digest(text: str, second: Sequence[str] = ()) -> str:
 
 
 def _clean(
-    text: str,
-    source: Source,
+    content: InputText,
     config: Config,
     columns: Sequence[str],
     digest: str,
     second: Sequence[str],
+    as_text: bool = False,
 ) -> TaskResult | TaskFailure:
+    from ocrfix.pages.file import PageFormatError
     from ocrfix.pipeline import get_pipeline
 
+    source = content.source
     try:
-        document = get_pipeline(config).clean(text, source, second=second)
-        data, row = b"", {}
+        document = get_pipeline(config).clean(
+            content.text, source, second=second, pages=content.pages
+        )
+        data, row, record = b"", {}, b""
         if columns:
             row = {name: _column(name, document, config) for name in columns}
+        elif content.file is not None and config.emit.format == "text" and not as_text:
+            from ocrfix.emit.paged import corrected_file
+
+            data, record = corrected_file(document, content.file, content.data)
         else:
             data = rendered(document, config.emit).data
+    except PageFormatError as error:
+        return TaskFailure(digest, str(error))
     except UnicodeEncodeError as error:
         char = error.object[error.start]
         problem = f"{source.encoding} cannot encode {char!r}, which is in the result"
@@ -152,7 +168,7 @@ def _clean(
     changes = Counter(edit.kind for edit in document.edits)
     markers = Counter(marker.type for marker in document.markers)
     return TaskResult(
-        digest, data, row, dict(sorted(changes.items())), dict(sorted(markers.items()))
+        digest, data, row, dict(sorted(changes.items())), dict(sorted(markers.items())), record
     )
 
 

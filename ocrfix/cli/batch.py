@@ -99,6 +99,7 @@ def _clean_into_folder(paths: Sequence[str], out: str, run: Run, options: BatchO
             config_for,
             run.is_excluded,
             options.second,
+            as_text=options.format == "text",
         )
     except RunError as error:
         raise CommandError(error) from error

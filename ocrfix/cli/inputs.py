@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ocrfix.document import Document
     from ocrfix.evaluate import Passage
     from ocrfix.read import InputFile
-    from ocrfix.records import Source
+    from ocrfix.read.files import InputText
 
 _RECORD_SIZE_FACTOR = 16
 """Maximum ratio of the sizes of a record and its text: it has the text twice and all changes."""
@@ -48,17 +48,31 @@ def beside(name: str, path: Path | str) -> str:
     return other if not os.path.lexists(name) and os.path.exists(other) else name
 
 
+def is_record(path: str) -> bool:
+    """Whether a file holds documents that ocrfix wrote, and not a text or pages, by its name.
+
+    XML is looked at: it may be TEI, or a file with pages.
+    """
+    from ocrfix.read.documents import holds_documents
+
+    if not holds_documents(path):
+        return False
+    from ocrfix.read.paged import may_have_pages
+
+    return not may_have_pages(path)
+
+
 def for_each_document(
     run: Run,
     paths: Sequence[str],
     config: Config,
-    clean: Callable[[str, Source], Document],
+    clean: Callable[[InputText], Document],
     action: Callable[[InputFile, Document], None],
 ) -> None:
     """Call a function with each document of the inputs.
 
-    Texts are cleaned; JSON records (``ocrfix clean --format json``) are used as they are. From a
-    folder the texts are read, or the records if it has no texts.
+    Texts are cleaned, also those of files with pages; JSON records (``ocrfix clean --format json``)
+    are used as they are. From a folder the texts are read, or the records if it has no texts.
 
     Args:
         run: reports errors in inputs.
@@ -70,23 +84,23 @@ def for_each_document(
     from msgspec.structs import replace
 
     from ocrfix.formats import INPUT_EXTENSIONS
-    from ocrfix.read.documents import holds_documents, read_documents
+    from ocrfix.read.documents import read_documents
 
     max_bytes = config.read.max_bytes * _RECORD_SIZE_FACTOR
     for_records = replace(
         config, read=replace(config.read, extensions=INPUT_EXTENSIONS, max_bytes=max_bytes)
     )
 
-    def clean_text(found: InputFile, text: str, source: Source) -> None:
-        action(found, clean(text, source))
+    def clean_text(found: InputFile, content: InputText) -> None:
+        action(found, clean(content))
 
-    def take_records(found: InputFile, text: str, source: Source) -> None:
-        for document in read_documents(text, found.path):
+    def take_records(found: InputFile, content: InputText) -> None:
+        for document in read_documents(content.text, found.path):
             action(found, document)
 
     for path in paths:
-        if holds_documents(path) or _has_only_records(path, config, for_records):
-            run.for_each([path], for_records, take_records)
+        if is_record(path) or _has_only_records(path, config, for_records):
+            run.for_each([path], for_records, take_records, records=True)
         else:
             run.for_each([path], config, clean_text)
 
@@ -113,8 +127,8 @@ def read_passages(paths: Sequence[str], config: Config) -> list[Passage]:
     from os.path import lexists
 
     from ocrfix.evaluate import PassageError, parse
-    from ocrfix.read import InputFile, ReadError, read
-    from ocrfix.read.files import STDIN
+    from ocrfix.read import InputFile, ReadError
+    from ocrfix.read.files import STDIN, read_text
     from ocrfix.text.escape import printable
 
     passages: list[Passage] = []
@@ -122,7 +136,7 @@ def read_passages(paths: Sequence[str], config: Config) -> list[Passage]:
         try:
             if path != STDIN and not lexists(path):
                 raise ReadError(path, "no such file or folder", "check the name")
-            text, _ = read(InputFile(path), config)
+            text = read_text(InputFile(path), config).text
             passages += parse(text, printable(path))
         except (ReadError, PassageError) as error:
             raise CommandError(error) from error

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.pipeline import Pipeline
     from ocrfix.read import InputFile
-    from ocrfix.records import Source
+    from ocrfix.read.files import InputText
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -21,7 +21,7 @@ T_co = TypeVar("T_co", covariant=True)
 class Job(Protocol[T_co]):
     """A function of one text; it writes nothing, and can be pickled."""
 
-    def __call__(self, pipeline: Pipeline, text: str, source: Source) -> T_co:
+    def __call__(self, pipeline: Pipeline, content: InputText) -> T_co:
         """Return the result for a text."""
         ...
 
@@ -47,13 +47,13 @@ def run_job(found: InputFile, config: Config, job: Job[Any], pipelines: OpenPipe
 
     encoding = ""
     try:
-        text, source = read(found, config)
-        encoding = source.encoding
+        content = read(found, config)
+        encoding = content.source.encoding
         if found.second:
             from ocrfix.read.second import read_second
 
             job = cast("ReadingJob[Any]", job).with_second(read_second(found.second, config))
-        return Outcome(job(pipelines.of(config), text, source))
+        return Outcome(job(pipelines.of(config), content))
     except Exception as error:
         raise_if_debugging(error)
         return Outcome(problem=input_error_message(error, found, encoding))

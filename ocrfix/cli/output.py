@@ -63,8 +63,12 @@ class OutputPaths:
         self._common_folder = os.path.commonpath([os.path.abspath(top) for top in tops])
         self._assigned: dict[str, str] = {}
 
-    def target(self, path: str) -> Target:
+    def target(self, path: str, extension: str = "") -> Target:
         """Return the output file for an input.
+
+        Args:
+            path: the input.
+            extension: a further suffix, in a folder.
 
         Raises:
             CommandError: it would overwrite an input or another output, or is outside the folder.
@@ -72,7 +76,7 @@ class OutputPaths:
         if not self.is_folder:
             return Target(self._out, os.path.realpath(self._out))
         relative = os.path.relpath(os.path.abspath(path), self._common_folder)
-        target = os.path.join(self._out, relative + self._extension)
+        target = os.path.join(self._out, relative + self._extension + extension)
         real = os.path.realpath(target)
         if real == os.path.realpath(path):
             raise CommandError(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ocrfix.document import Document
     from ocrfix.pipeline import Pipeline
     from ocrfix.read import InputFile
+    from ocrfix.read.files import InputText
     from ocrfix.report.data import PageDocument
     from ocrfix.review.decisions import Decisions
 
@@ -39,6 +40,8 @@ def collect_documents(
     run: Run, paths: list[str], config: Config, pipeline: Pipeline, decisions: Decisions | None
 ) -> list[PageDocument]:
     """Return the documents for the page, and report those that cannot be read."""
+    from functools import partial
+
     from ocrfix.cli.inputs import for_each_document
     from ocrfix.report.data import page_document
 
@@ -49,8 +52,13 @@ def collect_documents(
         if document.edits or document.suggestions or document.markers:
             run.mark_changed()
 
-    for_each_document(run, paths, config, pipeline.clean, collect)
+    for_each_document(run, paths, config, partial(clean_input, pipeline), collect)
     return documents
+
+
+def clean_input(pipeline: Pipeline, content: InputText) -> Document:
+    """Return the cleaned document of an input."""
+    return pipeline.clean(content.text, content.source, pages=content.pages)
 
 
 def read_decisions(path: Path) -> Decisions:

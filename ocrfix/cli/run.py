@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ocrfix.config import Config
     from ocrfix.config.project import Projects
     from ocrfix.read import InputFile
+    from ocrfix.read.files import InputText
     from ocrfix.read.second import SecondReadings
-    from ocrfix.records import Source
 
 T = TypeVar("T")
 
@@ -137,8 +137,9 @@ class Run:
         self,
         paths: Sequence[str],
         config: Config,
-        action: Callable[[InputFile, str, Source], None],
+        action: Callable[[InputFile, InputText], None],
         skip: str | None = None,
+        records: bool = False,
     ) -> None:
         """Read each input, and call a function with it.
 
@@ -150,18 +151,21 @@ class Run:
             config: the configuration.
             action: the function.
             skip: a folder that is not searched, because the output goes there.
+            records: whether the inputs are records, which are text in any case.
         """
-        from ocrfix.read import ReadError, find, read
+        from ocrfix.read import ReadError, find
+        from ocrfix.read.files import read, read_text
 
+        read_input = read_text if records else read
         for found in find(paths, config, skip):
             if isinstance(found, ReadError):
                 self.report_problem(found)
                 continue
             encoding = ""
             try:
-                text, source = read(found, config)
-                encoding = source.encoding
-                action(found, text, source)
+                content = read_input(found, config)
+                encoding = content.source.encoding
+                action(found, content)
             except BrokenPipeError:
                 raise
             except Exception as error:

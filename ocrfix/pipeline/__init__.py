@@ -138,7 +138,8 @@ def clean_file(
     """Clean the text of a file; the file itself is not changed.
 
     Args:
-        path: the file; its encoding is recognized.
+        path: the file: a text, whose encoding is recognized, or a file with pages, such as hOCR,
+            ALTO, PAGE or PDF.
         config: the settings; if ``None``, the defaults of ``config.yaml``.
         second: the file of another reading of the same document, or several files.
 
@@ -156,10 +157,10 @@ def clean_file(
         raise TypeError(f"ocrfix.clean_file takes a path, not {_type_name(path)}")
     _check_config("clean_file", config)
     pipeline = get_pipeline(config)
-    text, source = read(InputFile(os.fspath(path)), pipeline.config)
+    content = read(InputFile(os.fspath(path)), pipeline.config)
     files = [second] if isinstance(second, str | os.PathLike) else second
     readings = read_second([os.fspath(file) for file in files], pipeline.config)
-    return pipeline.clean(text, source, second=readings)
+    return pipeline.clean(content.text, content.source, second=readings, pages=content.pages)
 
 
 def _readings(function: str, second: object) -> tuple[str, ...]:

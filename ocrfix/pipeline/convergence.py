@@ -17,7 +17,6 @@ from ocrfix.correction.vetoes.notes import ignored_spans
 from ocrfix.correction.vetoes.veto import EditContext
 from ocrfix.edits import Edit, apply, compose, offset_map, resolve_conflicts, sorted_edits
 from ocrfix.marks.parse import unwrap
-from ocrfix.pages.changes import word_changes
 from ocrfix.records import Marker
 from ocrfix.text.lines import lines
 from ocrfix.text.spans import Span, merged, outside, touches
@@ -204,6 +203,8 @@ def _writable(
         made: edits of the current text.
         pages: the pages of the original.
     """
+    from ocrfix.pages.changes import word_changes
+
     offsets = offset_map(edits)
     unwritable: list[Edit] = []
     while refused := word_changes(pages, compose(text, edits, made)).refused:

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ocrfix.read.decode import decode
 from ocrfix.read.errors import ReadError
+from ocrfix.read.signatures import recognize
 from ocrfix.records import Source
 from ocrfix.system.os_errors import reason
 from ocrfix.text.escape import printable
 
 if TYPE_CHECKING:
     from ocrfix.config import Config
+    from ocrfix.pages.file import PagedFile
+    from ocrfix.text.pages import PagedText
 
 STDIN = "-"
 """The path that stands for standard input."""
@@ -42,8 +45,8 @@ def find(
     """Yield the inputs that ``paths`` name; for a path that cannot be used, its error.
 
     A named file is an input with any name. From a folder and its subfolders come the files with
-    one of ``config.read.extensions``, in order of name; hidden files are skipped, and links to
-    folders are not followed.
+    one of ``config.read.extensions``, in order of name, or if there are none, its files with pages;
+    hidden files are skipped, and links to folders are not followed.
 
     Args:
         paths: files, folders, and ``-`` for standard input.
@@ -66,6 +69,12 @@ def find(
                 if excluded is None or isinstance(found, ReadError) or not excluded(found.path):
                     yield found
             if empty:
+                # A folder of scans; where there are texts as well, they are what is meant.
+                for found in _paged_inside(path, skipped):
+                    empty = False
+                    if excluded is None or not excluded(found.path):
+                        yield found
+            if empty:
                 extensions = " or ".join(config.read.extensions) or "any extension"
                 yield ReadError(
                     path,
@@ -79,13 +88,45 @@ def find(
             yield ReadError(path, "no such file or folder", "check the name")
 
 
-def read(found: InputFile, config: Config) -> tuple[str, Source]:
-    """Return the text of an input, and its source.
+class InputText(NamedTuple):
+    """The text of an input.
+
+    Attributes:
+        text: the text.
+        source: where it came from.
+        file: the file with pages that it was read from, if it was.
+        data: the bytes of that file.
+    """
+
+    text: str
+    source: Source
+    file: PagedFile | None = None
+    data: bytes = b""
+
+    @property
+    def pages(self) -> PagedText | None:
+        """The text with its pages, if it has any."""
+        return self.file.paged if self.file is not None else None
+
+
+def read(found: InputFile, config: Config) -> InputText:
+    """Return the text of an input: of a text, or of a file with pages.
+
+    Raises:
+        ReadError: it cannot be read, is empty, too large, or has no text that can be read.
+    """
+    return decode_input(found, read_bytes(found, config), config)
+
+
+def read_text(found: InputFile, config: Config) -> InputText:
+    """Return the text of an input that is text, such as a record.
 
     Raises:
         ReadError: it cannot be read, is empty, too large, or not text.
     """
-    return decode_input(found, read_bytes(found, config), config)
+    data = read_bytes(found, config)
+    _check_not_empty(found, data)
+    return InputText(*decode(data, config, printable(found.path)))
 
 
 def read_bytes(found: InputFile, config: Config) -> bytes:
@@ -100,15 +141,24 @@ def read_bytes(found: InputFile, config: Config) -> bytes:
         raise ReadError(found.path, f"cannot be read: {reason(error)}", "check the file") from error
 
 
-def decode_input(found: InputFile, data: bytes, config: Config) -> tuple[str, Source]:
-    """Return the text of the bytes of an input, and its source.
+def decode_input(found: InputFile, data: bytes, config: Config) -> InputText:
+    """Return the text of the bytes of an input.
 
     Raises:
-        ReadError: the input is empty or not text.
+        ReadError: the input is empty, or has no text that can be read.
     """
+    _check_not_empty(found, data)
+    format = recognize(data, found.path)
+    if format is not None:
+        from ocrfix.read.paged import open_paged
+
+        return InputText(*open_paged(data, format, printable(found.path)), data)
+    return InputText(*decode(data, config, printable(found.path)))
+
+
+def _check_not_empty(found: InputFile, data: bytes) -> None:
     if not data:
         raise ReadError(found.path, "empty", "leave it out, or run the OCR again")
-    return decode(data, config, printable(found.path))
 
 
 def _inside(
@@ -129,6 +179,16 @@ def _inside(
             yield from _inside(entry.path, extensions, skipped)
         elif entry.name.lower().endswith(extensions) and _readable(entry):
             yield InputFile(entry.path)
+
+
+def _paged_inside(folder: str, skipped: str | None) -> Iterator[InputFile]:
+    """Yield the files with pages in a folder."""
+    from ocrfix.formats import PAGED_EXTENSIONS
+    from ocrfix.read.paged import may_have_pages
+
+    for found in _inside(folder, PAGED_EXTENSIONS, skipped):
+        if isinstance(found, InputFile) and may_have_pages(found.path):
+            yield found
 
 
 def _readable(entry: os.DirEntry[str]) -> bool:

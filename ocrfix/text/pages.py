@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -116,11 +115,12 @@ class Place(msgspec.Struct, frozen=True):
     quad: Quad
 
 
-@dataclass(frozen=True)
 class PagedText:
     r"""A text with its pages, and the words of all pages.
 
-    Attributes:
+    It is read-only.
+
+    Args:
         text: the text.
         words: its words, in order, disjoint.
         pages: its pages, in order.
@@ -135,10 +135,17 @@ class PagedText:
     ((1, 2), (0, 0, 20, 5))
     """
 
-    text: str
-    words: Sequence[PageWord]
-    pages: Sequence[PageLayout]
-    engine: str = ""
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[PageWord],
+        pages: Sequence[PageLayout],
+        engine: str = "",
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.pages = pages
+        self.engine = engine
 
     def words_at(self, start: int, end: int) -> tuple[int, int]:
         """Return the words that share a character with ``[start, end)`` of the text.

@@ -49,7 +49,7 @@ def pid(number):
     return os.getpid()
 
 
-def clean_or_die(path, config, columns=(), second=()):
+def clean_or_die(path, config, columns=(), second=(), as_text=False):
     from ocrfix.batch.worker import clean_file
 
     if Path(path).exists() and Path(path).read_bytes() == b"murderer":

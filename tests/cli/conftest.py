@@ -23,6 +23,7 @@ from ocrfix.tagging.metadata.card import CardReader
 from ocrfix.tagging.rules.card_labels import CardLabels
 from ocrfix.tagging.rules.schema import RuleSet
 from ocrfix.text.offsets import OffsetMap
+from ocrfix.text.pages import PagedText
 
 CORRECTIONS = {"Decembe": "December", "tbe": "the"}
 OTHER_READINGS = {"bold": "held"}
@@ -52,6 +53,7 @@ class StandIn:
         source: Source | None = None,
         with_card: bool = True,
         second: Sequence[str] = (),
+        pages: PagedText | None = None,
     ) -> Document:
         read = {seen: other for seen, other in OTHER_READINGS.items() if other in "".join(second)}
         corrections = CORRECTIONS | read
@@ -71,7 +73,9 @@ class StandIn:
         )
         return self._marked(text, edits, source)
 
-    def tag(self, text: str, source: Source | None = None) -> Document:
+    def tag(
+        self, text: str, source: Source | None = None, pages: PagedText | None = None
+    ) -> Document:
         document = self._marked(text, (), source)
         labels = {"subject": ("SUBJECT",), "sender": ("FROM",), "date": ("DATE",)}
         reader = CardReader(CardLabels(labels=labels))

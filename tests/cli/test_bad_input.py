@@ -14,7 +14,7 @@ def _absent(path):
 
 
 def _binary(path):
-    path.write_bytes(b"PK\x03\x04\0\0")
+    path.write_bytes(b"\x7fELF\0\0")
 
 
 def _broken_utf16(path):

@@ -129,7 +129,7 @@ def test_a_bug_costs_one_file(run, monkeypatch, tmp_path):
     from ocrfix.pipeline import cache
 
     class Faulty(cache.Pipeline):  # the stand-in, by now
-        def clean(self, text, source=None, with_card=True, second=()):
+        def clean(self, text, source=None, with_card=True, second=(), pages=None):
             if "fault" in text:
                 raise KeyError("fault")
             return super().clean(text, source)

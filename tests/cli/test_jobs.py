@@ -79,7 +79,8 @@ def test_standard_input_is_read_by_the_process_that_has_it(pages):
 class Faulty:
     """Ends its process where the text says so, as the system does where memory runs out."""
 
-    def __call__(self, pipeline, text, source):
+    def __call__(self, pipeline, content):
+        text = content.text
         if "die" in text:
             os._exit(137)
         return text
@@ -88,7 +89,8 @@ class Faulty:
 class HalfSaid(Faulty):
     """Ends its process, where the text says so, when half of the result was sent."""
 
-    def __call__(self, pipeline, text, source):
+    def __call__(self, pipeline, content):
+        text = content.text
         if "die" in text:
             from multiprocessing.connection import Connection
 

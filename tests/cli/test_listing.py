@@ -92,7 +92,7 @@ def test_a_document_is_written_before_the_next_is_read(run, monkeypatch, tmp_pat
     seen: list[int] = []
 
     class Watched(cache.Pipeline):  # the stand-in, by now
-        def tag(self, text, source=None):
+        def tag(self, text, source=None, pages=None):
             seen.append(sum(part.count(b"\n") for part in shown))
             return super().tag(text, source)
 

@@ -95,7 +95,7 @@ def test_stopped_between_files(run, tmp_path, monkeypatch):
     from ocrfix.pipeline import cache
 
     class Stopped(cache.Pipeline):
-        def clean(self, text, source=None, with_card=True, second=()):
+        def clean(self, text, source=None, with_card=True, second=(), pages=None):
             if "stop" in text:
                 raise KeyboardInterrupt
             return super().clean(text, source)

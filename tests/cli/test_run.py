@@ -15,7 +15,8 @@ def test_each_input_is_read_with_the_settings_given(tmp_path, monkeypatch, capsy
         (tmp_path / name).write_text(name)
     seen = []
 
-    def action(found, text, source):
+    def action(found, content):
+        text, source = content.text, content.source
         if text == "b.txt":
             raise CommandError("b.txt: not wanted; leave it out")
         seen.append((found.path, text, source.encoding))

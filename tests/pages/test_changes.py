@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from ocrfix.edits import Edit, apply
 from ocrfix.pages.changes import changed_lines, lines_of, word_changes
 from ocrfix.pages.file import WordChange
+from ocrfix.text.pages import PagedText
 from tests.pages.paged import paged_text
 
 
@@ -93,7 +92,7 @@ def test_a_refused_edit_does_not_take_another_one_with_it():
 def test_words_that_can_be_seen_on_the_page_are_not_changed():
     paged = paged_text(PAGES)
     words = [word._replace(is_changeable=at != 2) for at, word in enumerate(paged.words)]
-    paged = replace(paged, words=words)
+    paged = PagedText(paged.text, words, paged.pages)
     seen, hidden = edit(TEXT, "Decembe", "December"), edit(TEXT, "com m", "comm")
     writable = word_changes(paged, [seen, hidden])
     assert writable.refused == (seen,)

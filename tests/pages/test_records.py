@@ -8,7 +8,7 @@ import ocrfix
 from ocrfix.document import Document
 from ocrfix.edits import Edit
 from ocrfix.pages.changes import word_changes
-from ocrfix.pipeline import convergence, get_pipeline
+from ocrfix.pipeline import get_pipeline
 from ocrfix.pipeline.convergence import _writable
 from tests.pages.paged import paged_text
 
@@ -62,7 +62,7 @@ def test_edits_that_cannot_be_written_are_suggested(monkeypatch):
         found = word_changes(pages, edits)
         return found._replace(refused=tuple(e for e in edits if e.after == "the"))
 
-    monkeypatch.setattr(convergence, "word_changes", refuse_the_last)
+    monkeypatch.setattr("ocrfix.pages.changes.word_changes", refuse_the_last)
     document = clean(PAGES)
     assert [e.after.lower() for e in document.edits] == ["december", "committee"]
     assert "the" in [e.after for e in document.suggestions]

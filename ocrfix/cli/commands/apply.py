@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
@@ -20,7 +21,12 @@ from ocrfix.cli.options import (
 )
 from ocrfix.cli.parameters import Argument, Option
 from ocrfix.cli.pipelines import load_config
-from ocrfix.cli.reviewing import add_own_words, open_review_pipeline, read_decisions
+from ocrfix.cli.reviewing import (
+    add_own_words,
+    clean_input,
+    open_review_pipeline,
+    read_decisions,
+)
 from ocrfix.cli.run import Run
 from ocrfix.cli.streams import write_stdout
 
@@ -93,7 +99,7 @@ def apply(
         if writer.write(found, document):
             run.mark_changed()
 
-    for_each_document(run, inputs, review_config, pipeline.clean, write)
+    for_each_document(run, inputs, review_config, partial(clean_input, pipeline), write)
     return run.exit_code
 
 
@@ -118,6 +124,11 @@ class _Rendering(NamedTuple):
     marks: str
     diff: bool
     emit: Emit
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the output is the text of the document."""
+        return self.format != "json" and not self.diff
 
     def render(self, document: Document) -> tuple[bytes, bool]:
         """Return the output, and whether the document changed."""
@@ -159,7 +170,7 @@ class _OutputWriter:
         """Write a document, and return whether it changed."""
         data, changed = self._rendering.render(document)
         if self._in_place:
-            _check_is_text(found)
+            _check_is_text(found, document)
             if changed:
                 from ocrfix.cli.output import in_place_target, write_file
 
@@ -170,7 +181,8 @@ class _OutputWriter:
             from ocrfix.cli.output import write_file
 
             like = None if found.path == "-" else found.path
-            write_file(self._paths.target(found.path), data, like=like)
+            extension = ".txt" if document.source.format and self._rendering.is_text else ""
+            write_file(self._paths.target(found.path, extension), data, like=like)
         else:
             write_stdout(data)
         return changed
@@ -232,11 +244,15 @@ def _find_decisions(document: Document, found: InputFile, reviewed: Decisions) -
     return reviewed.of(document.source.name or found.path, document.digest())
 
 
-def _check_is_text(found: InputFile) -> None:
-    """Reject a record that would be overwritten by a text."""
+def _check_is_text(found: InputFile, document: Document) -> None:
+    """Reject a record or a file with pages that would be overwritten by a text."""
     from ocrfix.read.documents import holds_documents
     from ocrfix.text.escape import printable
 
+    if document.source.format:
+        raise CommandError(
+            f"{printable(found.path)}: a file with pages would become a text; use --output"
+        )
     if holds_documents(found.path):
         raise CommandError(
             f"{printable(found.path)}: is a record; name the document itself, or use --output"

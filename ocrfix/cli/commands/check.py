@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ocrfix.config.project import Project
     from ocrfix.pipeline import Pipeline
     from ocrfix.read import InputFile
-    from ocrfix.records import Source
+    from ocrfix.read.files import InputText
 
 Format = Literal["human", "json", "sarif", "github"]
 
@@ -97,10 +97,10 @@ class _Check(NamedTuple):
     suggestions: bool
     markers: bool
 
-    def __call__(self, pipeline: Pipeline, text: str, source: Source) -> tuple[Finding, ...]:
+    def __call__(self, pipeline: Pipeline, content: InputText) -> tuple[Finding, ...]:
         from ocrfix.check.finding import findings
 
-        document = pipeline.clean(text, source)
+        document = pipeline.clean(content.text, content.source, pages=content.pages)
         return findings(document, suggestions=self.suggestions, markers=self.markers)
 
 

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from ocrfix.cli.batch import BatchOptions, clean_batch
-from ocrfix.cli.color import color_diff, use_color
+from ocrfix.cli.clean_output import CleanProduct, CleanWriter, InPlaceWriter, OutputWriter
+from ocrfix.cli.color import use_color
 from ocrfix.cli.errors import CommandError
 from ocrfix.cli.help import epilog
 from ocrfix.cli.options import (
@@ -28,20 +29,19 @@ from ocrfix.cli.options import (
 )
 from ocrfix.cli.parameters import Option
 from ocrfix.cli.run import Run, RunOptions
-from ocrfix.cli.streams import print_message, write_stdout
-from ocrfix.emit.files import header, rendered
-from ocrfix.formats import OUTPUT_FORMATS, CleanFormat, format_help
+from ocrfix.cli.streams import print_message
+from ocrfix.emit.files import rendered
+from ocrfix.formats import OUTPUT_FORMATS, PAGED_FORMATS, CleanFormat, format_help
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ocrfix.cli.output import OutputPaths, SingleFile
     from ocrfix.config import Config, Emit
     from ocrfix.document import Document
     from ocrfix.pipeline import Pipeline
     from ocrfix.read import InputFile
+    from ocrfix.read.files import InputText
     from ocrfix.read.second import SecondReadings
-    from ocrfix.records import Source
 
 _Output = Annotated[
     str | None,
@@ -100,7 +100,7 @@ def clean(
     """Correct OCR text, and mark its codes and stamps.
 
     Without --output or --in-place, the text is written to standard output, in the encoding of its
-    file.
+    file. A file with pages (PDF, hOCR, ALTO, PAGE) is written in its own format.
     """
     _check_options(paths, output, in_place=in_place, touch=touch, diff=diff)
     options = RunOptions(quiet, verbose, 1 if jobs is None else jobs)
@@ -117,19 +117,39 @@ def clean(
     exit_code = clean_batch(paths, output, run, batch_options)
     if exit_code is not None:
         return exit_code
-    if in_place:
-        writer: _Writer = _InPlace(paths, keep_times=not touch)
-    else:
-        writer = _ToOutput(paths, output, output_format, in_color=diff and use_color(color))
+    writer: CleanWriter = InPlaceWriter(paths, run.notify, keep_times=not touch)
+    if not in_place:
+        writer = OutputWriter(
+            paths,
+            output,
+            output_format,
+            as_text=format == "text",
+            in_color=diff and use_color(color),
+        )
 
-    def consume(found: InputFile, product: _Product) -> None:
-        writer.write(found, product)
+    job = _Clean(diff, verbose, marks == "as-is", in_place, format is not None, writer.to_stdout)
+    _write_all(run, paths, job, writer, output, readings)
+    return run.exit_code
+
+
+def _write_all(
+    run: Run,
+    paths: list[str],
+    job: _Clean,
+    writer: CleanWriter,
+    output: str | None,
+    readings: SecondReadings | None,
+) -> None:
+    """Clean the inputs, and write the outputs."""
+
+    def consume(found: InputFile, product: CleanProduct) -> None:
+        if not writer.write(found, product):
+            return
         for message in product.messages:
             print_message(message)
         if product.changed:
             run.mark_changed()
 
-    job = _Clean(diff, verbose, marks == "as-is", in_place)
     try:
         run.map(paths, job, consume, skip=output, to_stdout=writer.to_stdout, second=readings)
         writer.close()
@@ -137,7 +157,6 @@ def clean(
         run.report_problem(error)
     finally:
         writer.discard()
-    return run.exit_code
 
 
 def _check_options(
@@ -175,42 +194,67 @@ def _override(config: Config, format: CleanFormat | None, marks: str | None) -> 
     return replace(config, emit=replace(emit, marks=marks or config.emit.marks))
 
 
-class _Product(NamedTuple):
-    """The output for a document.
+class _Clean(NamedTuple):
+    """The job: clean a document and render it.
 
     Attributes:
-        data: the bytes to write.
-        changed: whether something was changed or marked.
-        messages: a line about each change.
-        original: the content of the input file, if it will be overwritten.
+        diff: render the changes.
+        verbose: describe each change.
+        as_is: mark inline a text that has inline marks.
+        in_place: the input will be overwritten.
+        as_text: the format was named, so that a file with pages is rendered as a text.
+        to_stdout: the output goes to standard output.
+        second: other readings of the text.
     """
-
-    data: bytes
-    changed: bool
-    messages: tuple[str, ...] = ()
-    original: bytes | None = None
-
-
-class _Clean(NamedTuple):
-    """The job: clean a document and render it."""
 
     diff: bool
     verbose: bool
     as_is: bool
     in_place: bool
+    as_text: bool
+    to_stdout: bool
     second: Sequence[str] = ()
 
     def with_second(self, second: Sequence[str]) -> _Clean:
         """Return the job for a text with other readings."""
         return self._replace(second=second)
 
-    def __call__(self, pipeline: Pipeline, text: str, source: Source) -> _Product:
-        needs_card = OUTPUT_FORMATS[pipeline.config.emit.format].needs_card and not self.diff
-        document = pipeline.clean(text, source, with_card=needs_card, second=self.second)
-        data, changed = self._render(document, pipeline.config.emit)
+    def __call__(self, pipeline: Pipeline, content: InputText) -> CleanProduct:
+        emit = pipeline.config.emit
+        has_pages = content.file is not None and not (self.as_text or self.diff)
+        if content.file is not None and self.in_place and not has_pages:
+            raise CommandError(_text_over_pages(content))
+        has_pages = has_pages and emit.format == "text" and self._is_for_stdout(content)
+        needs_card = has_pages or (OUTPUT_FORMATS[emit.format].needs_card and not self.diff)
+        document = pipeline.clean(
+            content.text, content.source, needs_card, self.second, content.pages
+        )
+        if has_pages:
+            return self._file_with_pages(document, content)
+        data, changed = self._render(document, emit)
         messages = tuple(_messages(document, changed)) if self.verbose else ()
         original = document.source.encode(document.original) if self.in_place else None
-        return _Product(data, changed, messages, original)
+        return CleanProduct(data, changed, messages, original)
+
+    def _is_for_stdout(self, content: InputText) -> bool:
+        """Whether the file itself is the output; a PDF is not for a terminal."""
+        return not (self.to_stdout and PAGED_FORMATS[content.source.format or ""].is_binary)
+
+    def _file_with_pages(self, document: Document, content: InputText) -> CleanProduct:
+        from ocrfix.emit.paged import corrected_file
+        from ocrfix.pages.file import PageFormatError
+        from ocrfix.read import ReadError
+
+        assert content.file is not None
+        try:
+            data, record = corrected_file(document, content.file, content.data)
+        except PageFormatError as error:
+            name = content.source.name or "-"
+            raise ReadError(name, error.problem, error.advice) from error
+        changed = data != content.data
+        messages = tuple(_messages(document, changed)) if self.verbose else ()
+        original = content.data if self.in_place else None
+        return CleanProduct(data, changed, messages, original, record, document.digest())
 
     def _render(self, document: Document, emit: Emit) -> tuple[bytes, bool]:
         from msgspec.structs import replace
@@ -239,71 +283,9 @@ def _messages(document: Document, changed: bool) -> Iterator[str]:
         yield f"{printable(finding.path)}:{finding.line}:{finding.column}: {message(finding)}"
 
 
-class _InPlace:
-    """Overwrites the inputs with their outputs."""
+def _text_over_pages(content: InputText) -> str:
+    from ocrfix.text.escape import printable
 
-    to_stdout = False
-
-    def __init__(self, paths: list[str], *, keep_times: bool) -> None:
-        self._paths = paths
-        self._keep_times = keep_times
-
-    def write(self, found: InputFile, product: _Product) -> None:
-        if product.changed:
-            from ocrfix.cli.output import in_place_target, write_file
-
-            target = in_place_target(found.path, self._paths)
-            write_file(target, product.data, expected=product.original, keep_times=self._keep_times)
-
-    def close(self) -> None:
-        pass
-
-    def discard(self) -> None:
-        pass
-
-
-class _ToOutput:
-    """Writes outputs to standard output, to one file, or to files in a folder."""
-
-    def __init__(
-        self, paths: list[str], output: str | None, format: str, *, in_color: bool
-    ) -> None:
-        self.to_stdout = output is None
-        self._in_color = in_color
-        self._single: SingleFile | None = None
-        self._paths: OutputPaths | None = None
-        if output is not None:
-            from ocrfix.cli.output import OutputPaths, SingleFile
-
-            if OUTPUT_FORMATS[format].one_file:
-                self._single = SingleFile(output, paths)
-            else:
-                self._paths = OutputPaths(output, paths, OUTPUT_FORMATS[format].extension)
-        first = header(format)
-        if first:
-            self._single.add(first) if self._single is not None else write_stdout(first)
-
-    def write(self, found: InputFile, product: _Product) -> None:
-        if self._single is not None:
-            self._single.add(product.data)
-        elif self._paths is not None:
-            from ocrfix.cli.output import write_file
-
-            like = None if found.path == "-" else found.path
-            write_file(self._paths.target(found.path), product.data, like=like)
-        else:
-            data = color_diff(product.data) if self._in_color else product.data
-            write_stdout(data, "use --output")
-
-    def close(self) -> None:
-        """Finish the file."""
-        if self._single is not None:
-            self._single.close()
-
-    def discard(self) -> None:
-        """Discard an unfinished file."""
-        if self._single is not None:
-            self._single.discard()
-
-
-_Writer = _InPlace | _ToOutput
+    title = PAGED_FORMATS[content.source.format or ""].title
+    name = printable(content.source.name or "-")
+    return f"{name}: --format text would overwrite {title} with text; leave it out, or use --output"

@@ -106,11 +106,10 @@ def _documents(found: InputFile, config: Config) -> Iterator[Document]:
     Raises:
         ReadError: it cannot be read, or holds something that is not a document.
     """
-    from ocrfix.read import read
     from ocrfix.read.documents import read_documents
+    from ocrfix.read.files import read_text
 
-    text, _ = read(found, config)
-    yield from read_documents(text, found.path)
+    yield from read_documents(read_text(found, config).text, found.path)
 
 
 class _Products:

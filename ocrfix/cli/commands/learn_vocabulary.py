@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ocrfix.lexicon.user_words import WordList
     from ocrfix.pipeline import Pipeline
     from ocrfix.read import InputFile
-    from ocrfix.records import Source
+    from ocrfix.read.files import InputText
 
 EPILOG = epilog(
     "ocrfix learn vocabulary texts/ --output my-words",
@@ -79,8 +79,8 @@ def learn_vocabulary(
 class _ReadText:
     """The job: read a text."""
 
-    def __call__(self, pipeline: Pipeline, text: str, source: Source) -> str:
-        return text
+    def __call__(self, pipeline: Pipeline, content: InputText) -> str:
+        return content.text
 
 
 def _read_words(path: Path) -> WordList:

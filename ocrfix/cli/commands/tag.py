@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ocrfix.emit.rows import Table
     from ocrfix.pipeline import Pipeline
     from ocrfix.read import InputFile
-    from ocrfix.records import Source
+    from ocrfix.read.files import InputText
 
 EPILOG = epilog(
     "ocrfix tag --cards texts/ > cards.csv", ok="no markers", changed="markers were found"
@@ -70,9 +70,9 @@ def tag(
 class TagJob:
     """The job: find the markers of a document."""
 
-    def __call__(self, pipeline: Pipeline, text: str, source: Source) -> Document:
+    def __call__(self, pipeline: Pipeline, content: InputText) -> Document:
         """Return the document with its markers."""
-        return pipeline.tag(text, source)
+        return pipeline.tag(content.text, content.source, content.pages)
 
 
 class _Listing(Protocol):

@@ -61,7 +61,9 @@ def undo(
         raise CommandError(f"{len(documents)} records for one file; use --in-place")
     for document in documents:
         try:
-            if in_place or output is not None:
+            if document.source.format:
+                restored = _restore_pages(document, record, output, in_place, force, touch)
+            elif in_place or output is not None:
                 target = _target(document, record, output, force)
                 restored = _restore(document, target, settings, force, in_place and not touch)
             else:
@@ -72,6 +74,34 @@ def undo(
         except CommandError as error:
             run.report_problem(error)
     return run.exit_code
+
+
+def _restore_pages(
+    document: Document, record: str, output: str | None, in_place: bool, force: bool, touch: bool
+) -> bool:
+    """Restore a file with pages, and return whether anything was written.
+
+    Raises:
+        CommandError: it cannot be restored or written.
+    """
+    from ocrfix.cli.output import in_place_target, write_file
+    from ocrfix.cli.sidecar import original_of
+
+    path, original = original_of(document, record)
+    if output is not None:
+        write_file(output, original)
+        return True
+    if not in_place:
+        write_stdout(original)
+        return bool(document.edits)
+    if not force and not may_be_overwritten(path, Path(record)):
+        raise CommandError(f"{_shown(path)}: hidden, or a link; name a file with --output")
+    content = _content(path, max(len(original), document.written.size if document.written else 0))
+    if content == original:
+        return False
+    target = in_place_target(path, [path])
+    write_file(target, original, expected=content, keep_times=not touch)
+    return True
 
 
 def _target(document: Document, record: str, output: str | None, force: bool) -> str | Target:
@@ -140,7 +170,7 @@ def _read(run: Run, record: str, config: Config) -> list[Document]:
         run,
         [record],
         config,
-        lambda text, source: documents[0],  # never called: a record is not cleaned
+        lambda content: documents[0],  # never called: a record is not cleaned
         lambda found, document: documents.append(document),
     )
     return documents

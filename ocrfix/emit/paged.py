@@ -1,0 +1,51 @@
+"""Files with pages as output: the corrected file, and the record that lies beside it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from ocrfix.pages.changes import word_changes
+from ocrfix.pages.file import PagedFile, PageFormatError
+from ocrfix.pages.restore import restored, undo_of
+from ocrfix.records import Record, WrittenFile
+
+
+class CorrectedFile(NamedTuple):
+    """A corrected file with pages.
+
+    Attributes:
+        data: its bytes; those of the original, if no word is changed.
+        record: the record of the document, which restores the original, on one line.
+    """
+
+    data: bytes
+    record: bytes
+
+
+def corrected_file(document: Record, file: PagedFile, original: bytes) -> CorrectedFile:
+    """Return a file with pages with the clean text of its document.
+
+    Args:
+        document: the document that was read from it.
+        file: the file.
+        original: its bytes.
+
+    Raises:
+        PageFormatError: an edit cannot be written, or the file cannot.
+    """
+    from hashlib import sha256
+
+    changes, refused = word_changes(file.paged, document.edits)
+    if refused:
+        first = refused[0]
+        problem = f"{first.before!r} to {first.after!r} cannot be written on its page"
+        raise PageFormatError(problem, "change words of one line only")
+    data = file.write(changes) if changes else original
+    undo = undo_of(original, data)
+    if restored(data, undo) != original:
+        raise PageFormatError("its original could not be restored", "report it, with the file")
+    written = WrittenFile(sha256=sha256(data).hexdigest(), size=len(data), undo=undo)
+    record = msgspec.structs.replace(document, written=written)
+    return CorrectedFile(data, (record.to_json() + "\n").encode("utf-8"))
