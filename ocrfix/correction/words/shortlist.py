@@ -14,12 +14,12 @@ _MAX_CANDIDATES = 12
 _MAX_GAP = 14.0
 """A candidate whose prescore is lower than the best one's by more than this is never right."""
 
-_MAX_IN_CONTEXT = 4
-"""Of those, this many are ranked with all features: the right one is nearly always the first or the
-second once the neighbors are considered."""
+_MAX_IN_CONTEXT = 8
+"""Of those, this many at most are ranked with all features."""
 
-_MAX_GAP_IN_CONTEXT = 12.0
-"""The same as :data:`_MAX_GAP` once the neighbors are considered."""
+_MAX_GAP_IN_CONTEXT = 6.5
+"""The same as :data:`_MAX_GAP` once the neighbors are considered: of 3,600 changes made and
+suggested in 30 documents, 1 in 100 was farther behind, and was seldom right."""
 
 _MAX_LEAD_OF_KNOWN = 5.0
 """How far a known word may lead a candidate, so considered, and still be a misreading of it (nats):

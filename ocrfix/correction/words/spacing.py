@@ -9,7 +9,7 @@ from ocrfix.correction.segmentation.viterbi import split_run_together
 from ocrfix.correction.words.candidate import Candidate
 from ocrfix.correction.words.shortlist import prescore
 from ocrfix.lexicon.lexicon import Lexicon
-from ocrfix.lexicon.word import DIPLOMATIC, PERSON, TITLE, Word
+from ocrfix.lexicon.word import DIPLOMATIC, ENGLISH, PERSON, TITLE, Word
 from ocrfix.text.casing import CAPITALIZED, case_shape
 
 _ONE_LETTER_WORDS = frozenset({"a", "i"})
@@ -136,6 +136,8 @@ def find_joins(annotated: AnnotatedTokens, target: WordInContext) -> list[Candid
         return candidates
     end = after.end - token.start
     known = annotated.lexicon.word(joined.lower())
+    if joined.islower() and known.flags & (ENGLISH | PERSON) == PERSON:
+        return candidates  # a name would have a capital: `la calle`, beside `Lacalle`
     if known.flags & DIPLOMATIC and len(joined) > _MAX_LENGTH_UNJOINED:
         wholes = [] if is_pair else [joined]
     else:
