@@ -131,6 +131,16 @@ ConfigFile = Annotated[
     ),
 ]
 
+PageImages = Annotated[
+    int | None,
+    Option(
+        "--pages",
+        metavar="N",
+        help="For files with pages: show the pages beside the text, with images of at most so many "
+        "of them, 100 by default; 0 for none.",
+    ),
+]
+
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Print errors only.")]
 
 Verbose = Annotated[

@@ -37,22 +37,42 @@ def open_review_pipeline(config_file: Path | None) -> tuple[Config, Pipeline]:
 
 
 def collect_documents(
-    run: Run, paths: list[str], config: Config, pipeline: Pipeline, decisions: Decisions | None
+    run: Run,
+    paths: list[str],
+    config: Config,
+    pipeline: Pipeline,
+    decisions: Decisions | None,
+    page_images: int | None = 0,
 ) -> list[PageDocument]:
-    """Return the documents for the page, and report those that cannot be read."""
-    from functools import partial
+    """Return the documents for the page, and report those that cannot be read.
 
+    Args:
+        run: reports errors in inputs.
+        paths: files, folders, and ``-`` for standard input.
+        config: the configuration.
+        pipeline: cleans the texts.
+        decisions: earlier decisions.
+        page_images: how many pages may be shown with their image; ``None`` for the default.
+    """
     from ocrfix.cli.inputs import for_each_document
+    from ocrfix.cli.scans import ScanLoader
     from ocrfix.report.data import page_document
 
+    scans = ScanLoader(page_images, config.read.max_bytes)
     documents: list[PageDocument] = []
 
+    def clean(content: InputText) -> Document:
+        scans.opened = content
+        return clean_input(pipeline, content)
+
     def collect(found: InputFile, document: Document) -> None:
-        documents.append(page_document(document, decisions))
+        scan = scans.load(document, found.path)
+        documents.append(page_document(document, decisions, scan))
         if document.edits or document.suggestions or document.markers:
             run.mark_changed()
 
-    for_each_document(run, paths, config, partial(clean_input, pipeline), collect)
+    for_each_document(run, paths, config, clean, collect)
+    scans.report_left_out()
     return documents
 
 

@@ -55,12 +55,15 @@ class Scan:
         }
 
     def _lines(self) -> list[tuple[int, int, float, float, float, float]]:
-        """Return the line of the report, the index of the page, and the box of each line."""
+        """Return the line of the report, the index of the page, and the box of each line.
+
+        Of a page without its image only the first line is needed, which says where it begins.
+        """
         text, words = self.paged.text, self.paged.words
         found = []
         number, at = 1, 0
         for index, page in enumerate(self.paged.pages):
-            for line in page.lines:
+            for line in page.lines if page.number in self.images else page.lines[:1]:
                 start = words[line.first].start
                 number += sum(1 for _ in _LINE_END.finditer(text, at, start))
                 at = start

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 from ocrfix.pages.file import PageFormatError
 from ocrfix.pages.image import GrayImage
-from ocrfix.pdf import open_file
 from ocrfix.pdf.render import render_pages
 from ocrfix.report import page_image
 from ocrfix.report.data import page_data, page_document
@@ -128,8 +127,8 @@ def test_what_cannot_be_rendered_is_one_error(memo, data, number):
 
 
 def test_each_line_has_its_box(memo):
-    paged = open_file(memo).paged
-    found = Scan(paged).data([], [])
+    _, scan = scanned(memo)
+    paged, found = scan.paged, scan.data([], [])
     lines = re.split("[\n\f]", paged.text)
     assert [lines[number - 1] for number, *_ in found["lines"]] == [
         line for page_lines in MEMO_PAGES for line in page_lines if line
@@ -219,6 +218,11 @@ def test_pages_without_their_image_are_there(memo):
     blank = page([page_document(document, None, Scan(scan.paged))])
     assert "img-src" not in policy_of(blank)
     assert 'id="scan"' in blank and 'id="strips"' not in blank
+
+
+def test_of_a_page_without_its_image_only_the_beginning_is_needed(memo):
+    _, scan = scanned(memo, images=1)
+    assert [index for _, index, *_ in scan.data([], [])["lines"]] == [0] * 4 + [1]
 
 
 @pytest.mark.parametrize(

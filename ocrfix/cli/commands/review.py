@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from ocrfix.cli import exit_codes
 from ocrfix.cli.errors import CommandError
 from ocrfix.cli.help import epilog
-from ocrfix.cli.options import ConfigFile, Documents, Words
+from ocrfix.cli.options import ConfigFile, Documents, PageImages, Words
 from ocrfix.cli.parameters import Option
 from ocrfix.cli.pipelines import load_config
 from ocrfix.cli.reviewing import (
@@ -48,6 +48,7 @@ def review(
         Option("--output", "-o", metavar="FILE", help="The decisions file."),
     ] = Path("decisions.json"),
     words: Words = None,
+    pages: PageImages = None,
     config: ConfigFile = None,
 ) -> int:
     """Decide on changes and suggestions, and continue later.
@@ -58,7 +59,7 @@ def review(
     run = Run()
     settings, pipeline = open_review_pipeline(config)
     reviewed = read_decisions(output) if os.path.lexists(output) else None
-    documents = collect_documents(run, paths, settings, pipeline, reviewed)
+    documents = collect_documents(run, paths, settings, pipeline, reviewed, pages if serve else 0)
     if not documents:
         return run.exit_code
     if run.exit_code != exit_codes.FAILED:
