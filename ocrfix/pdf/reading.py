@@ -12,6 +12,7 @@ from ocrfix.pdf.geometry import PageGeometry
 from ocrfix.pdf.interpreter import interpret
 from ocrfix.pdf.layer import lines, word_quad
 from ocrfix.pdf.limits import MAX_FILE_GLYPHS, MAX_PAGES, exceeded
+from ocrfix.pdf.packed_words import PackedWords
 from ocrfix.text.pages import PagedText, PageLayout, PageLine, PageWord, Quad
 
 
@@ -75,7 +76,7 @@ class Reading:
 def paged_text(pages: Iterable[ReadPage]) -> PagedText:
     """Return pages as one text."""
     pieces: list[str] = []
-    words: list[PageWord] = []
+    words = PackedWords()
     layouts: list[PageLayout] = []
     place = 0
     for number, page in enumerate(pages, 1):
