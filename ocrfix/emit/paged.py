@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from ocrfix.pages.changes import word_changes
-from ocrfix.pages.file import PagedFile, PageFormatError
+from ocrfix.pages.file import PagedFile, PageFormatError, RelayableFile
 from ocrfix.pages.restore import restored, undo_of
 from ocrfix.records import Record, WrittenFile
 
@@ -35,14 +35,31 @@ def corrected_file(document: Record, file: PagedFile, original: bytes) -> Correc
     Raises:
         PageFormatError: an edit cannot be written, or the file cannot.
     """
-    from hashlib import sha256
-
     changes, refused = word_changes(file.paged, document.edits)
     if refused:
         first = refused[0]
         problem = f"{first.before!r} to {first.after!r} cannot be written on its page"
         raise PageFormatError(problem, "change words of one line only")
-    data = file.write(changes) if changes else original
+    return _with_record(document, file.write(changes) if changes else original, original)
+
+
+def relaid_file(document: Record, file: RelayableFile, original: bytes) -> CorrectedFile:
+    """Return a file with pages with the same words, each without gaps between its letters.
+
+    Args:
+        document: the document that was read from it, with no edits.
+        file: the file.
+        original: its bytes.
+
+    Raises:
+        PageFormatError: the file cannot be written.
+    """
+    return _with_record(document, file.relay(), original)
+
+
+def _with_record(document: Record, data: bytes, original: bytes) -> CorrectedFile:
+    from hashlib import sha256
+
     undo = undo_of(original, data)
     if restored(data, undo) != original:
         raise PageFormatError("its original could not be restored", "report it, with the file")

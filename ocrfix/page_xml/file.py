@@ -59,6 +59,8 @@ class XmlPageFile:
         PageFormatError: it cannot be read.
     """
 
+    notes: tuple[str, ...] = ()
+
     def __init__(
         self,
         data: bytes,

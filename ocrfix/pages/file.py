@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from ocrfix.text.pages import PagedText
 
@@ -48,6 +48,11 @@ class PagedFile(Protocol):
         """The text of the file, with its pages."""
         ...
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What its user should know of it, a line each."""
+        ...
+
     def write(self, changes: Sequence[WordChange]) -> bytes:
         """Return the file with changes of its words, and all else as it is.
 
@@ -56,6 +61,19 @@ class PagedFile(Protocol):
 
         Returns:
             The bytes of the changed file. Read again, its words are the old ones with the changes.
+
+        Raises:
+            PageFormatError: the file cannot be written, or is not as expected afterwards.
+        """
+        ...
+
+
+@runtime_checkable
+class RelayableFile(PagedFile, Protocol):
+    """An open file whose words can be written without gaps between their letters."""
+
+    def relay(self) -> bytes:
+        """Return the file with the same words, each without gaps between its letters.
 
         Raises:
             PageFormatError: the file cannot be written, or is not as expected afterwards.

@@ -36,6 +36,7 @@ logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 _STREAM = re.compile(r"stream <[^>]*>:?")
 """How the library calls a file that is in memory."""
 
+_BORN_DIGITAL = "its text is born digital, not a layer of OCR under a scan"
 _ADD_LAYER = "add a text layer: ocrmypdf --force-ocr IN.pdf OUT.pdf"
 
 
@@ -100,6 +101,8 @@ class PdfFile:
             else:
                 problem = "its pages are images without text"
             raise PageFormatError(problem, _ADD_LAYER)
+        if not self.has_text_layer:
+            self.notes = (f"{_BORN_DIGITAL}; it is left as it is",)
 
     @property
     def has_text_layer(self) -> bool:
@@ -153,9 +156,7 @@ class PdfFile:
         start, end = self.paged.words[change.first].start, self.paged.words[change.last - 1].end
         text = self.paged.text[start:end]
         if not self.has_text_layer:
-            raise PageFormatError(
-                "its text is born digital, not a layer of OCR under a scan", "it is left as it is"
-            )
+            raise PageFormatError(_BORN_DIGITAL, "it is left as it is")
         raise PageFormatError(
             f"“{text}” can be seen on the page, or is not written in letters", "leave it as it is"
         )

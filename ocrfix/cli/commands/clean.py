@@ -28,6 +28,7 @@ from ocrfix.cli.options import (
     Verbose,
 )
 from ocrfix.cli.parameters import Option
+from ocrfix.cli.relay import RelayJob, notes
 from ocrfix.cli.run import Run, RunOptions
 from ocrfix.cli.streams import print_message
 from ocrfix.emit.files import rendered
@@ -70,6 +71,15 @@ _Marks = Annotated[
     ),
 ]
 
+_Relay = Annotated[
+    bool,
+    Option(
+        "--relay",
+        help="For PDFs: change no word, but write each without gaps between its letters, which "
+        "viewers take for blanks.",
+    ),
+]
+
 EPILOG = epilog(
     "ocrfix clean --diff memo.txt",
     "ocrfix clean --jobs 4 texts/ --output cleaned/",
@@ -86,6 +96,7 @@ def clean(
     format: _Format = None,
     marks: _Marks = None,
     diff: Diff = False,
+    relay: _Relay = False,
     second: Second = None,
     text_column: TextColumn = None,
     second_column: SecondColumn = None,
@@ -103,6 +114,8 @@ def clean(
     file. A file with pages (PDF, hOCR, ALTO, PAGE) is written in its own format.
     """
     _check_options(paths, output, in_place=in_place, touch=touch, diff=diff)
+    if relay:
+        _check_relay(output, in_place=in_place, others=(diff, second, format, marks))
     options = RunOptions(quiet, verbose, 1 if jobs is None else jobs)
     override = partial(_override, format=format, marks=marks)
     run = Run.start(paths, config, "tagger", "stage", override=override, options=options)
@@ -114,7 +127,7 @@ def clean(
     batch_options = BatchOptions(
         jobs, text_column, id_column, columns, format, tuple(second_column or ()), readings
     )
-    exit_code = clean_batch(paths, output, run, batch_options)
+    exit_code = None if relay else clean_batch(paths, output, run, batch_options)
     if exit_code is not None:
         return exit_code
     writer: CleanWriter = InPlaceWriter(paths, run.notify, keep_times=not touch)
@@ -127,7 +140,11 @@ def clean(
             in_color=diff and use_color(color),
         )
 
-    job = _Clean(diff, verbose, marks == "as-is", in_place, format is not None, writer.to_stdout)
+    job: _Clean | RelayJob = _Clean(
+        diff, verbose, marks == "as-is", in_place, format is not None, writer.to_stdout
+    )
+    if relay:
+        job = RelayJob(in_place)
     _write_all(run, paths, job, writer, output, readings)
     return run.exit_code
 
@@ -135,7 +152,7 @@ def clean(
 def _write_all(
     run: Run,
     paths: list[str],
-    job: _Clean,
+    job: _Clean | RelayJob,
     writer: CleanWriter,
     output: str | None,
     readings: SecondReadings | None,
@@ -170,6 +187,15 @@ def _check_options(
     if diff and (in_place or output is not None):
         other = "--in-place" if in_place else "--output"
         raise CommandError(f"--diff writes no file; leave out --diff or {other}")
+
+
+def _check_relay(output: str | None, *, in_place: bool, others: Sequence[object]) -> None:
+    if output is None and not in_place:
+        raise CommandError("--relay writes PDFs; add --output or --in-place")
+    if any(others):
+        raise CommandError(
+            "--relay changes no word; leave out --diff, --second, --format and --marks"
+        )
 
 
 def _second_readings(paths: list[str], second: list[str] | None) -> SecondReadings | None:
@@ -252,7 +278,8 @@ class _Clean(NamedTuple):
             name = content.source.name or "-"
             raise ReadError(name, error.problem, error.advice) from error
         changed = data != content.data
-        messages = tuple(_messages(document, changed)) if self.verbose else ()
+        messages = tuple(notes(content))
+        messages += tuple(_messages(document, changed)) if self.verbose else ()
         original = content.data if self.in_place else None
         return CleanProduct(data, changed, messages, original, record, document.digest())
 

@@ -1,0 +1,117 @@
+"""PDFs on the command line: corrected, re-laid, left as they are, restored byte for byte."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+pikepdf = pytest.importorskip("pikepdf", reason="reading PDFs needs the extra pdf")
+pytest.importorskip("pypdfium2", reason="verifying PDFs needs the extra pdf")
+
+from ocrfix.pdf import open_file
+from tests.pdf import make
+
+LAYER = b"/F1 10 Tf 20 150 Td (tbe letter of) Tj 0 -14 Td (Decembe 12) Tj"
+SPACED = b"/F1 10 Tf 40 Tz 9 Tc 20 150 Td (tbe letter) Tj"
+
+
+def born_digital() -> bytes:
+    pdf = pikepdf.new()
+    make.add_page(pdf, b"BT /F1 10 Tf 20 150 Td (the letter) Tj ET", {"F1": make.winansi_font(pdf)})
+    return make.saved(pdf)
+
+
+def signed() -> bytes:
+    pdf = pikepdf.open(io.BytesIO(make.one_page(LAYER)))
+    pdf.Root.AcroForm = pikepdf.Dictionary(SigFlags=3, Fields=pikepdf.Array())
+    return make.saved(pdf)
+
+
+@pytest.fixture
+def write(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return lambda data: (tmp_path / "a.pdf").write_bytes(data)
+
+
+def test_a_layer_is_corrected(run, write, tmp_path):
+    write(make.one_page(LAYER))
+    outcome = run("clean", "a.pdf", "-o", "b.pdf")
+    assert (outcome.exit_code, outcome.stderr) == (1, "")
+    assert open_file((tmp_path / "b.pdf").read_bytes()).paged.text == "the letter of\nDecember 12\n"
+
+
+def test_in_place_and_back(run, write, tmp_path):
+    data = make.one_page(LAYER)
+    write(data)
+    assert run("clean", "--in-place", "a.pdf").exit_code == 1
+    changed = (tmp_path / "a.pdf").read_bytes()
+    assert changed.startswith(data) and changed != data
+    assert run("clean", "--in-place", "a.pdf").exit_code == 0
+    assert (tmp_path / "a.pdf").read_bytes() == changed
+    assert run("undo", "--in-place", "a.pdf.ocrfix.json").exit_code == 1
+    assert (tmp_path / "a.pdf").read_bytes() == data
+
+
+def test_a_born_digital_pdf_is_left_as_it_is(run, write, tmp_path):
+    write(born_digital())
+    outcome = run("clean", "a.pdf", "-o", "b.pdf")
+    assert outcome.exit_code == 0
+    assert outcome.stderr == (
+        "ocrfix: a.pdf: its text is born digital, not a layer of OCR under a scan; it is left as "
+        "it is\n"
+    )
+    assert (tmp_path / "b.pdf").read_bytes() == born_digital()
+
+
+def test_a_signed_pdf_is_refused(run, write):
+    write(signed())
+    outcome = run("clean", "a.pdf", "-o", "b.pdf")
+    assert outcome.exit_code == 2
+    assert outcome.stderr.startswith("ocrfix: a.pdf: the PDF is signed")
+    assert outcome.stderr.count("\n") == 1
+
+
+def test_an_image_without_text_is_refused(run, write):
+    write(make.one_page(b""))
+    outcome = run("clean", "a.pdf", "-o", "b.pdf")
+    assert outcome.exit_code == 2
+    assert "ocrmypdf --force-ocr" in outcome.stderr
+
+
+def test_relay_changes_no_word(run, write, tmp_path):
+    data = make.one_page(SPACED)
+    write(data)
+    outcome = run("clean", "--relay", "a.pdf", "-o", "b.pdf")
+    assert (outcome.exit_code, outcome.stderr) == (1, "")
+    relaid = (tmp_path / "b.pdf").read_bytes()
+    assert relaid != data
+    assert open_file(relaid).paged.text == "tbe letter\n"
+    assert run("clean", "--relay", "b.pdf", "-o", "c.pdf").exit_code == 0
+    assert (tmp_path / "c.pdf").read_bytes() == relaid
+
+
+def test_relay_in_place_and_back(run, write, tmp_path):
+    data = make.one_page(SPACED)
+    write(data)
+    assert run("clean", "--relay", "--in-place", "a.pdf").exit_code == 1
+    assert (tmp_path / "a.pdf").read_bytes() != data
+    assert run("undo", "--in-place", "a.pdf.ocrfix.json").exit_code == 1
+    assert (tmp_path / "a.pdf").read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["a.pdf"], "--relay writes PDFs"),
+        (["a.pdf", "--diff", "-o", "b.pdf"], "--diff"),
+        (["a.pdf", "--format", "json", "-o", "b"], "--relay changes no word"),
+        (["a.txt", "-o", "b.txt"], "--relay is for PDFs"),
+    ],
+)
+def test_relay_is_for_pdfs(run, write, tmp_path, arguments, message):
+    write(make.one_page(SPACED))
+    (tmp_path / "a.txt").write_text("text\n", encoding="utf-8")
+    outcome = run("clean", "--relay", *arguments)
+    assert outcome.exit_code == 2
+    assert message in outcome.stderr
