@@ -141,6 +141,15 @@ PageImages = Annotated[
     ),
 ]
 
+ImageFolder = Annotated[
+    Path | None,
+    Option(
+        "--images",
+        metavar="FOLDER",
+        help="Page images for hOCR, ALTO and PAGE files: memo.tif or memo.png for memo.xml.",
+    ),
+]
+
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Print errors only.")]
 
 Verbose = Annotated[

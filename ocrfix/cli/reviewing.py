@@ -43,6 +43,7 @@ def collect_documents(
     pipeline: Pipeline,
     decisions: Decisions | None,
     page_images: int | None = 0,
+    image_folder: Path | None = None,
 ) -> list[PageDocument]:
     """Return the documents for the page, and report those that cannot be read.
 
@@ -53,12 +54,13 @@ def collect_documents(
         pipeline: cleans the texts.
         decisions: earlier decisions.
         page_images: how many pages may be shown with their image; ``None`` for the default.
+        image_folder: where the images of pages are that are not in the files themselves.
     """
     from ocrfix.cli.inputs import for_each_document
     from ocrfix.cli.scans import ScanLoader
     from ocrfix.report.data import page_document
 
-    scans = ScanLoader(page_images, config.read.max_bytes)
+    scans = ScanLoader(page_images, config.read.max_bytes, image_folder)
     documents: list[PageDocument] = []
 
     def clean(content: InputText) -> Document:

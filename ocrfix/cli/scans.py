@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ocrfix.cli.streams import print_message
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ocrfix.document import Document
     from ocrfix.read.files import InputText
     from ocrfix.report.page_image import EncodedImage
@@ -32,14 +34,16 @@ class ScanLoader:
         limit: the number of images; if 0, no pages are shown; if ``None``,
             :data:`DEFAULT_PAGES`.
         max_bytes: the largest file that is read.
+        folder: where the images of pages are that are not in the files themselves.
 
     Attributes:
         opened: the input read last, whose file need not be read again.
     """
 
-    def __init__(self, limit: int | None, max_bytes: int) -> None:
+    def __init__(self, limit: int | None, max_bytes: int, folder: Path | None = None) -> None:
         self._limit = DEFAULT_PAGES if limit is None else max(limit, 0)
         self._max_bytes = max_bytes
+        self._folder = folder
         self.opened: InputText | None = None
         self._shown = 0
         self._left_out = 0
@@ -58,7 +62,10 @@ class ScanLoader:
             return None
         try:
             data, paged = self._file(document, path, format)
-            images = self._images(document, paged, data) if format == "pdf" else {}
+            if format == "pdf":
+                images = self._rendered(document, paged, data)
+            else:
+                images = self._from_folder(document, paged)
         except _NotAtHand as error:
             print_message(f"{document.source.name}: its pages are not shown: {error}")
             return None
@@ -114,7 +121,9 @@ class ScanLoader:
             raise _NotAtHand("the file is not the one that was cleaned")
         return data
 
-    def _images(self, document: Document, paged: PagedText, data: bytes) -> dict[int, EncodedImage]:
+    def _rendered(
+        self, document: Document, paged: PagedText, data: bytes
+    ) -> dict[int, EncodedImage]:
         """Return the images of pages of a PDF, by number, while there is room for more.
 
         Raises:
@@ -133,9 +142,38 @@ class ScanLoader:
             images = {n: encode_image(image) for n, image in zip(numbers, rendered, strict=True)}
         except PageFormatError as error:
             raise _NotAtHand(error.problem) from error
-        self._shown += len(images)
-        self._left_out += len(paged.pages) - len(images)
+        self._count(paged, images)
         return images
+
+    def _from_folder(self, document: Document, paged: PagedText) -> dict[int, EncodedImage]:
+        """Return the images of pages that are in the folder of images, by number.
+
+        A document without them, or with wrong ones, is shown without, and a line says so.
+        """
+        if self._folder is None:
+            return {}
+        from ocrfix.pages.file import PageFormatError
+        from ocrfix.report.image_file import find_image, read_image
+        from ocrfix.report.page_image import encode_image
+
+        name = document.source.name or "-"
+        path = find_image(self._folder, name)
+        if path is None:
+            print_message(f"{name}: no image for it in {self._folder}; its pages are blank")
+            return {}
+        try:
+            read = read_image(path, paged.pages, self._limit - self._shown)
+            images = {number: encode_image(image) for number, image in read}
+        except PageFormatError as error:
+            print_message(f"{name}: its pages are blank: {error}")
+            return {}
+        self._count(paged, images)
+        return images
+
+    def _count(self, paged: PagedText, images: dict[int, EncodedImage]) -> None:
+        self._shown += len(images)
+        if self._shown == self._limit:
+            self._left_out += len(paged.pages) - len(images)
 
 
 def _open(data: bytes, format: str) -> PagedText:

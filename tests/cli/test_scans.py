@@ -153,6 +153,78 @@ def test_pages_of_xml_are_shown_without_images(run, tmp_path):
     assert document["scan"]["lines"] == [[1, 0, 1, 2, 8, 9]]
 
 
+@pytest.fixture
+def hocr(tmp_path):
+    """Write an hOCR file, its record, and a folder of images; return the folder."""
+    (tmp_path / "a.hocr").write_bytes(HOCR)
+    (tmp_path / "a.json").write_text(record(HOCR, "a.hocr", "hocr").to_json(), encoding="utf-8")
+    (tmp_path / "images").mkdir()
+    return tmp_path / "images"
+
+
+def test_pages_of_xml_have_images_from_a_folder(run, hocr):
+    pillow = pytest.importorskip("PIL.Image", reason="no Pillow here: pip install pillow")
+    pillow.new("1", (900, 400), 1).save(hocr / "a.tif", save_all=True, append_images=[])
+    outcome = run("report", "a.json", "--images", "images")
+    assert outcome.stderr == ""
+    assert images(outcome.stdout) == [[1]]
+    assert images(run("report", "a.json", "--images", "images", "--pages", "0").stdout) == [[]]
+
+
+def test_images_that_cannot_be_shown_are_a_line(run, hocr, monkeypatch):
+    pillow = pytest.importorskip("PIL.Image", reason="no Pillow here: pip install pillow")
+
+    def said() -> str:
+        outcome = run("report", "a.json", "--images", "images")
+        assert outcome.exit_code == 0
+        assert images(outcome.stdout) == [[]]
+        assert "scan" in told(outcome.stdout)["documents"][0], "blank pages with boxes"
+        assert outcome.stderr.count("\n") == 1
+        return outcome.stderr.rstrip("\n")
+
+    assert said() == "ocrfix: a.hocr: no image for it in images; its pages are blank"
+    pillow.new("L", (400, 900)).save(hocr / "a.png")
+    assert "a.png has another shape than page 1" in said()
+    pillow.new("L", (900, 400)).save(hocr / "a.png")
+    data = (hocr / "a.png").read_bytes()
+    for broken in (b"", b"no image", data[:50]):
+        (hocr / "a.png").write_bytes(broken)
+        assert "a.png cannot be read as an image" in said()
+    (hocr / "a.png").write_bytes(data)
+    monkeypatch.setattr(pillow, "MAX_IMAGE_PIXELS", 300_000)  # a warning; an error from twice
+    assert "a.png cannot be read as an image" in said()
+    monkeypatch.setattr(pillow, "MAX_IMAGE_PIXELS", 100_000)
+    assert "a.png cannot be read as an image" in said()
+
+
+def test_a_tiff_has_an_image_for_each_page(tmp_path):
+    pillow = pytest.importorskip("PIL.Image", reason="no Pillow here: pip install pillow")
+    from ocrfix.report.image_file import read_image
+    from ocrfix.text.pages import PageLayout
+
+    pages = [PageLayout(number, 90, 40, "px", 0, 0, ()) for number in (1, 2, 3)]
+    first, second = (pillow.new("L", (2700, 1200), gray) for gray in (0, 255))
+    first.save(tmp_path / "a.tif", save_all=True, append_images=[second])
+    found = {number: image for number, image in read_image(tmp_path / "a.tif", pages, 3)}
+    assert {number: image.pixels[0] for number, image in found.items()} == {1: 0, 2: 255}
+    assert (found[1].width, found[1].height) == (1100, 489)
+    assert [number for number, _ in read_image(tmp_path / "a.tif", pages, 1)] == [1]
+
+
+def test_names_of_documents_do_not_lead_out_of_the_folder_of_images(tmp_path):
+    from ocrfix.report.image_file import find_image
+
+    (tmp_path / "images").mkdir()
+    (tmp_path / "secret.png").write_bytes(b"")
+    (tmp_path / "images" / "a.png").write_bytes(b"")
+    folder = tmp_path / "images"
+    assert find_image(folder, "../secret.xml") is None
+    assert find_image(folder, str(tmp_path / "secret.xml")) is None
+    assert find_image(folder, "elsewhere/a.alto.xml") == folder / "a.png"
+    for name in ("-", "", "..", ".", ".png", "a/"):
+        assert find_image(folder, name) in (None, folder / "a.png")
+
+
 def test_a_review_without_its_page_needs_no_pages(run, memo, tmp_path):
     (tmp_path / "memo.pdf").unlink()
     outcome = run("review", "memo.json")

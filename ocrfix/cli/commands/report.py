@@ -7,7 +7,7 @@ from typing import Annotated
 
 from ocrfix.cli.errors import CommandError
 from ocrfix.cli.help import epilog
-from ocrfix.cli.options import ConfigFile, Documents, PageImages
+from ocrfix.cli.options import ConfigFile, Documents, ImageFolder, PageImages
 from ocrfix.cli.parameters import Option
 from ocrfix.cli.reviewing import collect_documents, open_review_pipeline, read_decisions
 from ocrfix.cli.run import Run
@@ -31,6 +31,7 @@ def report(
         Option("--decisions", metavar="FILE", help="Show the decisions made already."),
     ] = None,
     pages: PageImages = None,
+    images: ImageFolder = None,
     config: ConfigFile = None,
 ) -> int:
     """Create a page that shows originals and clean texts side by side.
@@ -41,7 +42,7 @@ def report(
     run = Run()
     settings, pipeline = open_review_pipeline(config)
     reviewed = read_decisions(decisions) if decisions is not None else None
-    documents = collect_documents(run, paths, settings, pipeline, reviewed, pages)
+    documents = collect_documents(run, paths, settings, pipeline, reviewed, pages, images)
     if not documents:
         return run.exit_code
     from ocrfix.report.page import page

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from ocrfix.cli import exit_codes
 from ocrfix.cli.errors import CommandError
 from ocrfix.cli.help import epilog
-from ocrfix.cli.options import ConfigFile, Documents, PageImages, Words
+from ocrfix.cli.options import ConfigFile, Documents, ImageFolder, PageImages, Words
 from ocrfix.cli.parameters import Option
 from ocrfix.cli.pipelines import load_config
 from ocrfix.cli.reviewing import (
@@ -49,6 +49,7 @@ def review(
     ] = Path("decisions.json"),
     words: Words = None,
     pages: PageImages = None,
+    images: ImageFolder = None,
     config: ConfigFile = None,
 ) -> int:
     """Decide on changes and suggestions, and continue later.
