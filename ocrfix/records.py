@@ -252,6 +252,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         schema: version of this record.
         written: the file with pages that was written with the clean text, and how to undo that;
             unset if there is none.
+        legibility: how much of each page of the clean text is words, from 0 to 1; ``None`` for a
+            page with too little text. Form feeds separate pages. Unset if it was not measured.
 
     >>> Record(original="tbe", clean="tbe").undo()
     'tbe'
@@ -266,6 +268,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     source: Source = msgspec.field(default_factory=Source)
     schema: int = SCHEMA_VERSION
     written: WrittenFile | msgspec.UnsetType = msgspec.UNSET
+    legibility: tuple[float | None, ...] | msgspec.UnsetType = msgspec.UNSET
 
     @cached_property
     def offsets(self) -> OffsetMap:

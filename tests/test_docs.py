@@ -20,10 +20,13 @@ from ocrfix.records import MARKER_TYPES, Card, Marker, Source
 GLOSSARY = Path(__file__).parents[1] / "docs" / "glossary.md"
 RECORDS = Path(__file__).parents[1] / "docs" / "records.md"
 READINGS = Path(__file__).parents[1] / "docs" / "readings.md"
+LEGIBILITY = Path(__file__).parents[1] / "docs" / "legibility.md"
 CONFIDENCE = Path(__file__).parents[1] / "docs" / "confidence.md"
 
 
-@pytest.mark.parametrize("page", [RECORDS, READINGS, CONFIDENCE], ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "page", [RECORDS, READINGS, CONFIDENCE, LEGIBILITY], ids=lambda page: page.stem
+)
 def test_the_python_examples_of_a_page_work(page: Path) -> None:
     blocks = re.findall(r"```python( spacy)?\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
     assert blocks

@@ -18,6 +18,7 @@ COPIED_TABLES = (
     "foreign-function-words.tsv",
     "function-words.tsv",
     "keyboard.tsv",
+    "legibility.tsv",
     "letter-lookalikes.tsv",
     "misspellings.tsv",
     "phrases.tsv",

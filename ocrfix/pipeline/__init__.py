@@ -102,6 +102,7 @@ def clean(
     *,
     second: str | Sequence[str] = (),
     confidences: WordConfidences | None = None,
+    legibility: bool = False,
 ) -> Document:
     r"""Correct the OCR errors of a text and mark its exemption codes, stamps and other markings.
 
@@ -110,6 +111,7 @@ def clean(
         config: the settings; if ``None``, the defaults of ``config.yaml``.
         second: another reading of the same document, or several; see :func:`correct`.
         confidences: how sure the OCR engine was of the words of the text; see :func:`correct`.
+        legibility: whether to measure how much of each page is words; see ``docs/legibility.md``.
 
     Returns:
         The document, with its edits, suggestions, markers and card.
@@ -126,7 +128,9 @@ def clean(
     _check_arguments("clean", text, config)
     _check_confidences("clean", confidences)
     readings = _readings("clean", second)
-    return get_pipeline(config).clean(text, second=readings, confidences=confidences)
+    return get_pipeline(config).clean(
+        text, second=readings, confidences=confidences, legibility=legibility
+    )
 
 
 def clean_file(

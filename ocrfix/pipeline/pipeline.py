@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from ocrfix.correction.vetoes.notes import ignored_spans
 from ocrfix.document import Document
 from ocrfix.edits import Edit, apply, compose, offset_map
@@ -114,6 +116,7 @@ class Pipeline:
         second: Sequence[str] = (),
         pages: PagedText | None = None,
         confidences: WordConfidences | None = None,
+        legibility: bool = False,
     ) -> Document:
         """Correct and mark a text; see :func:`ocrfix.clean`.
 
@@ -126,6 +129,7 @@ class Pipeline:
                 made that can be written to the file; its markers stay in the text.
             confidences: the OCR engine's confidences in the words of the text; those of ``pages``
                 by default.
+            legibility: whether to measure how much of each page is words.
         """
         _check_encodable(text)
         if confidences is None and pages is not None:
@@ -138,12 +142,17 @@ class Pipeline:
         card = Card()
         if with_card:
             card = self.tagging.card_reader.read(apply(text, edits), markers)
+        scores: tuple[float | None, ...] = ()
+        if legibility:
+            scores = self.correction.legibility.pages(apply(text, edits))
         if self.config.emit.marks == "strip" and pages is None:
             from ocrfix.pipeline.convergence import Stable
 
             result = Stable(edits, suggestions, markers)
-            return self._without_markers(text, result, evidence, card, source)
-        return assemble(text, edits, suggestions, markers, card, source, pages=pages)
+            document = self._without_markers(text, result, evidence, card, source)
+        else:
+            document = assemble(text, edits, suggestions, markers, card, source, pages=pages)
+        return replace(document, legibility=scores) if legibility else document
 
     def explain(self, word: str) -> str:
         """Explain what would be done with an isolated word."""

@@ -13,6 +13,7 @@ import msgspec
 if TYPE_CHECKING:
     from ocrfix.correction.models import Models
     from ocrfix.lexicon import Lexicon
+    from ocrfix.lexicon.legibility import LegibilityScorer
     from ocrfix.tagging.metadata.card import CardReader
     from ocrfix.tagging.rules.schema import RuleSet
     from ocrfix.tagging.tagger import Tagger
@@ -96,6 +97,13 @@ class CorrectionResources:
         from ocrfix.correction.models import Models
 
         return Models(self.lexicon)
+
+    @cached_property
+    def legibility(self) -> LegibilityScorer:
+        """The measure of how much of a page is words."""
+        from ocrfix.lexicon.legibility import LegibilityScorer
+
+        return LegibilityScorer.load(self.lexicon)
 
     def _user_words(self) -> frozenset[str]:
         """Return the words that the settings protect."""

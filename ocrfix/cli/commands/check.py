@@ -16,6 +16,7 @@ from ocrfix.cli.streams import write_stdout
 if TYPE_CHECKING:
     from ocrfix.check.baseline import Baseline
     from ocrfix.check.finding import Finding
+    from ocrfix.check.legibility import PageLegibility
     from ocrfix.check.printer import Printer
     from ocrfix.config import Config
     from ocrfix.config.project import Project
@@ -61,6 +62,14 @@ def check(
     no_baseline: Annotated[
         bool, Option("--no-baseline", help="Also report accepted findings.")
     ] = False,
+    legibility: Annotated[
+        bool,
+        Option(
+            "--legibility",
+            help="Report the pages that are hardly words and should be read again, and nothing "
+            "else; with --verbose, the legibility of each page.",
+        ),
+    ] = False,
     config: ConfigFile = None,
     jobs: Jobs = 1,
     color: Color = "auto",
@@ -72,9 +81,19 @@ def check(
     Lines and columns count from 1, columns in code points. Findings that .ocrfix-baseline.json
     accepts are not reported.
     """
+    # Long: it declares the options.
     if update_baseline and no_baseline:
         raise CommandError("--update-baseline cannot be combined with --no-baseline; leave one out")
     options = RunOptions(quiet, verbose, jobs)
+    if legibility:
+        if suggestions or markers or update_baseline or format not in (None, "human", "json"):
+            raise CommandError(
+                "--legibility reports pages, not findings; of the other options, combine it with "
+                "--format human or json alone"
+            )
+        return _report_legibility(
+            Run.start(paths, config, "tagger", "stage", options=options), paths, format
+        )
     run = Run.start(paths, config, "tagger", "stage", override=_keep_marks, options=options)
     baselines = _Baselines(run, use=not no_baseline)
     if update_baseline:
@@ -169,6 +188,48 @@ def _report(
     if isinstance(printer, TextPrinter) and (reported or accepted):
         more = f"; {accepted:,} more accepted" if accepted else ""
         run.notify(f"{_findings(reported)} in {files_reported:,} of {files:,} files{more}")
+    return run.exit_code
+
+
+class _MeasureLegibility(NamedTuple):
+    """The job: measure the legibility of the pages of a document after its correction."""
+
+    def __call__(self, pipeline: Pipeline, content: InputText) -> PageLegibility:
+        from ocrfix.check.legibility import report
+        from ocrfix.lexicon.legibility import hopeless_pages
+
+        scorer = pipeline.correction.legibility
+        clean = pipeline.clean(
+            content.text, content.source, with_card=False, pages=content.pages
+        ).clean
+        scores = scorer.pages(clean)
+        return report(content.source.name or "-", scores, hopeless_pages(scorer, scores))
+
+
+def _report_legibility(run: Run, paths: list[str], format: Format | None) -> int:
+    files = pages = hopeless = 0
+
+    def consume(found: InputFile, result: PageLegibility) -> None:
+        nonlocal files, pages, hopeless
+        files += 1
+        pages += len(result.legibility)
+        hopeless += len(result.redo)
+        if result.redo:
+            run.mark_changed()
+        if format == "json":
+            write_stdout(_bytes(result.to_json()))
+            return
+        if run.options.verbose:
+            write_stdout(_bytes(result.scores_text()))
+        write_stdout(_bytes(result.to_text()))
+
+    try:
+        run.map(paths, _MeasureLegibility(), consume)
+    except CommandError as error:
+        run.report_problem(error)
+    if format != "json" and files:
+        where = "1 file" if files == 1 else f"{files:,} files"
+        run.notify(f"{hopeless:,} of {pages:,} pages in {where} should be read again")
     return run.exit_code
 
 
