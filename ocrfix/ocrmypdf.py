@@ -94,7 +94,7 @@ class CorrectingEngine(OcrEngine):
         """Read an image, and return its words, corrected, as elements and as plain text."""
         root, text = self._engine.generate_ocr(input_file, options, page_number)
         try:
-            tree = OcrTree(root)
+            tree = OcrTree(root, str(self._engine))
             changes = _corrected(tree.paged, options).changes
             if changes:
                 text = corrected_text(text, tree.paged, changes)

@@ -33,16 +33,17 @@ class OcrTree:
 
     Args:
         root: the page.
+        engine: the name of the engine that read it, by which its confidences are understood.
 
     Attributes:
         paged: its text, with one page.
     """
 
-    def __init__(self, root: OcrElement) -> None:
+    def __init__(self, root: OcrElement, engine: str = "") -> None:
         self._words: list[_TreeWord] = []
-        self.paged: PagedText = self._read(root)
+        self.paged: PagedText = self._read(root, engine)
 
-    def _read(self, root: OcrElement) -> PagedText:
+    def _read(self, root: OcrElement, engine: str) -> PagedText:
         parts: list[str] = []
         words: list[PageWord] = []
         lines: list[PageLine] = []
@@ -67,7 +68,7 @@ class OcrTree:
                 lines.append(PageLine(first, len(words)))
         _, _, width, height = _quad(root).box
         page = PageLayout(1, width, height, "px", 0, at, tuple(lines))
-        return PagedText("".join(parts), words, (page,))
+        return PagedText("".join(parts), words, (page,), engine)
 
     def change(self, changes: Sequence[WordChange]) -> None:
         """Change words of the tree.

@@ -37,7 +37,7 @@ _STREAM = re.compile(r"stream <[^>]*>:?")
 """How the library calls a file that is in memory."""
 
 _BORN_DIGITAL = "its text is born digital, not a layer of OCR under a scan"
-_ADD_LAYER = "add a text layer: ocrmypdf --force-ocr IN.pdf OUT.pdf"
+_ADD_LAYER = "add a text layer: ocrmypdf --force-ocr --plugin ocrfix.ocrmypdf IN.pdf OUT.pdf"
 
 
 class Saving(Enum):

@@ -228,6 +228,22 @@ def test_a_changed_tree_is_read_as_changed(lines, data):
     assert text.split() == OcrTree(page).paged.text.split()
 
 
+def test_what_a_sure_engine_read_stays():
+    """The confidences of a tree are weighed by what is known of its engine."""
+    from ocrfix.integrations.page_correction import correct_pages
+    from ocrfix.pipeline import get_pipeline
+
+    def edits(confidence: float, name: str) -> int:
+        page = tree([line.split() for line in MISREAD])
+        for word in page.words:
+            word.confidence = confidence
+        read = OcrTree(page, name).paged
+        return sum(edit.confidence for edit in correct_pages(read, get_pipeline()).edits)
+
+    assert edits(0.99, "Tesseract OCR 5.3.0") < edits(0.1, "Tesseract OCR 5.3.0")
+    assert edits(0.99, "Unknown 1") == edits(0.1, "Unknown 1")
+
+
 def test_a_tree_and_its_text_are_corrected(engine):
     page = tree([line.split() for line in MISREAD])
     engine.supports_generate_ocr = lambda: True
