@@ -226,3 +226,12 @@ def test_decisions_do_not_overwrite_a_file_with_pages(run, tmp_path, monkeypatch
     assert outcome.exit_code == 2
     assert "a file with pages would become a text" in outcome.stderr
     assert (tmp_path / "a.xml").read_bytes() == FILES["a.xml"]
+
+
+def test_a_report_shows_pages_beside_texts(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.xml").write_bytes(FILES["a.xml"])
+    (tmp_path / "a.txt").write_text("tbe letter\n")
+    with_pages, without = run("report", "a.xml").stdout, run("report", "a.txt").stdout
+    assert b'"pages":[{"number":1,"width":600.0,"height":800.0}]' in with_pages
+    assert b'"pages":[' not in without
