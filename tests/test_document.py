@@ -12,7 +12,10 @@ from ocrfix.edits import Edit
 from ocrfix.emit.notebook import MAX_CHARS
 from ocrfix.records import Marker, Source
 
-PUBLIC = {"Config", "Document", "Edit", "Marker", "clean", "clean_file", "correct", "tag"}
+PUBLIC = {
+    "Config", "Document", "Edit", "Marker", "WordConfidences",
+    "clean", "clean_file", "correct", "tag",
+}  # fmt: skip
 
 EDIT = Edit(
     start=4, end=7, before="tbe", after="the", kind="misread", confidence=0.98, reason="b for h",

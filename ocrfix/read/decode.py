@@ -28,8 +28,9 @@ def decode(
     Raises:
         ReadError: the bytes are not text.
 
-    >>> decode(b"d\xe9tente\r\n")
-    ('détente\r\n', Source(name=None, encoding='windows-1252', bom=False))
+    >>> text, source = decode(b"d\xe9tente\r\n")
+    >>> text, source.encoding, source.bom
+    ('détente\r\n', 'windows-1252', False)
     """
     try:
         try:

@@ -190,7 +190,7 @@ def test_a_bad_file_is_reported_and_the_others_are_read(
 ) -> None:
     from ocrfix.cli.main import run_cli
 
-    (folder / "texts" / "bad.txt").write_bytes(b"PK\x03\x04\0\0")
+    (folder / "texts" / "bad.txt").write_bytes(b"\x01\x02\x03\x04\0\0")
     assert run_cli(["learn", "vocabulary", "texts", "-o", "own"]) == 2
     err = capfd.readouterr().err.splitlines()
     assert err[0].startswith("ocrfix: texts/bad.txt: binary")

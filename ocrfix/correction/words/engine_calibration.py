@@ -51,8 +51,8 @@ class EngineCalibration:
     Args:
         knots: the function of each engine and group of words, each with its knots in order.
 
-    >>> calibration = EngineCalibration({("a", "known"): [Knot(0.5, 1.0), Knot(0.9, -3.0)]})
-    >>> calibration.log_odds("A 5.3", "known", 0.7), calibration.log_odds("b", "known", 0.7)
+    >>> calibration = EngineCalibration({("a", "known"): [Knot(0.5, 1.0), Knot(1.0, -3.0)]})
+    >>> calibration.log_odds("A 5.3", "known", 0.75), calibration.log_odds("b", "known", 0.7)
     (-1.0, 0.0)
     """
 
