@@ -10,6 +10,7 @@ from ocrfix.cli.errors import CommandError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ocrfix.pages.markup import MarkupRequest
     from ocrfix.pipeline import Pipeline
     from ocrfix.read.files import InputText
 
@@ -19,9 +20,11 @@ class RelayJob(NamedTuple):
 
     Attributes:
         in_place: the input will be overwritten.
+        markup: the markup to be added.
     """
 
     in_place: bool
+    markup: MarkupRequest
 
     def with_second(self, second: Sequence[str]) -> RelayJob:
         """Return the job itself: other readings change nothing."""
@@ -30,16 +33,16 @@ class RelayJob(NamedTuple):
     def __call__(self, pipeline: Pipeline, content: InputText) -> CleanProduct:
         """Return the re-laid file."""
         from ocrfix.emit.paged import relaid_file
-        from ocrfix.pages.file import PageFormatError, RelayableFile
+        from ocrfix.pages.file import MarkableFile, PageFormatError
         from ocrfix.read import ReadError
         from ocrfix.text.escape import printable
 
         name = content.source.name or "-"
-        if not isinstance(content.file, RelayableFile):
+        if not isinstance(content.file, MarkableFile):
             raise CommandError(f"{printable(name)}: --relay is for PDFs; leave it out")
         document = pipeline.tag(content.text, content.source, content.pages)
         try:
-            data, record = relaid_file(document, content.file, content.data)
+            data, record = relaid_file(document, content.file, content.data, self.markup)
         except PageFormatError as error:
             raise ReadError(name, error.problem, error.advice) from error
         original = content.data if self.in_place else None

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import msgspec
 
 from ocrfix.pages.changes import word_changes
-from ocrfix.pages.file import PagedFile, PageFormatError, RelayableFile
+from ocrfix.pages.file import MarkableFile, PagedFile, PageFormatError
+from ocrfix.pages.markup import NO_MARKUP, Markup, MarkupRequest
 from ocrfix.pages.restore import restored, undo_of
 from ocrfix.records import Record, WrittenFile
 
@@ -24,13 +25,19 @@ class CorrectedFile(NamedTuple):
     record: bytes
 
 
-def corrected_file(document: Record, file: PagedFile, original: bytes) -> CorrectedFile:
+def corrected_file(
+    document: Record,
+    file: PagedFile,
+    original: bytes,
+    request: MarkupRequest = NO_MARKUP.request,
+) -> CorrectedFile:
     """Return a file with pages with the clean text of its document.
 
     Args:
         document: the document that was read from it.
         file: the file.
         original: its bytes.
+        request: the markup to be added; only for a file to which it can be.
 
     Raises:
         PageFormatError: an edit cannot be written, or the file cannot.
@@ -40,21 +47,36 @@ def corrected_file(document: Record, file: PagedFile, original: bytes) -> Correc
         first = refused[0]
         problem = f"{first.before!r} to {first.after!r} cannot be written on its page"
         raise PageFormatError(problem, "change words of one line only")
-    return _with_record(document, file.write(changes) if changes else original, original)
+    if request and isinstance(file, MarkableFile):
+        data = file.write_marked(changes, _markup(document, request))
+    else:
+        data = file.write(changes) if changes else original
+    return _with_record(document, data, original)
 
 
-def relaid_file(document: Record, file: RelayableFile, original: bytes) -> CorrectedFile:
+def relaid_file(
+    document: Record,
+    file: MarkableFile,
+    original: bytes,
+    request: MarkupRequest = NO_MARKUP.request,
+) -> CorrectedFile:
     """Return a file with pages with the same words, each without gaps between its letters.
 
     Args:
         document: the document that was read from it, with no edits.
         file: the file.
         original: its bytes.
+        request: the markup to be added.
 
     Raises:
         PageFormatError: the file cannot be written.
     """
-    return _with_record(document, file.relay(), original)
+    data = file.relay(markup=_markup(document, request))
+    return _with_record(document, data, original)
+
+
+def _markup(document: Record, request: MarkupRequest) -> Markup:
+    return Markup(request, document.markers)
 
 
 def _with_record(document: Record, data: bytes, original: bytes) -> CorrectedFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol, runtime_checkable
 
+from ocrfix.pages.markup import NO_MARKUP, Markup
 from ocrfix.text.pages import PagedText
 
 
@@ -69,11 +70,26 @@ class PagedFile(Protocol):
 
 
 @runtime_checkable
-class RelayableFile(PagedFile, Protocol):
-    """An open file whose words can be written without gaps between their letters."""
+class MarkableFile(PagedFile, Protocol):
+    """An open file to which markup can be added, and whose words can be set without gaps."""
 
-    def relay(self) -> bytes:
+    def write_marked(self, changes: Sequence[WordChange], markup: Markup) -> bytes:
+        """Return the file with changes of its words and with markup, and all else as it is.
+
+        Args:
+            changes: in order, disjoint; each within one line.
+            markup: the markup; what the file has already is not added again.
+
+        Raises:
+            PageFormatError: the file cannot be written, or is not as expected afterwards.
+        """
+        ...
+
+    def relay(self, *, markup: Markup = NO_MARKUP) -> bytes:
         """Return the file with the same words, each without gaps between its letters.
+
+        Args:
+            markup: markup to be added.
 
         Raises:
             PageFormatError: the file cannot be written, or is not as expected afterwards.

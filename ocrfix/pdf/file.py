@@ -12,6 +12,7 @@ from enum import Enum
 import pikepdf
 
 from ocrfix.pages.file import PageFormatError, WordChange
+from ocrfix.pages.markup import NO_MARKUP, Markup
 from ocrfix.pdf.changed_objects import ChangedObjects
 from ocrfix.pdf.content import ContentStream
 from ocrfix.pdf.document_resources import DocumentResources
@@ -22,6 +23,7 @@ from ocrfix.pdf.incremental import appended, cross_reference
 from ocrfix.pdf.interpreter import interpret
 from ocrfix.pdf.layer import LayerWord, lines
 from ocrfix.pdf.letter_spacing import is_letter_spaced
+from ocrfix.pdf.markup import add_markup
 from ocrfix.pdf.permissions import refusal
 from ocrfix.pdf.reading import Reading, paged_text
 from ocrfix.pdf.rewrite import SharedStreams, write_splices
@@ -128,29 +130,45 @@ class PdfFile:
         Raises:
             PageFormatError: it cannot be changed, or is not as expected afterwards.
         """
-        if not changes:
+        return self.write_marked(changes, NO_MARKUP, saving)
+
+    def write_marked(
+        self, changes: Sequence[WordChange], markup: Markup, saving: Saving | None = None
+    ) -> bytes:
+        """Return the PDF with changes of its words and with markup, and all else as it is.
+
+        Args:
+            changes: in order, disjoint; each within one line, of words that are changeable.
+            markup: the markup; a born-digital PDF gets none.
+            saving: how to save it; as :attr:`saving` says if it is not given.
+
+        Raises:
+            PageFormatError: it cannot be changed, or is not as expected afterwards.
+        """
+        if not changes and not (markup.request and self.has_text_layer):
             return self._data
         if self._refusal is not None:
             raise self._refusal
         for change in changes:
             if not self.is_changeable(change.first, change.last):
                 self._refuse(change)
-        return self._save(changes, saving)
+        return self._save(changes, saving, markup)
 
-    def relay(self, saving: Saving | None = None) -> bytes:
+    def relay(self, saving: Saving | None = None, *, markup: Markup = NO_MARKUP) -> bytes:
         """Return the PDF with the same words, each written without gaps between its letters.
 
         Viewers take wide gaps for blanks, and do not find the words of a letter-spaced layer.
 
         Args:
             saving: how to save it; as :attr:`saving` says if it is not given.
+            markup: markup to be added; a born-digital PDF gets none.
 
         Raises:
             PageFormatError: it cannot be changed, or is not as expected afterwards.
         """
         if self._refusal is not None:
             raise self._refusal
-        return self._save((), saving, relay=True)
+        return self._save((), saving, markup, relay=True)
 
     def _refuse(self, change: WordChange) -> None:
         start, end = self.paged.words[change.first].start, self.paged.words[change.last - 1].end
@@ -162,12 +180,18 @@ class PdfFile:
         )
 
     def _save(
-        self, changes: Sequence[WordChange], saving: Saving | None, relay: bool = False
+        self,
+        changes: Sequence[WordChange],
+        saving: Saving | None,
+        markup: Markup = NO_MARKUP,
+        relay: bool = False,
     ) -> bytes:
         with _opened(self._data, self._password) as pdf:
             changed = ChangedObjects(pdf)
             try:
                 pages = self._edit(changed, changes, relay)
+                if self.has_text_layer:
+                    add_markup(changed, markup)
                 if not changed.numbers:
                     return self._data
                 if Saving.WHOLE in (self.saving, saving):

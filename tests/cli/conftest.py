@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from ocrfix.config import Config
@@ -71,12 +72,12 @@ class StandIn:
                 for found in re.finditer(rf"\b({'|'.join(corrections)})\b", text)
             ]
         )
-        return self._marked(text, edits, source)
+        return self._marked(text, edits, source, pages)
 
     def tag(
         self, text: str, source: Source | None = None, pages: PagedText | None = None
     ) -> Document:
-        document = self._marked(text, (), source)
+        document = self._marked(text, (), source, pages)
         labels = {"subject": ("SUBJECT",), "sender": ("FROM",), "date": ("DATE",)}
         reader = CardReader(CardLabels(labels=labels))
         return replace(document, card=reader.read(text, document.markers))
@@ -84,7 +85,13 @@ class StandIn:
     def explain(self, word: str) -> str:
         return f"{word}: nothing is known about it"
 
-    def _marked(self, text: str, edits: tuple[Edit, ...], source: Source | None) -> Document:
+    def _marked(
+        self,
+        text: str,
+        edits: tuple[Edit, ...],
+        source: Source | None,
+        pages: PagedText | None,
+    ) -> Document:
         clean = apply(text, edits)
         offsets = OffsetMap((e.start, e.end, len(e.after)) for e in edits)
         markers = []
@@ -100,6 +107,7 @@ class StandIn:
                     code=code,
                     clean_start=found.start(),
                     clean_end=found.end(),
+                    places=UNSET if pages is None else pages.places(start, end),
                 )
             )
         return Document(

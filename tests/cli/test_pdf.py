@@ -14,6 +14,10 @@ from tests.pdf import make
 
 LAYER = b"/F1 10 Tf 20 150 Td (tbe letter of) Tj 0 -14 Td (Decembe 12) Tj"
 SPACED = b"/F1 10 Tf 40 Tz 9 Tc 20 150 Td (tbe letter) Tj"
+HOCR = """<html xmlns="http://www.w3.org/1999/xhtml"><body>
+<div class="ocr_page" title="bbox 0 0 600 400"><span class="ocr_line" title="bbox 10 10 90 30">
+<span class="ocrx_word" title="bbox 10 10 90 30">letter</span></span></div></body></html>
+"""
 
 
 def born_digital() -> bytes:
@@ -115,3 +119,57 @@ def test_relay_is_for_pdfs(run, write, tmp_path, arguments, message):
     outcome = run("clean", "--relay", *arguments)
     assert outcome.exit_code == 2
     assert message in outcome.stderr
+
+
+# Markup
+
+MARKED = b"/F1 10 Tf 20 150 Td (SECRET) Tj 0 -14 Td (tbe letter of B1) Tj"
+
+
+@pytest.mark.parametrize("options", [["--bookmarks"], ["--bookmarks", "--relay"]])
+def test_markup_in_a_copy_and_back(run, write, tmp_path, options):
+    data = make.one_page(MARKED)
+    write(data)
+    outcome = run("clean", *options, "a.pdf", "-o", "b.pdf")
+    assert (outcome.exit_code, outcome.stderr) == (1, "")
+    with pikepdf.open(tmp_path / "b.pdf") as pdf:
+        assert pdf.Root.Outlines.First.Title == "Markings"
+    assert run("undo", "b.pdf.ocrfix.json", "-o", "c.pdf").exit_code == 1
+    assert (tmp_path / "c.pdf").read_bytes() == data
+
+
+def test_bookmarks_in_place_and_back(run, write, tmp_path):
+    data = make.one_page(MARKED)
+    write(data)
+    assert run("clean", "--bookmarks", "--in-place", "a.pdf").exit_code == 1
+    changed = (tmp_path / "a.pdf").read_bytes()
+    assert changed.startswith(data) and changed != data
+    assert run("clean", "--bookmarks", "--in-place", "a.pdf").exit_code == 0
+    assert (tmp_path / "a.pdf").read_bytes() == changed
+    assert run("undo", "--in-place", "a.pdf.ocrfix.json").exit_code == 1
+    assert (tmp_path / "a.pdf").read_bytes() == data
+
+
+MARKUP_OPTIONS = ["--bookmarks"]
+
+
+@pytest.mark.parametrize("option", MARKUP_OPTIONS)
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["a.pdf"], "writes PDFs; add --output"),
+        (["a.pdf", "--diff"], "writes PDFs; "),
+        (["a.pdf", "--format", "json", "-o", "b"], "writes PDFs; leave out"),
+        (["a.txt", "-o", "b.txt"], "a.txt: {} is for PDFs; leave it out"),
+        (["a.html", "-o", "b.html"], "a.html: {} is for PDFs; leave it out"),
+    ],
+)
+def test_markup_is_for_pdfs(run, write, tmp_path, option, arguments, message):
+    write(make.one_page(MARKED))
+    (tmp_path / "a.txt").write_text("text\n", encoding="utf-8")
+    (tmp_path / "a.html").write_text(HOCR, encoding="utf-8")
+    outcome = run("clean", option, *arguments)
+    assert outcome.exit_code == 2
+    assert message.format(option) in outcome.stderr
+    assert outcome.stderr.count("\n") == 1
+    assert not (tmp_path / "b.txt").exists() and not (tmp_path / "b.html").exists()

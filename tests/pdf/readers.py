@@ -72,10 +72,13 @@ def pdfium_letters(data: bytes) -> list[list[SeenText]]:
     return pages
 
 
-def pixels(data: bytes, scale: float = 1.0) -> list[bytes]:
+def pixels(data: bytes, scale: float = 1.0, annotations: bool = True) -> list[bytes]:
     """Return how each page looks."""
     pdf = pypdfium2.PdfDocument(data)
-    found = [bytes(page.render(scale=scale).buffer) for page in pdf]
+    found = [
+        bytes(page.render(scale=scale, may_draw_forms=annotations, draw_annots=annotations).buffer)
+        for page in pdf
+    ]
     pdf.close()
     return found
 

@@ -10,6 +10,7 @@ from ocrfix.cli.clean_output import CleanProduct, CleanWriter, InPlaceWriter, Ou
 from ocrfix.cli.color import use_color
 from ocrfix.cli.errors import CommandError
 from ocrfix.cli.help import epilog
+from ocrfix.cli.markup import Bookmarks, check_is_markable, check_markup
 from ocrfix.cli.options import (
     TOUCH_NEEDS_IN_PLACE,
     CleanJobs,
@@ -33,6 +34,7 @@ from ocrfix.cli.run import Run, RunOptions
 from ocrfix.cli.streams import print_message
 from ocrfix.emit.files import rendered
 from ocrfix.formats import OUTPUT_FORMATS, PAGED_FORMATS, CleanFormat, format_help
+from ocrfix.pages.markup import MarkupRequest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,6 +99,7 @@ def clean(
     marks: _Marks = None,
     diff: Diff = False,
     relay: _Relay = False,
+    bookmarks: Bookmarks = False,
     second: Second = None,
     text_column: TextColumn = None,
     second_column: SecondColumn = None,
@@ -113,9 +116,13 @@ def clean(
     Without --output or --in-place, the text is written to standard output, in the encoding of its
     file. A file with pages (PDF, hOCR, ALTO, PAGE) is written in its own format.
     """
+    # Long: it declares the options.
     _check_options(paths, output, in_place=in_place, touch=touch, diff=diff)
     if relay:
         _check_relay(output, in_place=in_place, others=(diff, second, format, marks))
+    markup = MarkupRequest(bookmarks)
+    if markup:
+        check_markup(markup, output, in_place=in_place, others=(diff, format, marks))
     options = RunOptions(quiet, verbose, 1 if jobs is None else jobs)
     override = partial(_override, format=format, marks=marks)
     run = Run.start(paths, config, "tagger", "stage", override=override, options=options)
@@ -127,7 +134,7 @@ def clean(
     batch_options = BatchOptions(
         jobs, text_column, id_column, columns, format, tuple(second_column or ()), readings
     )
-    exit_code = None if relay else clean_batch(paths, output, run, batch_options)
+    exit_code = None if relay or markup else clean_batch(paths, output, run, batch_options)
     if exit_code is not None:
         return exit_code
     writer: CleanWriter = InPlaceWriter(paths, run.notify, keep_times=not touch)
@@ -141,10 +148,10 @@ def clean(
         )
 
     job: _Clean | RelayJob = _Clean(
-        diff, verbose, marks == "as-is", in_place, format is not None, writer.to_stdout
+        diff, verbose, marks == "as-is", in_place, format is not None, writer.to_stdout, markup
     )
     if relay:
-        job = RelayJob(in_place)
+        job = RelayJob(in_place, markup)
     _write_all(run, paths, job, writer, output, readings)
     return run.exit_code
 
@@ -230,6 +237,7 @@ class _Clean(NamedTuple):
         in_place: the input will be overwritten.
         as_text: the format was named, so that a file with pages is rendered as a text.
         to_stdout: the output goes to standard output.
+        markup: the markup to be added to a PDF.
         second: other readings of the text.
     """
 
@@ -239,6 +247,7 @@ class _Clean(NamedTuple):
     in_place: bool
     as_text: bool
     to_stdout: bool
+    markup: MarkupRequest
     second: Sequence[str] = ()
 
     def with_second(self, second: Sequence[str]) -> _Clean:
@@ -246,6 +255,7 @@ class _Clean(NamedTuple):
         return self._replace(second=second)
 
     def __call__(self, pipeline: Pipeline, content: InputText) -> CleanProduct:
+        check_is_markable(self.markup, content)
         emit = pipeline.config.emit
         has_pages = content.file is not None and not (self.as_text or self.diff)
         if content.file is not None and self.in_place and not has_pages:
@@ -273,7 +283,7 @@ class _Clean(NamedTuple):
 
         assert content.file is not None
         try:
-            data, record = corrected_file(document, content.file, content.data)
+            data, record = corrected_file(document, content.file, content.data, self.markup)
         except PageFormatError as error:
             name = content.source.name or "-"
             raise ReadError(name, error.problem, error.advice) from error

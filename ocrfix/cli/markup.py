@@ -1,0 +1,70 @@
+"""Options of ``ocrfix clean`` that add markup to PDFs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from ocrfix.cli.errors import CommandError
+from ocrfix.cli.parameters import Option
+from ocrfix.pages.markup import MarkupRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ocrfix.read.files import InputText
+
+Bookmarks = Annotated[
+    bool,
+    Option(
+        "--bookmarks",
+        help="For PDFs: add a branch of bookmarks that lead to the markers, by type.",
+    ),
+]
+
+_OPTIONS = {"bookmarks": "--bookmarks"}
+
+
+def check_markup(
+    request: MarkupRequest, output: str | None, *, in_place: bool, others: Sequence[object]
+) -> None:
+    """Check that markup can be combined with the other options.
+
+    Args:
+        request: the markup.
+        output: where the outputs go.
+        in_place: the inputs will be overwritten.
+        others: the values of options that ask for another output than a PDF.
+
+    Raises:
+        CommandError: it cannot.
+    """
+    option = option_of(request)
+    if output is None and not in_place:
+        raise CommandError(f"{option} writes PDFs; add --output or --in-place")
+    if any(others):
+        raise CommandError(f"{option} writes PDFs; leave out --diff, --format and --marks")
+
+
+def check_is_markable(request: MarkupRequest, content: InputText) -> None:
+    """Check that the markup asked for can be added to a file.
+
+    Raises:
+        CommandError: it cannot.
+    """
+    if not request:
+        return
+    from ocrfix.pages.file import MarkableFile
+    from ocrfix.text.escape import printable
+
+    if not isinstance(content.file, MarkableFile):
+        name = printable(content.source.name or "-")
+        raise CommandError(f"{name}: {option_of(request)} is for PDFs; leave it out")
+
+
+def option_of(request: MarkupRequest) -> str:
+    """Return the first option that is asked for.
+
+    >>> option_of(MarkupRequest(bookmarks=True))
+    '--bookmarks'
+    """
+    return next(_OPTIONS[name] for name, value in request._asdict().items() if value)

@@ -1,0 +1,41 @@
+"""Markup: what is added to a file with pages about its markers, when it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ocrfix.records import Marker
+
+
+class MarkupRequest(NamedTuple):
+    """The kinds of markup that are asked for.
+
+    Attributes:
+        bookmarks: a tree of bookmarks that lead to the markers.
+
+    >>> bool(MarkupRequest()), bool(MarkupRequest(bookmarks=True))
+    (False, True)
+    """
+
+    bookmarks: bool = False
+
+    def __bool__(self) -> bool:
+        return any(self)
+
+
+class Markup(NamedTuple):
+    """The markup of one file.
+
+    Attributes:
+        request: the kinds of it.
+        markers: the markers, in order, with their places.
+    """
+
+    request: MarkupRequest = MarkupRequest()
+    markers: Sequence[Marker] = ()
+
+
+NO_MARKUP = Markup()

@@ -1,0 +1,224 @@
+"""Markup of PDFs: what is added about markers, and that all else stays."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pikepdf = pytest.importorskip("pikepdf", reason="reading PDFs needs the extra pdf")
+pytest.importorskip("pypdfium2", reason="verifying PDFs needs the extra pdf")
+
+from pikepdf import Dictionary, Name, OutlineItem, String
+
+from ocrfix.pages.file import PageFormatError, WordChange
+from ocrfix.pages.markup import Markup, MarkupRequest
+from ocrfix.pages.restore import restored, undo_of
+from ocrfix.pdf import open_file
+from ocrfix.pdf.file import Saving
+from ocrfix.records import Marker
+from tests.pdf import make, readers
+
+LINES = b"/F1 10 Tf 20 150 Td (SECRET memo) Tj 0 -40 Td (see B1 SECRET) Tj"
+CHANGE = WordChange(1, 2, ("memorandum",))
+BOOKMARKS = MarkupRequest(bookmarks=True)
+
+
+def document(pages: int = 2, /, box=(0, 0, 300, 200), **entries: Any) -> bytes:
+    pdf = pikepdf.new()
+    font = make.winansi_font(pdf)
+    for _ in range(pages):
+        make.add_page(pdf, make.scan(LINES, box), {"F1": font}, box, **entries)
+    return make.saved(pdf)
+
+
+def edited(data: bytes, edit, **options: Any) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        edit(pdf)
+        return make.saved(pdf, **options)
+
+
+def with_outline(pdf) -> None:
+    with pdf.open_outline() as outline:
+        chapter = OutlineItem("Chapter", 0)
+        chapter.children.append(OutlineItem("Section", 1))
+        outline.root += [OutlineItem("Beginning", 0), chapter]
+
+
+KINDS = {
+    "plain": document(),
+    "with an outline": edited(document(), with_outline),
+    "cross-reference stream": edited(
+        document(), with_outline, object_stream_mode=pikepdf.ObjectStreamMode.generate
+    ),
+    "linearized": edited(document(), with_outline, linearize=True),
+}
+
+
+def markers(data: bytes) -> list[Marker]:
+    """Return markers for each SECRET and B1 of a file."""
+    paged = open_file(data).paged
+    found = []
+    at = 0
+    for word in paged.text.split():
+        at = paged.text.index(word, at)
+        end = at + len(word)
+        if word in ("SECRET", "B1"):
+            is_code = word == "B1"
+            found.append(
+                Marker(
+                    start=at, end=end, clean_start=at, clean_end=end, text=word,
+                    type="exemption" if is_code else "classification",
+                    code="FOIA:b1" if is_code else None,
+                    fields={"meaning": "national security"} if is_code else {},
+                    places=paged.places(at, end),
+                )
+            )  # fmt: skip
+        at = end
+    return found
+
+
+def marked(data: bytes, request: MarkupRequest, saving: Saving | None = None, changes=()) -> bytes:
+    markup = Markup(request, markers(data))
+    return open_file(data).write_marked(changes, markup, saving)
+
+
+def check_all_else_stays(data: bytes, changed: bytes, saving: Saving, path: Path) -> None:
+    assert readers.pixels(changed, annotations=False) == readers.pixels(data, annotations=False)
+    assert restored(changed, undo_of(data, changed)) == data
+    assert changed.startswith(data) == (saving is Saving.INCREMENTAL)
+    path.write_bytes(changed)
+    if readers.needs_qpdf.args[0] is False:
+        assert readers.qpdf_problems(path) == ""
+    with pikepdf.open(io.BytesIO(changed)) as pdf:
+        assert pdf.get_warnings() == []
+
+
+@pytest.mark.parametrize("saving", Saving)
+@pytest.mark.parametrize("kind", KINDS)
+def test_bookmarks_are_a_closed_branch_by_type(kind, saving, tmp_path: Path):
+    data = KINDS[kind]
+    changed = marked(data, BOOKMARKS, saving, [CHANGE])
+    check_all_else_stays(data, changed, saving, tmp_path / "a.pdf")
+    assert open_file(changed).paged.text.startswith("SECRET memorandum\n")
+    with pikepdf.open(io.BytesIO(changed)) as pdf, pdf.open_outline() as outline:
+        *others, branch = outline.root
+        assert [item.title for item in others] == (
+            [] if kind == "plain" else ["Beginning", "Chapter"]
+        )
+        assert branch.title == "Markings"
+        assert branch.is_closed
+        assert [item.title for item in branch.children] == ["exemption (2)", "classification (4)"]
+        exemptions, classifications = (item.children for item in branch.children)
+        assert [item.title for item in exemptions] == [
+            "FOIA:b1: B1, page 1",
+            "FOIA:b1: B1, page 2",
+        ]
+        destinations = [item.destination for item in classifications]
+        assert [pdf.pages.index(pikepdf.Page(one[0])) for one in destinations] == [0, 0, 1, 1]
+        assert all(one[1] == Name.XYZ for one in destinations)
+        left, top = (float(one) for one in list(destinations[1])[2:4])
+        assert left == pytest.approx(20 + 7 * 5)
+        assert 110 < top < 122
+        before = 0 if kind == "plain" else 3
+        assert pdf.Root.Outlines.Count == before + 1
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("crop", [None, (15, 25, 290, 195)])
+@pytest.mark.parametrize("origin", [(0, 0), (-30, 12)])
+def test_a_bookmark_leads_to_the_marker_in_the_space_of_its_page(rotate, crop, origin):
+    entries: dict[str, Any] = {} if crop is None else {"CropBox": pikepdf.Array(crop)}
+    box = (*origin, 300, 200)
+    data = document(1, box, Rotate=rotate, **entries)
+    with pikepdf.open(io.BytesIO(marked(data, BOOKMARKS))) as pdf:
+        item = pdf.Root.Outlines.First.First.First
+        assert [float(one) for one in list(item.Dest)[2:4]] == [
+            pytest.approx(20 + 4 * 5, abs=0.02),
+            pytest.approx(110 + 7.2, abs=3),
+        ]
+
+
+def test_what_a_file_has_already_is_not_added_again():
+    once = marked(document(), BOOKMARKS)
+    assert marked(once, BOOKMARKS) == once
+
+
+def test_nothing_is_added_without_markers_or_places():
+    data = document()
+    without = [Marker(start=0, end=2, clean_start=0, clean_end=2, text="B1", type="exemption")]
+    for found in ([], without):
+        assert open_file(data).write_marked([], Markup(BOOKMARKS, found)) == data
+
+
+def test_the_result_is_always_the_same():
+    assert marked(document(), BOOKMARKS) == marked(document(), BOOKMARKS)
+
+
+def test_a_title_is_one_short_line():
+    data = document()
+    long = [
+        Marker(
+            start=0, end=960, clean_start=0, clean_end=960, text="DECL\nASSIFIED\x1b\x07 " * 60,
+            type="stamp", places=open_file(data).paged.places(0, 6),
+        )
+    ]  # fmt: skip
+    changed = open_file(data).write_marked([], Markup(BOOKMARKS, long))
+    with pikepdf.open(io.BytesIO(changed)) as pdf:
+        title = str(pdf.Root.Outlines.First.First.First.Title)
+    assert title.startswith("DECL ASSIFIED DECL") and title.endswith("…, page 1")
+    assert len(title) <= 110
+
+
+def _circle(pdf) -> None:
+    item = pdf.make_indirect(Dictionary(Title=String("again")))
+    item.Next = item
+    pdf.Root.Outlines = pdf.make_indirect(Dictionary(First=item, Last=item, Count=1))
+
+
+def _no_outline(pdf) -> None:
+    pdf.Root.Outlines = String("none")
+
+
+def _direct(pdf) -> None:
+    pdf.Root.Outlines = Dictionary(Type=Name.Outlines)
+
+
+@pytest.mark.parametrize("damage", [_circle, _no_outline, _direct])
+def test_a_damaged_outline_gets_the_branch_too(damage):
+    changed = marked(edited(document(), damage), BOOKMARKS)
+    with pikepdf.open(io.BytesIO(changed)) as pdf:
+        assert pdf.Root.Outlines.Last.Title == "Markings"
+
+
+def test_a_born_digital_file_gets_no_markup():
+    pdf = pikepdf.new()
+    make.add_page(pdf, b"BT " + LINES + b" ET", {"F1": make.winansi_font(pdf)})
+    data = make.saved(pdf)
+    assert marked(data, BOOKMARKS) == data
+
+
+def test_a_signed_file_gets_no_markup():
+    def sign(pdf):
+        pdf.Root.AcroForm = Dictionary(SigFlags=3, Fields=pikepdf.Array())
+
+    with pytest.raises(PageFormatError, match="signed"):
+        marked(edited(document(), sign), BOOKMARKS)
+
+
+def test_an_encrypted_file_keeps_its_password():
+    encryption = pikepdf.Encryption(owner="owner", user="user", R=6)
+    data = edited(document(), with_outline, encryption=encryption, deterministic_id=False)
+    markup = Markup(BOOKMARKS, markers(document()))
+    changed = open_file(data, "owner").write_marked([], markup)
+    with pikepdf.open(io.BytesIO(changed), password="user") as pdf:
+        assert pdf.Root.Outlines.Last.Title == "Markings"
+
+
+def test_a_relaid_file_gets_markup_too():
+    data = document()
+    changed = open_file(data).relay(markup=Markup(BOOKMARKS, markers(data)))
+    with pikepdf.open(io.BytesIO(changed)) as pdf:
+        assert pdf.Root.Outlines.Last.Title == "Markings"
