@@ -21,7 +21,15 @@ Bookmarks = Annotated[
     ),
 ]
 
-_OPTIONS = {"bookmarks": "--bookmarks"}
+EmbedRecord = Annotated[
+    bool,
+    Option(
+        "--embed-record",
+        help="For PDFs: attach the record (JSON) to the file, too.",
+    ),
+]
+
+_OPTIONS = {"bookmarks": "--bookmarks", "record": "--embed-record"}
 
 
 def check_markup(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 import msgspec
 
+from ocrfix.formats import SIDECAR_EXTENSION
 from ocrfix.pages.changes import word_changes
 from ocrfix.pages.file import MarkableFile, PagedFile, PageFormatError
 from ocrfix.pages.markup import NO_MARKUP, Markup, MarkupRequest
@@ -76,7 +78,15 @@ def relaid_file(
 
 
 def _markup(document: Record, request: MarkupRequest) -> Markup:
-    return Markup(request, document.markers)
+    """Return the markup of a document; its record says no folder, and nothing of the file."""
+    if not request.record:
+        return Markup(request, document.markers)
+    name = os.path.basename(document.source.name or "") or "document"
+    name = "document" if name == "-" else name
+    source = msgspec.structs.replace(document.source, name=name)
+    record = msgspec.structs.replace(document, source=source, written=msgspec.UNSET)
+    data = (record.to_json() + "\n").encode("utf-8")
+    return Markup(request, document.markers, data, name + SIDECAR_EXTENSION)
 
 
 def _with_record(document: Record, data: bytes, original: bytes) -> CorrectedFile:

@@ -15,12 +15,14 @@ class MarkupRequest(NamedTuple):
 
     Attributes:
         bookmarks: a tree of bookmarks that lead to the markers.
+        record: the record of the document, as an attachment.
 
     >>> bool(MarkupRequest()), bool(MarkupRequest(bookmarks=True))
     (False, True)
     """
 
     bookmarks: bool = False
+    record: bool = False
 
     def __bool__(self) -> bool:
         return any(self)
@@ -32,10 +34,14 @@ class Markup(NamedTuple):
     Attributes:
         request: the kinds of it.
         markers: the markers, in order, with their places.
+        record: the record of the document, in JSON.
+        record_name: the file name of the record.
     """
 
     request: MarkupRequest = MarkupRequest()
     markers: Sequence[Marker] = ()
+    record: bytes = b""
+    record_name: str = ""
 
 
 NO_MARKUP = Markup()

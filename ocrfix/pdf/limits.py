@@ -16,6 +16,9 @@ MAX_CONTENT_BYTES = 64 << 20
 MAX_FONT_STREAM_BYTES = 8 << 20
 """Of a character map, decompressed. One for all of Unicode, entry by entry, has 2 MB."""
 
+MAX_METADATA_BYTES = 8 << 20
+"""Of the XMP metadata: those of real files have some kilobytes."""
+
 MAX_OBJECT_STREAM_BYTES = 128 << 20
 """Of all object streams and cross-reference streams of a file, decompressed."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ocrfix.pages.markup import Markup
+from ocrfix.pdf.attachment import attach_record
 from ocrfix.pdf.bookmarks import add_bookmarks
 from ocrfix.pdf.changed_objects import ChangedObjects
 
@@ -13,6 +14,11 @@ def add_markup(changed: ChangedObjects, markup: Markup) -> None:
     Args:
         changed: the PDF.
         markup: the markup.
+
+    Raises:
+        PageFormatError: the PDF allows no such markup.
     """
     if markup.request.bookmarks:
         add_bookmarks(changed, markup.markers)
+    if markup.request.record:
+        attach_record(changed, markup.record_name, markup.record)

@@ -9,6 +9,7 @@ import pytest
 pikepdf = pytest.importorskip("pikepdf", reason="reading PDFs needs the extra pdf")
 pytest.importorskip("pypdfium2", reason="verifying PDFs needs the extra pdf")
 
+from ocrfix.document import Document
 from ocrfix.pdf import open_file
 from tests.pdf import make
 
@@ -126,11 +127,11 @@ def test_relay_is_for_pdfs(run, write, tmp_path, arguments, message):
 MARKED = b"/F1 10 Tf 20 150 Td (SECRET) Tj 0 -14 Td (tbe letter of B1) Tj"
 
 
-@pytest.mark.parametrize("options", [["--bookmarks"], ["--bookmarks", "--relay"]])
+@pytest.mark.parametrize("options", [[], ["--embed-record"], ["--relay"]])
 def test_markup_in_a_copy_and_back(run, write, tmp_path, options):
     data = make.one_page(MARKED)
     write(data)
-    outcome = run("clean", *options, "a.pdf", "-o", "b.pdf")
+    outcome = run("clean", "--bookmarks", *options, "a.pdf", "-o", "b.pdf")
     assert (outcome.exit_code, outcome.stderr) == (1, "")
     with pikepdf.open(tmp_path / "b.pdf") as pdf:
         assert pdf.Root.Outlines.First.Title == "Markings"
@@ -150,7 +151,21 @@ def test_bookmarks_in_place_and_back(run, write, tmp_path):
     assert (tmp_path / "a.pdf").read_bytes() == data
 
 
-MARKUP_OPTIONS = ["--bookmarks"]
+def test_the_record_in_a_file_names_no_folder(run, write, tmp_path):
+    write(make.one_page(MARKED))
+    assert run("clean", "--embed-record", str(tmp_path / "a.pdf"), "-o", "b.pdf").exit_code == 1
+    with pikepdf.open(tmp_path / "b.pdf") as pdf:
+        attached = pdf.attachments["a.pdf.ocrfix.json"].get_file().read_bytes()
+    record = Document.from_json(attached)
+    assert record.source.name == "a.pdf"
+    assert [marker.text for marker in record.markers] == ["SECRET", "B1"]
+    assert record.undo() == open_file((tmp_path / "a.pdf").read_bytes()).paged.text
+    beside = Document.from_json((tmp_path / "b.pdf.ocrfix.json").read_bytes())
+    assert beside.written
+    assert record.edits == beside.edits
+
+
+MARKUP_OPTIONS = ["--bookmarks", "--embed-record"]
 
 
 @pytest.mark.parametrize("option", MARKUP_OPTIONS)

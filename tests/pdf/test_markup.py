@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,12 @@ from tests.pdf import make, readers
 LINES = b"/F1 10 Tf 20 150 Td (SECRET memo) Tj 0 -40 Td (see B1 SECRET) Tj"
 CHANGE = WordChange(1, 2, ("memorandum",))
 BOOKMARKS = MarkupRequest(bookmarks=True)
+EMBEDDED = MarkupRequest(record=True)
+RECORD = '{"clean": "Côte d’Ivoire"}\n'.encode()
+NAME = "Mémo (1).pdf.ocrfix.json"
+
+
+REQUESTS = [BOOKMARKS, EMBEDDED]
 
 
 def document(pages: int = 2, /, box=(0, 0, 300, 200), **entries: Any) -> bytes:
@@ -81,7 +90,7 @@ def markers(data: bytes) -> list[Marker]:
 
 
 def marked(data: bytes, request: MarkupRequest, saving: Saving | None = None, changes=()) -> bytes:
-    markup = Markup(request, markers(data))
+    markup = Markup(request, markers(data), RECORD, NAME)
     return open_file(data).write_marked(changes, markup, saving)
 
 
@@ -141,9 +150,10 @@ def test_a_bookmark_leads_to_the_marker_in_the_space_of_its_page(rotate, crop, o
         ]
 
 
-def test_what_a_file_has_already_is_not_added_again():
-    once = marked(document(), BOOKMARKS)
-    assert marked(once, BOOKMARKS) == once
+@pytest.mark.parametrize("request_", REQUESTS)
+def test_what_a_file_has_already_is_not_added_again(request_):
+    once = marked(document(), request_)
+    assert marked(once, request_) == once
 
 
 def test_nothing_is_added_without_markers_or_places():
@@ -153,8 +163,9 @@ def test_nothing_is_added_without_markers_or_places():
         assert open_file(data).write_marked([], Markup(BOOKMARKS, found)) == data
 
 
-def test_the_result_is_always_the_same():
-    assert marked(document(), BOOKMARKS) == marked(document(), BOOKMARKS)
+@pytest.mark.parametrize("request_", REQUESTS)
+def test_the_result_is_always_the_same(request_):
+    assert marked(document(), request_) == marked(document(), request_)
 
 
 def test_a_title_is_one_short_line():
@@ -197,7 +208,7 @@ def test_a_born_digital_file_gets_no_markup():
     pdf = pikepdf.new()
     make.add_page(pdf, b"BT " + LINES + b" ET", {"F1": make.winansi_font(pdf)})
     data = make.saved(pdf)
-    assert marked(data, BOOKMARKS) == data
+    assert all(marked(data, request) == data for request in REQUESTS)
 
 
 def test_a_signed_file_gets_no_markup():
@@ -222,3 +233,110 @@ def test_a_relaid_file_gets_markup_too():
     changed = open_file(data).relay(markup=Markup(BOOKMARKS, markers(data)))
     with pikepdf.open(io.BytesIO(changed)) as pdf:
         assert pdf.Root.Outlines.Last.Title == "Markings"
+
+
+# The record as an attachment
+
+
+def with_attachments(*names: str):
+    def attach(pdf):
+        for name in names:
+            spec = pikepdf.AttachedFileSpec(pdf, b"an attachment", filename=name)
+            pdf.attachments[name] = spec
+
+    return attach
+
+
+ATTACHMENTS = {
+    "none": lambda pdf: None,
+    "one before": with_attachments("A.txt"),
+    "one after": with_attachments("z.txt"),
+    "many": with_attachments(*(f"{letter}{i}.txt" for letter in "AMNz" for i in range(30))),
+}
+
+
+@pytest.mark.parametrize("saving", Saving)
+@pytest.mark.parametrize("attachments", ATTACHMENTS)
+def test_the_record_is_an_associated_file(attachments, saving, tmp_path: Path):
+    data = edited(document(), ATTACHMENTS[attachments])
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        before = list(pdf.attachments)
+    changed = marked(data, EMBEDDED, saving, [CHANGE])
+    check_all_else_stays(data, changed, saving, tmp_path / "a.pdf")
+    with pikepdf.open(io.BytesIO(changed)) as pdf:
+        assert sorted(pdf.attachments) == sorted([*before, NAME])
+        attached = pdf.attachments[NAME]
+        assert attached.get_file().read_bytes() == RECORD
+        assert attached.get_file().mime_type == "application/json"
+        assert attached.get_file().md5 == hashlib.md5(RECORD).digest()
+        assert attached.get_file().size == len(RECORD)
+        assert attached.obj.AFRelationship == Name.Supplement
+        assert len(pdf.Root.AF) == len(before) + 1
+        assert pdf.Root.AF[-1].objgen == attached.obj.objgen
+        assert all(pdf.attachments[name].get_file().read_bytes() for name in before)
+
+
+@pytest.mark.skipif(shutil.which("pdfdetach") is None, reason="pdfdetach is not installed")
+def test_poppler_lists_and_saves_the_record(tmp_path: Path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(marked(document(), EMBEDDED))
+    listed = subprocess.run(["pdfdetach", "-list", path], capture_output=True, check=True).stdout
+    assert listed.decode() == f"1 embedded files\n1: {NAME}\n"
+    saved = tmp_path / "record.json"
+    subprocess.run(["pdfdetach", "-save", "1", "-o", saved, path], check=True)
+    assert saved.read_bytes() == RECORD
+
+
+def with_metadata(xmp: bytes):
+    def add(pdf):
+        pdf.Root.Metadata = pdf.make_indirect(pikepdf.Stream(pdf, xmp))
+
+    return add
+
+
+def _element(part: str, conformance: str = "") -> bytes:
+    return f"<pdfaid:part>{part}</pdfaid:part>{conformance}".encode()
+
+
+@pytest.mark.parametrize(
+    ("xmp", "kind"),
+    [
+        (_element("1"), "PDF/A-1"),
+        (_element(" 2 "), "PDF/A-2"),
+        (b"<rdf:Description pdfaid:part='2' pdfaid:conformance='B'>", "PDF/A-2"),
+        (b'<rdf:Description pdfaid:part = "1">', "PDF/A-1"),
+        (_element("1").decode().encode("utf-16"), "PDF/A-1"),
+        (_element("4"), "PDF/A-4"),
+    ],
+)
+def test_archival_files_that_allow_no_attachment_are_refused(xmp, kind):
+    data = edited(document(), with_metadata(xmp), fix_metadata_version=False)
+    with pytest.raises(PageFormatError, match=f"the PDF is {kind}, .*leave out --embed-record"):
+        marked(data, EMBEDDED)
+    assert marked(data, BOOKMARKS) != data
+
+
+@pytest.mark.parametrize(
+    "xmp",
+    [
+        b"",
+        b"<x:xmpmeta>part 1</x:xmpmeta>",
+        _element("3"),
+        _element("4", "<pdfaid:conformance>F</pdfaid:conformance>"),
+    ],
+)
+def test_other_files_get_the_record(xmp):
+    data = edited(document(), with_metadata(xmp), fix_metadata_version=False)
+    with pikepdf.open(io.BytesIO(marked(data, EMBEDDED))) as pdf:
+        assert list(pdf.attachments) == [NAME]
+
+
+def _deep_names(pdf) -> None:
+    node = pdf.make_indirect(Dictionary())
+    node.Kids = pikepdf.Array([node])
+    pdf.Root.Names = Dictionary(EmbeddedFiles=node)
+
+
+def test_a_name_tree_that_contains_itself_is_refused():
+    with pytest.raises(PageFormatError, match="name tree is too deep"):
+        marked(edited(document(), _deep_names), EMBEDDED)
