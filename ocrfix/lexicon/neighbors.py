@@ -195,7 +195,8 @@ class NeighborIndex:
         least = self._least
         entries = self._probable.get((place, least))
         if entries is None:
-            entries = self._entries[self._starts[place] : self._starts[place + 1]].tolist()
+            first, stop = self._starts[place], self._starts[place + 1]
+            entries = list(self._entries[first:stop])
             if least > -math.inf:
                 records, step = self._records, self._record_floats
                 entries = [e for e in entries if records[(e & _ID_MASK) * step] >= least]
