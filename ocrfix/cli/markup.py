@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 from ocrfix.cli.errors import CommandError
@@ -29,16 +30,34 @@ EmbedRecord = Annotated[
     ),
 ]
 
-_OPTIONS = {"bookmarks": "--bookmarks", "record": "--embed-record"}
+Annotate = Annotated[
+    bool,
+    Option(
+        "--annotate",
+        help="For PDFs: highlight the markers in the copy, by annotations that are not printed.",
+    ),
+]
+
+_OPTIONS = {
+    "bookmarks": "--bookmarks",
+    "record": "--embed-record",
+    "highlights": "--annotate",
+}
 
 
 def check_markup(
-    request: MarkupRequest, output: str | None, *, in_place: bool, others: Sequence[object]
+    request: MarkupRequest,
+    paths: Sequence[str],
+    output: str | None,
+    *,
+    in_place: bool,
+    others: Sequence[object],
 ) -> None:
     """Check that markup can be combined with the other options.
 
     Args:
         request: the markup.
+        paths: the inputs.
         output: where the outputs go.
         in_place: the inputs will be overwritten.
         others: the values of options that ask for another output than a PDF.
@@ -47,10 +66,19 @@ def check_markup(
         CommandError: it cannot.
     """
     option = option_of(request)
+    if request.highlights and (in_place or _is_input(output, paths)):
+        raise CommandError("--annotate writes a copy, never the file itself; use --output")
     if output is None and not in_place:
         raise CommandError(f"{option} writes PDFs; add --output or --in-place")
     if any(others):
         raise CommandError(f"{option} writes PDFs; leave out --diff, --format and --marks")
+
+
+def _is_input(output: str | None, paths: Sequence[str]) -> bool:
+    if output is None:
+        return False
+    target = os.path.realpath(output)
+    return any(os.path.realpath(path) == target for path in paths)
 
 
 def check_is_markable(request: MarkupRequest, content: InputText) -> None:

@@ -16,6 +16,7 @@ class MarkupRequest(NamedTuple):
     Attributes:
         bookmarks: a tree of bookmarks that lead to the markers.
         record: the record of the document, as an attachment.
+        highlights: annotations that highlight the markers on their pages; only for a copy.
 
     >>> bool(MarkupRequest()), bool(MarkupRequest(bookmarks=True))
     (False, True)
@@ -23,6 +24,7 @@ class MarkupRequest(NamedTuple):
 
     bookmarks: bool = False
     record: bool = False
+    highlights: bool = False
 
     def __bool__(self) -> bool:
         return any(self)

@@ -188,10 +188,11 @@ class PdfFile:
     ) -> bytes:
         with _opened(self._data, self._password) as pdf:
             changed = ChangedObjects(pdf)
+            annotated: set[int] = set()
             try:
                 pages = self._edit(changed, changes, relay)
                 if self.has_text_layer:
-                    add_markup(changed, markup)
+                    annotated = add_markup(changed, markup)
                 if not changed.numbers:
                     return self._data
                 if Saving.WHOLE in (self.saving, saving):
@@ -202,7 +203,13 @@ class PdfFile:
                 raise _damaged(error) from error
         with _opened(result, self._password) as pdf:
             verify_words(self.paged, changes, Reading().pages(pdf))
-        verify_pixels(self._data, result, pages, self._password)
+        verify_pixels(
+            self._data,
+            result,
+            sorted(annotated.union(pages)),
+            self._password,
+            with_annotations=not annotated,
+        )
         return result
 
     def _edit(

@@ -89,7 +89,12 @@ def _is_in_place(old: Sequence[_WordBox], new: Sequence[_WordBox]) -> bool:
 
 
 def verify_pixels(
-    before: bytes, after: bytes, pages: Iterable[int], password: str | None = None
+    before: bytes,
+    after: bytes,
+    pages: Iterable[int],
+    password: str | None = None,
+    *,
+    with_annotations: bool = True,
 ) -> None:
     """Check that pages look as before.
 
@@ -98,6 +103,7 @@ def verify_pixels(
         after: the PDF now.
         pages: the indices of the pages that were changed.
         password: opens both.
+        with_annotations: whether annotations are rendered, too.
 
     Raises:
         PageFormatError: one does not.
@@ -108,15 +114,15 @@ def verify_pixels(
             pypdfium2.PdfDocument(after, password=password) as new,
         ):
             for index in pages:
-                if _pixels(old, index) != _pixels(new, index):
+                if _pixels(old, index, with_annotations) != _pixels(new, index, with_annotations):
                     raise _difference(f"the image of page {index + 1}")
     except pypdfium2.PdfiumError as error:
         raise _difference("what PDFium makes of it") from error
 
 
-def _pixels(pdf: pypdfium2.PdfDocument, index: int) -> bytes:
+def _pixels(pdf: pypdfium2.PdfDocument, index: int, with_annotations: bool) -> bytes:
     page = pdf[index]
-    bitmap = page.render(scale=_RENDER_SCALE, may_draw_forms=False)
+    bitmap = page.render(scale=_RENDER_SCALE, may_draw_forms=False, draw_annots=with_annotations)
     pixels = bytes(bitmap.buffer)
     bitmap.close()
     page.close()

@@ -127,7 +127,7 @@ def test_relay_is_for_pdfs(run, write, tmp_path, arguments, message):
 MARKED = b"/F1 10 Tf 20 150 Td (SECRET) Tj 0 -14 Td (tbe letter of B1) Tj"
 
 
-@pytest.mark.parametrize("options", [[], ["--embed-record"], ["--relay"]])
+@pytest.mark.parametrize("options", [[], ["--embed-record", "--annotate"], ["--relay"]])
 def test_markup_in_a_copy_and_back(run, write, tmp_path, options):
     data = make.one_page(MARKED)
     write(data)
@@ -165,7 +165,31 @@ def test_the_record_in_a_file_names_no_folder(run, write, tmp_path):
     assert record.edits == beside.edits
 
 
-MARKUP_OPTIONS = ["--bookmarks", "--embed-record"]
+def test_a_file_is_never_annotated_itself(run, write, tmp_path):
+    data = make.one_page(MARKED)
+    write(data)
+    for over in (["--in-place"], ["-o", "a.pdf"], ["-o", str(tmp_path / "a.pdf")]):
+        outcome = run("clean", "--annotate", "a.pdf", *over)
+        assert outcome.exit_code == 2
+        assert outcome.stderr == (
+            "ocrfix: --annotate writes a copy, never the file itself; use --output\n"
+        )
+    assert (tmp_path / "a.pdf").read_bytes() == data
+
+
+def test_highlights_in_a_copy_and_back(run, write, tmp_path):
+    data = make.one_page(MARKED)
+    write(data)
+    outcome = run("clean", "--annotate", "a.pdf", "-o", "b.pdf")
+    assert (outcome.exit_code, outcome.stderr) == (1, "")
+    with pikepdf.open(tmp_path / "b.pdf") as pdf:
+        notes = [str(one.Contents) for one in pdf.pages[0].Annots]
+    assert notes == ["classification", "exemption: FOIA:b1"]
+    assert run("undo", "b.pdf.ocrfix.json", "-o", "c.pdf").exit_code == 1
+    assert (tmp_path / "c.pdf").read_bytes() == data
+
+
+MARKUP_OPTIONS = ["--bookmarks", "--embed-record", "--annotate"]
 
 
 @pytest.mark.parametrize("option", MARKUP_OPTIONS)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 pikepdf = pytest.importorskip("pikepdf", reason="reading PDFs needs the extra pdf")
-pytest.importorskip("pypdfium2", reason="verifying PDFs needs the extra pdf")
+pypdfium2 = pytest.importorskip("pypdfium2", reason="verifying PDFs needs the extra pdf")
 
 from pikepdf import Dictionary, Name, OutlineItem, String
 
@@ -28,11 +28,12 @@ LINES = b"/F1 10 Tf 20 150 Td (SECRET memo) Tj 0 -40 Td (see B1 SECRET) Tj"
 CHANGE = WordChange(1, 2, ("memorandum",))
 BOOKMARKS = MarkupRequest(bookmarks=True)
 EMBEDDED = MarkupRequest(record=True)
+ANNOTATED = MarkupRequest(highlights=True)
 RECORD = '{"clean": "Côte d’Ivoire"}\n'.encode()
 NAME = "Mémo (1).pdf.ocrfix.json"
 
 
-REQUESTS = [BOOKMARKS, EMBEDDED]
+REQUESTS = [BOOKMARKS, EMBEDDED, ANNOTATED, MarkupRequest(True, True, True)]
 
 
 def document(pages: int = 2, /, box=(0, 0, 300, 200), **entries: Any) -> bytes:
@@ -340,3 +341,129 @@ def _deep_names(pdf) -> None:
 def test_a_name_tree_that_contains_itself_is_refused():
     with pytest.raises(PageFormatError, match="name tree is too deep"):
         marked(edited(document(), _deep_names), EMBEDDED)
+
+
+# Highlights
+
+
+def with_annotations(pdf) -> None:
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], Contents=String("old"))
+    shared = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(note)]))
+    for page in pdf.pages:
+        page.obj.Annots = shared
+
+
+def with_layers(pdf) -> None:
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Stamps")))
+    settings = Dictionary(BaseState=Name.OFF, ON=[layer], Order=[layer])
+    pdf.Root.OCProperties = pdf.make_indirect(Dictionary(OCGs=[layer], D=settings))
+
+
+ANNOTATED_KINDS = {
+    **KINDS,
+    "with annotations": edited(document(), with_annotations),
+    "with layers": edited(document(), with_layers),
+}
+
+
+@pytest.mark.parametrize("saving", Saving)
+@pytest.mark.parametrize("kind", ANNOTATED_KINDS)
+def test_markers_are_highlighted_in_a_layer_that_is_not_printed(kind, saving, tmp_path: Path):
+    data = ANNOTATED_KINDS[kind]
+    changed = marked(data, ANNOTATED, saving, [CHANGE])
+    check_all_else_stays(data, changed, saving, tmp_path / "a.pdf")
+    assert [word.is_changeable for word in open_file(changed).paged.words] == [True] * 10
+    with pikepdf.open(io.BytesIO(changed)) as pdf:
+        properties = pdf.Root.OCProperties
+        layer = properties.OCGs[-1]
+        assert layer.Usage.Print.PrintState == Name.OFF
+        assert layer.Usage.View.ViewState == Name.ON
+        assert properties.D.Order[-1].objgen == layer.objgen
+        used = properties.D.AS[-1]
+        assert (used.Event, list(used.Category)) == (Name.Print, [Name.Print])
+        if kind == "with layers":
+            assert [str(one.Name) for one in properties.OCGs] == ["Stamps", "Markings"]
+            assert properties.D.ON[-1].objgen == layer.objgen
+        for page in pdf.pages:
+            notes = list(page.Annots)
+            if kind == "with annotations":
+                assert notes.pop(0).Contents == "old"
+            assert [str(note.Contents) for note in notes] == [
+                "classification", "exemption: FOIA:b1: national security", "classification"
+            ]  # fmt: skip
+            for note in notes:
+                assert note.Subtype == Name.Highlight
+                assert note.F == 0  # not printed
+                assert note.OC.objgen == layer.objgen
+                assert note.P.objgen == page.obj.objgen
+                assert Name.Multiply == note.AP.N.Resources.ExtGState.GS0.BM
+                assert list(note.AP.N.BBox) == list(note.Rect)
+        names = [str(note.NM) for page in pdf.pages for note in page.Annots if "/NM" in note]
+        assert len(set(names)) == 6
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("crop", [None, (15, 25, 290, 195)])
+@pytest.mark.parametrize("origin", [(0, 0), (-30, 12)])
+@pytest.mark.parametrize("unit", [1, 2])
+def test_quads_are_in_the_space_of_their_page(rotate, crop, origin, unit):
+    entries: dict[str, Any] = {} if crop is None else {"CropBox": pikepdf.Array(crop)}
+    data = document(1, box=(*origin, 300, 200), Rotate=rotate, UserUnit=unit, **entries)
+    with pikepdf.open(io.BytesIO(marked(data, ANNOTATED))) as pdf:
+        note = pdf.pages[0].Annots[1]  # B1
+        points = [float(one) for one in note.QuadPoints]
+        left, bottom, right, top = (float(one) for one in note.Rect)
+    assert points == [left, top, right, top, left, bottom, right, bottom]
+    assert (left, right) == (pytest.approx(40, abs=0.02), pytest.approx(50, abs=0.02))
+    assert 105 < bottom < 110 < 115 < top < 122
+
+
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_pdfium_shows_a_highlight_under_black_letters(rotate):
+    pdf = pikepdf.new()
+    white = b"1 g 0 0 300 200 re f 0 g 22 152 5 3 re f "  # a black letter within SECRET
+    hidden = b"BT 3 Tr " + LINES + b" ET"
+    make.add_page(pdf, white + hidden, {"F1": make.winansi_font(pdf)}, Rotate=rotate)
+    data = make.saved(pdf)
+    changed = marked(data, ANNOTATED)
+
+    def color(data: bytes, x: int, y: int) -> tuple[int, ...]:
+        with pypdfium2.PdfDocument(data) as file:
+            image = file[0].render(scale=1).to_numpy()
+        at = (200 - y, x) if rotate == 0 else (x, y)
+        return tuple(int(part) for part in image[at])[2::-1]
+
+    for x, y in ((24, 153), (45, 153), (150, 100)):
+        assert color(data, x, y) == ((0, 0, 0) if x == 24 else (255, 255, 255))
+    assert color(changed, 24, 153) == (0, 0, 0)
+    assert color(changed, 45, 153) == pytest.approx((255, 230, 102), abs=2)
+    assert color(changed, 150, 100) == (255, 255, 255)
+
+
+def test_a_marker_on_several_lines_and_pages():
+    data = document()
+    paged = open_file(data).paged
+    end = paged.text.rindex("see")
+    found = Marker(
+        start=0, end=end, clean_start=0, clean_end=0, text="SECRET memo", type="stamp",
+        places=paged.places(0, end),
+    )  # fmt: skip
+    changed = open_file(data).write_marked([], Markup(ANNOTATED, [found]))
+    with pikepdf.open(io.BytesIO(changed)) as pdf:
+        assert [[len(note.QuadPoints) for note in page.Annots] for page in pdf.pages] == [[16], [8]]
+
+
+def _odd_layers(pdf) -> None:
+    pdf.Root.OCProperties = Dictionary(OCGs=String("none"), D=pikepdf.Array())
+
+
+def _odd_annotations(pdf) -> None:
+    pdf.pages[0].obj.Annots = String("none")
+
+
+@pytest.mark.parametrize("damage", [_odd_layers, _odd_annotations])
+def test_damaged_layers_and_annotations_are_replaced(damage):
+    changed = marked(edited(document(), damage), ANNOTATED)
+    with pikepdf.open(io.BytesIO(changed)) as pdf:
+        assert [len(page.Annots) for page in pdf.pages] == [3, 3]
+        assert [str(layer.Name) for layer in pdf.Root.OCProperties.OCGs] == ["Markings"]

@@ -10,7 +10,7 @@ from ocrfix.cli.clean_output import CleanProduct, CleanWriter, InPlaceWriter, Ou
 from ocrfix.cli.color import use_color
 from ocrfix.cli.errors import CommandError
 from ocrfix.cli.help import epilog
-from ocrfix.cli.markup import Bookmarks, EmbedRecord, check_is_markable, check_markup
+from ocrfix.cli.markup import Annotate, Bookmarks, EmbedRecord, check_is_markable, check_markup
 from ocrfix.cli.options import (
     TOUCH_NEEDS_IN_PLACE,
     CleanJobs,
@@ -101,6 +101,7 @@ def clean(
     relay: _Relay = False,
     bookmarks: Bookmarks = False,
     embed_record: EmbedRecord = False,
+    annotate: Annotate = False,
     second: Second = None,
     text_column: TextColumn = None,
     second_column: SecondColumn = None,
@@ -121,9 +122,9 @@ def clean(
     _check_options(paths, output, in_place=in_place, touch=touch, diff=diff)
     if relay:
         _check_relay(output, in_place=in_place, others=(diff, second, format, marks))
-    markup = MarkupRequest(bookmarks=bookmarks, record=embed_record)
+    markup = MarkupRequest(bookmarks=bookmarks, record=embed_record, highlights=annotate)
     if markup:
-        check_markup(markup, output, in_place=in_place, others=(diff, format, marks))
+        check_markup(markup, paths, output, in_place=in_place, others=(diff, format, marks))
     options = RunOptions(quiet, verbose, 1 if jobs is None else jobs)
     override = partial(_override, format=format, marks=marks)
     run = Run.start(paths, config, "tagger", "stage", override=override, options=options)
