@@ -43,7 +43,7 @@ def attach_record(changed: ChangedObjects, name: str, data: bytes) -> None:
     file.EF = Dictionary(F=stream, UF=stream)
     file.AFRelationship = Name.Supplement
     file.Desc = String("Record of ocrfix: the text, its corrections and its markers")
-    changed.append("/AF", file, root)
+    changed.append("/AF", [file], root)
 
 
 def _check_may_have_attachments(changed: ChangedObjects) -> None:

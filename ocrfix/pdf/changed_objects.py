@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
@@ -44,17 +45,17 @@ class ChangedObjects:
                 self.numbers.add(container.objgen)
                 return
 
-    def append(self, key: str, value: Any, *containers: Any) -> None:
+    def append(self, key: str, values: Sequence[Any], *containers: Any) -> None:
         """Append to an array that is an entry of a dictionary, and is made if there is none.
 
         Args:
             key: the entry.
-            value: what is appended.
+            values: what is appended.
             containers: the dictionary, then what it is part of, inside out.
         """
         array = containers[0].get(key)
         old: list[Any] = list(array.as_list()) if isinstance(array, pikepdf.Array) else []
-        containers[0][key] = pikepdf.Array([*old, value])
+        containers[0][key] = pikepdf.Array([*old, *values])
         self.mark(*containers)
 
     def write_stream(self, stream: pikepdf.Stream, data: bytes) -> None:

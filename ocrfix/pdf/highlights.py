@@ -40,7 +40,7 @@ def add_highlights(changed: ChangedObjects, markers: Sequence[Marker]) -> set[in
         return set()
     layer = _add_layer(changed)
     multiply = changed.add(Dictionary(Type=Name.ExtGState, BM=Name.Multiply))
-    pages = set()
+    by_page: dict[int, list[Any]] = {}
     for index, (marker, places) in enumerate(found, 1):
         for number, group in groupby(places, key=lambda place: place.number):
             on_page = list(group)
@@ -48,9 +48,10 @@ def add_highlights(changed: ChangedObjects, markers: Sequence[Marker]) -> set[in
             annotation.Contents = String(_contents(marker))
             annotation.NM = String(f"ocrfix-{index}-{number}")
             annotation.OC = layer
-            changed.append("/Annots", annotation, on_page[0].page.obj)
-            pages.add(number - 1)
-    return pages
+            by_page.setdefault(number - 1, []).append(annotation)
+    for page, added in by_page.items():
+        changed.append("/Annots", added, changed.pdf.pages[page].obj)
+    return set(by_page)
 
 
 def _annotation(changed: ChangedObjects, places: Sequence[PagePlace], multiply: Any) -> Any:
@@ -127,11 +128,11 @@ def _add_layer(changed: ChangedObjects) -> Any:
         properties.D = Dictionary()
         changed.mark(properties, root)
     configuration = properties.D
-    changed.append("/OCGs", layer, properties, root)
+    changed.append("/OCGs", [layer], properties, root)
     around = (configuration, properties, root)
-    changed.append("/Order", layer, *around)
+    changed.append("/Order", [layer], *around)
     if configuration.get("/BaseState", Name.ON) != Name.ON:
-        changed.append("/ON", layer, *around)
+        changed.append("/ON", [layer], *around)
     printing = Dictionary(Event=Name.Print, Category=Array([Name.Print]), OCGs=Array([layer]))
-    changed.append("/AS", printing, *around)
+    changed.append("/AS", [printing], *around)
     return layer
