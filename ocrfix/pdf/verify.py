@@ -54,11 +54,23 @@ def verify_words(
             ]
             new = found[at : at + (1 if words is None else len(words))]
             expected = tuple(text for text, _ in old) if words is None else words
-            if tuple(text for text, _ in new) != expected or not _is_in_place(old, new):
+            if tuple(text for text, _ in new) != expected or not _are_in_place(old, new):
                 raise _difference(f"“{' '.join(text for text, _ in old)}” on page {layout.number}")
             first, at = until, at + len(new)
         if at != len(found):
             raise _difference(f"the words of page {layout.number}")
+
+
+def _are_in_place(old: Sequence[_WordBox], new: Sequence[_WordBox]) -> bool:
+    """Return whether words are where those before were: words that stay keep their own boxes."""
+    if len(old) == len(new):
+        return all(_is_in_place([one], [other]) for one, other in zip(old, new, strict=True))
+    old, new = list(old), list(new)
+    for end in (0, -1):
+        while len(old) > 1 and new and old[end][0] == new[end][0]:
+            if not _is_in_place([old.pop(end)], [new.pop(end)]):
+                return False
+    return _is_in_place(old, new)
 
 
 def _is_in_place(old: Sequence[_WordBox], new: Sequence[_WordBox]) -> bool:

@@ -80,6 +80,27 @@ def test_the_same_changes_give_the_same_bytes(layer, data, saving):
     assert open_file(layer.data).write(changes, saving) == first
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last", "words"),
+    [
+        (b"a a", 0, 2, ("a",)),  # the first stays
+        (b"b a", 0, 2, ("a",)),  # the last stays
+        (b"to be or", 0, 3, ("to", "or")),
+        (b"wh ole lot", 0, 3, ("whole", "lot")),
+    ],
+)
+def test_words_that_stay_keep_their_boxes(text, first, last, words):
+    before = open_file(make.one_page(b"/F1 10 Tf 20 100 Td(%s)Tj" % text))
+    after = open_file(before.write([WordChange(first, last, words)]))
+    boxes = [word.quad.box for word in before.paged.words]
+    old = dict(zip(text.decode().split(), boxes, strict=True)) | {"a": boxes[text.find(b"a") // 2]}
+    found = after.paged.text.split()
+    assert found == list(words)
+    for shown, word in zip(found, after.paged.words, strict=True):
+        if shown in old:
+            assert word.quad.box == pytest.approx(old[shown], abs=0.01)
+
+
 def test_all_other_bytes_of_the_stream_stay():
     shown = b"[(comrn) 5(ittee)-3( met)]TJ"
     content = b"/F1   10.00 Tf\n20 150 Td(The )Tj %% comment\n%s\n\t(in )Tj <5669>Tj" % shown
