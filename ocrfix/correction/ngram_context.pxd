@@ -18,7 +18,7 @@ cpdef double bigram_pmi(Lexicon lexicon, NgramCorpus corpus, Word first, Word se
 cpdef double pmi_of_pair(Lexicon lexicon, NgramCorpus corpus, Word first, Word second,
                          Py_ssize_t slot)
 @cython.locals(slot=Py_ssize_t, printed=double, released=double)
-cpdef double best_bigram_pmi(Lexicon lexicon, Word first, Word second)
+cpdef tuple bigram_pmis(Lexicon lexicon, Word first, Word second)
 cpdef double fit_between(Lexicon lexicon, Word left, Word first, Word last, Word right)
 @cython.locals(counted=NgramCounts, score=double, left2=cython.longlong, left=cython.longlong,
                right=cython.longlong, right2=cython.longlong)

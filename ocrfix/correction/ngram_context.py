@@ -82,14 +82,14 @@ def pmi_of_pair(
     return max(_MIN_PMI, min(0.0, _LOG_UNIGRAM_WEIGHT - 0.5 * max(0.0, expected)))
 
 
-def best_bigram_pmi(lexicon: Lexicon, first: Word, second: Word) -> float:
-    """Return the :func:`bigram_pmi` of two words in the better corpus."""
+def bigram_pmis(lexicon: Lexicon, first: Word, second: Word) -> tuple[float, float]:
+    """Return the :func:`bigram_pmi` of two words in diplomatic English and in released records."""
     if not first.ngram_id or not second.ngram_id:
-        return 0.0
+        return 0.0, 0.0
     slot = lexicon.ngrams.find_pair(first.ngram_id, second.ngram_id)
     printed = pmi_of_pair(lexicon, DIPLOMATIC_ENGLISH, first, second, slot)
     released = pmi_of_pair(lexicon, RELEASES, first, second, slot)
-    return printed if printed >= released else released
+    return printed, released
 
 
 def fit_between(lexicon: Lexicon, left: Word, first: Word, last: Word, right: Word) -> float:
@@ -102,7 +102,7 @@ def fit_between(lexicon: Lexicon, left: Word, first: Word, last: Word, right: Wo
         last: the last of them; the same object for one word.
         right: the word after.
     """
-    return best_bigram_pmi(lexicon, left, first) + best_bigram_pmi(lexicon, last, right)
+    return max(bigram_pmis(lexicon, left, first)) + max(bigram_pmis(lexicon, last, right))
 
 
 def trigram_score(lexicon: Lexicon, target: WordInContext, first: Word, last: Word) -> float:

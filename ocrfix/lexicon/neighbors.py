@@ -190,7 +190,7 @@ class NeighborIndex:
     def _probable_entries(self, place: int) -> list[int]:
         """Return the entries of a bucket whose words are probable enough.
 
-        Those of the large buckets, which many short forms share, are stored.
+        Where rare words are left out, as for short forms, they are stored: such forms share them.
         """
         least = self._least
         entries = self._probable.get((place, least))

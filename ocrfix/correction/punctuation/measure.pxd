@@ -2,7 +2,7 @@
 cimport cython
 from ocrfix.system.cache cimport Cache
 from ocrfix.correction.annotated_tokens cimport AnnotatedTokens
-from ocrfix.correction.ngram_context cimport bigram_pmi
+from ocrfix.correction.ngram_context cimport bigram_pmi, bigram_pmis
 from ocrfix.correction.punctuation.context cimport AnnotatedGaps
 from ocrfix.correction.punctuation.gaps cimport Gap, word_after, word_before
 from ocrfix.correction.punctuation.position cimport word_kind
@@ -37,7 +37,7 @@ cdef object _measure_gap(CandidateScorer scorer, AnnotatedGaps gaps, Py_ssize_t 
                          Py_ssize_t kinds)
 @cython.locals(annotated=AnnotatedTokens, ngrams=NgramCounts, text=str, left=Word, right=Word,
                left2=Word, right2=Word, before=Py_ssize_t, after=Py_ssize_t, a=cython.longlong,
-               b=cython.longlong, total=double, opening=double, lexicon=Lexicon, printed=double,
+               b=cython.longlong, total=double, opening=double, printed=double,
                released=double)
 cdef object _measure_ngrams(CandidateScorer scorer, AnnotatedGaps gaps, Gap gap)
 @cython.locals(annotated=AnnotatedTokens, right=Word, opening=double)

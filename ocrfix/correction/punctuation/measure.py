@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from ocrfix.correction.annotated_tokens import NUMBER
-from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, RELEASES, bigram_pmi
+from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, bigram_pmi, bigram_pmis
 from ocrfix.correction.punctuation.context import MAX_QUIET_NOISE, AnnotatedGaps
 from ocrfix.correction.punctuation.features import (
     BIGRAM,
@@ -195,10 +195,8 @@ def _measure_ngrams(scorer: CandidateScorer, gaps: AnnotatedGaps, gap: Gap) -> N
         opening = ngrams.trigram(gaps.sentence_start.ngram_id, b, right2.ngram_id)
         if opening > 0:
             scorer.put_shared(OPENING_TRIGRAM, opening)
-    lexicon = annotated.lexicon
-    printed = bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, left, right)
+    printed, released = bigram_pmis(annotated.lexicon, left, right)
     scorer.put_shared(BIGRAM, max(_MIN_PMI, printed))
-    released = bigram_pmi(lexicon, RELEASES, left, right)
     scorer.put_shared(RELEASE_BIGRAM, max(_MIN_PMI, released))
 
 

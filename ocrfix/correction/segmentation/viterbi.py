@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ocrfix.correction.annotated_tokens import NO_WORD
-from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, RELEASES, pmi_of_pair
+from ocrfix.correction.ngram_context import bigram_pmis
 from ocrfix.lexicon import Lexicon
 from ocrfix.lexicon.lexicon import UNKNOWN_LOG_PROBABILITY
 from ocrfix.lexicon.word import Word
@@ -102,11 +102,7 @@ def segment(
 
 def mean_bigram_pmi(lexicon: Lexicon, first: Word, second: Word) -> float:
     """Return how much more likely a word is after another than anywhere, over both corpora."""
-    if not first.ngram_id or not second.ngram_id:
-        return 0.0
-    slot = lexicon.ngrams.find_pair(first.ngram_id, second.ngram_id)
-    printed = pmi_of_pair(lexicon, DIPLOMATIC_ENGLISH, first, second, slot)
-    released = pmi_of_pair(lexicon, RELEASES, first, second, slot)
+    printed, released = bigram_pmis(lexicon, first, second)
     return (1 - _RELEASES_WEIGHT) * printed + _RELEASES_WEIGHT * released
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ocrfix.correction.annotated_tokens import AnnotatedTokens, WordInContext
-from ocrfix.correction.ngram_context import DIPLOMATIC_ENGLISH, RELEASES, bigram_pmi
+from ocrfix.correction.ngram_context import bigram_pmis
 from ocrfix.correction.words.features.declarations import declare
 from ocrfix.correction.words.linear_scorer import LinearScorer
 
@@ -47,8 +47,9 @@ def add_removal_features(
     token, lexicon = target.token, annotated.lexicon
     left, right = target.left, target.right
     scorer.put(_KIND, 1.0)
-    scorer.put(_PMI, bigram_pmi(lexicon, DIPLOMATIC_ENGLISH, left, right))
-    scorer.put(_PMI_RELEASES, bigram_pmi(lexicon, RELEASES, left, right))
+    printed, released = bigram_pmis(lexicon, left, right)
+    scorer.put(_PMI, printed)
+    scorer.put(_PMI_RELEASES, released)
     trigrams = max(
         0.0, lexicon.ngrams.trigram(target.left2.ngram_id, left.ngram_id, right.ngram_id)
     )
