@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ocrfix.page_xml.layout import divide, union, with_words
+from ocrfix.page_xml.layout import divide, replaced, union, with_words
 from ocrfix.pages.file import WordChange
 from ocrfix.text.pages import PagedText, PageLayout, PageLine, PageWord, Quad
 
@@ -84,13 +84,10 @@ class OcrTree:
             if alone and change.words and len(change.words) != len(elements):
                 _rewrite(places[0].line, elements, change.words)
                 continue
-            one_each = len(change.words) == len(places)
-            for k, (_, element, number) in enumerate(places):
+            for place, word in zip(places, replaced(len(places), change.words), strict=True):
+                element = place.element
                 _, new = texts.setdefault(id(element), (element, [*element.text.split()]))
-                if one_each:
-                    new[number] = change.words[k]
-                else:
-                    new[number] = " ".join(change.words) or None if k == 0 else None
+                new[place.number] = word
         for element, new in texts.values():
             element.text = with_words(element.text, new)
             element.children = []  # its letters, which are others now

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ocrfix.page_xml.layout import with_words
+from ocrfix.page_xml.layout import replaced, with_words
 from ocrfix.pages.changes import word_changes
 from ocrfix.pages.file import WordChange
 from ocrfix.text.pages import PagedText
@@ -59,6 +59,6 @@ def corrected_text(text: str, paged: PagedText, changes: Sequence[WordChange]) -
         text = paged.text
     after: list[str | None] = list(words)
     for change in changes:
-        after[change.first : change.last] = [None] * (change.last - change.first)
-        after[change.first] = " ".join(change.words) or None
+        count = change.last - change.first
+        after[change.first : change.last] = replaced(count, change.words)
     return with_words(text, after)

@@ -23,7 +23,8 @@ from ocrfix.page_xml.layout import (
     union,
 )
 from ocrfix.page_xml.parse import parse_xml
-from ocrfix.page_xml.source import Splice, escape
+from ocrfix.page_xml.source import escape
+from ocrfix.pages.splice import Splice
 from ocrfix.text.pages import Quad
 
 _PURPOSE = "ocrfix:before"

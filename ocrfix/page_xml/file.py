@@ -7,10 +7,11 @@ from typing import NamedTuple, Protocol
 
 from ocrfix.page_xml.element import Element
 from ocrfix.page_xml.engine import engine_of
-from ocrfix.page_xml.layout import Holder, PageElements, TextLayout, lay_out, with_words
-from ocrfix.page_xml.source import Splice, XmlSource, spliced
+from ocrfix.page_xml.layout import Holder, PageElements, TextLayout, lay_out, replaced, with_words
+from ocrfix.page_xml.source import XmlSource
 from ocrfix.pages.changes import changed_lines, lines_of
 from ocrfix.pages.file import PageFormatError, WordChange
+from ocrfix.pages.splice import Splice, spliced
 from ocrfix.text.pages import PagedText
 
 
@@ -105,13 +106,10 @@ class XmlPageFile:
             if alone and change.words and len(change.words) != len(holders):
                 rewrites.append(Rewrite(holders, change.words))
                 continue
-            one_each = len(change.words) == len(places)
-            for number, (holder, index) in enumerate(places):
-                new = words.setdefault(holder, list(holder.words))
-                if one_each:
-                    new[index] = change.words[number]
-                else:
-                    new[index] = " ".join(change.words) or None if number == 0 else None
+            for (holder, index), word in zip(
+                places, replaced(len(places), change.words), strict=True
+            ):
+                words.setdefault(holder, list(holder.words))[index] = word
         texts = {
             holder: with_words(holder.text, new) if any(new) else ""
             for holder, new in words.items()

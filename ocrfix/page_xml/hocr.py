@@ -22,8 +22,9 @@ from ocrfix.page_xml.layout import (
     union,
 )
 from ocrfix.page_xml.parse import parse_html, parse_xml
-from ocrfix.page_xml.source import Splice, escape
+from ocrfix.page_xml.source import escape
 from ocrfix.pages.file import PageFormatError
+from ocrfix.pages.splice import Splice
 from ocrfix.text.pages import Quad
 
 _BLOCKS = frozenset(("ocr_carea", "ocr_par"))

@@ -212,15 +212,19 @@ def _line_ends(blanks: str) -> int:
     return blanks.count("\n")
 
 
-def replaced(old: Sequence[str], new: Sequence[str]) -> list[str | None]:
+def replaced(count: int, new: Sequence[str]) -> list[str | None]:
     """Return what becomes of each of some words, for :func:`with_words`.
 
-    >>> replaced(["com", "mittee"], ["committee"]), replaced(["a"], ["b"]), replaced(["a"], [])
+    Args:
+        count: the number of the words.
+        new: those that replace them.
+
+    >>> replaced(2, ["committee"]), replaced(1, ["b"]), replaced(1, [])
     (['committee', None], ['b'], [None])
     """
-    if len(old) == len(new):
+    if count == len(new):
         return list(new)
-    return [" ".join(new) or None] + [None] * (len(old) - 1)
+    return [" ".join(new) or None] + [None] * (count - 1)
 
 
 def number(value: str | None, default: float = 0.0) -> float:

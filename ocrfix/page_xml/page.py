@@ -32,7 +32,7 @@ from ocrfix.page_xml.page_text import (
     text_of,
 )
 from ocrfix.page_xml.parse import parse_xml
-from ocrfix.page_xml.source import Splice
+from ocrfix.pages.splice import Splice
 from ocrfix.text.pages import Quad
 
 _REGIONS = ("TextRegion", "TableRegion")
@@ -142,7 +142,7 @@ def _words_after(holders: Sequence[Holder], revision: Revision) -> list[str | No
     return [
         word
         for holder in holders
-        for word in replaced(holder.words, revision.words.get(holder, holder.words))
+        for word in replaced(len(holder.words), revision.words.get(holder, holder.words))
     ]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ocrfix.page_xml.element import Element, with_attributes
-from ocrfix.page_xml.source import Splice, escape
+from ocrfix.page_xml.source import escape
+from ocrfix.pages.splice import Splice
 
 _DETAILS = "ocrfix"
 _FIRST_YEAR = 2019

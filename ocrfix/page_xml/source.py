@@ -1,4 +1,4 @@
-"""Source of an XML or HTML file: its characters, its encoding, and splices into them.
+"""Source of an XML or HTML file: its characters and its encoding.
 
 A file is edited as UTF-8, whatever its encoding, and then encoded as before.
 """
@@ -6,7 +6,6 @@ A file is edited as UTF-8, whatever its encoding, and then encoded as before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from ocrfix.pages.file import PageFormatError
@@ -20,14 +19,6 @@ _META = re.compile(
 _HEAD_BYTES = 4096
 """The declaration of an encoding is within so many bytes."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-class Splice(NamedTuple):
-    """A replacement of bytes: those from ``start`` to ``end``, exclusive, become ``data``."""
-
-    start: int
-    end: int
-    data: bytes
 
 
 class XmlSource(NamedTuple):
@@ -70,26 +61,6 @@ class XmlSource(NamedTuple):
         if self.encoding == "utf-8":
             return self.bom + data
         return self.bom + data.decode("utf-8").encode(self.encoding, "xmlcharrefreplace")
-
-
-def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
-    """Return bytes with some of them replaced.
-
-    Raises:
-        ValueError: two splices overlap.
-
-    >>> spliced(b"a recrd", [Splice(5, 5, b"o"), Splice(0, 1, b"the")])
-    b'the record'
-    """
-    parts: list[bytes] = []
-    at = 0
-    for start, end, new in sorted(splices, key=lambda splice: splice[:2]):
-        if start < at:
-            raise ValueError(f"splices overlap at {start}")
-        parts += (data[at:start], new)
-        at = end
-    parts.append(data[at:])
-    return b"".join(parts)
 
 
 def escape(text: str, quote: bytes = b"") -> bytes:

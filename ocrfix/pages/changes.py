@@ -65,7 +65,7 @@ def word_changes(paged: PagedText, edits: Sequence[Edit]) -> Writable:
     """
     changes: list[WordChange] = []
     refused: list[Edit] = []
-    for group in _groups(paged.words, edits):
+    for group in _groups(paged, edits):
         found = _changes(paged, group)
         if found is None and len(group.edits) > 1:
             rest = [edit for edit in group.edits if not _moves_line_end(edit)]
@@ -118,10 +118,9 @@ def _without_last_empty(pages: Lines) -> Lines:
     return pages
 
 
-def _groups(words: Sequence[PageWord], edits: Sequence[Edit]) -> Iterator[_Group]:
+def _groups(paged: PagedText, edits: Sequence[Edit]) -> Iterator[_Group]:
     """Yield the edits in groups of those that touch the same words."""
-    starts = [word.start for word in words]
-    ends = [word.end for word in words]
+    starts, ends = paged.starts, paged.ends
     group: _Group | None = None
     for edit in edits:
         first, last = bisect_left(ends, edit.start), bisect_right(starts, edit.end)
@@ -129,7 +128,7 @@ def _groups(words: Sequence[PageWord], edits: Sequence[Edit]) -> Iterator[_Group
         if first >= last or edit.start < starts[first]:
             first = max(first - 1, 0)
         if last <= first or edit.end > ends[last - 1]:
-            last = min(last + 1, len(words))
+            last = min(last + 1, len(starts))
         if group is not None and first < group.last:
             group = _Group(group.first, max(last, group.last), [*group.edits, edit])
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ocrfix.pages.splice import Splice, spliced
 from ocrfix.records import Replacement
 
 _PART = re.compile(rb"[^>\n]*+(?:[>\n]|\Z)")
@@ -49,13 +50,7 @@ def restored(written: bytes, undo: Sequence[Replacement]) -> bytes:
     >>> restored(b"the record", [Replacement(0, 3, b"tbe")])
     b'tbe record'
     """
-    parts: list[bytes] = []
-    at = 0
-    for replacement in undo:
-        parts += (written[at : replacement.start], replacement.original)
-        at = replacement.end
-    parts.append(written[at:])
-    return b"".join(parts)
+    return spliced(written, (Splice(each.start, each.end, each.original) for each in undo))
 
 
 def _same_again(old: list[bytes], i: int, new: list[bytes], j: int) -> tuple[int, int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
 
+from ocrfix.pdf.filters import deflated_stream, write_deflated
 from ocrfix.pdf.fonts import Font
 from ocrfix.pdf.glyphless_font import glyphless_font
 
@@ -60,14 +60,12 @@ class ChangedObjects:
 
     def write_stream(self, stream: pikepdf.Stream, data: bytes) -> None:
         """Replace the bytes of a stream."""
-        stream.write(zlib.compress(data, 9), filter=pikepdf.Name.FlateDecode)
+        write_deflated(stream, data)
         self.numbers.add(stream.objgen)
 
     def add_stream(self, data: bytes) -> Any:
         """Add a stream to the PDF."""
-        stream = pikepdf.Stream(self.pdf, b"")
-        stream.write(zlib.compress(data, 9), filter=pikepdf.Name.FlateDecode)
-        return self.add(stream)
+        return self.add(deflated_stream(self.pdf, data))
 
     def fallback_font(self, font: Font) -> pikepdf.Object:
         """Return the fallback font that is as high as another font."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ocrfix.pages.file import PageFormatError
+from ocrfix.pages.splice import Splice
 from ocrfix.pdf.content import ContentStream
 from ocrfix.pdf.fonts import Font
 from ocrfix.pdf.geometry import apply, inverse
@@ -42,20 +43,6 @@ class GlyphEdit(NamedTuple):
     text: str
 
 
-class StreamSplice(NamedTuple):
-    """New bytes for a part of a content stream.
-
-    Attributes:
-        start: where the part begins.
-        end: where it ends, exclusive.
-        data: the bytes that replace it.
-    """
-
-    start: int
-    end: int
-    data: bytes
-
-
 FallbackName = Callable[[ContentStream, Font], str]
 """Returns the name by which a stream finds the fallback font that is as high as another font."""
 
@@ -81,7 +68,7 @@ _NewTexts = dict[GlyphPlace, _NewText | None]
 
 def splices(
     runs: Sequence[GlyphRun], edits: Iterable[GlyphEdit], fallback_name: FallbackName
-) -> dict[ContentStream, list[StreamSplice]]:
+) -> dict[ContentStream, list[Splice]]:
     """Return how the content streams of a page change, by stream.
 
     Args:
@@ -106,11 +93,11 @@ def splices(
     for index, run in enumerate(runs):
         if id(run.operator) in runs_of:
             runs_of[id(run.operator)].append(index)
-    found: dict[ContentStream, list[StreamSplice]] = {}
+    found: dict[ContentStream, list[Splice]] = {}
     for key, (stream, operator) in operators.items():
         writer = _OperatorWriter(stream, operator, new_texts)
         data = writer.write([(index, runs[index]) for index in runs_of[key]])
-        found.setdefault(stream, []).append(StreamSplice(operator.start, operator.end, data))
+        found.setdefault(stream, []).append(Splice(operator.start, operator.end, data))
     return found
 
 

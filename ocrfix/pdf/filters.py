@@ -72,6 +72,18 @@ def _filters(stream: pikepdf.Stream) -> tuple[list[str], list[Any]]:
     return names, (parameters + [{}] * len(names))[: len(names)]
 
 
+def deflated_stream(pdf: pikepdf.Pdf, data: bytes) -> pikepdf.Stream:
+    """Return a new stream, compressed, which is not an object of the PDF yet."""
+    stream = pikepdf.Stream(pdf, b"")
+    write_deflated(stream, data)
+    return stream
+
+
+def write_deflated(stream: pikepdf.Stream, data: bytes) -> None:
+    """Replace the bytes of a stream, compressed."""
+    stream.write(zlib.compress(data, 9), filter=pikepdf.Name.FlateDecode)
+
+
 def inflate(data: bytes, limit: int) -> bytes:
     """Return data of zlib decompressed; those before a damaged place if there is one.
 

@@ -7,10 +7,11 @@ to Unicode, as archival PDFs require.
 from __future__ import annotations
 
 import struct
-import zlib
 from typing import Any
 
 import pikepdf
+
+from ocrfix.pdf.filters import deflated_stream
 
 GLYPH_WIDTH = 0.5
 """Of every glyph, in parts of the font size."""
@@ -42,7 +43,7 @@ def glyphless_font(
         for extent in (descent, ascent)
     )
     program = _font_program(high, low)
-    font_file = _compressed(pdf, program)
+    font_file = deflated_stream(pdf, program)
     font_file["/Length1"] = len(program)
     added: list[Any] = [pdf.make_indirect(font_file)]
     descriptor = pikepdf.Dictionary(
@@ -51,7 +52,7 @@ def glyphless_font(
         Descent=low, CapHeight=high, StemV=80, FontFile2=added[0],
     )  # fmt: skip
     added.append(pdf.make_indirect(descriptor))
-    added.append(pdf.make_indirect(_compressed(pdf, b"\x00\x01" * _ALL_CODES)))
+    added.append(pdf.make_indirect(deflated_stream(pdf, b"\x00\x01" * _ALL_CODES)))
     descendant = pikepdf.Dictionary(
         Type=pikepdf.Name.Font, Subtype=pikepdf.Name.CIDFontType2, BaseFont=pikepdf.Name(BASE_FONT),
         CIDSystemInfo=pikepdf.Dictionary(
@@ -60,19 +61,13 @@ def glyphless_font(
         DW=_ADVANCE, FontDescriptor=added[1], CIDToGIDMap=added[2],
     )  # fmt: skip
     added.append(pdf.make_indirect(descendant))
-    added.append(pdf.make_indirect(_compressed(pdf, _to_unicode())))
+    added.append(pdf.make_indirect(deflated_stream(pdf, _to_unicode())))
     font = pikepdf.Dictionary(
         Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type0, BaseFont=pikepdf.Name(BASE_FONT),
         Encoding=pikepdf.Name("/Identity-H"), DescendantFonts=[added[3]], ToUnicode=added[4],
     )  # fmt: skip
     added.append(pdf.make_indirect(font))
     return added[-1], added
-
-
-def _compressed(pdf: pikepdf.Pdf, data: bytes) -> pikepdf.Stream:
-    stream = pikepdf.Stream(pdf, b"")
-    stream.write(zlib.compress(data, 9), filter=pikepdf.Name.FlateDecode)
-    return stream
 
 
 def _to_unicode() -> bytes:

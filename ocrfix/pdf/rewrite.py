@@ -12,9 +12,9 @@ from typing import Any
 
 import pikepdf
 
+from ocrfix.pages.splice import Splice, spliced
 from ocrfix.pdf.changed_objects import ChangedObjects
 from ocrfix.pdf.content import ContentStream, inherited
-from ocrfix.pdf.edit import StreamSplice
 from ocrfix.pdf.stream_resources import StreamResources
 
 _MAX_LOOKUPS = 200_000
@@ -65,7 +65,7 @@ class SharedStreams:
 def write_splices(
     page: pikepdf.Page,
     drawn: Sequence[ContentStream],
-    splices: dict[ContentStream, list[StreamSplice]],
+    splices: dict[ContentStream, list[Splice]],
     shared: SharedStreams,
     resources: StreamResources,
     changed: ChangedObjects,
@@ -85,19 +85,19 @@ def write_splices(
     pending = {stream: list(splices[stream]) for stream in by_depth}
     while pending:
         stream = max(pending, key=_depth)
-        changes = sorted(pending.pop(stream))
+        changes = pending.pop(stream)
         if stream.parent is None or stream.drawn_by is None:
             _write_parts(page, stream, changes, shared, changed)
             resources.add_to(page.obj, stream)
             continue
         form = stream.holder
-        data = spliced(stream.data, 0, len(stream.data), changes)
+        data = spliced(stream.data, changes)
         if form in shared or times[form.objgen] > 1:
             copied = _copy(changed, form)
             changed.write_stream(copied, data)
             resources.add_to(copied, stream)
             name = resources.name(stream.parent, "XObject", "OcrfixForm", copied)
-            splice = StreamSplice(*stream.drawn_by.places[-1], b"/" + name.encode("ascii"))
+            splice = Splice(*stream.drawn_by.places[-1], b"/" + name.encode("ascii"))
             pending.setdefault(stream.parent, []).append(splice)
         else:
             changed.write_stream(form, data)
@@ -111,25 +111,6 @@ def _depth(stream: ContentStream) -> int:
         stream = stream.parent
         depth += 1
     return depth
-
-
-def spliced(data: bytes, start: int, end: int, splices: Sequence[StreamSplice]) -> bytes:
-    """Return a part of a stream with its splices.
-
-    Args:
-        data: the stream.
-        start: where the part begins.
-        end: where it ends, exclusive.
-        splices: in order, disjoint, within the part.
-
-    >>> spliced(b"(a) Tj (b) Tj", 0, 13, [StreamSplice(0, 6, b"(c) Tj")])
-    b'(c) Tj (b) Tj'
-    """
-    pieces = []
-    for splice in splices:
-        pieces += [data[start : splice.start], splice.data]
-        start = splice.end
-    return b"".join([*pieces, data[start:end]])
 
 
 def _copy(changed: ChangedObjects, form: pikepdf.Stream) -> Any:
@@ -154,17 +135,17 @@ def _copy(changed: ChangedObjects, form: pikepdf.Stream) -> Any:
 def _write_parts(
     page: pikepdf.Page,
     stream: ContentStream,
-    splices: list[StreamSplice],
+    splices: list[Splice],
     shared: SharedStreams,
     changed: ChangedObjects,
 ) -> None:
     """Write the parts of a page's content that change."""
-    by_part: dict[int, list[StreamSplice]] = {}
+    by_part: dict[int, list[Splice]] = {}
     for splice in splices:
         part = bisect_right(stream.starts, splice.start) - 1
         if part != bisect_right(stream.starts, splice.end - 1) - 1:
             # An operator in one part with an operand in another: they become one part.
-            added = changed.add_stream(spliced(stream.data, 0, len(stream.data), splices))
+            added = changed.add_stream(spliced(stream.data, splices))
             page.obj["/Contents"] = added
             changed.mark(page.obj)
             return
@@ -172,7 +153,7 @@ def _write_parts(
     ends = [start - 1 for start in stream.starts[1:]] + [len(stream.data) - 1]
     parts = list(stream.parts)
     for part, changes in by_part.items():
-        data = spliced(stream.data, stream.starts[part], ends[part], changes)
+        data = spliced(stream.data, changes, stream.starts[part], ends[part])
         if parts[part] in shared:
             parts[part] = changed.add_stream(data)
         else:

@@ -153,8 +153,8 @@ class PagedText:
         Returns:
             The index of the first, and the index after the last; equal if there is none.
         """
-        first = bisect_right(self._ends, start)
-        return first, max(first, bisect_left(self._starts, end))
+        first = bisect_right(self.ends, start)
+        return first, max(first, bisect_left(self.starts, end))
 
     def places(self, start: int, end: int) -> tuple[Place, ...]:
         """Return where the words of ``[start, end)`` are: a place for each line that has some.
@@ -177,11 +177,13 @@ class PagedText:
         return page, line
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """Where each word begins in the text."""
         return [word.start for word in self.words]
 
     @cached_property
-    def _ends(self) -> list[int]:
+    def ends(self) -> list[int]:
+        """Where each word ends in the text."""
         return [word.end for word in self.words]
 
     @cached_property
